@@ -1,0 +1,244 @@
+/**
+ * A *field* is what ownership and diffs speak of: a path down to a scalar, a whole set or atomic list, an atomic object, or a secret.
+ * `{}` where an object may stand is a field too: "empty, and I mean it". Everything here is driven by a kind's schema; nothing knows a kind.
+ *
+ * A path is written as a person would: `spec.timeSlot.start`, `metadata.labels.dept`, `metadata.labels["splashtop.io/sensitive"]`.
+ */
+import { type Json, same } from './canonical.ts'
+import { equalities } from './equality.ts'
+import type { Kind } from './kind.ts'
+import { compare } from './problem.ts'
+import { isMapNode, isObjectNode, type MapNode, mapOf, type Node, type ObjectNode, object, type OnDelete, text } from './shape.ts'
+
+export type Tree = { [key: string]: Json }
+/** The sparse content of a manifest: exactly what was written, `kind` and names aside. */
+export interface Declared {
+  metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> }
+  spec?: Tree
+}
+export type Path = string
+export type Fields = Map<Path, Json>
+
+const labelled = mapOf('Key and value pairs.', text('', { maxLength: 1024 }))
+const metadata: ObjectNode = object('', { labels: labelled, annotations: labelled })
+const roots = new WeakMap<Kind, ObjectNode>()
+
+/** The schema of a kind's `Declared`. */
+export function rootOf(kind: Kind): ObjectNode {
+  let root = roots.get(kind)
+  if (!root) roots.set(kind, (root = object('', { metadata, spec: kind.spec })))
+  return root
+}
+
+const PLAIN = /^[A-Za-z_][A-Za-z0-9_-]*$/
+export const joinPath = (path: Path, key: string): Path =>
+  PLAIN.test(key) ? (path === '' ? key : `${path}.${key}`) : `${path}[${JSON.stringify(key)}]`
+
+const segmentsOf = new Map<Path, readonly string[]>()
+/** The keys along a path. */
+export function segments(path: Path): readonly string[] {
+  let found = segmentsOf.get(path)
+  if (!found) {
+    found = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map((m) => (m[2] ?? (JSON.parse(`"${m[1]}"`) as string)) as string)
+    if (segmentsOf.size > 10_000) segmentsOf.clear()
+    segmentsOf.set(path, found)
+  }
+  return found
+}
+
+/** True for an object of the schema whose properties are fields of their own. */
+const isBranch = (node: Node): node is ObjectNode | MapNode =>
+  node.type === 'object' && !node['x-secret'] && !(isObjectNode(node) && node['x-atomic'])
+
+const child = (node: ObjectNode | MapNode, key: string): Node | undefined =>
+  isObjectNode(node) ? (Object.hasOwn(node.properties, key) ? node.properties[key] : undefined) : node.additionalProperties
+
+/** The schema node that a path leads to. */
+export function nodeAt(kind: Kind, path: Path): Node | undefined {
+  let node: Node | undefined = rootOf(kind)
+  for (const key of segments(path)) {
+    if (!node || (!isObjectNode(node) && !isMapNode(node))) return undefined
+    node = child(node, key)
+  }
+  return node
+}
+
+/** The fields of a sparse tree, in the schema's order (free keys in code-unit order). */
+export function fieldsOf(kind: Kind, declared: Declared): Fields {
+  const out: Fields = new Map()
+  const walk = (node: Node, value: Json, path: Path): void => {
+    if (!isBranch(node) || value === null || typeof value !== 'object' || Array.isArray(value)) {
+      out.set(path, value)
+      return
+    }
+    const keys = Object.keys(value)
+    if (keys.length === 0 && path !== '' && path !== 'spec' && path !== 'metadata') out.set(path, value)
+    const ordered = isObjectNode(node) ? Object.keys(node.properties) : keys.sort(compare)
+    for (const key of ordered) {
+      const inner = value[key]
+      if (inner !== undefined) walk(child(node, key) as Node, inner, joinPath(path, key))
+    }
+  }
+  walk(rootOf(kind), declared as Tree, '')
+  return out
+}
+
+/** The sparse tree that has exactly these fields. */
+export function treeOf(fields: Iterable<readonly [Path, Json]>): Declared {
+  const tree: Tree = {}
+  for (const [path, value] of fields) {
+    const keys = segments(path)
+    let at = tree
+    for (const key of keys.slice(0, -1)) {
+      const next = at[key]
+      if (typeof next === 'object' && next !== null && !Array.isArray(next)) at = next
+      else {
+        const made: Tree = {}
+        at[key] = made
+        at = made
+      }
+    }
+    const last = keys[keys.length - 1] as string
+    if (!(isEmpty(value) && last in at)) at[last] = value
+  }
+  return tree as Declared
+}
+
+const isEmpty = (value: Json | undefined): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+
+export function valueAt(tree: unknown, path: Path): Json | undefined {
+  let at = tree as Json | undefined
+  for (const key of segments(path)) {
+    if (typeof at !== 'object' || at === null || Array.isArray(at) || !Object.hasOwn(at, key)) return undefined
+    at = at[key]
+  }
+  return at
+}
+
+/** Is `path` the same field as `other`, or does one contain the other (`{}` against what lies below it)? */
+export const overlaps = (path: Path, other: Path): boolean =>
+  path === other ||
+  path.startsWith(`${other}.`) ||
+  path.startsWith(`${other}[`) ||
+  other.startsWith(`${path}.`) ||
+  other.startsWith(`${path}[`)
+
+/** Do two values of one field mean the same? `undefined` is an absent field; `null` is unset, which is the same thing live. */
+export function equalField(kind: Kind, path: Path, a: Json | undefined, b: Json | undefined): boolean {
+  const [x, y] = [a ?? null, b ?? null]
+  if (same(x, y)) return true
+  const node = nodeAt(kind, path)
+  const equality = node?.type === 'string' ? node['x-equal'] : undefined
+  return equality !== undefined && typeof x === 'string' && typeof y === 'string' && equalities[equality](x, y)
+}
+
+/** The default of a field, or undefined. */
+export function defaultAt(kind: Kind, path: Path): Json | undefined {
+  const node = nodeAt(kind, path)
+  if (!node) return undefined
+  if (node.default !== undefined) return node.default as Json
+  return node.type === 'array' ? [] : undefined
+}
+
+/** Sets sorted and without doubles, so that equal content has one form and one digest. The tree is changed in place. */
+export function normalise(kind: Kind, declared: Declared): Declared {
+  for (const path of setPaths(kind)) {
+    let at: Json | undefined = declared as Tree
+    for (const key of path.slice(0, -1)) at = typeof at === 'object' && at !== null && !Array.isArray(at) ? at[key] : undefined
+    const last = path[path.length - 1] as string
+    if (typeof at !== 'object' || at === null || Array.isArray(at)) continue
+    const list = at[last]
+    if (!Array.isArray(list) || list.length < 2) continue
+    if (list.every((entry) => typeof entry === 'string')) {
+      const sorted = list as string[]
+      let ordered = true
+      for (let i = 1; i < sorted.length; i++) if (compare(sorted[i - 1] as string, sorted[i] as string) >= 0) ordered = false
+      if (!ordered) at[last] = [...new Set(sorted)].sort(compare)
+    } else
+      at[last] = [...new Map(list.map((entry) => [JSON.stringify(entry), entry])).entries()]
+        .sort(([a], [b]) => compare(a, b))
+        .map(([, v]) => v)
+  }
+  return declared
+}
+
+const setPathsOf = new WeakMap<Kind, string[][]>()
+function setPaths(kind: Kind): string[][] {
+  let found = setPathsOf.get(kind)
+  if (!found) {
+    const paths: string[][] = []
+    const walk = (node: Node, path: string[]): void => {
+      if (node.type === 'array' && node['x-list'] === 'set') paths.push(path)
+      if (isObjectNode(node)) for (const [key, inner] of Object.entries(node.properties)) walk(inner, [...path, key])
+    }
+    walk(rootOf(kind), [])
+    setPathsOf.set(kind, (found = paths))
+  }
+  return found
+}
+
+/** The view that meaning uses: defaults filled in, absent lists empty, `null` gone. */
+export function fill(node: ObjectNode, value: Tree | undefined): Tree {
+  const out: Tree = {}
+  for (const [key, inner] of Object.entries(node.properties)) {
+    const given = value && Object.hasOwn(value, key) ? value[key] : undefined
+    if (given === undefined || given === null) {
+      if (node['x-sparse']) continue
+      if (given === null && inner.default === undefined) continue
+      if (inner.default !== undefined) out[key] = structuredClone(inner.default) as Json
+      else if (inner.type === 'array') out[key] = []
+      else if (isObjectNode(inner) && !inner['x-secret'] && !inner['x-atomic']) out[key] = fill(inner, undefined)
+    } else if (isObjectNode(inner) && !inner['x-secret']) out[key] = fill(inner, given as Tree)
+    else out[key] = given
+  }
+  return out
+}
+
+export interface Reference {
+  path: Path
+  kind: string
+  name: string
+  onDelete: OnDelete
+  /** True where the reference is an entry of a list. */
+  listed: boolean
+}
+
+interface RefSlot {
+  path: readonly string[]
+  kind: string
+  onDelete: OnDelete
+  builtin: readonly string[]
+  listed: boolean
+}
+const refSlotsOf = new WeakMap<Kind, RefSlot[]>()
+/** Where references can stand in a kind. */
+export function refSlots(kind: Kind): readonly RefSlot[] {
+  let found = refSlotsOf.get(kind)
+  if (!found) {
+    const slots: RefSlot[] = []
+    const walk = (node: Node, path: string[], listed: boolean): void => {
+      if (node.type === 'string' && node['x-ref']) slots.push({ builtin: [], ...node['x-ref'], path, listed })
+      if (node.type === 'array') walk(node.items, path, true)
+      if (isObjectNode(node)) for (const [key, inner] of Object.entries(node.properties)) walk(inner, [...path, key], listed)
+    }
+    walk(rootOf(kind), [], false)
+    refSlotsOf.set(kind, (found = slots))
+  }
+  return found
+}
+
+/** Every reference that a tree holds, built-in names left out. */
+export function referencesOf(kind: Kind, declared: Declared): Reference[] {
+  const out: Reference[] = []
+  for (const slot of refSlots(kind)) {
+    let at: Json | undefined = declared as Tree
+    for (const key of slot.path) at = typeof at === 'object' && at !== null && !Array.isArray(at) ? at[key] : undefined
+    if (at === undefined || at === null) continue
+    const path = slot.path.reduce(joinPath, '')
+    for (const name of Array.isArray(at) ? at : [at])
+      if (typeof name === 'string' && !slot.builtin.includes(name))
+        out.push({ path, kind: slot.kind, name, onDelete: slot.onDelete, listed: slot.listed })
+  }
+  return out
+}

@@ -1,0 +1,17 @@
+/** The kinds, in the order in which a reader meets them. A new kind is one file here and one line below. */
+import type { KindName } from '../generated/types.ts'
+import type { Kind } from '../kind.ts'
+import { Group } from './Group.ts'
+import { User } from './User.ts'
+
+export const kinds: readonly Kind[] = [User, Group] as unknown as Kind[]
+
+const byName = new Map<string, Kind>(kinds.map((kind) => [kind.name, kind]))
+
+export const isKind = (name: string): name is KindName => byName.has(name)
+/** The definition of a kind that is known to exist; files name theirs through `isKind` first. */
+export function kindNamed(name: string): Kind {
+  const kind = byName.get(name)
+  if (!kind) throw new TypeError(`there is no kind ${name}`)
+  return kind
+}

@@ -1,0 +1,167 @@
+/**
+ * Document and Resource: what flows through everything else.
+ *
+ * A World may hold a hundred thousand resources of which a run looks at three, so a Resource is made from text and parses itself when it
+ * is first asked. That is why it is a class: many of one shape, with a life of "not yet read" and "read".
+ */
+import { digest, type Json } from './canonical.ts'
+import { type Declared, fill, type Path, type Tree, valueAt } from './fields.ts'
+import type { KindName, Specs } from './generated/types.ts'
+import { kindNamed } from './kinds/index.ts'
+import type { Position } from './problem.ts'
+
+/** `Kind/namespace/name`. */
+export type Key = string
+export const keyOf = (kind: string, namespace: string, name: string): Key => `${kind}/${namespace}/${name}`
+export function splitKey(key: Key): { kind: string; namespace: string; name: string } {
+  const [kind = '', namespace = '', ...name] = key.split('/')
+  return { kind, namespace, name: name.join('/') }
+}
+
+/** One YAML document, or one value that a program emitted. */
+export interface Document {
+  file: string
+  value: Json
+  /** Where a path of the value stands; the nearest enclosing node when the path itself is absent. `['spec', 'users', 0]`. */
+  at(path: readonly (string | number)[]): Position
+}
+
+/** Where a declaration was written. */
+export interface Origin extends Position {
+  /** The position of a field (`spec.group`), or of one entry of a list field. */
+  at(path: Path, entry?: string): Position
+}
+
+/** Who declared a field: `git:acme/iac`, `console`, `scim`, a controller. */
+export type ManagerName = string
+
+/** What one manager applied last to one resource. */
+export interface Applied {
+  declared: Declared
+  /** Digest of `declared`. */
+  digest: string
+  /** The fields that it owns: those of `declared`, less what others took over since. */
+  fields: readonly Path[]
+  source: Source
+}
+export interface Source {
+  commit?: string
+  file?: string
+  line?: number
+}
+
+/** What only the control plane knows of a resource. */
+export interface Live {
+  /** Made when the resource is created; a rename keeps it, a replacement does not. */
+  uid: string
+  /** The existence owner: the manager whose silence deletes the resource. Null after a release. */
+  existence: ManagerName | null
+  /** By manager. */
+  applied: Readonly<Record<ManagerName, Applied>>
+  /** Revisions of creation and of the last change. */
+  created: number
+  changed: number
+}
+
+export type Lazy<T> = T | (() => T)
+const force = <T>(lazy: Lazy<T>): T => (typeof lazy === 'function' ? (lazy as () => T)() : lazy)
+
+export interface ResourceParts {
+  kind: string
+  namespace: string
+  name: string
+  declared: Lazy<Declared>
+  /** Digest of `declared`, when it is known already. */
+  digest?: string
+  status?: Lazy<Tree>
+  live?: Lazy<Live>
+  origin?: Origin
+  /** `metadata.annotations['splashtop.io/renamed-from']`: an instruction, not a field. */
+  renamedFrom?: string
+}
+
+const nothing: Tree = Object.freeze({}) as Tree
+
+export class Resource<K extends KindName = KindName> {
+  readonly key: Key
+  readonly kind: K
+  readonly name: string
+  readonly namespace: string
+  readonly origin: Origin | undefined
+  readonly renamedFrom: string | undefined
+  #declared: Lazy<Declared>
+  #status: Lazy<Tree>
+  #live: Lazy<Live> | undefined
+  #digest: string | undefined
+  #spec: Specs[K] | undefined
+
+  constructor(parts: ResourceParts) {
+    this.kind = parts.kind as K
+    this.namespace = parts.namespace
+    this.name = parts.name
+    this.key = keyOf(parts.kind, parts.namespace, parts.name)
+    this.origin = parts.origin
+    this.renamedFrom = parts.renamedFrom
+    this.#declared = parts.declared
+    this.#status = parts.status ?? nothing
+    this.#live = parts.live
+    this.#digest = parts.digest
+  }
+
+  /** Sparse: exactly what was written; live, what any manager set. Planning uses it and nothing else. Not to be changed. */
+  get declared(): Declared {
+    return (this.#declared = force(this.#declared))
+  }
+  get digest(): string {
+    return (this.#digest ??= digest(this.declared))
+  }
+  /** `declared.spec` with defaults filled in. Meaning uses it. */
+  get spec(): Specs[K] {
+    return (this.#spec ??= fill(kindNamed(this.kind).spec, this.declared.spec) as unknown as Specs[K])
+  }
+  get labels(): Record<string, string> {
+    return this.declared.metadata?.labels ?? (nothing as Record<string, string>)
+  }
+  get annotations(): Record<string, string> {
+    return this.declared.metadata?.annotations ?? (nothing as Record<string, string>)
+  }
+  /** Written by the control plane alone; empty in what was loaded from files. */
+  get status(): Tree {
+    return (this.#status = force(this.#status))
+  }
+  get live(): Live | undefined {
+    return (this.#live = this.#live === undefined ? undefined : force(this.#live))
+  }
+  /** Each field's manager. */
+  get owners(): Map<Path, ManagerName> {
+    const owners = new Map<Path, ManagerName>()
+    for (const [manager, applied] of Object.entries(this.live?.applied ?? {})) for (const path of applied.fields) owners.set(path, manager)
+    return owners
+  }
+
+  /** Where to point when a field of this resource is wrong: nowhere for what no file declares. */
+  at(path: Path = '', entry?: string): Position[] {
+    if (this.origin) return [path === '' ? position(this.origin) : this.origin.at(path, entry)]
+    return []
+  }
+  /** The field's value as written. */
+  value(path: Path): Json | undefined {
+    return valueAt(this.declared, path)
+  }
+  /** The same resource with other parts. */
+  with(parts: Partial<ResourceParts>): Resource<K> {
+    return new Resource<K>({
+      kind: this.kind,
+      namespace: this.namespace,
+      name: this.name,
+      declared: this.#declared,
+      status: this.#status,
+      ...(this.#live && { live: this.#live }),
+      ...(this.#digest && !('declared' in parts) && { digest: this.#digest }),
+      ...(this.origin && { origin: this.origin }),
+      ...parts,
+    })
+  }
+}
+
+const position = ({ file, line, column }: Position): Position => ({ file, line, column })

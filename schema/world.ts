@@ -1,0 +1,100 @@
+/**
+ * A World is every resource of a team at a revision: indexed, immutable. Desired and live worlds are the same type, so everything that
+ * reads one reads the other. Indexes are built when they are first asked for and kept: a run that changes nothing builds none.
+ */
+import { type Reference, referencesOf } from './fields.ts'
+import type { KindName } from './generated/types.ts'
+import { kindNamed } from './kinds/index.ts'
+import { type Key, keyOf, type Resource } from './resource.ts'
+
+export interface Referrer {
+  resource: Resource
+  reference: Reference
+}
+
+export class World {
+  readonly team: string
+  /** The revision that this is the state of; 0 before the first commit and in worlds made from files alone. */
+  readonly revision: number
+  readonly #resources: ReadonlyMap<Key, Resource>
+  readonly #kinds = new Map<string, Resource[]>()
+  readonly #indexes = new Map<string, Map<string, Resource[]>>()
+  readonly #memory = new Map<unknown, unknown>()
+  #referrers: Map<Key, Referrer[]> | undefined
+
+  constructor(team: string, resources: ReadonlyMap<Key, Resource> | Iterable<Resource>, revision = 0) {
+    this.team = team
+    this.revision = revision
+    this.#resources = resources instanceof Map ? resources : new Map([...(resources as Iterable<Resource>)].map((r) => [r.key, r]))
+  }
+
+  get size(): number {
+    return this.#resources.size
+  }
+  get(key: Key): Resource | undefined {
+    return this.#resources.get(key)
+  }
+  has(key: Key): boolean {
+    return this.#resources.has(key)
+  }
+  find<K extends KindName>(kind: K, name: string): Resource<K> | undefined {
+    return this.#resources.get(keyOf(kind, this.team, name)) as Resource<K> | undefined
+  }
+  all(): IterableIterator<Resource> {
+    return this.#resources.values()
+  }
+  /** The resources of a kind, in no particular order. */
+  of<K extends KindName>(kind: K): readonly Resource<K>[] {
+    if (this.#kinds.size === 0)
+      for (const resource of this.#resources.values()) {
+        const list = this.#kinds.get(resource.kind)
+        if (list) list.push(resource)
+        else this.#kinds.set(resource.kind, [resource])
+      }
+    return (this.#kinds.get(kind) ?? []) as unknown as Resource<K>[]
+  }
+  /** The resources of a kind by what `keys` says of each; kept under `name`, which must be unique to the function. */
+  index<K extends KindName>(kind: K, name: string, keys: (resource: Resource<K>) => Iterable<string>): ReadonlyMap<string, Resource<K>[]> {
+    const id = `${kind}:${name}`
+    let index = this.#indexes.get(id)
+    if (!index) {
+      index = new Map()
+      for (const resource of this.of(kind))
+        for (const key of keys(resource)) {
+          const list = index.get(key)
+          if (list) list.push(resource)
+          else index.set(key, [resource])
+        }
+      this.#indexes.set(id, index)
+    }
+    return index as Map<string, Resource<K>[]>
+  }
+  /** A value computed from this world once, by a function of it. */
+  remember<T>(compute: (world: World) => T): T {
+    if (!this.#memory.has(compute)) this.#memory.set(compute, compute(this))
+    return this.#memory.get(compute) as T
+  }
+  /** Whoever refers to a resource, or to a name that no resource bears. */
+  referrers(key: Key): readonly Referrer[] {
+    if (!this.#referrers) {
+      this.#referrers = new Map()
+      for (const resource of this.#resources.values())
+        for (const reference of referencesOf(kindNamed(resource.kind), resource.declared)) {
+          const target = keyOf(reference.kind, this.team, reference.name)
+          const list = this.#referrers.get(target)
+          if (list) list.push({ resource, reference })
+          else this.#referrers.set(target, [{ resource, reference }])
+        }
+    }
+    return this.#referrers.get(key) ?? []
+  }
+  /** This world with some resources put or (null) taken away. */
+  with(changes: Iterable<readonly [Key, Resource | null]>, revision = this.revision): World {
+    const next = new Map(this.#resources)
+    for (const [key, resource] of changes) {
+      if (resource) next.set(key, resource)
+      else next.delete(key)
+    }
+    return new World(this.team, next, revision)
+  }
+}

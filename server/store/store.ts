@@ -1,0 +1,112 @@
+/**
+ * The store: a log of revisions, and beside it the current rows, per team. Asynchronous throughout, so that SQLite in one process and
+ * PostgreSQL under many replicas are one contract (conformance.ts). It keeps and orders; it knows no kind and judges nothing.
+ */
+import type { Key, ManagerName, Source } from '../../schema/resource.ts'
+
+/** A resource as stored; JSON is kept as text, for whoever reads a hundred thousand of them and looks at three. */
+export interface Row {
+  key: Key
+  kind: string
+  name: string
+  uid: string
+  existence: ManagerName | null
+  /** JSON of Declared. */
+  declared: string
+  /** Digest of declared. */
+  digest: string
+  /** JSON. */
+  status: string
+  created: number
+  changed: number
+  ownership: OwnershipRow[]
+}
+export interface OwnershipRow {
+  manager: ManagerName
+  /** JSON of the paths it owns. */
+  fields: string
+  /** JSON of Declared: what it applied last. */
+  lastApplied: string
+  /** Digest of lastApplied. */
+  digest: string
+  source: Source
+}
+
+export interface Snapshot {
+  revision: number
+  rows: Row[]
+}
+
+/** The next state of one resource: `row` null deletes. A rename deletes `from` in the same commit. */
+export interface LogEntry {
+  op: string
+  key: Key
+  from?: Key
+  row: Row | null
+}
+
+export interface Commit {
+  team: string
+  /** The revision that the commit was computed at; another one at the head refuses it (`stale-plan`). */
+  expectedRevision: number
+  entries: LogEntry[]
+  idempotencyKey: string
+  time: string
+  actor: string
+  manager: ManagerName
+  commit: string | null
+  planDigest: string | null
+  /** Remembered for `unchanged`. */
+  configDigest: string | null
+  /** Returns the audit entry for the revision that the store assigned, given the hash of the last one. Called inside the transaction. */
+  audit(revision: number, previousHash: string): AuditRow
+  /** Sealed values by handle, e.g. a package's code; stored beside the rows, never in them. `null` removes. */
+  sealed?: { key: Key; name: string; value: Uint8Array | null; lookup: string | null }[]
+}
+
+export interface AuditRow {
+  sequence: number
+  revision: number
+  time: string
+  /** Canonical JSON of what happened. */
+  body: string
+  previousHash: string
+  hash: string
+  /** A signature over the hash by the audit key; null where the key is out of reach. */
+  signature: string | null
+}
+
+export interface RevisionRow {
+  revision: number
+  time: string
+  actor: string
+  manager: ManagerName
+  commit: string | null
+  planDigest: string | null
+  configDigest: string | null
+  /** JSON: how many by op. */
+  counts: string
+}
+
+export interface Store {
+  /** Of the database itself, drawn when it was made. Keys outside it are found by this. */
+  readonly databaseId: string
+  snapshot(team: string): Promise<Snapshot>
+  head(team: string): Promise<number>
+  /** All or nothing, under one lock per team. The same idempotency key again gives the first revision and `repeated: true`. */
+  commit(commit: Commit): Promise<{ revision: number; repeated: boolean }>
+  /** The commits after `since`, then each new one as it lands, until the signal aborts. */
+  follow(team: string, since: number, signal: AbortSignal): AsyncIterable<{ revision: number; entries: LogEntry[] }>
+  /** Entries of the revisions in (since, until]. */
+  log(team: string, since: number, until?: number): Promise<{ revision: number; entries: LogEntry[] }[]>
+  revisions(team: string, limit: number): Promise<RevisionRow[]>
+  revision(team: string, revision: number): Promise<RevisionRow | undefined>
+  audit(team: string, after: number, limit: number): Promise<AuditRow[]>
+  /** The digest that a manager's last commit was made from, if no commit of anyone came after it. */
+  unchanged(team: string, manager: ManagerName, configDigest: string): Promise<number | undefined>
+  lease(team: string, name: string, holder: string, seconds: number): Promise<{ token: number } | { holder: string; expires: string }>
+  release(team: string, name: string, token: number): Promise<void>
+  /** A consistent copy of the whole store at `path`. */
+  backup(path: string): Promise<void>
+  close(): Promise<void>
+}

@@ -155,3 +155,14 @@ export interface Provider {
   unchanged?(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
   close(): Promise<void>
 }
+
+/** The `safety` part of the project file. Shares count from 10 live resources of a kind on; a single delete always passes. */
+export interface Safety {
+  /** Per kind. */
+  maxDeletes: number
+  maxDeleteShare: number
+  maxAccessLoss: number
+  maxAccessLossShare: number
+  /** Users who must keep their way in. */
+  breakGlass: string[]
+}

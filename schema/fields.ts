@@ -8,7 +8,7 @@ import { type Json, same } from './canonical.ts'
 import { equalities } from './equality.ts'
 import type { Kind } from './kind.ts'
 import { compare } from './problem.ts'
-import { isMapNode, isObjectNode, type MapNode, mapOf, type Node, type ObjectNode, object, type OnDelete, text } from './shape.ts'
+import { isMapNode, isObjectNode, type MapNode, mapOf, type Node, type ObjectNode, type OnDelete, object, text } from './shape.ts'
 
 export type Tree = { [key: string]: Json }
 /** The sparse content of a manifest: exactly what was written, `kind` and names aside. */

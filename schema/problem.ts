@@ -4,7 +4,7 @@
  * `ProblemError` carries a list of them through a stack that can't go on.
  */
 import { distance } from 'fastest-levenshtein'
-import { type ProblemCode, codes } from './codes.ts'
+import { codes, type ProblemCode } from './codes.ts'
 
 export type Level = 'error' | 'warning' | 'info'
 

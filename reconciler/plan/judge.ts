@@ -1,0 +1,105 @@
+/**
+ * What must hold of a world, whoever changes it: every reference leads somewhere, what is required is there, every invariant holds.
+ * The same code runs in `validate`, in a plan, and on the server over the final state of a commit.
+ *
+ * Judging follows the change: only the resources that changed and those which refer to them are looked at. The world before was judged
+ * when it was committed. A law in the tests holds that this finds what judging everything finds.
+ */
+import { joinPath, type Path, referencesOf, segments, type Tree, valueAt } from '../../schema/fields.ts'
+import type { KindName } from '../../schema/generated/types.ts'
+import type { Actor, Judgement, Kind } from '../../schema/kind.ts'
+import { kindNamed, kinds } from '../../schema/kinds/index.ts'
+import { didYouMean, type Problem, problem, sortProblems } from '../../schema/problem.ts'
+import { type Key, keyOf, type Resource } from '../../schema/resource.ts'
+import { isObjectNode, type Node } from '../../schema/shape.ts'
+import type { World } from '../../schema/world.ts'
+
+export interface JudgeOptions {
+  /** The keys that changed (their old names too, when they were renamed or deleted); absent = everything. */
+  changed?: Iterable<Key>
+  before?: World
+  actor?: Actor
+}
+
+export function judge(world: World, { changed, before, actor }: JudgeOptions = {}): Problem[] {
+  const touched = changed ? reach(world, new Set(changed)) : [...world.all()]
+  const byKind = new Map<string, Resource[]>()
+  for (const resource of touched) {
+    const list = byKind.get(resource.kind)
+    if (list) list.push(resource)
+    else byKind.set(resource.kind, [resource])
+  }
+  const judgement: Judgement = {
+    ...(actor && { actor }),
+    ...(before && { before }),
+    touched: <K extends KindName>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Resource<K>[],
+  }
+  const problems: Problem[] = []
+  for (const resource of touched) {
+    dangling(world, resource, problems)
+    missing(resource, problems)
+  }
+  for (const kind of kinds)
+    for (const invariant of kind.invariants) for (const found of invariant.check(world, judgement)) problems.push(found)
+  return sortProblems(problems)
+}
+
+/** What changed, and who refers to it. */
+function reach(world: World, changed: ReadonlySet<Key>): Resource[] {
+  const found = new Map<Key, Resource>()
+  for (const key of changed) {
+    const resource = world.get(key)
+    if (resource) found.set(key, resource)
+  }
+  if (found.size < world.size || found.size < changed.size)
+    for (const key of changed) for (const { resource } of world.referrers(key)) found.set(resource.key, resource)
+  return [...found.values()]
+}
+
+function dangling(world: World, resource: Resource, problems: Problem[]): void {
+  for (const { path, kind, name } of referencesOf(kindNamed(resource.kind), resource.declared)) {
+    if (world.has(keyOf(kind, world.team, name))) continue
+    const names = world.of(kind as KindName).map((candidate) => candidate.name)
+    problems.push(
+      problem(
+        'unresolved-reference',
+        `${resource.kind} \`${resource.name}\` refers to ${kind} \`${name}\` (\`${path}\`), which does not exist${didYouMean(name, names)}`,
+        names.length === 0
+          ? `Declare ${kind} \`${name}\`, or remove the reference; there is no ${kind} yet.`
+          : `Declare ${kind} \`${name}\`, or mend the name.`,
+        resource.at(path, name),
+      ),
+    )
+  }
+}
+
+const requiredOf = new WeakMap<Kind, Path[]>()
+function required(kind: Kind): Path[] {
+  let found = requiredOf.get(kind)
+  if (!found) {
+    const paths: Path[] = []
+    const walk = (node: Node, path: Path): void => {
+      if (node['x-required']) paths.push(path)
+      if (isObjectNode(node)) for (const [key, inner] of Object.entries(node.properties)) walk(inner, joinPath(path, key))
+    }
+    walk(kind.spec, 'spec')
+    requiredOf.set(kind, (found = paths))
+  }
+  return found
+}
+
+function missing(resource: Resource, problems: Problem[]): void {
+  for (const path of required(kindNamed(resource.kind))) {
+    const value = valueAt(resource.declared, path)
+    if (value !== undefined && value !== null) continue
+    const parent = segments(path).slice(0, -1).reduce(joinPath, '')
+    problems.push(
+      problem(
+        'missing-field',
+        `${resource.kind} \`${resource.name}\` has no \`${path}\`.`,
+        `Add \`${path}\`; see docs/kinds/${resource.kind}.md.`,
+        valueAt(resource.declared as Tree, parent) === undefined ? resource.at() : resource.at(parent),
+      ),
+    )
+  }
+}

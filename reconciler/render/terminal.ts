@@ -1,0 +1,233 @@
+/**
+ * A plan as a person reads it in a terminal: one glance for what happens, one line for each resource, one for each field that changes,
+ * and where in the files it is said. Bounded: what doesn't fit is counted plainly, never dropped in silence.
+ *
+ *   + create   ~ update   ± replace   > rename   & adopt   ! release   - delete
+ */
+import { styleText } from 'node:util'
+import stringWidth from 'string-width'
+import type { Json } from '../../schema/canonical.ts'
+import { compare, type Position } from '../../schema/problem.ts'
+import { splitKey } from '../../schema/resource.ts'
+import type { Change, Drift, FieldChange, Op, Plan } from '../types.ts'
+
+export interface RenderOptions {
+  /** Columns of the terminal; lines are folded to it. */
+  width: number
+  color: boolean
+  /** Changes told in full before the rest is counted. */
+  limit?: number
+}
+
+type Style = Parameters<typeof styleText>[0]
+const looks: Record<Op, { sign: string; style: Style; done: string; todo: string }> = {
+  create: { sign: '+', style: 'green', done: 'created', todo: 'to create' },
+  update: { sign: '~', style: 'yellow', done: 'updated', todo: 'to update' },
+  replace: { sign: '±', style: 'magenta', done: 'replaced', todo: 'to replace' },
+  rename: { sign: '>', style: 'cyan', done: 'renamed', todo: 'to rename' },
+  adopt: { sign: '&', style: 'cyan', done: 'adopted', todo: 'to adopt' },
+  release: { sign: '!', style: 'magenta', done: 'released', todo: 'to release' },
+  delete: { sign: '-', style: 'red', done: 'deleted', todo: 'to delete' },
+}
+const order: Op[] = ['create', 'update', 'replace', 'rename', 'adopt', 'release', 'delete']
+
+const paint = (color: boolean) => (style: Style, text: string) => (color ? styleText(style, text, { validateStream: false }) : text)
+type Paint = ReturnType<typeof paint>
+
+/** "3 to create, 1 to update, 2 to delete", or with `done` "3 created …". Empty for no changes. */
+export function summary(ops: Iterable<Op>, tense: 'todo' | 'done' = 'todo'): string {
+  const counts = new Map<Op, number>()
+  for (const op of ops) counts.set(op, (counts.get(op) ?? 0) + 1)
+  return order.flatMap((op) => (counts.has(op) ? `${count(counts.get(op) as number)} ${looks[op][tense]}` : [])).join(', ')
+}
+
+const count = (n: number): string => n.toLocaleString('en-US')
+
+export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOptions): string {
+  const tint = paint(color)
+  const lines: string[] = []
+  if (plan.drift.length > 0) lines.push(...renderDrift(plan.drift, tint, width), '')
+  if (plan.changes.length === 0) {
+    lines.push(`Nothing to do: what is declared is what is live, at revision ${plan.base}.`)
+    return `${lines.join('\n')}\n`
+  }
+  for (const change of plan.changes.slice(0, limit)) lines.push(...renderChange(change, tint, width))
+  const rest = plan.changes.slice(limit)
+  if (rest.length > 0)
+    lines.push(tint('bold', `… and ${count(rest.length)} more: ${summary(rest.map((c) => c.op))}. \`--json\` tells them all.`))
+  lines.push('', ...totals(plan.changes, tint))
+  return `${lines.join('\n')}\n`
+}
+
+/** The plan in one paragraph: how much of what, by kind where there is more than one. */
+function totals(changes: readonly Change[], tint: Paint): string[] {
+  const lines = [`${tint('bold', 'Plan:')} ${summary(changes.map((c) => c.op))}.`]
+  const kinds = new Map<string, Op[]>()
+  for (const change of changes) {
+    const { kind } = splitKey(change.key)
+    const ops = kinds.get(kind)
+    if (ops) ops.push(change.op)
+    else kinds.set(kind, [change.op])
+  }
+  if (kinds.size < 2) return lines
+  const widest = Math.max(...[...kinds.keys()].map((kind) => kind.length))
+  for (const [kind, ops] of [...kinds].sort(([a], [b]) => compare(a, b))) lines.push(`  ${kind.padEnd(widest)}  ${summary(ops)}`)
+  return lines
+}
+
+function renderChange(change: Change, tint: Paint, width: number): string[] {
+  const { sign, style } = looks[change.op]
+  const { kind, name } = splitKey(change.key)
+  const was = change.from === undefined ? '' : ` (was ${splitKey(change.from).name})`
+  const head = `${sign} ${kind} ${printable(name)}${was}`
+  const why = change.op === 'create' || (change.op === 'update' && change.fields.length > 0) ? '' : change.reason.text
+  const place = change.reason.at[0] ? where(change.reason.at[0]) : ''
+  const lines = [headLine(tint(style, head), head, why, place, tint, width)]
+  if (change.op === 'create') lines.push(...flow(contents(change.after), width, tint))
+  else if (change.op !== 'delete') for (const field of change.fields) lines.push(...renderField(field, tint, width))
+  return lines
+}
+
+/** The head of a change; its place at the right edge when there is room, else on a line below. */
+function headLine(painted: string, plain: string, why: string, place: string, tint: Paint, width: number): string {
+  const left = why === '' ? plain : `${plain}  ${why}`
+  const shown = why === '' ? painted : `${painted}  ${why}`
+  if (place === '') return shown
+  const gap = width - stringWidth(left) - stringWidth(place)
+  return gap >= 2 ? `${shown}${' '.repeat(gap)}${tint('dim', place)}` : `${shown}\n    ${tint('dim', place)}`
+}
+
+export const where = ({ file, line }: Position): string => `${printable(file)}:${line}`
+
+const shortPath = (path: string): string => path.replace(/^(spec|metadata)\./, '')
+
+function renderField({ path, before, after }: FieldChange, tint: Paint, width: number): string[] {
+  const name = shortPath(path)
+  const label = `    ${printable(name)}  `
+  if (Array.isArray(before) || Array.isArray(after)) return listField(label, asList(before), asList(after), tint, width)
+  const [a, b] = [value(before), value(after)]
+  const line = `${label}${tint('red', a)} → ${tint('green', b)}`
+  if (stringWidth(`${label}${a} → ${b}`) <= width) return [line]
+  return [
+    label.trimEnd(),
+    ...fold(a, width - 8).map((l) => `      ${tint('red', `- ${l}`)}`),
+    ...fold(b, width - 8).map((l) => `      ${tint('green', `+ ${l}`)}`),
+  ]
+}
+
+const asList = (json: Json): Json[] => (Array.isArray(json) ? json : json === null ? [] : [json])
+
+/** A set by what comes and goes. */
+function listField(label: string, before: Json[], after: Json[], tint: Paint, width: number): string[] {
+  const [old, now] = [new Set(before.map(value)), new Set(after.map(value))]
+  const parts = [
+    ...[...now].filter((entry) => !old.has(entry)).map((entry) => ({ text: `+${entry}`, style: 'green' as Style })),
+    ...[...old].filter((entry) => !now.has(entry)).map((entry) => ({ text: `-${entry}`, style: 'red' as Style })),
+  ]
+  const shown = parts.slice(0, 50)
+  if (parts.length > shown.length) shown.push({ text: `… and ${count(parts.length - shown.length)} more`, style: 'dim' })
+  const kept = after.length === 0 ? ' (now empty)' : before.length === 0 ? '' : ` (${count(after.length)} in all)`
+  const lines: string[] = []
+  let line = label
+  let used = stringWidth(label)
+  for (const { text, style } of [...shown, { text: kept.trim(), style: 'dim' as Style }]) {
+    if (text === '') continue
+    const size = stringWidth(text)
+    if (used + size > width && used > stringWidth(label)) {
+      lines.push(line.trimEnd())
+      line = ' '.repeat(6)
+      used = 6
+    }
+    line += `${tint(style, text)} `
+    used += size + 1
+  }
+  lines.push(line.trimEnd())
+  return lines
+}
+
+/** The fields of a manifest as `name value` pairs. */
+function contents(manifest: Json): [string, string][] {
+  const pairs: [string, string][] = []
+  const walk = (json: Json, path: string): void => {
+    if (typeof json === 'object' && json !== null && !Array.isArray(json) && Object.keys(json).length > 0 && !('secret' in json)) {
+      for (const [key, inner] of Object.entries(json)) walk(inner, path === '' ? key : `${path}.${key}`)
+    } else pairs.push([shortPath(path), value(json)])
+  }
+  walk(manifest, '')
+  return pairs
+}
+
+/** Pairs one after the other, as many as a line holds. */
+function flow(pairs: readonly [string, string][], width: number, tint: Paint): string[] {
+  const lines: string[] = []
+  let line = ''
+  let used = 0
+  for (const [name, text] of pairs) {
+    const room = Math.max(20, width - 4 - stringWidth(name) - 1)
+    const shown = stringWidth(text) > room * 3 ? `${cut(text, room * 3 - 1)}…` : text
+    const size = stringWidth(name) + 1 + stringWidth(shown)
+    if (line !== '' && used + 3 + size > width - 4) {
+      lines.push(line)
+      line = ''
+      used = 0
+    }
+    if (line !== '') used += 3
+    line += `${line === '' ? '' : ' · '}${tint('dim', printable(name))} ${shown}`
+    used += size
+  }
+  if (line !== '') lines.push(line)
+  return lines.map((l) => `    ${l}`)
+}
+
+function renderDrift(drift: readonly Drift[], tint: Paint, width: number): string[] {
+  const lines = [tint('bold', `Moved by others since this project's last apply (${count(drift.length)}):`)]
+  for (const { key, path, lastApplied, live, by } of drift.slice(0, 50)) {
+    const { kind, name } = splitKey(key)
+    const text = `  ${kind} ${printable(name)} ${shortPath(path)}: ${value(lastApplied)} → ${value(live)}${by ? ` by ${printable(by)}` : ''}`
+    lines.push(...fold(text, width))
+  }
+  if (drift.length > 50) lines.push(`  … and ${count(drift.length - 50)} more`)
+  return lines
+}
+
+/** A value on one line. Texts are bare where no one could misread them, else quoted. */
+function value(json: Json): string {
+  if (json === null) return '(none)'
+  if (typeof json === 'string')
+    return /^[\p{L}\p{N}@._:/+*-][\p{L}\p{N}@._:/+*() '-]*$/u.test(json) && !json.endsWith(' ') ? json : printable(JSON.stringify(json))
+  if (Array.isArray(json)) return json.length === 0 ? '[]' : json.map(value).join(', ')
+  if (typeof json === 'object') {
+    if (json.secret === 'set') return 'secret (set)'
+    if (json.secret === 'changed') return 'secret (changed)'
+    const pairs = Object.entries(json).map(([key, inner]) => `${printable(key)}: ${value(inner)}`)
+    return pairs.length === 0 ? '{}' : `{${pairs.join(', ')}}`
+  }
+  return String(json)
+}
+
+/** Control, bidirectional and other unseen characters as escapes: a value must not be able to forge a line. */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`)
+
+function cut(text: string, size: number): string {
+  let out = ''
+  let used = 0
+  for (const char of text) {
+    used += stringWidth(char)
+    if (used > size) break
+    out += char
+  }
+  return out
+}
+
+function fold(text: string, width: number): string[] {
+  const lines: string[] = []
+  let rest = text
+  while (stringWidth(rest) > width && lines.length < 20) {
+    const piece = cut(rest, Math.max(8, width))
+    lines.push(piece)
+    rest = rest.slice(piece.length)
+  }
+  lines.push(rest)
+  return lines
+}

@@ -31,8 +31,14 @@ export const codes = {
     'A backend that this version does not speak to',
     'This version keeps the control plane embedded: write `backend: {embedded: {}}` in splashtop.yaml.',
   ),
-  'already-initialised': error('A project is there already', 'A folder holds one project, and nothing is overwritten. Start in an empty folder.'),
-  'unknown-resource': error('No such resource is live', '`splashctl get KIND` lists what is live; what is only declared appears once it is applied.'),
+  'already-initialised': error(
+    'A project is there already',
+    'A folder holds one project, and nothing is overwritten. Start in an empty folder.',
+  ),
+  'unknown-resource': error(
+    'No such resource is live',
+    '`splashctl get KIND` lists what is live; what is only declared appears once it is applied.',
+  ),
   'not-formatted': error('A file that is not in the canonical form', 'Run `splashctl fmt`; it keeps comments and never changes a value.'),
   'unknown-kind': error('A kind that does not exist', 'Write one of the kinds listed in docs/kinds; they are spelt in PascalCase.'),
   'unknown-field': error(
@@ -60,14 +66,28 @@ export const codes = {
     'Two users with one e-mail address',
     'Addresses are unique in a team, compared without case: remove one user, or mend one address.',
   ),
-  'rename-conflict': error('A rename that can not be done', 'A rename leads from one live name to one new name. Remove the annotation `splashtop.io/renamed-from` where it no longer applies.'),
-  'observed-missing': error('An observed resource that does not exist', 'With `splashtop.io/observe-only` a resource is referred to, never written. Create it where it is managed.'),
-  'delete-refused': error('A deletion that is not allowed', 'Some resources are protected from deletion, by their kind or by `splashtop.io/prevent-destroy`. Declare it again, or lift the protection first.'),
-  'too-many-deletes': error('More deletions than the guard lets pass', 'A wrong glob or an empty folder looks like this. If it is meant, allow it by kind and count: `--allow-delete User=40`.'),
-  'empty-configuration': error('A configuration that declares nothing', 'Applying it would delete everything. Look at `sources` in splashtop.yaml. If it is meant, allow each kind and count.'),
+  'rename-conflict': error(
+    'A rename that can not be done',
+    'A rename leads from one live name to one new name. Remove the annotation `splashtop.io/renamed-from` where it no longer applies.',
+  ),
+  'observed-missing': error(
+    'An observed resource that does not exist',
+    'With `splashtop.io/observe-only` a resource is referred to, never written. Create it where it is managed.',
+  ),
+  'delete-refused': error(
+    'A deletion that is not allowed',
+    'Some resources are protected from deletion, by their kind or by `splashtop.io/prevent-destroy`. Declare it again, or lift the protection first.',
+  ),
+  'too-many-deletes': error(
+    'More deletions than the guard lets pass',
+    'A wrong glob or an empty folder looks like this. If it is meant, allow it by kind and count: `--allow-delete User=40`.',
+  ),
+  'empty-configuration': error(
+    'A configuration that declares nothing',
+    'Applying it would delete everything. Look at `sources` in splashtop.yaml. If it is meant, allow each kind and count.',
+  ),
   'last-administrator': error('Nobody would be left to administer the team', 'At least one enabled user keeps a role of admin or above.'),
   'break-glass': error('A break-glass user would lose the way in', 'The users under `safety.breakGlass` stay, enabled, with their rights.'),
-  'stale-plan': error('The world moved since the plan was made', 'Someone else applied a change that this plan would touch. Plan again, look, and apply.'),
   immutable: error('A field that cannot change', 'Some fields are fixed once set. Restore the former value, or declare a new resource.'),
   'stale-plan': error(
     'The backend moved since the plan was made',

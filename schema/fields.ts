@@ -63,6 +63,22 @@ export function nodeAt(kind: Kind, path: Path): Node | undefined {
   return node
 }
 
+/** Paths of a node's properties, made once: a hundred thousand resources share them. */
+const pathsBelow = new WeakMap<Node, Map<string, Path>>()
+function pathBelow(node: Node, path: Path, key: string): Path {
+  let paths = pathsBelow.get(node)
+  if (!paths) {
+    paths = new Map()
+    pathsBelow.set(node, paths)
+  }
+  let found = paths.get(key)
+  if (found === undefined || !found.startsWith(path)) {
+    found = joinPath(path, key)
+    if (isObjectNode(node)) paths.set(key, found)
+  }
+  return found
+}
+
 /** The fields of a sparse tree, in the schema's order (free keys in code-unit order). */
 export function fieldsOf(kind: Kind, declared: Declared): Fields {
   const out: Fields = new Map()
@@ -76,7 +92,7 @@ export function fieldsOf(kind: Kind, declared: Declared): Fields {
     const ordered = isObjectNode(node) ? Object.keys(node.properties) : keys.sort(compare)
     for (const key of ordered) {
       const inner = value[key]
-      if (inner !== undefined) walk(child(node, key) as Node, inner, joinPath(path, key))
+      if (inner !== undefined) walk(child(node, key) as Node, inner, pathBelow(node, path, key))
     }
   }
   walk(rootOf(kind), declared as Tree, '')

@@ -56,15 +56,18 @@ function reach(world: World, changed: ReadonlySet<Key>): Resource[] {
   return [...found.values()]
 }
 
+/** Near names are looked for among all of a kind, so only for the first problems of a run. */
+const NEAR = 50
+
 function dangling(world: World, resource: Resource, problems: Problem[]): void {
   for (const { path, kind, name } of referencesOf(kindNamed(resource.kind), resource.declared)) {
     if (world.has(keyOf(kind, world.team, name))) continue
-    const names = world.of(kind as KindName).map((candidate) => candidate.name)
+    const names = problems.length < NEAR ? world.of(kind as KindName).map((candidate) => candidate.name) : []
     problems.push(
       problem(
         'unresolved-reference',
         `${resource.kind} \`${resource.name}\` refers to ${kind} \`${name}\` (\`${path}\`), which does not exist${didYouMean(name, names)}`,
-        names.length === 0
+        world.of(kind as KindName).length === 0
           ? `Declare ${kind} \`${name}\`, or remove the reference; there is no ${kind} yet.`
           : `Declare ${kind} \`${name}\`, or mend the name.`,
         resource.at(path, name),

@@ -89,7 +89,7 @@ export function merge(kind: Kind, live: Resource, wanted: Resource, { manager, a
     applied[other] = fields.length === theirs.fields.length ? theirs : { ...theirs, fields }
   }
   const own = former[manager]
-  const fields = [...mine]
+  const fields = shared([...mine])
   const recorded = taken || !own || own.digest !== wanted.digest || !sameList(own.fields, fields) || existence !== live.live?.existence
   applied[manager] = recorded ? { declared: wanted.declared, digest: wanted.digest, fields, source } : own
   return { declared: treeOf(next), applied, existence, recorded, problems }
@@ -97,7 +97,7 @@ export function merge(kind: Kind, live: Resource, wanted: Resource, { manager, a
 
 /** The state of a resource that this manager creates. */
 export function fresh(kind: Kind, wanted: Resource, { manager, source }: MergeOptions): Merged {
-  const fields = [...fieldsOf(kind, wanted.declared).keys()]
+  const fields = shared([...fieldsOf(kind, wanted.declared).keys()])
   return {
     declared: wanted.declared,
     applied: { [manager]: { declared: wanted.declared, digest: wanted.digest, fields, source } },
@@ -112,6 +112,16 @@ export function released(live: Resource, manager: ManagerName): Merged {
   const { [manager]: _, ...applied } = live.live?.applied ?? {}
   const existence = live.live?.existence === manager ? null : (live.live?.existence ?? null)
   return { declared: live.declared, applied, existence, recorded: true, problems: [] }
+}
+
+/** Resources written alike have the same list of fields: one list serves them all. */
+const lists = new Map<string, readonly Path[]>()
+function shared(fields: readonly Path[]): readonly Path[] {
+  const id = fields.join('\n')
+  const known = lists.get(id)
+  if (known) return known
+  if (lists.size < 10_000) lists.set(id, fields)
+  return fields
 }
 
 function ownedByOther(wanted: Resource, path: Path, owner: ManagerName, live: Resource): Problem {

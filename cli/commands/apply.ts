@@ -1,0 +1,140 @@
+/**
+ * Brings the backend to what the files declare: one plan, one confirmation, one transaction. What may refuse it comes in this order:
+ * what is wrong with the files, guards and rules, permission, the person who reads the plan, the commit.
+ */
+import { randomUUID } from 'node:crypto'
+import { renderPlan } from '../../reconciler/render/terminal.ts'
+import { commitOf } from '../../reconciler/sources/git.ts'
+import { type Scan, scan } from '../../reconciler/sources/load.ts'
+import type { Project } from '../../reconciler/sources/project.ts'
+import type { Declaration, Receipt } from '../../reconciler/types.ts'
+import { hasErrors } from '../../schema/problem.ts'
+import { osActor } from '../../server/embedded.ts'
+import { type Backend, openBackend } from '../backend.ts'
+import type { Command } from '../command.ts'
+import { confirm } from '../confirm.ts'
+import type { Context } from '../context.ts'
+import { type ExitCode, exit, exitOfPlan, exitOfReceipt } from '../exit.ts'
+import { count } from '../problems.ts'
+import {
+  findProject,
+  loadDeclaration,
+  type Outcome,
+  planAndGuard,
+  type Request,
+  readLive,
+  requestOf,
+  requestOptions,
+} from '../reconcile.ts'
+import { question, tally } from '../tally.ts'
+
+export const apply: Command = {
+  name: 'apply',
+  summary: 'Make the backend what the files declare',
+  about:
+    'Plans, shows the plan, asks for confirmation and commits everything in one transaction: all of it or nothing. Ctrl-C before the commit changes nothing. When no file changed since the last apply and nothing else moved, there is nothing to do, and nothing is read.',
+  arguments: [],
+  options: [{ flags: '-y, --yes', says: 'apply without asking' }, ...requestOptions],
+  examples: [
+    { line: 'splashctl apply', says: 'look at the plan, then type yes' },
+    { line: 'splashctl apply --yes', says: 'in a pipeline, after the plan was reviewed' },
+    { line: 'splashctl apply --allow-delete User=40', says: 'when so many deletions are meant' },
+  ],
+  async run(context, _args, options) {
+    const project = await findProject(context)
+    const request = requestOf(options, project)
+    context.progress.phase('scan')
+    const scanned = await scan(project)
+    const yes = options.yes === true
+    // Whoever reads a plan may take an hour over it, and must not keep others from applying: the lock is taken once it is confirmed.
+    let backend = await openBackend(context, project, { write: yes })
+    try {
+      const same =
+        request.full || request.adopt.size > 0 ? undefined : await backend.provider.unchanged?.(project.manager, scanned.configDigest)
+      if (same) return nothingToDo(context, same.revision)
+      const loaded = await loadDeclaration(context, project, scanned, request)
+      const { problems } = loaded
+      const from = await commitOf(project.root)
+      const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
+      const outcome = planAndGuard(context, project, declaration, await readLive(context, backend.provider), request)
+      const { planned, invalid, refused } = outcome
+      const { plan } = planned
+      const all = [...problems, ...invalid, ...refused]
+      context.progress.end()
+      if (!context.json && plan.changes.length + plan.drift.length > 0) context.out.write(renderPlan(plan, context.out))
+      if (hasErrors(all)) {
+        if (context.json) context.document({ version: 1, revision: plan.base, results: [], problems: all })
+        else {
+          context.report(all)
+          context.err.write('Nothing was applied.\n')
+        }
+        return exitOfPlan(plan, [...problems, ...invalid], refused, false)
+      }
+      context.report(all)
+      if (!yes && plan.changes.length > 0) await confirm(context, question(plan, context.err))
+      if (!yes) {
+        await backend.close()
+        backend = await openBackend(context, project, { write: true })
+      }
+      const receipt = await commit(context, backend, { project, scanned, declaration, outcome, request })
+      return await told(context, backend, receipt, outcome)
+    } finally {
+      await backend.close()
+    }
+  },
+}
+
+interface Agreed {
+  project: Project
+  scanned: Scan
+  declaration: Declaration
+  outcome: Outcome
+  request: Request
+}
+
+async function commit(context: Context, backend: Backend, { scanned, declaration, outcome }: Agreed): Promise<Receipt> {
+  context.progress.phase('apply')
+  const { provider } = backend
+  return context.interruption.guarded(() =>
+    provider.apply({
+      declaration,
+      planned: outcome.planned,
+      actor: osActor(),
+      idempotencyKey: randomUUID(),
+      configDigest: scanned.configDigest,
+      rules: outcome.rules,
+      signal: context.interruption.signal,
+      progress: context.progress.step,
+    }),
+  )
+}
+
+async function told(context: Context, backend: Backend, receipt: Receipt, { planned }: Outcome): Promise<ExitCode> {
+  context.progress.end()
+  if (context.json) {
+    context.document({ version: 1, revision: receipt.revision, results: receipt.results, problems: receipt.problems })
+    return exitOfReceipt(receipt)
+  }
+  context.report(receipt.problems)
+  if (planned.plan.changes.length === 0) return nothingToDo(context, receipt.revision)
+  const [entry] = (await backend.provider.history?.(1)) ?? []
+  const when = entry?.revision === receipt.revision ? ` at ${entry.time}` : ''
+  const done = receipt.results.filter((r) => r.result === 'done').length
+  const { out } = context
+  if (done === planned.plan.changes.length)
+    out.write(
+      `${out.paint('Applied', 'green', 'bold')} ${count(done, 'change')} (${tally(planned.plan.changes)}) as revision ${receipt.revision}${when}.\n`,
+    )
+  else
+    out.write(
+      `${out.paint('Applied in part', 'red', 'bold')}: ${done} of ${count(planned.plan.changes.length, 'change')}, revision ${receipt.revision}${when}.\n`,
+    )
+  return exitOfReceipt(receipt)
+}
+
+function nothingToDo(context: Context, revision: number): ExitCode {
+  context.progress.end()
+  if (context.json) context.document({ version: 1, revision, results: [], problems: [] })
+  else context.out.write(`Nothing to do: what is live is what the files declare (revision ${revision}).\n`)
+  return exit.success
+}

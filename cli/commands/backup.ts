@@ -1,0 +1,30 @@
+/** A consistent copy of the control plane's database, made while others may go on applying. */
+import { resolve } from 'node:path'
+import { openBackend } from '../backend.ts'
+import type { Command } from '../command.ts'
+import { exit } from '../exit.ts'
+import { findProject } from '../reconcile.ts'
+import { visibleLine } from '../visible.ts'
+
+export const backup: Command = {
+  name: 'backup',
+  summary: 'Copy the control plane’s database to a file',
+  about:
+    'Writes one file that holds everything but the keys: those that seal codes and sign the audit log lie outside the database, and are backed up by themselves. An existing file is not overwritten.',
+  arguments: [{ name: 'FILE', says: 'the file to write', required: true, completes: 'files' }],
+  options: [],
+  examples: [{ line: 'splashctl backup /backups/acme-2026-03-02.db', says: 'a copy of today' }],
+  async run(context, [file = '']) {
+    const project = await findProject(context)
+    const backend = await openBackend(context, project, { write: false })
+    try {
+      const path = resolve(context.folder, file)
+      await backend.controlPlane.backup(path)
+      if (context.json) context.document({ version: 1, file: path, problems: [] })
+      else context.out.write(`Backed up to ${visibleLine(path)}. The keys are not in it: keep a copy of their folder elsewhere.\n`)
+      return exit.success
+    } finally {
+      await backend.close()
+    }
+  },
+}

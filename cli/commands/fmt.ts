@@ -1,0 +1,63 @@
+/** Puts the files into one form, keeping comments. Values never change: the formatter checks that itself before anything is written. */
+import { readFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import { format, write } from '../../reconciler/sources/fmt.ts'
+import { scan } from '../../reconciler/sources/load.ts'
+import { hasErrors, type Problem, problem } from '../../schema/problem.ts'
+import type { Command } from '../command.ts'
+import { exit } from '../exit.ts'
+import { lineDiff } from '../line-diff.ts'
+import { count } from '../problems.ts'
+import { findProject } from '../reconcile.ts'
+import { visibleLine } from '../visible.ts'
+
+export const fmt: Command = {
+  name: 'fmt',
+  summary: 'Put the files into the canonical form',
+  about:
+    'Orders keys, indents by two spaces and quotes alike, in all files of the project or in those that are named. Comments and blank lines stay, and no value changes.',
+  arguments: [{ name: 'FILES', says: 'the files to format; all of the project’s without any', variadic: true, completes: 'files' }],
+  options: [
+    { flags: '--check', says: 'write nothing; exit with 1 when a file is not in the canonical form' },
+    { flags: '--diff', says: 'write nothing; show what would change' },
+  ],
+  examples: [
+    { line: 'splashctl fmt', says: 'format every file of the project' },
+    { line: 'splashctl fmt --check', says: 'in a pipeline' },
+    { line: 'splashctl fmt --diff people/paris.yaml', says: 'look first' },
+  ],
+  async run(context, args, options) {
+    const project = await findProject(context)
+    const named = args.map((file) => relative(project.root, resolve(context.folder, file)))
+    const files = named.length > 0 ? named : [project.file, ...(await scan(project)).files.map((f) => f.file)]
+    const [check, diff] = [options.check === true, options.diff === true]
+    const problems: Problem[] = []
+    const results: { file: string; changed: boolean }[] = []
+    for (const file of new Set(files)) {
+      const path = resolve(project.root, file)
+      const before = await readFile(path, 'utf8')
+      const formatted = format(before, file)
+      problems.push(...formatted.problems)
+      if (hasErrors(formatted.problems)) continue
+      const changed = formatted.text !== before
+      results.push({ file, changed })
+      if (!changed) continue
+      if (diff && !context.json) context.out.write(lineDiff(file, before, formatted.text, context.out))
+      if (check)
+        problems.push(
+          problem('not-formatted', `\`${file}\` is not in the canonical form.`, 'Run `splashctl fmt`.', { file, line: 1, column: 1 }),
+        )
+      if (!check && !diff) await write(path, formatted.text)
+    }
+    if (context.json) context.document({ version: 1, files: results, problems })
+    else {
+      context.report(problems)
+      const changed = results.filter((r) => r.changed)
+      if (!check && !diff) {
+        for (const { file } of changed) context.out.write(`${visibleLine(file)}\n`)
+        context.err.write(`${count(changed.length, 'file')} of ${results.length} formatted.\n`)
+      }
+    }
+    return hasErrors(problems) ? exit.error : exit.success
+  },
+}

@@ -1,0 +1,48 @@
+/** The commits of a team, newest first: who applied what, when, from which commit. */
+
+import { ProblemError, problem } from '../../schema/problem.ts'
+import { openBackend } from '../backend.ts'
+import { type Command, textOption } from '../command.ts'
+import { exit } from '../exit.ts'
+import { findProject } from '../reconcile.ts'
+import { tallyOf } from '../tally.ts'
+
+const LIMIT = 20
+
+export const history: Command = {
+  name: 'history',
+  summary: 'List the commits, newest first',
+  about: 'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit, and how much it changed.',
+  arguments: [],
+  options: [{ flags: '-n, --limit COUNT', says: `how many to show (${LIMIT})` }],
+  examples: [
+    { line: 'splashctl history', says: 'the last commits' },
+    { line: 'splashctl history -n 1 --json', says: 'the last one, for a program' },
+  ],
+  async run(context, _args, options) {
+    const limit = limitFrom(textOption(options, 'limit'))
+    const project = await findProject(context)
+    const backend = await openBackend(context, project, { write: false })
+    try {
+      const entries = await backend.controlPlane.history(limit)
+      if (context.json) context.document({ version: 1, revisions: entries })
+      else if (entries.length === 0) context.err.write('Nothing was applied yet.\n')
+      else {
+        const { table } = await import('../table.ts')
+        const rows = entries.map((e) => [String(e.revision), e.time, e.actor, e.manager, e.commit?.slice(0, 12) ?? '', tallyOf(e.counts)])
+        context.out.write(table(['REVISION', 'TIME', 'ACTOR', 'MANAGER', 'COMMIT', 'CHANGES'], rows, context.out))
+      }
+      return exit.success
+    } finally {
+      await backend.close()
+    }
+  },
+}
+
+function limitFrom(text: string | undefined): number {
+  if (text === undefined) return LIMIT
+  const limit = /^[0-9]{1,9}$/.test(text) ? Number(text) : 0
+  if (limit < 1)
+    throw new ProblemError(problem('usage', `\`${text}\` is not a number of commits.`, 'Write `--limit` with a whole number from 1 on.'))
+  return limit
+}

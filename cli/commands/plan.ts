@@ -1,0 +1,53 @@
+/** Shows what an apply would do. It never writes: neither to the backend nor, but for the parse cache, to the disk. */
+import { emptyPlan } from '../../reconciler/plan/plan.ts'
+import { renderPlan } from '../../reconciler/render/terminal.ts'
+import { scan } from '../../reconciler/sources/load.ts'
+import { openBackend } from '../backend.ts'
+import type { Command } from '../command.ts'
+import { exitOfPlan } from '../exit.ts'
+import { findProject, loadDeclaration, planAndGuard, readLive, requestOf, requestOptions } from '../reconcile.ts'
+
+export const plan: Command = {
+  name: 'plan',
+  summary: 'Show what an apply would change, and why',
+  about:
+    'Compares what the files declare with what is live, and shows each change with its reason and its place in the files. Nothing is written. Drift (what someone else changed since the last apply) is shown before it would be overwritten.',
+  arguments: [],
+  options: [{ flags: '--exit-code', says: 'exit with 2 when there are changes, with 3 when there is drift' }, ...requestOptions],
+  examples: [
+    { line: 'splashctl plan', says: 'what would change' },
+    { line: 'splashctl plan --exit-code --json > plan.json', says: 'in a pipeline: 0 nothing to do, 2 changes, 3 drift' },
+    { line: 'splashctl plan --adopt User/alice', says: 'what taking over a resource of another manager would change' },
+  ],
+  async run(context, _args, options) {
+    const project = await findProject(context)
+    const request = requestOf(options, project)
+    context.progress.phase('scan')
+    const scanned = await scan(project)
+    const backend = await openBackend(context, project, { write: false })
+    try {
+      const same =
+        request.full || request.adopt.size > 0 ? undefined : await backend.provider.unchanged?.(project.manager, scanned.configDigest)
+      if (same) {
+        context.progress.end()
+        const nothing = emptyPlan(same.revision, request.evaluatedAt)
+        if (context.json) context.document({ version: 1, ...nothing, problems: [] })
+        else context.out.write(renderPlan(nothing, context.out))
+        return exitOfPlan(nothing, [], [], false)
+      }
+      const { declaration, problems } = await loadDeclaration(context, project, scanned, request)
+      const live = await readLive(context, backend.provider)
+      const { planned, invalid, refused } = planAndGuard(context, project, declaration, live, request)
+      context.progress.end()
+      const all = [...problems, ...invalid, ...refused]
+      if (context.json) context.document({ version: 1, ...planned.plan, problems: all })
+      else {
+        context.out.write(renderPlan(planned.plan, context.out))
+        context.report(all)
+      }
+      return exitOfPlan(planned.plan, invalid, refused, options.exitCode === true)
+    } finally {
+      await backend.close()
+    }
+  },
+}

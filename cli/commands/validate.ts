@@ -1,0 +1,45 @@
+/** Checks the files against themselves and what was last known to be live. No backend is contacted, no network is used. */
+import { scan } from '../../reconciler/sources/load.ts'
+import { openBackend } from '../backend.ts'
+import type { Command } from '../command.ts'
+import { exit, exitOf } from '../exit.ts'
+import { count } from '../problems.ts'
+import { check, findProject, loadDeclaration, readLive, requestOf } from '../reconcile.ts'
+
+export const validate: Command = {
+  name: 'validate',
+  summary: 'Check the files, without contacting any backend',
+  about:
+    'Reads every file, checks each field, reference and invariant, and shows all problems at once. References to resources that exist only live are judged on the state kept under .splashtop/, if there is one; else what is declared is all there is.',
+  arguments: [],
+  options: [],
+  examples: [
+    { line: 'splashctl validate', says: 'check the project that this folder belongs to' },
+    { line: 'splashctl validate --json', says: 'for an editor or a pipeline' },
+  ],
+  async run(context, _args, options) {
+    const project = await findProject(context)
+    context.progress.phase('scan')
+    const scanned = await scan(project)
+    const request = requestOf(options, project)
+    const { declaration, problems } = await loadDeclaration(context, project, scanned, request)
+    const backend = await openBackend(context, project, { write: false })
+    try {
+      const live = await readLive(context, backend.provider)
+      const { invalid, refused } = check(context, project, declaration, live, request)
+      const all = [...problems, ...invalid, ...refused]
+      context.progress.end()
+      if (context.json) context.document({ version: 1, problems: all })
+      else {
+        context.report(all)
+        const known = live.revision === 0 ? 'nothing live is known here' : `with what is live at revision ${live.revision}`
+        const code = exitOf(all)
+        const words = `${count(scanned.files.length, 'file')}, ${count(declaration.resources.length, 'resource')}, ${known}`
+        if (code === exit.success) context.out.write(`${context.out.paint('Valid', 'green', 'bold')}: ${words}.\n`)
+      }
+      return exitOf(all)
+    } finally {
+      await backend.close()
+    }
+  },
+}

@@ -1,0 +1,68 @@
+/** What a command is given: where it runs, and how it speaks. A run has one; nothing in it is global. */
+import { resolve } from 'node:path'
+import { type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { type Interruption, interruption } from './interruption.ts'
+import { showProblems } from './problems.ts'
+import { eventProgress, lineProgress, noProgress, type Progress } from './progress.ts'
+import { type ColorWish, type Surface, surface } from './terminal.ts'
+
+export interface Context {
+  /** The folder that the command was started in, or that `-C` names. */
+  folder: string
+  json: boolean
+  env: NodeJS.ProcessEnv
+  stdin: NodeJS.ReadStream
+  out: Surface
+  err: Surface
+  progress: Progress
+  interruption: Interruption
+  /** The folder that positions are relative to; set as soon as the project is found. */
+  root: string | undefined
+  /** The one JSON document of a run with `--json`. */
+  document(value: object): void
+  /** Problems for a person, on stderr. With `--json` they stand in the document instead. */
+  report(problems: readonly Problem[]): void
+}
+
+export interface Wishes {
+  directory: string | undefined
+  json: boolean
+  color: string | undefined
+}
+
+export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
+  const { env } = process
+  const color = colorWish(wishes.color)
+  const err = surface(process.stderr, env, color)
+  const out = surface(process.stdout, env, color)
+  const progress = wishes.json ? eventProgress(err) : err.terminal && env.TERM !== 'dumb' ? lineProgress(err) : noProgress
+  const stops = interruption(process)
+  stops.atExit(() => {
+    progress.end()
+    // The terminal has echoed ^C: what follows begins on a line of its own.
+    if (err.terminal) err.write('\n')
+  })
+  const context: Context = {
+    folder: resolve(wishes.directory ?? '.'),
+    json: wishes.json,
+    env,
+    stdin: process.stdin,
+    out,
+    err,
+    progress,
+    interruption: stops,
+    root: undefined,
+    document: (value) => out.write(`${JSON.stringify(value, null, 2)}\n`),
+    report(problems) {
+      progress.end()
+      if (!wishes.json) showProblems(problems, err, context.root)
+    },
+  }
+  return context
+}
+
+function colorWish(text: string | undefined): ColorWish {
+  if (text === undefined || text === 'auto') return 'auto'
+  if (text === 'always' || text === 'never') return text
+  throw new ProblemError(problem('usage', `\`${text}\` is not a value of \`--color\`.`, 'Write `auto`, `always` or `never`.'))
+}

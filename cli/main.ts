@@ -1,0 +1,15 @@
+/**
+ * The program: which command, with which options, and what becomes of whatever it complains about. Starting is kept cheap: `--version`
+ * loads nothing, and a command loads only what it runs.
+ */
+import { version } from './version.ts'
+
+export async function main(process: NodeJS.Process): Promise<void> {
+  const words = process.argv.slice(2)
+  if (words[0] === '--version' || words[0] === '-V' || words[0] === 'version') {
+    process.stdout.write(`${version}\n`)
+    return
+  }
+  const { run } = await import('./run.ts')
+  process.exitCode = await run(process, words)
+}

@@ -1,0 +1,82 @@
+/**
+ * Problems as a person reads them: what, where, the lines in question, and how to mend it.
+ *
+ *   error[unknown-field]: `fileTransfert` is not a field of GranularControl; did you mean `fileTransfer`?
+ *    --> people/paris.yaml:12:5
+ *      12 |     fileTransfert: enabled
+ *         |     ^
+ *   fix: …
+ *
+ * Messages quote what files say, and a file must not be able to move the cursor of whoever reads about it: every control character is
+ * made visible here, whatever wrote the message.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { frame } from '../reconciler/sources/frame.ts'
+import { type Level, type Position, type Problem, sortProblems } from '../schema/problem.ts'
+import type { Color, Surface } from './terminal.ts'
+import { visible } from './visible.ts'
+
+/** More than this nobody reads; the rest is counted. */
+const SHOWN = 50
+/** A second and third place help, a hundred don't. */
+const PLACES = 4
+const tones: Record<Level, Color> = { error: 'red', warning: 'yellow', info: 'cyan' }
+
+/** `root` is the folder that positions are relative to; without it no lines are shown. */
+export function showProblems(problems: readonly Problem[], err: Surface, root: string | undefined): void {
+  if (problems.length === 0) return
+  const order: Record<Level, number> = { error: 0, warning: 1, info: 2 }
+  // Sorting is stable: errors first, each level in the order of its places.
+  const sorted = sortProblems(problems).sort((a, b) => order[a.level] - order[b.level])
+  const texts = new Map<string, string | undefined>()
+  for (const p of sorted.slice(0, SHOWN)) err.write(`${one(p, err, (file) => textOf(texts, root, file))}\n`)
+  if (sorted.length > SHOWN) err.write(`… and ${count(sorted.length - SHOWN, 'more problem')}, not shown.\n`)
+  if (sorted.length > 1) err.write(`${err.paint(summary(sorted), 'bold')}\n`)
+}
+
+function one(p: Problem, err: Surface, read: (file: string) => string | undefined): string {
+  const lines = [`${err.paint(`${p.level}[${p.code}]`, tones[p.level], 'bold')}${err.paint(`: ${visible(p.message)}`, 'bold')}`]
+  for (const at of p.at.slice(0, PLACES)) {
+    lines.push(`${err.paint(' -->', 'blue')} ${visible(at.file)}:${at.line}:${at.column}`)
+    const text = read(at.file)
+    if (text !== undefined) lines.push(...excerpt(text, at, err))
+  }
+  if (p.at.length > PLACES) lines.push(`${err.paint(' -->', 'blue')} and ${count(p.at.length - PLACES, 'more place')}`)
+  if (p.fix !== '') lines.push(`${err.paint('fix:', 'green')} ${visible(p.fix)}`)
+  return `${lines.join('\n')}\n`
+}
+
+function excerpt(text: string, at: Position, err: Surface): string[] {
+  return frame(text, at.line, at.column)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (line.startsWith('>') ? line : /\| *\^$/.test(line) ? err.paint(line, 'red') : err.paint(line, 'dim')))
+}
+
+/** A file that can't be read any more costs its excerpt, not the Problem. */
+function textOf(texts: Map<string, string | undefined>, root: string | undefined, file: string): string | undefined {
+  if (root === undefined) return undefined
+  if (!texts.has(file)) {
+    let text: string | undefined
+    try {
+      text = readFileSync(join(root, file), 'utf8')
+    } catch {
+      text = undefined
+    }
+    texts.set(file, text)
+  }
+  return texts.get(file)
+}
+
+/** `2 errors, 1 warning`. */
+export function summary(problems: readonly Problem[]): string {
+  return (['error', 'warning', 'info'] as const)
+    .map((level) => [level === 'info' ? 'note' : level, problems.filter((p) => p.level === level).length] as const)
+    .filter(([, n]) => n > 0)
+    .map(([word, n]) => count(n, word))
+    .join(', ')
+}
+
+/** `1 error`, `2,000 errors`. */
+export const count = (n: number, noun: string, plural = `${noun}s`): string => `${n.toLocaleString('en')} ${n === 1 ? noun : plural}`

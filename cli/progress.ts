@@ -1,0 +1,88 @@
+/**
+ * What a person sees while they wait, on stderr: one line that is rewritten, only on a terminal and only once a phase lasts. With
+ * `--json` each phase is an event instead, one JSON object a line.
+ */
+import { performance } from 'node:perf_hooks'
+import type { Surface } from './terminal.ts'
+
+export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'wait' | 'apply' | 'verify'
+const words: Record<Phase, string> = {
+  scan: 'Looking for changed files',
+  load: 'Reading files',
+  read: 'Reading what is live',
+  plan: 'Planning',
+  wait: 'Waiting',
+  apply: 'Applying',
+  verify: 'Verifying the audit log',
+}
+/** Below this nobody has begun to wonder, and a line that flashes up only disturbs. In milliseconds. */
+const PATIENCE = 200
+/** Between two drawings of the line. In milliseconds. */
+const REDRAW = 80
+
+export interface Progress {
+  /** A phase begins; the one before it is over. */
+  phase(phase: Phase, about?: string): void
+  step(done: number, of: number): void
+  /** Nothing is under way any more: the line is taken away, so that other output may follow. */
+  end(): void
+}
+
+export function lineProgress(err: Surface): Progress {
+  let current: { phase: Phase; about: string | undefined; since: number } | undefined
+  let drawn = false
+  let lastDrawn = 0
+  const clear = () => {
+    if (drawn) err.write('\r\x1b[K')
+    drawn = false
+  }
+  const draw = (count: string) => {
+    const now = performance.now()
+    if (!current || now - current.since < PATIENCE || now - lastDrawn < REDRAW) return
+    lastDrawn = now
+    drawn = true
+    err.write(
+      `\r\x1b[K${err.paint(`${words[current.phase]}${count}${current.about ? ` ${current.about}` : ''} …`.slice(0, err.width - 1), 'dim')}`,
+    )
+  }
+  return {
+    phase(phase, about) {
+      clear()
+      current = { phase, about, since: performance.now() }
+      // A wait has no steps that could draw it, and its reason must be read at once.
+      if (phase === 'wait') {
+        current.since -= PATIENCE
+        lastDrawn = 0
+        draw('')
+      }
+    },
+    step: (done, of) => draw(` ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+    end() {
+      clear()
+      current = undefined
+    },
+  }
+}
+
+/** One event a line: `{"version":1,"event":"phase","phase":"load"}`, `{"version":1,"event":"step","phase":"load","done":3,"of":9}`. */
+export function eventProgress(err: Surface): Progress {
+  let current: Phase | undefined
+  let last = 0
+  return {
+    phase(phase, about) {
+      current = phase
+      err.write(`${JSON.stringify({ version: 1, event: 'phase', phase, ...(about && { about }) })}\n`)
+    },
+    step(done, of) {
+      const now = performance.now()
+      if (!current || (now - last < REDRAW && done < of)) return
+      last = now
+      err.write(`${JSON.stringify({ version: 1, event: 'step', phase: current, done, of })}\n`)
+    },
+    end() {
+      current = undefined
+    },
+  }
+}
+
+export const noProgress: Progress = { phase() {}, step() {}, end() {} }

@@ -1,0 +1,87 @@
+/** One run: parse the command line, run the command, show its Problems, give the exit code. */
+import type { Command as Parser } from 'commander'
+import { asProblems, didYouMean, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { type Command, commands, type Options } from './command.ts'
+import { type Context, makeContext } from './context.ts'
+import { type ExitCode, exit, exitOf } from './exit.ts'
+import { splitWords } from './words.ts'
+
+export async function run(process: NodeJS.Process, argv: readonly string[]): Promise<ExitCode> {
+  let context: Context | undefined
+  const { name, rest, json } = splitWords(argv)
+  try {
+    if (name === undefined) return await help(process, rest)
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+    if (!load)
+      throw new ProblemError(
+        problem(
+          'unknown-command',
+          `\`${name}\` is not a command of splashctl${didYouMean(name, Object.keys(commands)) || '.'}`,
+          'Run `splashctl --help` for the list of commands.',
+        ),
+      )
+    const command = await load()
+    const { parserOf } = await import('./parser.ts')
+    const parser = parserOf(command, process)
+    const parsed = parse(parser, rest)
+    if (parsed === 'helped') return exit.success
+    const options = parser.opts<Options>()
+    context = makeContext(process, {
+      directory: options.directory as string | undefined,
+      json: options.json === true,
+      color: options.color as string | undefined,
+    })
+    return await command.run(context, parser.args, options)
+  } catch (error) {
+    return fail(process, context, json, error)
+  } finally {
+    context?.progress.end()
+    context?.interruption.stop()
+  }
+}
+
+function fail(process: NodeJS.Process, context: Context | undefined, json: boolean, error: unknown): ExitCode {
+  if (process.env.SPLASHTOP_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  const problems = asProblems(error)
+  const speaking = context ?? makeContext(process, { directory: undefined, json, color: undefined })
+  if (speaking.json) speaking.document({ version: 1, problems })
+  else speaking.report(problems)
+  if (!context) speaking.interruption.stop()
+  return speaking.interruption.code ?? exitOf(problems)
+}
+
+async function help(process: NodeJS.Process, rest: readonly string[]): Promise<ExitCode> {
+  const { overview } = await import('./parser.ts')
+  const unknown = rest.find((word) => word.startsWith('-') && !['-h', '--help'].includes(word))
+  if (unknown !== undefined)
+    throw new ProblemError(
+      problem('usage', `\`${unknown}\` is not an option of splashctl itself.`, 'Name a command first; `splashctl --help` lists them.'),
+    )
+  const all: Command[] = await Promise.all(Object.values(commands).map((load) => load()))
+  const asked = rest.length > 0
+  ;(asked ? process.stdout : process.stderr).write(await overview(all, process))
+  return asked ? exit.success : exit.error
+}
+
+/** commander's complaints become Problems; its help is an ordinary end. */
+function parse(parser: Parser, words: readonly string[]): 'parsed' | 'helped' {
+  try {
+    parser.parse(words, { from: 'user' })
+    return 'parsed'
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    if (code === 'commander.helpDisplayed') return 'helped'
+    if (!code?.startsWith('commander.')) throw error
+    throw new ProblemError(usage(message, parser.name()))
+  }
+}
+
+function usage(message: string, command: string): Problem {
+  const [first = '', ...more] = message
+    .replace(/^error: /, '')
+    .replace(/'([^']*)'/g, '`$1`')
+    .split('\n')
+  const hint = more.join(' ').replace(/^\(Did you mean (.*)\?\)$/, '; did you mean `$1`?')
+  const text = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}${hint === '' ? '.' : hint}`
+  return problem('usage', text, `Run \`${command} --help\` for what it understands.`)
+}

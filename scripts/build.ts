@@ -1,0 +1,66 @@
+/**
+ * Makes `dist/`, which is what the published package runs: the program bundled with all that it imports.
+ *
+ * Everything is bundled, so that the package has no dependencies of its own: what was tested is what is installed, an installation
+ * is one download, and starting opens a few files instead of hundreds. Code is split at each `import()`, so that a command reads only its
+ * own part. Names stay as they are: a stack trace in a report must say something.
+ */
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Metafile } from 'esbuild'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const dist = join(root, 'dist')
+const schemas = join(root, 'schema', 'generated')
+
+await rm(dist, { recursive: true, force: true })
+await mkdir(join(dist, 'schemas', 'cli'), { recursive: true })
+
+const { metafile } = await build({
+  entryPoints: { splashctl: join(root, 'cli', 'main.ts') },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node26',
+  minifySyntax: true,
+  legalComments: 'none',
+  chunkNames: 'parts/[name]-[hash]',
+  metafile: true,
+  absWorkingDir: root,
+  // Some of what is bundled was written for CommonJS, and asks for Node's own modules that way.
+  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+  logLevel: 'warning',
+})
+
+await writeFile(join(dist, 'licences.txt'), await licences(metafile))
+await copy(join(schemas, 'splashtop.schema.json'), join(dist, 'schemas', 'splashtop.schema.json'))
+for (const file of await readdir(join(schemas, 'cli'))) await copy(join(schemas, 'cli', file), join(dist, 'schemas', 'cli', file))
+
+const outputs = Object.values(metafile.outputs)
+const size = outputs.reduce((sum, { bytes }) => sum + bytes, 0)
+process.stdout.write(`dist: ${outputs.length} files, ${Math.round(size / 1024)} KB\n`)
+
+async function copy(from: string, to: string): Promise<void> {
+  await writeFile(to, await readFile(from))
+  await chmod(to, 0o644)
+}
+
+/** The licences of what is bundled ask to be handed on with it. */
+async function licences({ inputs }: Metafile): Promise<string> {
+  const folders = new Set<string>()
+  for (const input of Object.keys(inputs)) {
+    const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? []
+    if (folder !== undefined) folders.add(folder)
+  }
+  const texts: string[] = []
+  for (const folder of [...folders].sort()) {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as Record<string, string>
+    const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e/i.test(entry))
+    if (file === undefined) throw new Error(`${name} has no licence file, and can't be bundled without one`)
+    texts.push(`${name} ${version} (${license})\n\n${(await readFile(join(root, folder, file), 'utf8')).trim()}\n`)
+  }
+  return `splashtop-iac contains the following packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`
+}

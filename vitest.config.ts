@@ -1,4 +1,8 @@
+/** How the tests run: each beside its source, the ones of the whole system in test/. */
 import { defineConfig } from 'vitest/config'
+
+/** Where to leave the counts for whoever reports them (.ci/run); people read the terminal. */
+const report = process.env.TEST_REPORT
 
 // Default exports are this configuration's own format; nowhere else do we use them.
 export default defineConfig({
@@ -6,5 +10,6 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist'],
     testTimeout: 20_000,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })

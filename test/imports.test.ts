@@ -79,7 +79,7 @@ const forbiddenNames = new Set(
 )
 
 /** Files named index.ts: barrels hide who needs what. These are lists with an order of their own. */
-const lists = new Set(['schema/kinds/index.ts'])
+const lists = new Set(['schema/kinds/index.ts', 'server/store/migrations/index.ts'])
 
 /** Modules outside schema/ and effective/ that serve one kind by nature. All other code treats all kinds alike. */
 const oneKind: Record<string, string> = {}
@@ -202,21 +202,24 @@ describe('the files', () => {
 
 describe('the escapes', () => {
   /** Raising a number is an act to be reviewed; lowering one is an achievement. Generated files aside. */
-  const counts: Record<string, { pattern: RegExp; exactly: number }> = {
+  const counts: Record<string, { pattern: RegExp; exactly: number; comments?: boolean }> = {
     'the type any': { pattern: /(?::|<|\bas|,)\s*any\b(?=[\s[\]>,;)=|&])/g, exactly: 0 },
     'a cast through unknown': { pattern: /\bas unknown as\b/g, exactly: 3 },
     'a cast to never': { pattern: /\bas never\b/g, exactly: 0 },
-    'a linter told to look away': { pattern: /biome-ignore/g, exactly: 0 },
-    'a compiler told to look away': { pattern: /@ts-(?:ignore|expect-error|nocheck)/g, exactly: 0 },
+    'a linter told to look away': { pattern: /biome-ignore/g, exactly: 0, comments: true },
+    'a compiler told to look away': { pattern: /@ts-(?:ignore|expect-error|nocheck)/g, exactly: 0, comments: true },
     'a test that does not run': { pattern: /\b(?:it|test|describe)\.(?:skip|skipIf|todo|only|fails|runIf)\b/g, exactly: 0 },
   }
-  it.each(Object.entries(counts))('are counted exactly: %s', (_, { pattern, exactly }) => {
+  const lines = (name: string, comments: boolean): string[] => {
+    const text = texts.get(name) ?? ''
+    const blank = (comment: string) => comment.replace(/[^\n]/g, '')
+    return (comments ? text : text.replace(/\/\*[\s\S]*?\*\//g, blank).replace(/(?<=^|\s)\/\/.*$/gm, blank)).split('\n')
+  }
+  it.each(Object.entries(counts))('are counted exactly: %s', (_, { pattern, exactly, comments = false }) => {
     const found = files
       .filter((name) => name !== 'test/imports.test.ts')
       .flatMap((name) =>
-        (texts.get(name) ?? '')
-          .split('\n')
-          .flatMap((line, index) => [...line.matchAll(pattern)].map(() => `${name}:${index + 1}: ${line.trim()}`)),
+        lines(name, comments).flatMap((line, index) => [...line.matchAll(pattern)].map(() => `${name}:${index + 1}: ${line.trim()}`)),
       )
     expect(found.length, found.join('\n')).toBe(exactly)
   })

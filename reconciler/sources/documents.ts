@@ -1,0 +1,168 @@
+/**
+ * The documents of one file's bytes: decoded, cut, parsed, lists taken apart. Everything wrong is collected; a document that is wrong
+ * leaves the others alone.
+ */
+import { isUtf8 } from 'node:buffer'
+import type { Json } from '../../schema/canonical.ts'
+import type { ProblemCode } from '../../schema/codes.ts'
+import { didYouMean, type Position, type Problem, problem } from '../../schema/problem.ts'
+import type { Document } from '../../schema/resource.ts'
+import { fast } from './fast.ts'
+import { limits } from './limits.ts'
+import { type Slow, slow } from './slow.ts'
+import { breaksIn, type Chunk, split } from './split.ts'
+
+export interface Documents {
+  documents: Document[]
+  problems: Problem[]
+}
+
+/** Reads all documents of a file. `file` is for positions only. */
+export function documentsOf(bytes: Uint8Array, file: string): Documents {
+  const decoded = decode(bytes, file)
+  if (typeof decoded !== 'string') return { documents: [], problems: [decoded] }
+  const documents: Document[] = []
+  const problems: Problem[] = []
+  for (const chunk of split(decoded)) {
+    const read = readDocument(chunk, file)
+    if (read.document) documents.push(...unlist(read.document, chunk, problems))
+    problems.push(...read.problems)
+  }
+  if (problems.length > limits.fileProblems) {
+    const rest = problems.length - limits.fileProblems
+    problems.length = limits.fileProblems
+    problems.push(problem('yaml-syntax', `The file has ${rest} more errors.`, 'Mend those above first.', { file, line: 1, column: 1 }))
+  }
+  return { documents, problems }
+}
+
+/** The text, with `\n` alone as line break and without byte order mark; or why there is none. */
+export function decode(bytes: Uint8Array, file: string): string | Problem {
+  const refuse = (what: string, line = 1): Problem =>
+    problem('file-encoding', `The file is ${what}, not UTF-8 text.`, 'Save it as UTF-8.', { file, line, column: 1 })
+  const [a, b, c, d] = bytes
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff)) return refuse('UTF-32')
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return refuse('UTF-16')
+  const nul = bytes.indexOf(0)
+  if (nul !== -1) return refuse(nul < 2 && bytes.length % 2 === 0 && (a === 0) !== (b === 0) ? 'UTF-16' : 'binary', lineOf(bytes, nul))
+  if (!isUtf8(bytes)) return refuse('partly in another encoding', firstInvalidLine(bytes))
+  const start = a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start).toString('utf8')
+  return text.includes('\r') ? text.replaceAll('\r\n', '\n') : text
+}
+
+const lineOf = (bytes: Uint8Array, offset: number): number => {
+  let line = 1
+  for (let at = bytes.indexOf(10); at !== -1 && at < offset; at = bytes.indexOf(10, at + 1)) line++
+  return line
+}
+
+/** No character of UTF-8 crosses a line break, so each line can be looked at alone. */
+function firstInvalidLine(bytes: Uint8Array): number {
+  let [line, start] = [1, 0]
+  for (;;) {
+    const end = bytes.indexOf(10, start)
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line
+    line++
+    start = end + 1
+  }
+}
+
+const FORBIDDEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/
+
+function readDocument(chunk: Chunk, file: string): { document?: Document & Items; problems: Problem[] } {
+  const { text } = chunk
+  const place = (offset: number): Position => positionIn(chunk, file, offset)
+  const refuse = (...args: Parameters<typeof problem>) => ({ problems: [problem(...args)] })
+  if (text.length > limits.documentChars)
+    return refuse(
+      'too-large',
+      `The document has ${text.length} characters; at most ${limits.documentChars} are read.`,
+      'Cut it into several documents.',
+      place(0),
+    )
+  if (chunk.behindEnd)
+    return refuse('yaml-syntax', 'Something stands behind the end marker `...`.', 'Put it on the next line, behind a line `---`.', place(0))
+  const control = FORBIDDEN.exec(text)
+  if (control) {
+    const code = text.charCodeAt(control.index).toString(16).toUpperCase().padStart(4, '0')
+    return refuse(
+      'file-encoding',
+      `The control character U+${code} stands here.`,
+      'Remove it, or write it as an escape in double quotes.',
+      place(control.index),
+    )
+  }
+  const directive = /^%/m.exec(text)
+  if (directive)
+    return refuse(
+      'yaml-unsupported',
+      'A line begins with `%`: directives are not read.',
+      'Remove the line; files are YAML 1.2 as they are.',
+      place(directive.index),
+    )
+
+  let lazy: Slow | undefined
+  const at = (path: readonly (string | number)[]): Position => place((lazy ??= slow(text)).at(path))
+  const quick = fast(text)
+  if (typeof quick === 'object')
+    return {
+      problems: [],
+      document: { file, value: quick.value, at: (path) => (path.length === 0 ? place(quick.start) : at(path)), starts: quick.items },
+    }
+  lazy = slow(text)
+  if (lazy.flaws.length > 0)
+    return { problems: lazy.flaws.map(({ code, message, fix, offset }) => problem(code, message, fix, place(offset))) }
+  if (quick === 'refused')
+    return refuse(
+      'yaml-ambiguous',
+      'Readers of YAML disagree about this document.',
+      'Write it more plainly: quote texts, indent evenly.',
+      at([]),
+    )
+  return { problems: [], document: { file, value: lazy.value as Json, at, starts: [] } }
+}
+
+interface Items {
+  /** Where the entries of `items` begin, as far as the fast parser saw them. */
+  starts: number[]
+}
+
+/** The place of an offset of a chunk. */
+export function positionIn(chunk: Chunk, file: string, offset: number): Position {
+  const start = chunk.text.lastIndexOf('\n', offset - 1) + 1
+  return { file, line: chunk.line + (offset === 0 ? 0 : breaksIn(chunk.text, 0, offset)), column: 1 + offset - (offset === 0 ? 0 : start) }
+}
+
+const LIST_KEYS = new Set(['apiVersion', 'kind', 'metadata', 'items'])
+const LIST_VERSIONS = new Set<unknown>(['splashtop.io/v1', 'v1'])
+
+/** The entries of a `kind: List`, each a Document of its own; any other document as it is. */
+function unlist(document: Document & Items, chunk: Chunk, problems: Problem[]): Document[] {
+  const { value, file } = document
+  if (!isMap(value) || value.kind !== 'List') return [document]
+  const complain = (code: ProblemCode, path: (string | number)[], message: string, fix: string): void => {
+    if (problems.length <= limits.fileProblems) problems.push(problem(code, message, fix, document.at(path)))
+  }
+  if (!LIST_VERSIONS.has(value.apiVersion))
+    complain('invalid-list', ['apiVersion'], 'A List has `apiVersion: splashtop.io/v1`.', 'Write `apiVersion: splashtop.io/v1`.')
+  for (const key of Object.keys(value))
+    if (!LIST_KEYS.has(key))
+      complain('unknown-field', [key], `\`${key}\` is not a field of List${didYouMean(key, LIST_KEYS)}`, 'A List has `items` alone.')
+  if (!Array.isArray(value.items)) {
+    complain('invalid-list', ['items'], 'A List has `items`, a list of resources.', 'Write the resources below `items:`, each behind `- `.')
+    return []
+  }
+  return value.items.flatMap((item, index): Document[] => {
+    if (isMap(item) && item.kind === 'List') {
+      complain('invalid-list', ['items', index], 'A List stands inside a List.', 'Put its items into the outer List.')
+      return []
+    }
+    const start = document.starts[index]
+    const at = (path: readonly (string | number)[]): Position =>
+      path.length === 0 && start !== undefined ? positionIn(chunk, file, start) : document.at(['items', index, ...path])
+    return [{ file, value: item, at }]
+  })
+}
+
+const isMap = (value: Json): value is { [key: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value)

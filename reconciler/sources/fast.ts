@@ -1,0 +1,119 @@
+/**
+ * The fast parser: js-yaml's events, composed here into JSON. It only ever says yes: whatever is wrong, rare or in doubt is `undefined`,
+ * and the slow parser (slow.ts) has the word, with positions and reasons. So everything subtle is decided in one place, and the law
+ * "both refuse, or both give the same value" has little left to break on. (reader.ts says what happens if they ever disagree.)
+ */
+import {
+  type AliasEvent,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml'
+import type { Json } from '../../schema/canonical.ts'
+import { limits } from './limits.ts'
+import { isFault, plainScalar } from './scalar.ts'
+
+export interface Fast {
+  value: Json
+  /** Where the document's own map begins, as an offset into its text. */
+  start: number
+  /** Where the entries of its top-level `items` begin, if it has any. */
+  items: number[]
+}
+
+/** Tabs, controls, anchors, aliases, tags and explicit keys: right or wrong, they go the slow way. */
+const RARE = /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|(?:^|[\s:\-?,[{}\]"'])[&*!]|(?:^|[\s,[{])\?(?:\s|$)/m
+const MAY_BE_RARE = /[^\n\x20\x22-\x25\x27-\x29\x2b-\x3e\x40-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|^%/m
+
+/** `refused`: nothing rare in it, yet js-yaml says no. */
+export function fast(text: string): Fast | 'rare' | 'refused' {
+  if (MAY_BE_RARE.test(text) && RARE.test(text)) return 'rare'
+  let events: Event[]
+  try {
+    events = parseEvents(text, { maxDepth: 2 * limits.depth })
+  } catch {
+    return 'refused'
+  }
+  return new Composer(text, events).document()
+}
+
+/** A cursor over one document's events. Null stands for "go the slow way". */
+class Composer {
+  readonly #text: string
+  readonly #events: Event[]
+  #at = 0
+  #nodes = 0
+  #items: number[] = []
+
+  constructor(text: string, events: Event[]) {
+    this.#text = text
+    this.#events = events
+  }
+
+  document(): Fast | 'rare' {
+    const [document, root] = [this.#events[0], this.#events[1]]
+    if (document?.type !== EVENT_ID.DOCUMENT || document.directives.length > 0 || root?.type !== EVENT_ID.MAPPING) return 'rare'
+    this.#at = 1
+    const value = this.#node(0)
+    // The end of the document, and nothing behind it.
+    if (value === undefined || this.#at !== this.#events.length - 1) return 'rare'
+    return { value, start: root.start, items: this.#items }
+  }
+
+  #node(depth: number): Json | undefined {
+    const event = this.#events[this.#at++] as MappingEvent | SequenceEvent | ScalarEvent | AliasEvent
+    if (++this.#nodes > limits.documentNodes || depth > limits.depth || event.anchorStart !== -1) return undefined
+    if (event.type === EVENT_ID.SCALAR) {
+      if (event.tagStart !== -1) return undefined
+      const text = getScalarValue(this.#text, event)
+      if (event.style !== SCALAR_STYLE.PLAIN) return text
+      const scalar = plainScalar(text)
+      return isFault(scalar) ? undefined : scalar
+    }
+    if (event.type === EVENT_ID.MAPPING) return event.tagStart === -1 ? this.#map(depth) : undefined
+    if (event.type === EVENT_ID.SEQUENCE) return event.tagStart === -1 ? this.#list(depth, undefined) : undefined
+    return undefined
+  }
+
+  #map(depth: number): Json | undefined {
+    const map: { [key: string]: Json } = {}
+    for (;;) {
+      const event = this.#events[this.#at++] as Event
+      if (event.type === EVENT_ID.POP) return map
+      if (event.type !== EVENT_ID.SCALAR || event.anchorStart !== -1 || event.tagStart !== -1) return undefined
+      const key = getScalarValue(this.#text, event)
+      if (event.style === SCALAR_STYLE.PLAIN && (key === '<<' || plainScalar(key) !== key)) return undefined
+      // A key written twice; `__proto__` is rare enough for the slow way, too.
+      if ((map[key] !== undefined && Object.hasOwn(map, key)) || key === '__proto__') return undefined
+      const next = this.#events[this.#at]
+      let value: Json | undefined
+      if (depth === 0 && key === 'items' && next?.type === EVENT_ID.SEQUENCE && next.anchorStart === -1 && next.tagStart === -1) {
+        this.#at++
+        this.#nodes++
+        value = this.#list(1, this.#items)
+      } else value = this.#node(depth + 1)
+      if (value === undefined) return undefined
+      map[key] = value
+    }
+  }
+
+  #list(depth: number, starts: number[] | undefined): Json | undefined {
+    const list: Json[] = []
+    for (;;) {
+      const event = this.#events[this.#at] as Event
+      if (event.type === EVENT_ID.POP) {
+        this.#at++
+        return list
+      }
+      if (starts) starts.push('start' in event ? event.start : 'valueStart' in event ? event.valueStart : 0)
+      const value = this.#node(depth + 1)
+      if (value === undefined) return undefined
+      list.push(value)
+    }
+  }
+}

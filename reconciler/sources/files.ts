@@ -1,0 +1,182 @@
+/**
+ * Which files a project's sources are. Everything stays inside the project's folder, whatever links say: a checkout may be a stranger's.
+ * What can't be read is a Problem, for a file that silently drops out would look like a wish to delete what it declared.
+ */
+import { globSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
+import { join, matchesGlob, relative, sep } from 'node:path'
+import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
+import type { ProblemCode } from '../../schema/codes.ts'
+import { limits } from './limits.ts'
+import type { Project } from './project.ts'
+
+export interface Found {
+  /** Relative to the project, with `/`; sorted. */
+  paths: string[]
+  problems: Problem[]
+}
+
+const YAML = /\.ya?ml$/
+const PROGRAM = /\.[cm]?ts$/
+const GLOB = /[*?[\]{}!]/
+
+export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | 'at'>): Found {
+  const root = realpathSync(project.root)
+  const paths = new Map<string, string>()
+  const problems: Problem[] = []
+
+  const complain = (code: ProblemCode, message: string, fix: string, at: Position): void => {
+    problems.push(problem(code, message, fix, at))
+  }
+  const add = (path: string, real: string): void => {
+    if (path !== project.file && paths.size <= limits.files && !paths.has(real)) paths.set(real, path)
+  }
+  /** The real path of a link, if it stays inside. */
+  const inside = (path: string, at: Position): string | undefined => {
+    let real: string
+    try {
+      real = realpathSync(join(root, path))
+    } catch (error) {
+      complain('unreadable-file', `\`${path}\` is a link that leads nowhere (${codeOf(error)}).`, 'Mend or remove the link.', at)
+      return undefined
+    }
+    if (real === root || real.startsWith(root + sep)) return real
+    complain(
+      'source-outside',
+      `\`${path}\` leads out of the project's folder.`,
+      'Move the files into the project; nothing outside it is read.',
+      at,
+    )
+    return undefined
+  }
+  const walk = (folder: string, at: Position): void => {
+    let entries: ReturnType<typeof readFolder>
+    try {
+      entries = readFolder(join(root, folder))
+    } catch (error) {
+      return complain(
+        'unreadable-file',
+        `The folder \`${folder || '.'}\` can't be read: ${codeOf(error)}.`,
+        'Give yourself the right to read it.',
+        at,
+      )
+    }
+    for (const entry of entries) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) walk(path, at)
+      else if (entry.isSymbolicLink()) link(path, at)
+      else if (YAML.test(entry.name)) {
+        if (entry.isFile()) add(path, join(root, path))
+        else special(path)
+      }
+    }
+  }
+  const link = (path: string, at: Position): void => {
+    const place = { file: path, line: 1, column: 1 }
+    const real = inside(path, place)
+    if (real === undefined) return
+    const target = statSync(real)
+    if (target.isDirectory())
+      complain(
+        'source-outside',
+        `\`${path}\` is a link to a folder; links to folders are not followed.`,
+        `Name \`${relative(root, real)}\` under \`sources\`, or remove the link.`,
+        at,
+      )
+    else if (YAML.test(path)) {
+      if (target.isFile()) add(path, real)
+      else special(path)
+    }
+  }
+  const special = (path: string): void =>
+    complain('unreadable-file', `\`${path}\` is no regular file.`, 'Remove it, or put a regular file in its place.', {
+      file: path,
+      line: 1,
+      column: 1,
+    })
+
+  for (const [index, source] of project.sources.entries()) {
+    const at = project.at(['sources', index])
+    const path = source
+      .split('/')
+      .filter((part) => part !== '' && part !== '.')
+      .join('/')
+    const before = paths.size
+    const complaints = problems.length
+    if (source.startsWith('/') || source.includes('\\') || source.includes('\0') || path.split('/').includes('..')) {
+      complain(
+        'source-outside',
+        `\`${source}\` leads out of the project's folder.`,
+        'Name folders, files and globs relative to the project file, with `/`.',
+        at,
+      )
+      continue
+    }
+    const stats = statOf(join(root, path))
+    if (!stats && GLOB.test(path)) {
+      for (const match of matches(path, root)) {
+        if (PROGRAM.test(match))
+          complain(
+            'unsupported-source',
+            `\`${match}\` is a program; this version reads YAML.`,
+            'Write the glob so that it matches YAML files alone.',
+            at,
+          )
+        else if (YAML.test(match)) {
+          const real = inside(match, at)
+          if (real === undefined) continue
+          if (statSync(real).isFile()) add(match, real)
+          else if (!statSync(real).isDirectory()) special(match)
+        }
+      }
+    } else if (!stats) {
+      complain('source-not-found', `The source \`${source}\` does not exist.`, 'Mend the path; it is relative to the project file.', at)
+    } else if (stats.isDirectory()) {
+      const real = path === '' ? root : inside(path, at)
+      if (real !== undefined) walk(path, at)
+    } else if (PROGRAM.test(path)) {
+      complain('unsupported-source', `\`${source}\` is a program; this version reads YAML.`, 'Write the declarations as YAML files.', at)
+    } else if (!YAML.test(path)) {
+      complain('unsupported-source', `\`${source}\` is no YAML file by its name.`, 'Name it `*.yaml` or `*.yml`.', at)
+    } else if (!stats.isFile()) special(path)
+    else {
+      const real = inside(path, at)
+      if (real !== undefined) add(path, real)
+    }
+    // An own folder without files is a project that was just begun; a source that someone wrote is expected to hold something.
+    if (paths.size === before && problems.length === complaints && path !== '' && !alreadyIn(paths, path))
+      complain('source-not-found', `The source \`${source}\` holds no YAML file.`, 'Mend the path, or remove the source.', at)
+  }
+  if (paths.size > limits.files)
+    complain(
+      'too-large',
+      `The sources hold more than ${limits.files} files.`,
+      'Put more resources into one file, or cut the project in two.',
+      project.at(['sources']),
+    )
+  return { paths: [...paths.values()].sort(compare), problems }
+}
+
+const readFolder = (path: string) => readdirSync(path, { withFileTypes: true }).sort((a, b) => compare(a.name, b.name))
+
+const statOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path)
+  } catch {
+    // Whether it is absent or a link to nothing: it is not there to be read, and the caller says so.
+    return undefined
+  }
+}
+
+const matches = (pattern: string, root: string): string[] =>
+  globSync(pattern, {
+    cwd: root,
+    exclude: (path: string) => path.split(/[/\\]/).some((part) => part === 'node_modules' || (part.startsWith('.') && part !== '.')),
+  })
+    .map((path) => path.split(sep).join('/'))
+    .sort(compare)
+
+/** Did an earlier source bring what this one holds? Then it is superfluous, not empty. */
+const alreadyIn = (paths: ReadonlyMap<string, string>, path: string): boolean =>
+  [...paths.values()].some((each) => each === path || each.startsWith(`${path}/`) || matchesGlob(each, path))
+export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error)

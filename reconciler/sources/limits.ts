@@ -1,0 +1,21 @@
+/**
+ * How much of anything is read. Declarations come from checkouts that others write to, so every measure of work has a bound, and what
+ * exceeds one is refused by its size before it costs anything.
+ */
+const MB = 1024 * 1024
+
+export const limits = {
+  /** Bytes of one file. */
+  fileBytes: 8 * MB,
+  /** UTF-16 units of one document's text, and of all its texts after its aliases are followed. */
+  documentChars: MB,
+  /** Values in one document (maps, lists, scalars) after its aliases are followed: a document of 1 MB written plainly has fewer. */
+  documentNodes: 200_000,
+  /** Maps and lists inside each other, after aliases are followed. */
+  depth: 64,
+  files: 100_000,
+  /** Bytes of all files together. */
+  totalBytes: 256 * MB,
+  /** Problems shown of one file; more are counted. */
+  fileProblems: 100,
+} as const

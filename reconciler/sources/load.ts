@@ -1,0 +1,148 @@
+/**
+ * From a project to its resources, in two steps: `scan` finds, reads and hashes the files, which is cheap and enough to see that nothing
+ * has changed; `load` makes resources of them, from the cache where it knows a file's content.
+ */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { type FileHandle, open } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { digest, digestText } from '../../schema/canonical.ts'
+import { parse } from '../../schema/parse.ts'
+import { type Problem, problem, sortProblems } from '../../schema/problem.ts'
+import type { Document, Resource } from '../../schema/resource.ts'
+import { documentsOf } from './documents.ts'
+import { ENGINE } from './engine.ts'
+import { codeOf, findFiles } from './files.ts'
+import { limits } from './limits.ts'
+import type { Project } from './project.ts'
+
+export interface ScannedFile {
+  /** Relative to the project, with `/`. */
+  path: string
+  /** SHA-256 of the bytes, hexadecimal. */
+  hash: string
+  bytes: number
+}
+export interface Scan {
+  /** In code-unit order of their paths. */
+  files: ScannedFile[]
+  bytes: number
+  /** A digest of everything that decides what is loaded: every file, the project file, this program. */
+  configDigest: string
+  /** Of files that could not be found or read; `load` reports them with its own. */
+  problems: Problem[]
+}
+export interface Loaded {
+  resources: Resource[]
+  problems: Problem[]
+  /** How many files, and how many bytes they have. */
+  files: number
+  bytes: number
+  /** How many files the cache knew. */
+  fromCache: number
+}
+
+const PARALLEL = Math.max(8, 4 * availableParallelism())
+
+export async function scan(project: Project): Promise<Scan> {
+  const { paths, problems } = findFiles(project)
+  const files: ScannedFile[] = []
+  let bytes = 0
+  let next = 0
+  const reader = async (): Promise<void> => {
+    for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
+      const read = await readBytes(project.root, path)
+      if (!(read instanceof Uint8Array)) problems.push(read)
+      else {
+        bytes += read.length
+        files.push({ path, hash: digestText(read), bytes: read.length })
+      }
+      if (bytes > limits.totalBytes) return
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, paths.length) }, reader))
+  if (bytes > limits.totalBytes)
+    problems.push(
+      problem(
+        'too-large',
+        `The sources have more than ${limits.totalBytes >> 20} MB together.`,
+        'Cut the project in several, by selector or by team.',
+        project.at(['sources']),
+      ),
+    )
+  files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  const parts = [
+    ENGINE,
+    project.digest,
+    project.team,
+    project.manager,
+    ...files.flatMap(({ path, hash }) => [path, hash]),
+    ...problems.map((each) => each.message),
+  ]
+  return { files, bytes, problems: sortProblems(problems), configDigest: digest(parts) }
+}
+
+/** A file's bytes, or why there are none. */
+async function readBytes(root: string, path: string): Promise<Uint8Array | Problem> {
+  const at = { file: path, line: 1, column: 1 }
+  let handle: FileHandle | undefined
+  try {
+    // Not blocking: what was a file a moment ago may be a pipe by now.
+    handle = await open(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK)
+    const stats = await handle.stat()
+    if (!stats.isFile()) return problem('unreadable-file', `\`${path}\` is no regular file.`, 'Put a regular file in its place.', at)
+    if (stats.size > limits.fileBytes)
+      return problem(
+        'too-large',
+        `\`${path}\` has ${stats.size} bytes; at most ${limits.fileBytes} are read.`,
+        'Cut it into several files.',
+        at,
+      )
+    return await handle.readFile()
+  } catch (error) {
+    return problem('unreadable-file', `\`${path}\` can't be read: ${codeOf(error)}.`, 'Give yourself the right to read it.', at)
+  } finally {
+    await handle?.close()
+  }
+}
+
+/** Reads what `scan` found. Never throws for what files hold: it collects. */
+export async function load(
+  project: Project,
+  scanned: Scan,
+  options: { cache: boolean; progress?(done: number, of: number): void },
+): Promise<Loaded> {
+  const resources: Resource[] = []
+  const problems: Problem[] = [...scanned.problems]
+  for (const [index, file] of scanned.files.entries()) {
+    const bytes = await readBytes(project.root, file.path)
+    if (!(bytes instanceof Uint8Array)) problems.push(bytes)
+    else if (digestText(bytes) !== file.hash)
+      problems.push(
+        problem('file-changed', `\`${file.path}\` was changed while it was read.`, 'Run again.', { file: file.path, line: 1, column: 1 }),
+      )
+    else {
+      const read = documentsOf(bytes, file.path)
+      const [projects, declarations] = partition(read.documents)
+      const parsed = parse(declarations, { team: project.team })
+      problems.push(...read.problems, ...projects.map(misplaced), ...parsed.problems)
+      resources.push(...parsed.resources)
+    }
+    options.progress?.(index + 1, scanned.files.length)
+  }
+  return { resources, problems: sortProblems(problems), files: scanned.files.length, bytes: scanned.bytes, fromCache: 0 }
+}
+
+const isProject = ({ value }: Document): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && value.kind === 'Project'
+const partition = (documents: readonly Document[]): [Document[], Document[]] =>
+  documents.some(isProject)
+    ? [documents.filter(isProject), documents.filter((document) => !isProject(document))]
+    : [[], documents as Document[]]
+const misplaced = (document: Document): Problem =>
+  problem(
+    'misplaced-project',
+    'A project stands among the resources.',
+    'Move its folder out of `sources`, or name the other folders there.',
+    document.at(['kind']),
+  )

@@ -1,0 +1,155 @@
+/**
+ * Finds and reads the project file. It is found upwards from a folder, as Git finds its own, so that every command works anywhere inside
+ * a project.
+ */
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { digestText } from '../../schema/canonical.ts'
+import { type Problem, ProblemError, problem, sortProblems } from '../../schema/problem.ts'
+import { projectSchema } from '../../schema/project.ts'
+import type { Document } from '../../schema/resource.ts'
+import type { Safety } from '../types.ts'
+import { documentsOf } from './documents.ts'
+import { limits } from './limits.ts'
+import { check } from './shape-check.ts'
+
+export const PROJECT_FILE = 'splashtop.yaml'
+
+export interface Waiver {
+  rule: string
+  resource: string
+  reason: string
+  expires: string
+}
+export interface Policies {
+  packs: string[]
+  rules: Record<string, 'off' | 'warning' | 'error'>
+  waivers: Waiver[]
+}
+export interface Project {
+  /** The folder of the project file, absolute. Positions are relative to it. */
+  root: string
+  /** The project file, relative to `root`. */
+  file: string
+  team: string
+  manager: string
+  /** As written; `.` when nothing is. */
+  sources: string[]
+  backend: { embedded: Record<never, never> } | { server: { url: string } }
+  policies: Policies
+  safety: Safety
+  /** SHA-256 of the project file. */
+  digest: string
+  /** Where a part of the project file stands. */
+  at: Document['at']
+}
+
+/** Looks in `from` and every folder above it. Throws a ProblemError when there is no project, or a wrong one. */
+export async function openProject(from: string): Promise<Project> {
+  const start = resolve(from)
+  for (let folder = start; ; folder = dirname(folder)) {
+    const path = join(folder, PROJECT_FILE)
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+      throw unreadable(error)
+    })
+    if (found?.isFile()) {
+      if (found.size > limits.documentChars)
+        throw new ProblemError(
+          problem(
+            'too-large',
+            `\`${PROJECT_FILE}\` has ${found.size} bytes.`,
+            'A project file is short: move the resources into files of their own.',
+          ),
+        )
+      const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+        throw unreadable(error)
+      })
+      return readProject(bytes, folder)
+    }
+    if (dirname(folder) === folder)
+      throw new ProblemError(
+        problem(
+          'project-not-found',
+          `There is no \`${PROJECT_FILE}\` in \`${start}\` or any folder above it.`,
+          'Go to the folder of the project, name it with `-C DIR`, or begin one with `splashctl init`.',
+        ),
+      )
+  }
+}
+
+const unreadable = (error: NodeJS.ErrnoException): ProblemError =>
+  new ProblemError(
+    problem(
+      'unreadable-file',
+      `\`${PROJECT_FILE}\` can't be read: ${error.code ?? error.message}.`,
+      'Give yourself the right to read it.',
+      {
+        file: PROJECT_FILE,
+        line: 1,
+        column: 1,
+      },
+    ),
+    { cause: error },
+  )
+
+interface Written {
+  team: string
+  manager?: string
+  sources?: string[]
+  backend?: { embedded?: Record<never, never>; server?: { url: string } }
+  policies?: Partial<Policies>
+  safety?: Partial<Safety>
+}
+
+/** The project that a project file's bytes describe. Throws a ProblemError holding everything that is wrong. */
+export function readProject(bytes: Uint8Array, root: string): Project {
+  const file = PROJECT_FILE
+  const { documents, problems } = documentsOf(bytes, file)
+  const [document, second] = documents
+  const complain = (...found: Problem[]): never => {
+    throw new ProblemError(sortProblems(found))
+  }
+  if (problems.length > 0) complain(...problems)
+  if (!document)
+    return complain(
+      problem('invalid-project', 'The project file is empty.', 'Write `apiVersion: splashtop.io/v1`, `kind: Project` and `team: NAME`.', {
+        file,
+        line: 1,
+        column: 1,
+      }),
+    )
+  if (second)
+    complain(
+      problem(
+        'invalid-project',
+        'The project file holds one document, the project.',
+        'Move the resources into files of their own.',
+        second.at([]),
+      ),
+    )
+  const found = check(projectSchema, document, 'the project file')
+  const written = document.value as unknown as Written
+  if (found.length === 0 && written.backend && Number('embedded' in written.backend) + Number('server' in written.backend) !== 1)
+    found.push(
+      problem(
+        'invalid-project',
+        'The backend is either `embedded` or `server`.',
+        'Write `backend: {embedded: {}}` or `backend: {server: {url: …}}`.',
+        document.at(['backend']),
+      ),
+    )
+  if (found.length > 0) complain(...found)
+  return {
+    root,
+    file,
+    team: written.team,
+    manager: written.manager ?? `project:${written.team}`,
+    sources: written.sources ?? ['.'],
+    backend: written.backend?.server ? { server: written.backend.server } : { embedded: {} },
+    policies: { packs: [], rules: {}, waivers: [], ...written.policies },
+    safety: { maxDeletes: 20, maxDeleteShare: 0.2, maxAccessLoss: 1000, maxAccessLossShare: 0.2, breakGlass: [], ...written.safety },
+    digest: digestText(bytes),
+    at: document.at,
+  }
+}

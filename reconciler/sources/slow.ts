@@ -1,0 +1,285 @@
+/**
+ * The slow parser: `yaml`, with positions and reasons. It runs on what the fast one (fast.ts) did not simply accept, and whenever the
+ * place of a field is asked for. It accepts what YAML 1.2 does, less what has no place in a declaration: tags, merge keys, directives,
+ * keys that are not texts, numbers that a double can't hold. Aliases are followed, as far as limits.ts lets them.
+ *
+ * `yaml` composes by recursion, so the nesting of its tokens (made without recursion) is looked at first. It looks for doubled keys by
+ * comparing each with each, so that is done here.
+ */
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import type { Json } from '../../schema/canonical.ts'
+import type { ProblemCode } from '../../schema/codes.ts'
+import { limits } from './limits.ts'
+import { isFault, plainScalar } from './scalar.ts'
+
+/** Something wrong at an offset of the text. */
+export interface Flaw {
+  code: ProblemCode
+  message: string
+  fix: string
+  offset: number
+}
+
+export interface Slow {
+  /** Undefined when there are flaws. */
+  value: Json | undefined
+  flaws: Flaw[]
+  /** The offset of a path of the value, or of the nearest thing around it that exists. */
+  at(path: readonly (string | number)[]): number
+}
+
+type Complain = (code: ProblemCode, offset: number, message: string, fix: string) => undefined
+
+export function slow(text: string): Slow {
+  const flaws: Flaw[] = []
+  const complain: Complain = (code, offset, message, fix) => {
+    // What is missing at the end is missed behind the last thing that stands there.
+    const end = text.trimEnd().length
+    if (flaws.length < limits.fileProblems) flaws.push({ code, offset: Math.min(offset, end), message, fix })
+    return undefined
+  }
+  const document = compose(text, complain)
+  if (!document) return { value: undefined, flaws, at: () => 0 }
+  const value = new Walk(complain).node(document.contents as Node | null, 0)?.value
+  return { value: flaws.length === 0 ? value : undefined, flaws, at: (path) => offsetOf(document, path) }
+}
+
+/** The document's nodes, or nothing when there is no telling what they are. */
+export function compose(text: string, complain: Complain): Document | undefined {
+  const tokens: unknown[] = []
+  let deep: number | undefined
+  for (const token of new Parser().parse(text)) {
+    if (token.type === 'document') deep ??= tooDeep(token.value)
+    tokens.push(token)
+  }
+  if (deep !== undefined) return complain('too-large', deep, `Maps and lists are more than ${limits.depth} deep here.`, 'Write it flatter.')
+  const composer = new Composer({ version: '1.2', schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false })
+  const documents = [...composer.compose(tokens as Parameters<Composer['compose']>[0])]
+  const document = documents[0]
+  const errors = documents.length === 0 ? composer.streamInfo().errors : documents.flatMap((each) => each.errors)
+  for (const error of errors) {
+    // An unresolved tag is reported as any tag is, by the walk.
+    if (error.code !== 'TAG_RESOLVE_FAILED')
+      complain('yaml-syntax', error.pos[0], sentence(error.message), SYNTAX_FIX[error.code] ?? SYNTAX_FIX.other)
+  }
+  if (documents.length > 1 && errors.length === 0)
+    return complain(
+      'yaml-syntax',
+      documents[1]?.range[0] ?? 0,
+      'A second document begins here without `---`.',
+      'Put `---` on a line of its own between two documents.',
+    )
+  return document
+}
+
+const sentence = (message: string): string => {
+  const line = message.split('\n')[0]?.slice(0, 300) ?? ''
+  return /[.:!?]$/.test(line) ? line : `${line}.`
+}
+
+const SYNTAX_FIX: Record<string, string> & { other: string } = {
+  BAD_INDENT: 'Indent the lines of one map or list alike, by spaces.',
+  TAB_AS_INDENT: 'Indent by spaces, not by tabs.',
+  BAD_SCALAR_START: 'Quote the text.',
+  BLOCK_AS_IMPLICIT_KEY: 'Quote a text that contains `: `, or put the map on lines of its own.',
+  MULTILINE_IMPLICIT_KEY: 'End the line before with `:` if it is a key, or indent this one if it goes on; quote a text that contains `: `.',
+  MISSING_CHAR: 'Add what is missing, or quote the text.',
+  BAD_DQ_ESCAPE: 'Write a backslash as `\\\\`, or use single quotes.',
+  other: 'Mend the line; texts with special characters are best quoted.',
+}
+
+/** The offset of the first token that is nested too deeply. */
+function tooDeep(root: unknown): number | undefined {
+  interface Token {
+    offset: number
+    items?: { key?: Token | null; value?: Token }[]
+  }
+  let level = root ? [root as Token] : []
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > 2 * limits.depth) return level[0]?.offset ?? 0
+    const next: Token[] = []
+    for (const token of level)
+      for (const item of token.items ?? []) {
+        if (item.key) next.push(item.key)
+        if (item.value) next.push(item.value)
+      }
+    level = next
+  }
+  return undefined
+}
+
+/** A value and what it costs: nodes, texts, height. An alias costs again what its anchor did. */
+interface Measured {
+  value: Json
+  nodes: number
+  chars: number
+  height: number
+}
+
+class Walk {
+  readonly #complain: Complain
+  readonly #anchors = new Map<string, Measured | 'open'>()
+  #nodes = 0
+  #chars = 0
+  #full = false
+
+  constructor(complain: Complain) {
+    this.#complain = complain
+  }
+
+  /** Undefined after a flaw. Goes on after most, so that all are found at once. */
+  node(node: Node | null, depth: number): Measured | undefined {
+    if (this.#full) return undefined
+    if (!node) return this.#count({ value: null, nodes: 1, chars: 0, height: 0 }, 0, depth)
+    const offset = node.range?.[0] ?? 0
+    if (isAlias(node)) {
+      const anchor = this.#anchors.get(node.source)
+      if (anchor === 'open')
+        return this.#complain('yaml-unsupported', offset, `\`*${node.source}\` stands inside what it refers to.`, 'Write the value out.')
+      if (!anchor)
+        return this.#complain(
+          'yaml-syntax',
+          offset,
+          `No anchor \`&${node.source}\` stands before this alias.`,
+          'Name an anchor of the same document, or quote the text.',
+        )
+      return this.#count(anchor, offset, depth)
+    }
+    if (node.tag)
+      return this.#complain(
+        'yaml-unsupported',
+        offset,
+        `A tag (\`${node.tag.slice(0, 80)}\`) stands here; a declaration has none.`,
+        'Remove the tag, or quote the text that begins with `!`.',
+      )
+    if ('anchor' in node && node.anchor) this.#anchors.set(node.anchor, 'open')
+    const before = { nodes: this.#nodes, chars: this.#chars }
+    const [value, height] = isMap(node) ? this.#map(node, depth) : isSeq(node) ? this.#list(node, depth) : [this.#scalar(node as Scalar), 0]
+    if (value === undefined) {
+      if ('anchor' in node && node.anchor) this.#anchors.set(node.anchor, { value: null, nodes: 1, chars: 0, height: 0 })
+      return undefined
+    }
+    const own = this.#count({ value, nodes: 1, chars: typeof value === 'string' ? value.length : 0, height }, offset, depth)
+    if (!own) return undefined
+    const measured = { value, height, nodes: this.#nodes - before.nodes, chars: this.#chars - before.chars }
+    if ('anchor' in node && node.anchor) this.#anchors.set(node.anchor, measured)
+    return measured
+  }
+
+  #count(measured: Measured, offset: number, depth: number): Measured | undefined {
+    this.#nodes += measured.nodes
+    this.#chars += measured.chars
+    const excess =
+      this.#nodes > limits.documentNodes
+        ? `more than ${limits.documentNodes} values`
+        : this.#chars > limits.documentChars
+          ? `more than ${limits.documentChars} characters`
+          : depth + measured.height > limits.depth
+            ? `more than ${limits.depth} levels`
+            : undefined
+    if (!excess) return measured
+    if (!this.#full)
+      this.#complain(
+        'too-large',
+        offset,
+        `The document has ${excess} once its aliases are followed.`,
+        'Cut it into several documents, and use fewer aliases.',
+      )
+    this.#full = true
+    return undefined
+  }
+
+  #scalar(node: Scalar): Json | undefined {
+    const text = String(node.value ?? '')
+    if (node.type !== Scalar.PLAIN) return text
+    const scalar = plainScalar(text)
+    return isFault(scalar) ? this.#complain('yaml-number', node.range?.[0] ?? 0, scalar.fault, scalar.fix) : scalar
+  }
+
+  #map(node: YAMLMap, depth: number): [Json | undefined, number] {
+    const map: { [key: string]: Json } = {}
+    let height = 0
+    let sound = true
+    for (const pair of node.items) {
+      const key = this.#key(pair.key as Node | null, node)
+      if (key !== undefined && Object.hasOwn(map, key)) {
+        sound = false
+        this.#complain(
+          'yaml-duplicate-key',
+          (pair.key as Node).range?.[0] ?? 0,
+          `\`${key.slice(0, 80)}\` is written twice in this map.`,
+          'Keep one of the two; readers of YAML disagree about which one counts.',
+        )
+      }
+      const inner = this.node(pair.value as Node | null, depth + 1)
+      if (key === undefined || inner === undefined) {
+        sound = false
+        if (key !== undefined) define(map, key, null)
+      } else {
+        define(map, key, inner.value)
+        height = Math.max(height, inner.height + 1)
+      }
+      if (this.#full) break
+    }
+    return [sound ? map : undefined, height]
+  }
+
+  #key(key: Node | null, map: YAMLMap): string | undefined {
+    const offset = key?.range?.[0] ?? map.range?.[0] ?? 0
+    const refuse = (what: string) =>
+      this.#complain('yaml-unsupported', offset, what, 'A key is a text: quote it if it looks like something else.')
+    if (!isScalar(key) || key.anchor || key.tag)
+      return refuse(key ? 'A key is a plain text here: no map, list, alias, anchor or tag.' : 'A key is missing before `:`.')
+    const text = String(key.value ?? '')
+    if (key.type !== Scalar.PLAIN) return text
+    if (text === '<<')
+      return this.#complain(
+        'yaml-unsupported',
+        offset,
+        'Merge keys (`<<`) are not part of YAML 1.2, and are not followed.',
+        'Write the fields out.',
+      )
+    const scalar = plainScalar(text)
+    return scalar === text ? text : refuse(text === '' ? 'A key is missing before `:`.' : `The key \`${text.slice(0, 80)}\` is not a text.`)
+  }
+
+  #list(node: YAMLSeq, depth: number): [Json | undefined, number] {
+    const list: Json[] = []
+    let height = 0
+    let sound = true
+    for (const item of node.items) {
+      const inner = this.node(item as Node | null, depth + 1)
+      if (inner) {
+        list.push(inner.value)
+        height = Math.max(height, inner.height + 1)
+      } else sound = false
+      if (this.#full) break
+    }
+    return [sound ? list : undefined, height]
+  }
+}
+
+/** `__proto__` is a key like any other: an own property, never the prototype. */
+function define(map: { [key: string]: Json }, key: string, value: Json): void {
+  if (key === '__proto__') Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true })
+  else map[key] = value
+}
+
+/** Where a path stands. A key's place is the key; a list entry's, the entry. An alias is followed no further: it is what was written. */
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  let node = document.contents as Node | null
+  let offset = node?.range?.[0] ?? 0
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === String(step))
+      if (!pair) return offset
+      offset = (pair.key as Node).range?.[0] ?? offset
+      node = pair.value as Node | null
+    } else if (isSeq(node)) {
+      node = (node.items[Number(step)] ?? null) as Node | null
+      if (!node) return offset
+      offset = node.range?.[0] ?? offset
+    } else return offset
+  }
+  return offset
+}

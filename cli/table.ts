@@ -13,7 +13,7 @@ const NARROWEST = 8
 export function table(titles: readonly string[], rows: readonly (readonly string[])[], out: Surface): string {
   const cells = rows.map((row) => row.map(visibleLine))
   const widths = titles.map((title) => stringWidth(title))
-  for (const row of cells) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, wide(cell))))
+  for (const row of cells) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, wide(cell))
   if (out.terminal) narrow(widths, out.width)
   const gap = ' '.repeat(GAP)
   const line = (row: readonly string[]): string =>

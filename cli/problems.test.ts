@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Problem, problem } from '../schema/problem.ts'
+import { fakeSurface } from './fake-surface.ts'
+import { showProblems } from './problems.ts'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'problems-'))
+  writeFileSync(join(root, 'team.yaml'), 'kind: Team\nmetadata: {nmae: acme}\n')
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+const shown = (problems: readonly Problem[]): string => {
+  const err = fakeSurface()
+  showProblems(problems, err, root)
+  return err.text()
+}
+
+test('a problem is shown with its code, its place, the line in question and the fix', () => {
+  const text = shown([problem('unknown-field', '`nmae` is not a field.', 'Write `name`.', { file: 'team.yaml', line: 2, column: 12 })])
+  expect(text).toBe(
+    [
+      'error[unknown-field]: `nmae` is not a field.',
+      ' --> team.yaml:2:12',
+      '  1 | kind: Team',
+      '> 2 | metadata: {nmae: acme}',
+      '    |            ^',
+      'fix: Write `name`.',
+      '',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('errors come first, and a summary counts each level', () => {
+  const warning: Problem = { ...problem('usage', 'W.', ''), level: 'warning' }
+  const text = shown([warning, problem('usage', 'A.', ''), problem('usage', 'B.', '')])
+  expect(text.indexOf('W.')).toBeGreaterThan(text.indexOf('B.'))
+  expect(text).toContain('2 errors, 1 warning\n')
+})
+
+test('more than fifty problems are counted, not shown', () => {
+  const text = shown(Array.from({ length: 1060 }, (_, i) => problem('usage', `Number ${i}.`, '')))
+  expect(text.match(/^error/gm)).toHaveLength(50)
+  expect(text).toContain('… and 1,010 more problems, not shown.')
+  expect(text).toContain('1,060 errors')
+})
+
+test('what a file says can not move the cursor of whoever reads about it', () => {
+  const text = shown([problem('usage', 'a \x1b[2J\u202e\x07 b', 'c \x9b1m', { file: 'x\x1b].yaml', line: 1, column: 1 })])
+  // Nothing but printable characters and line breaks is left.
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+  expect(text).toContain('a \\u{1b}[2J\\u{202e}\\u{7} b')
+})
+
+test('a file that is gone costs its excerpt, not the problem', () => {
+  expect(shown([problem('usage', 'Gone.', 'Fix it.', { file: 'gone.yaml', line: 3, column: 1 })])).toBe(
+    'error[usage]: Gone.\n --> gone.yaml:3:1\nfix: Fix it.\n\n',
+  )
+})

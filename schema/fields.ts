@@ -157,8 +157,12 @@ export function defaultAt(kind: Kind, path: Path): Json | undefined {
   return node.type === 'array' ? [] : undefined
 }
 
-/** Sets sorted and without doubles, so that equal content has one form and one digest. The tree is changed in place. */
+/**
+ * Sets sorted and without doubles, no empty `spec` or `metadata`: equal content has one form and one digest. The tree is changed in place.
+ */
 export function normalise(kind: Kind, declared: Declared): Declared {
+  if (declared.spec && isEmpty(declared.spec)) delete declared.spec
+  if (declared.metadata && isEmpty(declared.metadata as Tree)) delete declared.metadata
   for (const path of setPaths(kind)) {
     let at: Json | undefined = declared as Tree
     for (const key of path.slice(0, -1)) at = typeof at === 'object' && at !== null && !Array.isArray(at) ? at[key] : undefined

@@ -6,6 +6,7 @@
  */
 import { kinds } from '../../schema/kinds/index.ts'
 import { type Problem, problem } from '../../schema/problem.ts'
+import { roleOf } from '../../schema/ranks.ts'
 import { splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Plan, Rule, Safety } from '../types.ts'
@@ -88,18 +89,12 @@ function emptyRule({ deletes }: Allowances): Rule {
   }
 }
 
-const ranks = new Set(['owner', 'super-admin', 'admin'])
+const ranks: ReadonlySet<string | undefined> = new Set(['owner', 'super-admin', 'admin'])
 
 /** The names of the enabled users who administer the team: its owner, and whoever has a role of admin or above, through custom roles too. */
 export function administrators(world: World): Set<string> {
-  const owner = world.find('Team', world.team)?.spec.owner
-  const rooted = (role: string, depth = 0): boolean => {
-    if (ranks.has(role)) return true
-    const custom = depth < 32 ? world.find('Role', role) : undefined
-    return custom?.spec.extends !== undefined && rooted(custom.spec.extends, depth + 1)
-  }
-  const names = world.of('User').filter((user) => !user.spec.disabled && (user.name === owner || rooted(user.spec.role)))
-  return new Set(names.map((user) => user.name))
+  const users = world.of('User').filter((user) => !user.spec.disabled && ranks.has(roleOf(world, user)))
+  return new Set(users.map((user) => user.name))
 }
 
 const administratorRule: Rule = {

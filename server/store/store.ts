@@ -58,8 +58,8 @@ export interface Commit {
   planDigest: string | null
   /** Remembered for `unchanged`. */
   configDigest: string | null
-  /** Returns the audit entry for the revision that the store assigned, given the hash of the last one. Called inside the transaction. */
-  audit(revision: number, previousHash: string): AuditRow
+  /** Returns the audit entry for the revision that the store assigned, given the last one. Called inside the transaction. */
+  audit(revision: number, last: AuditRow | undefined): AuditRow
   /** Sealed values by handle, e.g. a package's code; stored beside the rows, never in them. `null` removes. */
   sealed?: { key: Key; name: string; value: Uint8Array | null; lookup: string | null }[]
 }
@@ -102,11 +102,23 @@ export interface Store {
   revisions(team: string, limit: number): Promise<RevisionRow[]>
   revision(team: string, revision: number): Promise<RevisionRow | undefined>
   audit(team: string, after: number, limit: number): Promise<AuditRow[]>
-  /** The digest that a manager's last commit was made from, if no commit of anyone came after it. */
+  /** The revision that an idempotency key reached, as long as the key is kept (30 days). */
+  seen(team: string, idempotencyKey: string): Promise<number | undefined>
+  /** The last entry of the audit log. */
+  auditHead(team: string): Promise<AuditRow | undefined>
+  /** One entry of the audit log. */
+  auditEntry(team: string, sequence: number): Promise<AuditRow | undefined>
+  /** A sealed value by its handle. */
+  sealed(team: string, key: Key, name: string): Promise<Uint8Array | undefined>
+  /** Notes that a configuration says nothing new at the head, which must be `revision` still; otherwise nothing is noted. */
+  remember(team: string, manager: ManagerName, configDigest: string, revision: number): Promise<void>
+  /** The revision at which a configuration was applied, or found to say nothing new, if no commit of anyone came after it. */
   unchanged(team: string, manager: ManagerName, configDigest: string): Promise<number | undefined>
   lease(team: string, name: string, holder: string, seconds: number): Promise<{ token: number } | { holder: string; expires: string }>
   release(team: string, name: string, token: number): Promise<void>
-  /** A consistent copy of the whole store at `path`. */
+  /** What is wrong with the storage itself: torn pages, missing rows. Reads all of it. */
+  integrity(): Promise<string[]>
+  /** A consistent copy of the whole store at `path`, which must not exist. */
   backup(path: string): Promise<void>
   close(): Promise<void>
 }

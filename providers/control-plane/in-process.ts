@@ -1,0 +1,14 @@
+/** The control plane in this very process: no HTTP, no JSON between plan and commit, one World for both. */
+import type { Provider } from '../../reconciler/types.ts'
+import type { ControlPlane } from '../../server/control-plane.ts'
+
+export function inProcess(controlPlane: ControlPlane): Provider {
+  return {
+    name: 'control-plane',
+    read: () => controlPlane.world(),
+    apply: (request) => controlPlane.apply(request),
+    history: (limit) => controlPlane.history(limit),
+    unchanged: (manager, configDigest) => controlPlane.unchanged(manager, configDigest),
+    close: () => controlPlane.close(),
+  }
+}

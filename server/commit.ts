@@ -1,0 +1,135 @@
+/**
+ * What a plan's writes become in the store: rows with their identity, revision, settled status and owners, the log that says so, sealed
+ * codes, and the body of the audit entry. Pure but for what is drawn by lot.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Planned, Write } from '../reconciler/types.ts'
+import type { Actor } from '../schema/kind.ts'
+import { ProblemError, problem } from '../schema/problem.ts'
+import { type Key, type Live, type ManagerName, Resource } from '../schema/resource.ts'
+import type { AuditBody, AuditChange } from './audit.ts'
+import type { Keys, Mark } from './keys.ts'
+import { rowOf } from './rows.ts'
+import { drawCode, lookupOf, seal } from './seal.ts'
+import { settle, type Touched } from './settle.ts'
+import type { Commit, LogEntry } from './store/store.ts'
+
+/** The name under which a deployment code is sealed. */
+export const CODE = 'code'
+
+export interface CommitInput {
+  databaseId: string
+  team: string
+  planned: Planned
+  /** The revision that the commit will reach. */
+  revision: number
+  now: string
+  keys: Keys | undefined
+}
+
+export interface Prepared {
+  entries: LogEntry[]
+  sealed: NonNullable<Commit['sealed']>
+  /** The live resources that the commit puts (or, null, takes away): how a World in memory follows without reading. */
+  changes: [Key, Resource | null][]
+}
+
+export function prepare(input: CommitInput): Prepared {
+  const { planned, revision, now, team } = input
+  const touched = new Map<Key, Touched>()
+  const moved = new Set<Key>()
+  for (const { op, key, from, before, after } of planned.writes) {
+    if (op !== 'record') moved.add(key)
+    if (from !== undefined) moved.add(from)
+    if (after) touched.set(key, { resource: after, previous: op === 'replace' ? undefined : (before ?? undefined) })
+  }
+  const { statuses, referrers, codes } = settle(planned.final, touched, moved, now)
+  const entries: LogEntry[] = []
+  const changes: Prepared['changes'] = []
+  const put = (op: string, from: Key | undefined, resource: Resource, live: Live) => {
+    const stored = settledResource(resource, statuses.get(resource.key) ?? {}, live)
+    entries.push({ op, key: resource.key, ...(from !== undefined && { from }), row: rowOf(stored, live) })
+    if (from !== undefined && !planned.final.has(from)) changes.push([from, null])
+    changes.push([resource.key, stored])
+  }
+  for (const write of planned.writes) {
+    if (write.after) put(write.op, write.from, write.after, liveAfter(write, revision))
+    else {
+      entries.push({ op: write.op, key: write.key, row: null })
+      changes.push([write.key, null])
+    }
+  }
+  for (const resource of referrers) put('settle', undefined, resource, { ...(resource.live as Live), changed: revision })
+  const uidOf = new Map(entries.map(({ key, row }) => [key, row?.uid ?? '']))
+  return { entries, changes, sealed: codes.map((key) => sealedCode(input, team, key, uidOf.get(key) as string)) }
+}
+
+/** Identity and revisions: drawn anew for what is created or replaced, kept otherwise. */
+function liveAfter({ op, after, before }: Write, revision: number): Live {
+  const live = after?.live
+  const former = op === 'create' || op === 'replace' ? undefined : before?.live
+  return {
+    uid: former?.uid ?? randomUUID(),
+    existence: live?.existence ?? null,
+    applied: live?.applied ?? {},
+    created: former?.created ?? revision,
+    changed: revision,
+  }
+}
+
+/** Without where it was written: what is live belongs to no file of this run. */
+const settledResource = (resource: Resource, status: Resource['status'], live: Live): Resource =>
+  new Resource({
+    kind: resource.kind,
+    namespace: resource.namespace,
+    name: resource.name,
+    declared: resource.declared,
+    digest: resource.digest,
+    status,
+    live,
+  })
+
+function sealedCode({ keys, databaseId }: CommitInput, team: string, key: Key, uid: string): Prepared['sealed'][number] {
+  if (!keys)
+    throw new ProblemError(
+      problem(
+        'sealing-impossible',
+        `The code of \`${key}\` can't be sealed: the operator key is out of reach.`,
+        'Put the key folder back, or set SPLASHTOP_KEYS to the folder that holds it, then apply again.',
+      ),
+    )
+  const code = drawCode()
+  return { key, name: CODE, value: seal(keys, { databaseId, team, uid, name: CODE }, code), lookup: lookupOf(keys, CODE, code) }
+}
+
+export interface Said {
+  actor: Actor
+  manager: ManagerName
+  commit: string | null
+  planned: Planned
+  gap: Mark | undefined
+}
+
+/** The body of the audit entry: who, why, and what moved; paths and digests, no values. */
+export function auditBody({ actor, manager, commit, planned, gap }: Said, entries: readonly LogEntry[]): AuditBody {
+  const paths = new Map(planned.plan.changes.map((change) => [change.key, change.fields.map((field) => field.path)]))
+  const changes = entries.map(({ op, key, from, row }): AuditChange => {
+    const fields = paths.get(key)
+    return {
+      op,
+      key,
+      ...(from !== undefined && { from }),
+      ...(fields && fields.length > 0 && { fields }),
+      ...(row && { digest: row.digest }),
+    }
+  })
+  return {
+    actor: actor.name,
+    ...(actor.address !== undefined && { address: actor.address }),
+    manager,
+    commit,
+    planDigest: planned.plan.digest,
+    changes,
+    ...(gap && { gap }),
+  }
+}

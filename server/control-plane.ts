@@ -1,0 +1,222 @@
+/**
+ * The control plane of one team over a store: the World in memory that follows the log, and the one way to change it.
+ *
+ * An apply plans again unless it can see that the plan was made by our own plan() from this very world: nothing is committed that was
+ * not judged here. One apply runs at a time in a process; between processes the store refuses a commit at another revision.
+ */
+import { guard } from '../reconciler/plan/guard.ts'
+import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
+import type { ApplyRequest, Change, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
+import { canonical } from '../schema/canonical.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import type { Key, ManagerName } from '../schema/resource.ts'
+import { World } from '../schema/world.ts'
+import { type AuditReport, auditEntry, gapOf, verifyAudit } from './audit.ts'
+import { auditBody, prepare } from './commit.ts'
+import { type Keys, keysMissing, writeMark } from './keys.ts'
+import { resourceOf } from './rows.ts'
+import type { LogEntry, RevisionRow, Store } from './store/store.ts'
+
+export interface ControlPlane {
+  readonly team: string
+  readonly databaseId: string
+  /** Every resource at the newest revision. The same World as long as nothing was committed. */
+  world(): Promise<World>
+  apply(request: ApplyRequest): Promise<Receipt>
+  /** Newest first. */
+  history(limit?: number): Promise<RevisionEntry[]>
+  unchanged(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
+  verifyAudit(): Promise<AuditReport>
+  /** A consistent copy of the database, without the keys. To restore is to copy it back to the database's name. */
+  backup(path: string): Promise<{ path: string; revision: number; keys: string }>
+  close(): Promise<void>
+}
+
+/** Where the keys of the database are, and whether they may be made. */
+export interface KeyRing {
+  folder: string
+  /** The keys as they are; throws what is wrong with them. */
+  read(): Keys | undefined
+  make(): Keys
+}
+
+/** Operations that a plan shows; the log knows more (`record`, `settle`). */
+const SHOWN: ReadonlySet<string> = new Set<Op>(['create', 'update', 'replace', 'delete', 'rename', 'adopt', 'release'])
+
+export function controlPlane(store: Store, team: string, ring: KeyRing): ControlPlane {
+  let world: World | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function current(): Promise<World> {
+    if (!world) {
+      const { revision, rows } = await store.snapshot(team)
+      world = new World(team, new Map(rows.map((row) => [row.key, resourceOf(team, row)])), revision)
+    } else if ((await store.head(team)) !== world.revision) {
+      for (const step of await store.log(team, world.revision)) world = followed(world, step)
+    }
+    return world
+  }
+
+  /** The keys: made with the first entry of the audit log, read ever after. Whatever is wrong with them is a Problem, not an end. */
+  async function keysFor(first: boolean): Promise<{ keys: Keys | undefined; problems: Problem[] }> {
+    try {
+      const keys = first ? ring.make() : ring.read()
+      return { keys, problems: keys ? [] : [keysMissing(ring.folder)] }
+    } catch (error) {
+      return { keys: undefined, problems: [keysMissing(ring.folder, `can't be used (${(error as Error).message})`)] }
+    }
+  }
+
+  async function apply(request: ApplyRequest): Promise<Receipt> {
+    const { declaration, idempotencyKey, configDigest, signal } = request
+    if (declaration.team !== team)
+      throw new ProblemError(
+        problem(
+          'wrong-team',
+          `The declaration is of team \`${declaration.team}\`; this control plane serves \`${team}\`.`,
+          'Mend `team` in splashtop.yaml.',
+        ),
+      )
+    const seen = await store.seen(team, idempotencyKey)
+    if (seen !== undefined) return formerReceipt(store, team, seen)
+    const live = await current()
+    const planned = checked(request, live)
+    const warnings = planned.problems
+    const results = planned.plan.changes.map(({ op, key }) => ({ op, key, result: 'done' as const }))
+    signal?.throwIfAborted()
+    if (planned.writes.length === 0) {
+      if (configDigest !== undefined) await store.remember(team, declaration.manager, configDigest, live.revision)
+      return { revision: live.revision, results, problems: warnings }
+    }
+    const head = await store.auditHead(team)
+    const { keys, problems } = await keysFor(head === undefined)
+    const revision = live.revision + 1
+    const now = new Date().toISOString()
+    const { entries, sealed, changes } = prepare({ databaseId: store.databaseId, team, planned, revision, now, keys })
+    request.progress?.(0, entries.length)
+    const commit = declaration.commit ?? null
+    const { actor } = request
+    const body = auditBody({ actor, manager: declaration.manager, commit, planned, gap: await gapOf(store, team, keys) }, entries)
+    let mark = { sequence: 0, hash: '' }
+    signal?.throwIfAborted()
+    const done = await store.commit({
+      team,
+      expectedRevision: live.revision,
+      entries,
+      idempotencyKey,
+      time: now,
+      actor: actor.name,
+      manager: declaration.manager,
+      commit,
+      planDigest: planned.plan.digest,
+      configDigest: configDigest ?? null,
+      sealed,
+      audit: (reached, previous) =>
+        (mark = auditEntry({ databaseId: store.databaseId, team }, previous, { revision: reached, time: now, body }, keys)),
+    })
+    if (done.repeated) return formerReceipt(store, team, done.revision)
+    world = live.with(changes, done.revision)
+    if (keys) problems.push(...keepMark(keys, team, mark))
+    request.progress?.(entries.length, entries.length)
+    return { revision: done.revision, results, problems: [...warnings, ...problems] }
+  }
+
+  return {
+    team,
+    databaseId: store.databaseId,
+    world: current,
+    apply(request) {
+      const next = last.then(() => apply(request))
+      last = next.catch(() => undefined) // whoever asked gets the error; the next one in line only waits for the end
+      return next
+    },
+    history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
+    async unchanged(manager, configDigest) {
+      const revision = await store.unchanged(team, manager, configDigest)
+      return revision === undefined ? undefined : { revision }
+    },
+    async verifyAudit() {
+      const { keys, problems } = await keysFor(false)
+      const report = await verifyAudit(store, team, keys, ring.folder)
+      const known = new Set(report.problems.map((found) => found.code))
+      return { ...report, problems: [...report.problems, ...problems.filter((found) => report.entries > 0 && !known.has(found.code))] }
+    },
+    async backup(path) {
+      await store.backup(path)
+      return { path, revision: await store.head(team), keys: ring.folder }
+    },
+    async close() {
+      await last
+      await store.close()
+    },
+  }
+}
+
+function followed(world: World, { revision, entries }: { revision: number; entries: LogEntry[] }): World {
+  const changes: [Key, ReturnType<typeof resourceOf> | null][] = []
+  for (const { key, from } of entries) changes.push([key, null], ...(from === undefined ? [] : [[from, null] as [Key, null]]))
+  for (const { key, row } of entries) if (row) changes.push([key, resourceOf(world.team, row)])
+  return world.with(changes, revision)
+}
+
+/** The plan to commit: the given one if our own plan() made it from this very world, else one made here that must say the same. */
+function checked(request: ApplyRequest, live: World): Planned {
+  const given = request.planned
+  const planned = isOfThisWorld(given, live) && request.actor.address === undefined ? given : planAgain(request, live)
+  const problems = [...planned.problems, ...guard(planned, live, request.rules ?? [])]
+  if (hasErrors(problems)) throw new ProblemError(problems)
+  return { ...planned, problems }
+}
+
+const isOfThisWorld = (planned: Planned, live: World): boolean =>
+  isOwnPlan(planned) &&
+  planned.plan.base === live.revision &&
+  planned.final.team === live.team &&
+  planned.writes.every(({ key, from, before }) => (live.get(from ?? key) ?? null) === before)
+
+function planAgain({ declaration, planned, actor }: ApplyRequest, live: World): Planned {
+  const again = plan(declaration, live, { evaluatedAt: planned.plan.evaluatedAt, actor })
+  const moved = differing(planned.plan.changes, again.plan.changes)
+  if (moved.length === 0) return again
+  const shown = moved.slice(0, 5).map((key) => `\`${key}\``)
+  throw new ProblemError(
+    problem(
+      'stale-plan',
+      `The plan was made at revision ${planned.plan.base}; at revision ${live.revision} it would change something else: ${shown.join(', ')}${
+        moved.length > shown.length ? ` and ${moved.length - shown.length} more` : ''
+      }.`,
+      'Plan again, read the new plan, and apply that.',
+    ),
+  )
+}
+
+/** The keys whose changes are not the same in both, or not in the same order. */
+function differing(planned: readonly Change[], again: readonly Change[]): Key[] {
+  const text = (changes: readonly Change[]) => new Map(changes.map((change) => [change.key, canonical(change)]))
+  const [a, b] = [text(planned), text(again)]
+  const keys = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key))
+  const reordered = planned.filter((change, i) => change.key !== again[i]?.key).map((change) => change.key)
+  return keys.length > 0 ? keys : reordered
+}
+
+/** The receipt of an apply that was done before, told from the log. */
+async function formerReceipt(store: Store, team: string, revision: number): Promise<Receipt> {
+  const entries = (await store.log(team, revision - 1, revision))[0]?.entries ?? []
+  const results = entries.filter(({ op }) => SHOWN.has(op)).map(({ op, key }) => ({ op: op as Op, key, result: 'done' as const }))
+  return { revision, results, problems: [] }
+}
+
+/** The commit stands whatever becomes of the mark: it is a second witness, and an older one only sees less. */
+function keepMark(keys: Keys, team: string, { sequence, hash }: { sequence: number; hash: string }): Problem[] {
+  try {
+    writeMark(keys.folder, team, { sequence, hash })
+    return []
+  } catch (error) {
+    return [keysMissing(keys.folder, `can't be written (${(error as Error).message})`)]
+  }
+}
+
+function revisionEntry({ revision, time, actor, manager, commit, planDigest, counts }: RevisionRow): RevisionEntry {
+  const all = Object.entries(JSON.parse(counts) as Record<string, number>)
+  return { revision, time, actor, manager, commit, planDigest, counts: Object.fromEntries(all.filter(([op]) => SHOWN.has(op))) }
+}

@@ -1,0 +1,97 @@
+/**
+ * `backend: {embedded: {}}`: the control plane inside the CLI's own process, on a SQLite file in a folder beside the project file.
+ *
+ *   .splashtop/            0700
+ *     .gitignore           `*`: nothing in here is ever committed
+ *     control-plane.db     0600, with -wal and -shm while it is open
+ *     lock.db, lock.json   the writer's lock, and who holds it
+ *
+ * Readers take no lock and make nothing: where nothing exists yet they see an empty world. Restoring a backup is copying it to
+ * `control-plane.db` while no splashctl runs (and removing `control-plane.db-wal` and `-shm` if a crash left them).
+ */
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Actor } from '../schema/kind.ts'
+import { ProblemError, problem } from '../schema/problem.ts'
+import { World } from '../schema/world.ts'
+import { type ControlPlane, controlPlane, type KeyRing } from './control-plane.ts'
+import { fault } from './faults.ts'
+import { keyFolder, makeKeys, readKeys } from './keys.ts'
+import { lock, userName } from './lock.ts'
+import { openSqlite } from './store/sqlite/store.ts'
+
+export const DATABASE = 'control-plane.db'
+const WAIT_SECONDS = 30
+
+export interface EmbeddedOptions {
+  team: string
+  /** A writer takes the lock and makes what is missing; a reader does neither. */
+  write: boolean
+  /** How long a writer waits for another one; 30 when nothing is said. */
+  waitSeconds?: number
+  /** Called with who holds the lock, when there is someone to wait for. */
+  waiting?(holder: string): void
+  env?: NodeJS.ProcessEnv
+}
+
+/** Embedded, whoever runs the process acts, with the operator's rights. */
+export const osActor = (): Actor => ({ name: `os:${userName()}` })
+
+/** @param folder the `.splashtop` folder itself */
+export async function openEmbedded(folder: string, options: EmbeddedOptions): Promise<ControlPlane> {
+  const { team, write, env = process.env } = options
+  const path = join(folder, DATABASE)
+  if (!write) {
+    if (!existsSync(path)) return nothingYet(team, path)
+    const store = await openSqlite(path, 'read')
+    return controlPlane(store, team, keyRing(store.databaseId, env))
+  }
+  prepareFolder(folder)
+  const held = await lock(folder, { waitSeconds: options.waitSeconds ?? WAIT_SECONDS, waiting: options.waiting })
+  try {
+    const store = await openSqlite(path, 'write')
+    const plane = controlPlane(store, team, keyRing(store.databaseId, env))
+    const close = () => plane.close().finally(() => held.release())
+    return { ...plane, close }
+  } catch (error) {
+    held.release()
+    throw error
+  }
+}
+
+function keyRing(databaseId: string, env: NodeJS.ProcessEnv): KeyRing {
+  const folder = keyFolder(databaseId, env)
+  return { folder, read: () => readKeys(folder), make: () => makeKeys(folder) }
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700) // somebody else made it, as a parse cache may
+    const ignore = join(folder, '.gitignore')
+    if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 })
+  } catch (error) {
+    throw fault(error, folder)
+  }
+}
+
+/** What a reader sees before the first apply. */
+function nothingYet(team: string, path: string): ControlPlane {
+  const empty = new World(team, new Map())
+  const refuse = () => {
+    throw new ProblemError(
+      problem('read-only', `\`${path}\` does not exist yet, and was opened for reading.`, 'Run `splashctl apply`, which makes it.'),
+    )
+  }
+  return {
+    team,
+    databaseId: '',
+    world: async () => empty,
+    apply: async () => refuse(),
+    history: async () => [],
+    unchanged: async () => undefined,
+    verifyAudit: async () => ({ entries: 0, signed: 0, problems: [] }),
+    backup: async () => refuse(),
+    close: async () => {},
+  }
+}

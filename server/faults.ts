@@ -1,0 +1,102 @@
+/**
+ * What SQLite and the file system can run into, as Problems that a person can act on. By code, never by message: codes are SQLite's
+ * contract (https://sqlite.org/rescode.html) and the system's, messages are not.
+ */
+import { type Problem, ProblemError, problem } from '../schema/problem.ts'
+
+const [BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, AUTH, NOTADB] = [5, 6, 8, 10, 11, 13, 14, 23, 26]
+
+/** The primary result code of an error that SQLite raised, or undefined. */
+export function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || (error as { code?: unknown }).code !== 'ERR_SQLITE_ERROR') return undefined
+  const { errcode } = error as { errcode?: unknown }
+  return typeof errcode === 'number' ? errcode & 0xff : undefined
+}
+
+export const isBusy = (error: unknown): boolean => {
+  const code = resultCode(error)
+  return code === BUSY || code === LOCKED
+}
+export const isUnopenable = (error: unknown): boolean => {
+  const code = resultCode(error)
+  return code === CANTOPEN || code === READONLY
+}
+
+function explain(code: number, path: string, text: string): Problem | undefined {
+  switch (code) {
+    case BUSY:
+    case LOCKED:
+      return problem('locked', `Another process keeps \`${path}\` busy.`, 'Wait until it is done, then run again.')
+    case READONLY:
+    case AUTH:
+      return readOnly(path)
+    case FULL:
+      return full(path)
+    case NOTADB:
+      return problem(
+        'database-corrupt',
+        `\`${path}\` is not a SQLite database, or its first page is damaged.`,
+        'Keep a copy of the file, then put the latest backup in its place.',
+      )
+    case CORRUPT:
+      return problem(
+        'database-corrupt',
+        `\`${path}\` is damaged: ${text}.`,
+        'Keep a copy of the file, then put the latest backup in its place.',
+      )
+    case IOERR:
+      return problem(
+        'database-unreadable',
+        `The system failed to read or write \`${path}\`: ${text}.`,
+        'Check the disk and the free space, then run again.',
+      )
+    case CANTOPEN:
+      return problem(
+        'database-unreadable',
+        `\`${path}\` can't be opened.`,
+        'Check that the folder exists and that you may read and write it.',
+      )
+    default:
+      return undefined
+  }
+}
+
+const readOnly = (path: string): Problem =>
+  problem(
+    'read-only',
+    `\`${path}\` can't be written: its file or folder is read-only.`,
+    'Make the folder writable for your user and run again.',
+  )
+const full = (path: string): Problem =>
+  problem('disk-full', `The disk that holds \`${path}\` is full; nothing was kept of the commit.`, 'Free some space and run again.')
+
+function explainFile(code: string | undefined, path: string): Problem | undefined {
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly(path)
+  if (code === 'ENOSPC' || code === 'EDQUOT') return full(path)
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EIO' || code === 'EISDIR')
+    return problem(
+      'database-unreadable',
+      `\`${path}\` can't be opened (${code}).`,
+      'Check that the folder exists and that you may read and write it.',
+    )
+  return undefined
+}
+
+/** The error as a ProblemError where its code tells what happened; anything else is passed through as it is. */
+export function fault(error: unknown, path: string): unknown {
+  const code = resultCode(error)
+  const found =
+    code === undefined
+      ? explainFile((error as NodeJS.ErrnoException | undefined)?.code, path)
+      : explain(code, path, (error as Error).message)
+  return found ? new ProblemError(found, { cause: error }) : error
+}
+
+/** Runs `work`; what SQLite or the file system throws comes out as a ProblemError. */
+export function explained<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw fault(error, path)
+  }
+}

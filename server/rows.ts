@@ -1,0 +1,76 @@
+/**
+ * Resources as the store keeps them, and back. Coming back, nothing is parsed before somebody looks: of a hundred thousand rows a run
+ * compares the digests and reads a few.
+ */
+import type { Declared, Path, Tree } from '../schema/fields.ts'
+import { type Applied, type Live, type ManagerName, Resource } from '../schema/resource.ts'
+import type { OwnershipRow, Row } from './store/store.ts'
+
+const noStatus = '{}'
+/** Field lists are shared by many rows as one text; they are shared once parsed, too. */
+const parsedFields = new Map<string, readonly Path[]>()
+function fieldsFrom(text: string): readonly Path[] {
+  let fields = parsedFields.get(text)
+  if (!fields) {
+    if (parsedFields.size > 10_000) parsedFields.clear()
+    parsedFields.set(text, (fields = Object.freeze(JSON.parse(text) as Path[])))
+  }
+  return fields
+}
+
+function appliedOf(owner: OwnershipRow, row: Row, own: () => Declared): Applied {
+  let declared: Declared | undefined
+  return {
+    get declared() {
+      return (declared ??= owner.lastApplied === row.declared ? own() : (JSON.parse(owner.lastApplied) as Declared))
+    },
+    get fields() {
+      return fieldsFrom(owner.fields)
+    },
+    digest: owner.digest,
+    source: owner.source,
+  }
+}
+
+/** A stored row as a live resource. */
+export function resourceOf(team: string, row: Row): Resource {
+  let parsed: Declared | undefined
+  const declared = () => (parsed ??= JSON.parse(row.declared) as Declared)
+  return new Resource({
+    kind: row.kind,
+    namespace: team,
+    name: row.name,
+    declared,
+    digest: row.digest,
+    ...(row.status !== noStatus && { status: () => JSON.parse(row.status) as Tree }),
+    live: () => {
+      const applied: Record<ManagerName, Applied> = {}
+      for (const owner of row.ownership) applied[owner.manager] = appliedOf(owner, row, declared)
+      return { uid: row.uid, existence: row.existence, applied, created: row.created, changed: row.changed }
+    },
+  })
+}
+
+/** A live resource as a row. */
+export function rowOf(resource: Resource, live: Live): Row {
+  const declared = JSON.stringify(resource.declared)
+  return {
+    key: resource.key,
+    kind: resource.kind,
+    name: resource.name,
+    uid: live.uid,
+    existence: live.existence,
+    declared,
+    digest: resource.digest,
+    status: JSON.stringify(resource.status),
+    created: live.created,
+    changed: live.changed,
+    ownership: Object.entries(live.applied).map(([manager, applied]) => ({
+      manager,
+      fields: JSON.stringify(applied.fields),
+      lastApplied: applied.digest === resource.digest ? declared : JSON.stringify(applied.declared),
+      digest: applied.digest,
+      source: applied.source,
+    })),
+  }
+}

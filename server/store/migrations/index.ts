@@ -1,0 +1,7 @@
+/**
+ * Numbered migrations, in order: the first brings an empty database to version 1. One that was published never changes; a later need
+ * is a new file and a new line.
+ */
+import { first } from './001-first.ts'
+
+export const migrations: readonly string[] = [first]

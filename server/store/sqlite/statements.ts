@@ -1,0 +1,88 @@
+/** Every statement that the SQLite store runs, in one place; each is prepared when it is first used and kept. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+
+export const sql = {
+  head: 'select revision from heads where team = ?',
+  setHead: 'insert into heads (team, revision) values (?, ?) on conflict (team) do update set revision = excluded.revision',
+  seen: 'select revision from idempotency where team = ? and key = ?',
+  see: 'insert into idempotency (team, key, revision, time) values (?, ?, ?, ?)',
+  forget: 'delete from idempotency where team = ? and time < ?',
+
+  rows: `select r.key, r.uid, r.existence, r.declared, r.digest, r.status, r.created, r.changed,
+      o.manager, o.shape, o.last_applied, o.digest, o.place, o.line
+    from resources r left join ownership o on o.team = r.team and o.key = r.key where r.team = ? order by r.key`,
+  putResource: `insert into resources (team, key, uid, existence, declared, digest, status, created, changed)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  dropResource: 'delete from resources where team = ? and key = ?',
+  putOwnership: 'insert into ownership (team, key, manager, shape, last_applied, digest, place, line) values (?, ?, ?, ?, ?, ?, ?, ?)',
+
+  shapes: 'select id, paths from shapes',
+  putShape: 'insert into shapes (paths) values (?)',
+  places: 'select id, commit_id, file from places',
+  putPlace: 'insert into places (commit_id, file) values (?, ?)',
+
+  putLog: `insert into log (team, revision, ordinal, op, key, from_key, declared, digest, status, live) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  log: `select revision, op, key, from_key, declared, digest, status, live from log
+    where team = ? and revision > ? and revision <= ? order by revision, ordinal`,
+  putRevision: `insert into revisions (team, revision, time, actor, manager, commit_id, plan_digest, config_digest, counts)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  revisions: 'select * from revisions where team = ? order by revision desc limit ?',
+  revision: 'select * from revisions where team = ? and revision = ?',
+
+  putAudit: `insert into audit (team, sequence, revision, time, body, previous_hash, hash, signature) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  audit: 'select * from audit where team = ? and sequence > ? order by sequence limit ?',
+  auditHead: 'select * from audit where team = ? order by sequence desc limit 1',
+  auditEntry: 'select * from audit where team = ? and sequence = ?',
+
+  sealed: 'select value from sealed where team = ? and key = ? and name = ?',
+  sealedOf: 'select name, value, lookup from sealed where team = ? and key = ?',
+  anySealed: 'select 1 from sealed where team = ? limit 1',
+  putSealed: `insert into sealed (team, key, name, value, lookup) values (?, ?, ?, ?, ?)
+    on conflict (team, key, name) do update set value = excluded.value, lookup = excluded.lookup`,
+  dropSealed: 'delete from sealed where team = ? and key = ? and name = ?',
+  dropAllSealed: 'delete from sealed where team = ? and key = ?',
+
+  applied: `select a.revision from applied a join heads h on h.team = a.team and h.revision = a.revision
+    where a.team = ? and a.manager = ? and a.config_digest = ?`,
+  putApplied: `insert into applied (team, manager, config_digest, revision) values (?, ?, ?, ?)
+    on conflict (team, manager) do update set config_digest = excluded.config_digest, revision = excluded.revision`,
+  dropApplied: 'delete from applied where team = ? and manager = ?',
+
+  lease: 'select holder, token, expires from leases where team = ? and name = ?',
+  putLease: `insert into leases (team, name, holder, token, expires) values (?, ?, ?, ?, ?)
+    on conflict (team, name) do update set holder = excluded.holder, token = excluded.token, expires = excluded.expires`,
+  dropLease: "update leases set holder = '', expires = 0 where team = ? and name = ? and token = ?",
+} as const
+
+export type StatementName = keyof typeof sql
+
+/** Rows come as arrays: objects with ten named properties would cost more than reading them does. */
+export interface Statements {
+  all(name: StatementName, ...values: SQLInputValue[]): unknown[][]
+  one(name: StatementName, ...values: SQLInputValue[]): unknown[] | undefined
+  run(name: StatementName, ...values: SQLInputValue[]): { changes: number; id: number }
+  /** The statement itself, for loops over ten thousand rows. */
+  prepared(name: StatementName): StatementSync
+}
+
+export function statements(db: DatabaseSync): Statements {
+  const made = new Map<StatementName, StatementSync>()
+  const prepared = (name: StatementName): StatementSync => {
+    let statement = made.get(name)
+    if (!statement) {
+      statement = db.prepare(sql[name])
+      statement.setReturnArrays(true)
+      made.set(name, statement)
+    }
+    return statement
+  }
+  return {
+    prepared,
+    all: (name, ...values) => prepared(name).all(...values) as unknown as unknown[][],
+    one: (name, ...values) => prepared(name).get(...values) as unknown as unknown[] | undefined,
+    run(name, ...values) {
+      const { changes, lastInsertRowid } = prepared(name).run(...values)
+      return { changes: Number(changes), id: Number(lastInsertRowid) }
+    },
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * The store on one SQLite file (`node:sqlite`: nothing to compile, nothing to download). Its calls are synchronous underneath, so a
+ * transaction never has another of this process in its middle; other processes are kept out by `begin immediate`.
+ */
+
+import { once } from 'node:events'
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { backup, type DatabaseSync } from 'node:sqlite'
+import { ProblemError, problem } from '../../../schema/problem.ts'
+import { explained, fault } from '../../faults.ts'
+import type { AuditRow, Commit, LogEntry, RevisionRow, Store } from '../store.ts'
+import { interned } from './interned.ts'
+import { databaseIdOf, type Mode, openDatabase } from './open.ts'
+import { readLog, readRows, writeEntries } from './rows.ts'
+import { sealedAfter } from './sealed.ts'
+import { statements } from './statements.ts'
+
+/** How long an idempotency key is kept. */
+const IDEMPOTENCY_DAYS = 30
+/** How often a follower looks for commits of other processes; those of its own process wake it. */
+const FOLLOW_MS = 500
+
+export async function openSqlite(path: string, mode: Mode): Promise<Store> {
+  const db = await openDatabase(path, mode)
+  try {
+    return storeOf(db, path)
+  } catch (error) {
+    db.close()
+    throw fault(error, path)
+  }
+}
+
+function storeOf(db: DatabaseSync, path: string): Store {
+  const run = statements(db)
+  const texts = interned(run)
+  const landed = new EventTarget()
+  const closing = new AbortController()
+  const headOf = (team: string): number => Number(run.one('head', team)?.[0] ?? 0)
+
+  /** One transaction; a failure undoes all of it. */
+  function transaction<T>(work: () => T): T {
+    return explained(path, () => {
+      db.exec('begin immediate')
+      try {
+        const result = work()
+        db.exec('commit')
+        return result
+      } catch (error) {
+        texts.forget()
+        if (db.isTransaction) db.exec('rollback') // a full disk has rolled back by itself
+        throw error
+      }
+    })
+  }
+  const read = async <T>(work: () => T): Promise<T> => explained(path, work)
+
+  function commit(next: Commit): { revision: number; repeated: boolean } {
+    const { team, time } = next
+    const before = run.one('seen', team, next.idempotencyKey)
+    if (before) return { revision: Number(before[0]), repeated: true }
+    const head = headOf(team)
+    if (head !== next.expectedRevision)
+      throw new ProblemError(
+        problem('stale-plan', `The commit was made for revision ${next.expectedRevision}; the store is at ${head}.`, 'Plan again.'),
+      )
+    const revision = head + 1
+    const counts: Record<string, number> = {}
+    for (const { op } of next.entries) counts[op] = (counts[op] ?? 0) + 1
+    const { actor, manager, planDigest, configDigest } = next
+    run.run('putRevision', team, revision, time, actor, manager, next.commit, planDigest, configDigest, JSON.stringify(counts))
+    const sealed = sealedAfter(run, team, next.entries, next.sealed ?? [])
+    writeEntries(run, texts, team, revision, next.entries)
+    sealed()
+    const last = auditRow(run.one('auditHead', team))
+    const entry = next.audit(revision, last)
+    run.run('putAudit', team, entry.sequence, entry.revision, entry.time, entry.body, entry.previousHash, entry.hash, entry.signature)
+    run.run('setHead', team, revision)
+    if (configDigest === null) run.run('dropApplied', team, manager)
+    else run.run('putApplied', team, manager, configDigest, revision)
+    run.run('see', team, next.idempotencyKey, revision, time)
+    run.run('forget', team, new Date(Date.parse(time) - IDEMPOTENCY_DAYS * 86_400_000).toISOString())
+    return { revision, repeated: false }
+  }
+
+  const logOf = (team: string, since: number, until = Number.MAX_SAFE_INTEGER) => readLog(run, texts, team, since, until)
+
+  async function* follow(team: string, since: number, signal: AbortSignal): AsyncGenerator<{ revision: number; entries: LogEntry[] }> {
+    let at = since
+    while (!signal.aborted && !closing.signal.aborted) {
+      for (const step of explained(path, () => logOf(team, at))) {
+        yield step
+        at = step.revision
+      }
+      const wake = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(FOLLOW_MS)])
+      if (explained(path, () => headOf(team)) === at) await once(landed, 'commit', { signal: wake }).catch(ignoreAbort)
+    }
+  }
+
+  return {
+    databaseId: databaseIdOf(db, path),
+    head: (team) => read(() => headOf(team)),
+    snapshot: (team) =>
+      read(() => {
+        db.exec('begin') // both reads see one state
+        try {
+          return { revision: headOf(team), rows: readRows(run, texts, team) }
+        } finally {
+          db.exec('commit')
+        }
+      }),
+    async commit(next) {
+      const done = transaction(() => commit(next))
+      if (!done.repeated) landed.dispatchEvent(new Event('commit'))
+      return done
+    },
+    follow,
+    log: (team, since, until) => read(() => logOf(team, since, until)),
+    revisions: (team, limit) => read(() => run.all('revisions', team, limit).map(revisionRow)),
+    revision: (team, revision) => read(() => run.all('revision', team, revision).map(revisionRow)[0]),
+    seen: (team, key) => read(() => run.one('seen', team, key)?.[0] as number | undefined),
+    audit: (team, after, limit) => read(() => run.all('audit', team, after, limit).map((cells) => auditRow(cells) as AuditRow)),
+    auditHead: (team) => read(() => auditRow(run.one('auditHead', team))),
+    auditEntry: (team, sequence) => read(() => auditRow(run.one('auditEntry', team, sequence))),
+    sealed: (team, key, name) => read(() => run.one('sealed', team, key, name)?.[0] as Uint8Array | undefined),
+    unchanged: (team, manager, configDigest) => read(() => run.one('applied', team, manager, configDigest)?.[0] as number | undefined),
+    async remember(team, manager, configDigest, revision) {
+      if (run.one('applied', team, manager, configDigest)?.[0] === revision) return
+      transaction(() => headOf(team) === revision && run.run('putApplied', team, manager, configDigest, revision))
+    },
+    async lease(team, name, holder, seconds) {
+      return transaction(() => {
+        const [held, token = 0, expires = 0] = (run.one('lease', team, name) ?? []) as [string?, number?, number?]
+        const now = Date.now()
+        if (held && held !== holder && expires > now) return { holder: held, expires: new Date(expires).toISOString() }
+        run.run('putLease', team, name, holder, token + 1, now + seconds * 1000)
+        return { token: token + 1 }
+      })
+    },
+    async release(team, name, token) {
+      transaction(() => run.run('dropLease', team, name, token))
+    },
+    integrity: () =>
+      read(() =>
+        (db.prepare('pragma integrity_check(20)').all() as { integrity_check: string }[])
+          .map((row) => row.integrity_check)
+          .filter((text) => text !== 'ok'),
+      ),
+    backup: (target) => copyTo(db, target),
+    async close() {
+      closing.abort()
+      if (db.isOpen) db.close()
+    },
+  }
+}
+
+function ignoreAbort(error: unknown): void {
+  if ((error as Error).name !== 'AbortError') throw error
+}
+
+/** Written beside the target under another name first: a backup that was interrupted must not look like one. */
+async function copyTo(db: DatabaseSync, target: string): Promise<void> {
+  const taken = () =>
+    new ProblemError(
+      problem('backup-exists', `\`${target}\` exists already.`, 'A backup overwrites nothing: name a file that does not exist.'),
+    )
+  if (existsSync(target)) throw taken()
+  const partial = `${target}.${process.pid}.partial`
+  try {
+    await backup(db, partial, { rate: -1 })
+    chmodSync(partial, 0o600)
+    if (existsSync(target)) throw taken()
+    renameSync(partial, target)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw fault(error, target)
+  }
+}
+
+function auditRow(cells: unknown[] | undefined): AuditRow | undefined {
+  if (!cells) return undefined
+  const [, sequence, revision, time, body, previousHash, hash, signature] = cells as [string, number, number, ...string[]]
+  return { sequence, revision, time, body, previousHash, hash, signature } as AuditRow
+}
+
+function revisionRow(cells: unknown[]): RevisionRow {
+  const [, revision, time, actor, manager, commit, planDigest, configDigest, counts] = cells as [string, number, ...string[]]
+  return { revision, time, actor, manager, commit, planDigest, configDigest, counts } as RevisionRow
+}

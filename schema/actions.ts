@@ -28,3 +28,15 @@ export const actions = {
 } as const
 
 export type ActionId = keyof typeof actions
+
+/** What only the owner and super administrators may do. [S4] */
+const aboveAdmin: readonly string[] = [
+  'team.rename',
+  'team.settings',
+  'sso.manage',
+  'roles.manage',
+  'users.role',
+  'groups.admins',
+] satisfies ActionId[]
+/** What administrators may do: the most that a custom role may grant. */
+export const adminActions = (Object.keys(actions) as ActionId[]).filter((id) => !aboveAdmin.includes(id))

@@ -40,21 +40,60 @@ export const codes = {
     '`splashctl get KIND` lists what is live; what is only declared appears once it is applied.',
   ),
   'not-formatted': error('A file that is not in the canonical form', 'Run `splashctl fmt`; it keeps comments and never changes a value.'),
-  'project-not-found': error('No project file', 'Commands work inside a project: a folder with a `splashtop.yaml`, or any folder below it. `splashctl init` begins one.'),
-  'invalid-project': error('A project file that is wrong', 'The message says which part of `splashtop.yaml` is wrong and what is expected there.'),
-  'misplaced-project': error('A project among the resources', 'Only `splashtop.yaml` itself is a project file. Leave the other project out of `sources`.'),
-  'source-not-found': error('A source that holds nothing', 'Sources are folders, files and globs relative to `splashtop.yaml`. One that matches nothing is an error, since all it declared would be deleted.'),
-  'source-outside': error('A source outside of the project', 'Nothing outside the folder of `splashtop.yaml` is read, not even through links.'),
+  'project-not-found': error(
+    'No project file',
+    'Commands work inside a project: a folder with a `splashtop.yaml`, or any folder below it. `splashctl init` begins one.',
+  ),
+  'invalid-project': error(
+    'A project file that is wrong',
+    'The message says which part of `splashtop.yaml` is wrong and what is expected there.',
+  ),
+  'misplaced-project': error(
+    'A project among the resources',
+    'Only `splashtop.yaml` itself is a project file. Leave the other project out of `sources`.',
+  ),
+  'source-not-found': error(
+    'A source that holds nothing',
+    'Sources are folders, files and globs relative to `splashtop.yaml`. One that matches nothing is an error, since all it declared would be deleted.',
+  ),
+  'source-outside': error(
+    'A source outside of the project',
+    'Nothing outside the folder of `splashtop.yaml` is read, not even through links.',
+  ),
   'unsupported-source': error('A source that this version does not read', 'Declarations are YAML files, named `*.yaml` or `*.yml`.'),
-  'unreadable-file': error('A file that can not be read', 'Every file of the sources is read or the run ends: a file left out would look like a wish to delete.'),
+  'unreadable-file': error(
+    'A file that can not be read',
+    'Every file of the sources is read or the run ends: a file left out would look like a wish to delete.',
+  ),
   'file-changed': error('A file changed while it was read', 'Let the editor or the checkout finish, and run again.'),
-  'file-encoding': error('A file that is not plain UTF-8 text', 'Save the file as UTF-8 without control characters. UTF-16 and UTF-32 are not read; a byte order mark is skipped.'),
-  'too-large': error('More than is read', 'Files, documents, nesting and aliases are bounded: 8 MB a file, 1 MB and 200,000 values a document, 64 levels, 100,000 files, 256 MB in all.'),
-  'yaml-syntax': error('A text that is not YAML', 'The place is where reading stopped; the mistake is there or just before. Quote texts with special characters.'),
-  'yaml-duplicate-key': error('A key written twice in one map', 'Readers of YAML disagree about which of the two counts, so neither does here.'),
-  'yaml-unsupported': error('YAML that has no place in a declaration', 'Tags, merge keys, directives and keys that are not texts are refused. Write the value out.'),
-  'yaml-number': error('A number that may not be meant as one, or can not be kept', 'Quote identifiers made of digits. Numbers are those of JSON: finite, and exact when whole.'),
-  'yaml-ambiguous': error('A document that readers of YAML disagree about', 'Two parsers read it differently, so neither is trusted. Write it more plainly.'),
+  'file-encoding': error(
+    'A file that is not plain UTF-8 text',
+    'Save the file as UTF-8 without control characters. UTF-16 and UTF-32 are not read; a byte order mark is skipped.',
+  ),
+  'too-large': error(
+    'More than is read',
+    'Files, documents, nesting and aliases are bounded: 8 MB a file, 1 MB and 200,000 values a document, 64 levels, 100,000 files, 256 MB in all.',
+  ),
+  'yaml-syntax': error(
+    'A text that is not YAML',
+    'The place is where reading stopped; the mistake is there or just before. Quote texts with special characters.',
+  ),
+  'yaml-duplicate-key': error(
+    'A key written twice in one map',
+    'Readers of YAML disagree about which of the two counts, so neither does here.',
+  ),
+  'yaml-unsupported': error(
+    'YAML that has no place in a declaration',
+    'Tags, merge keys, directives and keys that are not texts are refused. Write the value out.',
+  ),
+  'yaml-number': error(
+    'A number that may not be meant as one, or can not be kept',
+    'Quote identifiers made of digits. Numbers are those of JSON: finite, and exact when whole.',
+  ),
+  'yaml-ambiguous': error(
+    'A document that readers of YAML disagree about',
+    'Two parsers read it differently, so neither is trusted. Write it more plainly.',
+  ),
   'invalid-list': error('A List that is wrong', 'A List has `apiVersion`, `kind: List` and `items`, a list of resources.'),
   'malformed-document': error(
     'A document that is not a resource',
@@ -68,7 +107,10 @@ export const codes = {
     'A name that can not be one',
     '`metadata.name` is the identity of a resource: lower-case letters, digits and `-`, in labels of at most 63 joined by `.`, 253 in all.',
   ),
-  'reserved-name': error('A name that is built in', 'Some names, as the built-in roles, always exist and are not declared. Choose another.'),
+  'reserved-name': error(
+    'A name that is built in',
+    'Some names, as the built-in roles, always exist and are not declared. Choose another.',
+  ),
   'foreign-namespace': error(
     'A namespace that is not the team of the project',
     'A project manages one team. Remove `metadata.namespace`, or move the resource to the project of its team.',
@@ -77,8 +119,14 @@ export const codes = {
     'A status in a file',
     '`status` is written by the control plane alone. Remove it; `splashctl get` shows the live one.',
   ),
-  'wrong-type': error('A value of the wrong type', 'Write the type that the message names. In YAML, `yes`, `12` and `1.0` are text only between quotes.'),
-  'invalid-value': error('A value that the field does not take', 'Write one of the values, or a value of the form, that the message names.'),
+  'wrong-type': error(
+    'A value of the wrong type',
+    'Write the type that the message names. In YAML, `yes`, `12` and `1.0` are text only between quotes.',
+  ),
+  'invalid-value': error(
+    'A value that the field does not take',
+    'Write one of the values, or a value of the form, that the message names.',
+  ),
   'literal-secret': error(
     'A secret written in a file',
     'Files hold handles, as `{valueFrom: {env: NAME}}`, never secrets. Replace it, and treat what stood there as known to everyone: issue a new one.',
@@ -104,12 +152,18 @@ export const codes = {
     'A group of the wrong type',
     'Groups hold users, computers, or both. Where users are meant, name a group of type users or mixed; where computers are meant, computers or mixed.',
   ),
-  'missing-time-zone': error('Schedules without a time zone', 'Set `spec.scheduledAccess.timeZone` in the Team: dates and hours of schedules are read in it.'),
+  'missing-time-zone': error(
+    'Schedules without a time zone',
+    'Set `spec.scheduledAccess.timeZone` in the Team: dates and hours of schedules are read in it.',
+  ),
   'time-zone-in-use': error(
     'A time zone that can not change now',
     'The time zone stays as it is while there are schedules (guide S7). Remove every schedule first, or restore it.',
   ),
-  'empty-ip-restriction': error('An IP restriction that shuts everyone out', 'List at least one range in `spec.ipRestriction.allow`, or turn it off.'),
+  'empty-ip-restriction': error(
+    'An IP restriction that shuts everyone out',
+    'List at least one range in `spec.ipRestriction.allow`, or turn it off.',
+  ),
   'locks-actor-out': error(
     'A restriction that shuts out who commits it',
     'Add a range that holds your own address, or commit from an address that stays allowed.',
@@ -137,7 +191,10 @@ export const codes = {
     'A subject in two permissions',
     'A user or group stands in at most one AccessPermission, so that there is one answer to what it may reach.',
   ),
-  'group-follows-group': error('A group that follows a group', '`followGroup` is for users: groups are in no group. Write a value of its own.'),
+  'group-follows-group': error(
+    'A group that follows a group',
+    '`followGroup` is for users: groups are in no group. Write a value of its own.',
+  ),
   'only-without-list': error('A permission for nothing', 'Mode `only` lists computers or groups. Write mode `none` if nothing is meant.'),
   'list-without-only': error('A list that is not looked at', 'Computers and groups are listed with mode `only` alone.'),
   'no-group-to-follow': warning(
@@ -154,14 +211,26 @@ export const codes = {
     '`days` go with weekly, `dayOfMonth` with monthly, `endDate` with anything that recurs; a `rule` stands alone.',
   ),
   'ends-before-start': error('A schedule that ends before it starts', 'Mend `startDate` or `endDate`.'),
-  'never-occurs': error('A schedule that never happens', 'No date fits its recurrence between its first and its last. Mend it, or remove it.'),
-  'two-granular-controls': error('A subject in two granular controls', 'A user or group stands in at most one GranularControl: put all of its controls there.'),
+  'never-occurs': error(
+    'A schedule that never happens',
+    'No date fits its recurrence between its first and its last. Mend it, or remove it.',
+  ),
+  'two-granular-controls': error(
+    'A subject in two granular controls',
+    'A user or group stands in at most one GranularControl: put all of its controls there.',
+  ),
   'two-policies': error(
     'A target of two preference policies',
     'A computer has one policy. Name it, or its group, in one of them; a computer that is named wins over its group.',
   ),
-  'custom-name': error('A naming rule and a name that do not go together', '`customName` is given exactly when `namingRule` is not `hostname`.'),
-  'security-code': error('A security code and a mode that do not go together', 'Give `securityCode` exactly with mode `securityCode`, as a handle.'),
+  'custom-name': error(
+    'A naming rule and a name that do not go together',
+    '`customName` is given exactly when `namingRule` is not `hostname`.',
+  ),
+  'security-code': error(
+    'A security code and a mode that do not go together',
+    'Give `securityCode` exactly with mode `securityCode`, as a handle.',
+  ),
   'unknown-kind': error('A kind that does not exist', 'Write one of the kinds listed in docs/kinds; they are spelt in PascalCase.'),
   'unknown-field': error(
     'A key that the kind does not have',

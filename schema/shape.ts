@@ -9,10 +9,12 @@
  *   x-list      set | atomic      how a list is compared and owned; a set has no order and no doubles
  *   x-required                    needed on "live overlaid by declared", so never JSON Schema's `required` (files are sparse)
  *   x-immutable replace | refuse
- *   x-secret                      a handle {valueFrom: …}, never a literal
+ *   x-secret                      a handle {valueFrom: …}, never a literal; x-secret-value is what the value behind it must look like
  *   x-atomic                      an object that is one field: managed, compared and replaced whole
  *   x-sparse                      an object of which only the listed properties exist: no defaults are filled in
  *   x-equal     what makes two values equal beside being the same text (equality.ts): lowercase, timezone, rrule, cidr, instant
+ *   x-says                        what `pattern` wants, in words
+ *   x-applies, x-since            of a setting: install | session | immediate; the oldest streamer of the vendor's that knows it
  *   x-lines                       line breaks and tabs are allowed in this text
  *   nullable                      `null` is allowed: declared as unset
  */
@@ -28,6 +30,9 @@ interface Common {
   'x-secret'?: boolean
   /** An extra condition under which the field is of use, for the documentation. */
   'x-when'?: string
+  /** When a setting takes effect on a device, and the oldest vendor's streamer that knows it. */
+  'x-applies'?: 'install' | 'session' | 'immediate'
+  'x-since'?: string
 }
 export interface TextNode extends Common {
   type: 'string'
@@ -39,6 +44,8 @@ export interface TextNode extends Common {
   'x-ref'?: { kind: string; onDelete: OnDelete; builtin?: readonly string[] }
   'x-equal'?: Equality
   'x-lines'?: boolean
+  /** What the pattern wants, in words, for whoever wrote something else. */
+  'x-says'?: string
 }
 export interface NumberNode extends Common {
   type: 'integer' | 'number'
@@ -58,6 +65,10 @@ export interface ObjectNode extends Common {
   type: 'object'
   properties: Record<string, Node>
   additionalProperties: false
+  minProperties?: number
+  maxProperties?: number
+  /** What the value behind a secret's handle must look like; checked when it is resolved. */
+  'x-secret-value'?: { pattern: string; says: string }
   'x-atomic'?: boolean
   'x-sparse'?: boolean
 }
@@ -65,6 +76,9 @@ export interface ObjectNode extends Common {
 export interface MapNode extends Common {
   type: 'object'
   additionalProperties: Node
+  maxProperties?: number
+  /** What the keys look like. */
+  propertyNames?: { pattern?: string; maxLength?: number }
 }
 export type Node = TextNode | NumberNode | FlagNode | ListNode | ObjectNode | MapNode
 
@@ -122,6 +136,7 @@ export const ref = (
   type: 'string',
   description,
   pattern: NAME_PATTERN,
+  'x-says': NAME_SAYS,
   maxLength: 253,
   'x-ref': { kind, onDelete, ...(builtin && { builtin }) },
   ...extra,
@@ -131,20 +146,34 @@ export const secret = (description: string, extra: Extra<ObjectNode> = {}): Obje
   object(
     description,
     {
-      valueFrom: object('Where the value is read from when it is applied.', {
-        env: text('The name of an environment variable.', { pattern: '^[A-Za-z_][A-Za-z0-9_]*$', maxLength: 128 }),
-        file: text('The path of a file, relative to the project.', { maxLength: 512 }),
-        secretKeyRef: object('A key of a Kubernetes secret.', {
-          name: text('The name of the secret.', { maxLength: 253 }),
-          key: text('The key in it.', { maxLength: 253 }),
-        }),
-      }),
+      valueFrom: object(
+        'Where the value is read from when it is applied.',
+        {
+          env: text('The name of an environment variable.', {
+            pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+            maxLength: 128,
+            'x-says': 'letters, digits and `_`, not beginning with a digit',
+          }),
+          file: text('The path of a file, relative to the project.', { minLength: 1, maxLength: 512 }),
+          secretKeyRef: object(
+            'A key of a Kubernetes secret.',
+            {
+              name: text('The name of the secret.', { minLength: 1, maxLength: 253 }),
+              key: text('The key in it.', { minLength: 1, maxLength: 253 }),
+            },
+            { minProperties: 2 },
+          ),
+        },
+        { minProperties: 1, maxProperties: 1 },
+      ),
     },
-    { 'x-secret': true, nullable: true, ...extra },
+    { 'x-secret': true, nullable: true, minProperties: 1, ...extra },
   )
 
 /** A DNS-1123 subdomain: labels of at most 63 characters. The whole has at most 253 (`maxLength`). */
 export const NAME_PATTERN = '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$'
+
+export const NAME_SAYS = 'a name: lower-case letters, digits and `-` (labels of at most 63, joined by `.`)'
 
 export const isObjectNode = (node: Node): node is ObjectNode => node.type === 'object' && 'properties' in node
 export const isMapNode = (node: Node): node is MapNode => node.type === 'object' && !('properties' in node)

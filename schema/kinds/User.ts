@@ -1,9 +1,9 @@
 /** A person of the team (guide S4). A user is in at most one group (S5): a single reference makes more impossible. */
+import { groupsHold, noTwo } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
 import { problem } from '../problem.ts'
 import { flag, object, oneOf, ref, text } from '../shape.ts'
-
-export const builtinRoles = ['owner', 'super-admin', 'admin', 'group-admin', 'member'] as const
+import { builtinRoles, displayName } from '../vocabulary.ts'
 
 export const User: Kind<'User'> = {
   name: 'User',
@@ -13,7 +13,7 @@ export const User: Kind<'User'> = {
   summary: 'A person who signs in, with a role, at most one group, and a way to prove who they are.',
   displayName: 'free',
   spec: object('A person of the team.', {
-    displayName: text('The name that people read; 1 to 128 characters.', { minLength: 1, maxLength: 128 }),
+    displayName: displayName(undefined),
     email: text('The address that signs in and gets the invitation. Unique in the team, compared without case. [S4]', {
       format: 'email',
       maxLength: 254,
@@ -40,24 +40,31 @@ export const User: Kind<'User'> = {
     disabled: flag('A disabled user keeps everything but may do nothing.', { default: false }),
   }),
   invariants: [
-    {
+    noTwo('User', {
       id: 'user-email-unique',
       says: 'No two users have the same e-mail address, whatever its case.',
-      check(world, { touched }) {
-        const byEmail = world.index('User', 'email', (user) => (user.spec.email ? [user.spec.email.toLowerCase()] : []))
-        return touched('User').flatMap((user) => {
-          const twins = (user.spec.email && byEmail.get(user.spec.email.toLowerCase())) || []
-          const other = twins.find((twin) => twin.key !== user.key)
-          if (!other) return []
-          return problem(
-            'duplicate-email',
-            `Users \`${user.name}\` and \`${other.name}\` have the same e-mail address ${user.spec.email}.`,
-            'An address belongs to one user: remove one of the two, or mend its address.',
-            [...user.at('spec.email'), ...other.at('spec.email')],
-          )
-        })
-      },
+      code: 'duplicate-email',
+      path: 'spec.email',
+      keys: (user) => (user.spec.email === undefined ? [] : [user.spec.email.toLowerCase()]),
+      message: (one, other) => `Users \`${one.name}\` and \`${other.name}\` have the same e-mail address ${one.spec.email}.`,
+      fix: 'An address belongs to one user: remove one of the two, or mend its address.',
+    }),
+    {
+      id: 'user-role-owner',
+      says: 'The owner is named in Team; no user has the role `owner`.',
+      check: (_, { touched }) =>
+        touched('User').flatMap((user) =>
+          user.spec.role === 'owner'
+            ? problem(
+                'owner-role',
+                `User \`${user.name}\` has the role \`owner\`, which nobody is given.`,
+                'Name the owner in `spec.owner` of the Team, and remove `role` here (or give one that holds beside it).',
+                user.at('spec.role'),
+              )
+            : [],
+        ),
     },
+    groupsHold('User', 'spec.group', 'users'),
   ],
   columns: [
     { title: 'EMAIL', path: 'spec.email' },
@@ -72,7 +79,10 @@ export const User: Kind<'User'> = {
     update: 'users.edit',
     fields: { 'spec.role': 'users.role', 'spec.group': 'users.group' },
   },
-  settle({ resource }) {
-    return { ...resource.status, invitation: (resource.status.invitation as string | undefined) ?? 'pending' }
+  settle({ resource, world }) {
+    // Who signs in through an identity provider needs no invitation [S3]; nor does the owner, who was there before the team.
+    const known = resource.spec.authentication !== 'password' || world.find('Team', world.team)?.spec.owner === resource.name
+    const former = resource.status.invitation as string | undefined
+    return { ...resource.status, invitation: known ? 'accepted' : (former ?? 'pending') }
   },
 }

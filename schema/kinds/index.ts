@@ -1,10 +1,33 @@
 /** The kinds, in the order in which a reader meets them. A new kind is one file here and one line below. */
 import type { KindName } from '../generated/types.ts'
 import type { Kind } from '../kind.ts'
+import { AccessPermission } from './AccessPermission.ts'
+import { Computer } from './Computer.ts'
+import { DeploymentPackage } from './DeploymentPackage.ts'
+import { GranularControl } from './GranularControl.ts'
 import { Group } from './Group.ts'
+import { PreferencePolicy } from './PreferencePolicy.ts'
+import { Role } from './Role.ts'
+import { Schedule } from './Schedule.ts'
+import { ScheduledResource } from './ScheduledResource.ts'
+import { SsoMethod } from './SsoMethod.ts'
+import { Team } from './Team.ts'
 import { User } from './User.ts'
 
-export const kinds: readonly Kind[] = [User, Group] as unknown as Kind[]
+export const kinds: readonly Kind[] = [
+  Team,
+  SsoMethod,
+  Role,
+  User,
+  Group,
+  Computer,
+  AccessPermission,
+  ScheduledResource,
+  Schedule,
+  GranularControl,
+  PreferencePolicy,
+  DeploymentPackage,
+] as unknown as Kind[]
 
 const byName = new Map<string, Kind>(kinds.map((kind) => [kind.name, kind]))
 

@@ -1,0 +1,150 @@
+/**
+ * Invariants that several kinds share. Each looks only at the resources that a change touched, and finds their neighbours through an index
+ * of the world, so that a hundred thousand resources cost no more than the change does. A pair that clashes is told once, with both places.
+ */
+import type { Json } from './canonical.ts'
+import type { ProblemCode } from './codes.ts'
+import type { Path } from './fields.ts'
+import type { KindName } from './generated/types.ts'
+import type { Invariant } from './kind.ts'
+import { compare, type Problem, problem } from './problem.ts'
+import type { Resource } from './resource.ts'
+
+export const names = (value: Json | undefined): string[] =>
+  Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : typeof value === 'string' ? [value] : []
+
+/** "the User `alice`" */
+export const called = (resource: Resource): string => `${resource.kind} \`${resource.name}\``
+
+/** No two resources of a kind share what `keys` says of each. */
+export function noTwo<K extends KindName>(
+  kind: K,
+  options: {
+    id: string
+    says: string
+    code: ProblemCode
+    path: Path
+    keys(resource: Resource<K>): Iterable<string>
+    message(one: Resource<K>, other: Resource<K>, key: string): string
+    fix: string
+    /** When the key is an entry of a list: which list, and which entry. */
+    entry?(resource: Resource<K>, key: string): { path: Path; entry: string }
+  },
+): Invariant {
+  const place = (resource: Resource<K>, key: string) => {
+    const at = options.entry?.(resource, key)
+    return at ? resource.at(at.path, at.entry) : resource.at(options.path)
+  }
+  return {
+    id: options.id,
+    says: options.says,
+    check(world, { touched }) {
+      const index = world.index(kind, options.id, options.keys)
+      const told = new Set<string>()
+      const problems: Problem[] = []
+      for (const one of touched(kind))
+        for (const key of new Set(options.keys(one))) {
+          const other = index.get(key)?.find((twin) => twin.key !== one.key)
+          if (!other) continue
+          const pair = [one.key, other.key, key].sort(compare).join('\n')
+          if (told.has(pair)) continue
+          told.add(pair)
+          problems.push(problem(options.code, options.message(one, other, key), options.fix, [...place(one, key), ...place(other, key)]))
+        }
+      return problems
+    },
+  }
+}
+
+export function uniqueDisplayName<K extends KindName>(kind: K, noun: string): Invariant {
+  const shown = (resource: Resource<K>) => (resource.spec as { displayName?: string }).displayName?.normalize('NFC')
+  return noTwo(kind, {
+    id: `${kind}-display-name-unique`,
+    says: `No two ${noun} have the same \`displayName\`: lists show nothing else of them.`,
+    code: 'duplicate-display-name',
+    path: 'spec.displayName',
+    keys: (resource) => {
+      const name = shown(resource)
+      return name === undefined ? [] : [name]
+    },
+    message: (one, other, name) => `${called(one)} and ${called(other)} are both shown as \`${name}\`.`,
+    fix: 'Give one of them another `displayName`.',
+  })
+}
+
+/** A subject, or a target, stands in at most one resource of the kind. */
+export function oneEach<K extends KindName>(
+  kind: K,
+  options: { id: string; code: ProblemCode; noun: string; lists: { path: Path; noun: string }[]; fix: string },
+): Invariant {
+  // The keys of the index are `path name`; a name has no space in it.
+  const split = (key: string) => ({ path: key.slice(0, key.indexOf(' ')), entry: key.slice(key.indexOf(' ') + 1) })
+  const nouns = new Map(options.lists.map((list) => [list.path, list.noun]))
+  return noTwo(kind, {
+    id: options.id,
+    says: `${options.lists.map((list) => `a ${list.noun.toLowerCase()}`).join(' or ')} stands in at most one ${options.noun}.`.replace(
+      /^./,
+      (c) => c.toUpperCase(),
+    ),
+    code: options.code,
+    path: options.lists[0]?.path ?? 'spec',
+    keys: (resource) => options.lists.flatMap((list) => names(resource.value(list.path)).map((name) => `${list.path} ${name}`)),
+    message(one, other, key) {
+      const { path, entry } = split(key)
+      return `${nouns.get(path)} \`${entry}\` stands in two: ${called(one)} and ${called(other)}.`
+    },
+    fix: options.fix,
+    entry: (_, key) => split(key),
+  })
+}
+
+/** The groups that a field names hold what the field is about: users, or computers. A mixed group holds both (guide S5). */
+export function groupsHold<K extends KindName>(kind: K, path: Path, what: 'users' | 'computers'): Invariant {
+  const id = `${kind}-${path.replace(/^spec\./, '').replaceAll('.', '-')}-hold-${what}`
+  return {
+    id,
+    says: `A group in \`${path}\` is of type \`${what}\` or \`mixed\`.`,
+    check: (world, { touched }) =>
+      touched(kind).flatMap((resource) =>
+        names(resource.value(path)).flatMap((name) => {
+          const group = world.find('Group', name)
+          if (!group || group.spec.type === undefined || group.spec.type === 'mixed' || group.spec.type === what) return []
+          return problem(
+            'wrong-group-type',
+            `\`${path}\` of ${called(resource)} names the group \`${name}\`, which holds ${group.spec.type} only.`,
+            `Name a group of type \`${what}\` or \`mixed\`, or change the type of \`${name}\`.`,
+            [...resource.at(path, name), ...group.at('spec.type')],
+          )
+        }),
+      ),
+  }
+}
+
+/** A security code among the settings comes with the mode that asks for it, and that mode with a code. */
+export function codesWithMode<K extends KindName>(kind: K): Invariant {
+  const path = 'spec.settings.security.additionalPassword'
+  return {
+    id: `${kind}-security-code`,
+    says: '`additionalPassword` has a `securityCode` exactly when its mode is `securityCode`.',
+    check: (_, { touched }) =>
+      touched(kind).flatMap((resource) => {
+        const password = resource.value(path)
+        if (typeof password !== 'object' || password === null || Array.isArray(password)) return []
+        const wanted = password.mode === 'securityCode'
+        if (wanted === (password.securityCode !== undefined && password.securityCode !== null)) return []
+        return wanted
+          ? problem(
+              'security-code',
+              `${called(resource)} asks for a security code without giving one.`,
+              'Give `securityCode` as a handle: `{valueFrom: {env: NAME}}`.',
+              resource.at(`${path}.mode`),
+            )
+          : problem(
+              'security-code',
+              `${called(resource)} gives a security code that its mode does not ask for.`,
+              'Write mode `securityCode`, or remove the code.',
+              resource.at(`${path}.securityCode`),
+            )
+      }),
+  }
+}

@@ -58,7 +58,7 @@ export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1
 /** The candidates that a person may have meant by `word`, nearest first, at most three. */
 export function near(word: string, candidates: Iterable<string>): string[] {
   const wanted = word.slice(0, 64).toLowerCase()
-  const limit = Math.max(1, Math.floor(wanted.length / 3))
+  const limit = wanted.length < 3 ? 1 : Math.max(2, Math.floor(wanted.length / 3))
   const found: [number, string][] = []
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - wanted.length) > limit) continue

@@ -19,9 +19,14 @@ export interface JudgeOptions {
   changed?: Iterable<Key>
   before?: World
   actor?: Actor
+  /** References that were complained about already (`danglingId`). */
+  reported?: ReadonlySet<string>
 }
 
-export function judge(world: World, { changed, before, actor }: JudgeOptions = {}): Problem[] {
+/** One reference of one resource to one other. */
+export const danglingId = (referrer: Key, path: Path, target: Key): string => `${referrer} ${path} ${target}`
+
+export function judge(world: World, { changed, before, actor, reported }: JudgeOptions = {}): Problem[] {
   const touched = changed ? reach(world, new Set(changed)) : [...world.all()]
   const byKind = new Map<string, Resource[]>()
   for (const resource of touched) {
@@ -36,7 +41,7 @@ export function judge(world: World, { changed, before, actor }: JudgeOptions = {
   }
   const problems: Problem[] = []
   for (const resource of touched) {
-    dangling(world, resource, problems)
+    dangling(world, resource, problems, reported)
     missing(resource, problems)
   }
   for (const kind of kinds)
@@ -59,9 +64,10 @@ function reach(world: World, changed: ReadonlySet<Key>): Resource[] {
 /** Near names are looked for among all of a kind, so only for the first problems of a run. */
 const NEAR = 50
 
-function dangling(world: World, resource: Resource, problems: Problem[]): void {
+function dangling(world: World, resource: Resource, problems: Problem[], reported?: ReadonlySet<string>): void {
   for (const { path, kind, name } of referencesOf(kindNamed(resource.kind), resource.declared)) {
-    if (world.has(keyOf(kind, world.team, name))) continue
+    const target = keyOf(kind, world.team, name)
+    if (world.has(target) || reported?.has(danglingId(resource.key, path, target))) continue
     const names = problems.length < NEAR ? world.of(kind as KindName).map((candidate) => candidate.name) : []
     problems.push(
       problem(

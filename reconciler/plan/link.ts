@@ -14,6 +14,7 @@ import { type Applied, type Key, keyOf, type ManagerName, Resource, type Source 
 import { World } from '../../schema/world.ts'
 import type { Declaration, Op } from '../types.ts'
 import { differences, immutability } from './diff.ts'
+import { danglingId } from './judge.ts'
 import { fresh, type Merged, merge, released } from './merge.ts'
 
 /** What becomes of one resource, before it is told as a Change. */
@@ -34,6 +35,8 @@ export interface Linked {
   steps: Step[]
   final: World
   problems: Problem[]
+  /** References that will dangle and were complained about here (judge.ts, `danglingId`). */
+  dangling: ReadonlySet<string>
 }
 
 export function link(declaration: Declaration, live: World): Linked {
@@ -62,9 +65,9 @@ export function link(declaration: Declaration, live: World): Linked {
       if (step) steps.set(step.key, step)
     }
 
-  cascade(steps, live, wanted, team, problems)
+  const dangling = cascade(steps, live, wanted, team, problems)
   const final = overlay(live, steps)
-  return { steps: [...steps.values()], final, problems }
+  return { steps: [...steps.values()], final, problems, dangling }
 }
 
 /** The live world with the steps done. */
@@ -319,7 +322,8 @@ function replaceReference(declared: Declared, path: Path, from: string, to?: str
  * Follows each deletion to whoever refers to what is deleted, as the reference's `onDelete` says. It acts only where the reference isn't
  * written in this project's files: there, it is an error at its line.
  */
-function cascade(steps: Map<Key, Step>, live: World, wanted: ReadonlyMap<Key, Resource>, team: string, problems: Problem[]): void {
+function cascade(steps: Map<Key, Step>, live: World, wanted: ReadonlyMap<Key, Resource>, team: string, problems: Problem[]): Set<string> {
+  const dangling = new Set<string>()
   const queue = [...steps.values()].filter((step) => step.op === 'delete').map((step) => step.key)
   const blocked = new Map<Key, string[]>()
   for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
@@ -333,7 +337,9 @@ function cascade(steps: Map<Key, Step>, live: World, wanted: ReadonlyMap<Key, Re
       )
       if (!holds) continue
       const declaredHere = wanted.get(current.key)
+      const id = danglingId(current.key, reference.path, key)
       if (declaredHere && writes(declaredHere, reference.path, gone.name)) {
+        dangling.add(id)
         problems.push(
           problem(
             'still-referenced',
@@ -343,6 +349,7 @@ function cascade(steps: Map<Key, Step>, live: World, wanted: ReadonlyMap<Key, Re
           ),
         )
       } else if (reference.onDelete === 'restrict') {
+        dangling.add(id)
         const list = blocked.get(key) ?? []
         list.push(`${current.kind} \`${current.name}\` (\`${reference.path}\`)`)
         blocked.set(key, list)
@@ -377,6 +384,7 @@ function cascade(steps: Map<Key, Step>, live: World, wanted: ReadonlyMap<Key, Re
       ),
     )
   }
+  return dangling
 }
 
 const renamedStep = (steps: ReadonlyMap<Key, Step>, from: Key): Step | undefined => [...steps.values()].find((step) => step.from === from)

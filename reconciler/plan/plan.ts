@@ -32,7 +32,8 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
   const shown = steps.filter((step): step is Step & { op: Change['op'] } => step.op !== 'record')
   const changes = shown.map(changeOf)
   const changed = steps.flatMap((step) => (step.from === undefined ? [step.key] : [step.key, step.from]))
-  const judged = changed.length === 0 ? [] : judge(linked.final, { changed, before: live, ...(actor && { actor }) })
+  const judged =
+    changed.length === 0 ? [] : judge(linked.final, { changed, before: live, reported: linked.dangling, ...(actor && { actor }) })
   const planned: Planned = {
     plan: {
       base: live.revision,
@@ -44,7 +45,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
     },
     writes: steps.map(({ op, key, from, before, after }) => ({ op, key, ...(from !== undefined && { from }), before, after })),
     final: linked.final,
-    problems: withoutEchoes(sortProblems([...linked.problems, ...judged])),
+    problems: sortProblems([...linked.problems, ...judged]),
   }
   made.add(planned)
   return planned
@@ -68,19 +69,6 @@ export function digestOf(base: number, changes: readonly Change[]): string {
   }
   return hash.update(`${piece}]}`).digest('hex')
 }
-
-/** A reference that cascades refused dangles in the final world too: said once is enough. */
-function withoutEchoes(problems: Planned['problems']): Planned['problems'] {
-  const refused = new Set(problems.filter((p) => p.code === 'still-referenced').map((p) => place(p.at[0])))
-  if (refused.size === 0) return problems
-  const deleted = problems.filter((p) => p.code === 'still-referenced').map((p) => p.message)
-  return problems.filter(
-    (p) =>
-      p.code !== 'unresolved-reference' ||
-      (!refused.has(place(p.at[0])) && !deleted.some((message) => p.at.length === 0 && message.includes("can't be deleted"))),
-  )
-}
-const place = (at: { file: string; line: number; column: number } | undefined): string => (at ? `${at.file}:${at.line}:${at.column}` : '')
 
 const rank = new Map<string, number>(kinds.map((kind, index) => [kind.name, index]))
 

@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest'
+import { request } from '../../providers/conformance.ts'
+import { type Memory, memory } from '../../providers/memory/memory.ts'
+import type { Resource } from '../../schema/resource.ts'
+import type { Declaration, Planned } from '../types.ts'
+import { plan } from './plan.ts'
+import { declare, TEAM } from './worlds.ts'
+
+const at = { evaluatedAt: '2026-03-02T09:00:00Z' }
+const project = (resources: readonly Resource[], manager = 'project:acme', adopt: string[] = []): Declaration => ({
+  team: TEAM,
+  manager,
+  resources,
+  adopt: new Set(adopt),
+})
+async function backendWith(...applies: Declaration[]): Promise<Memory> {
+  const to = memory(TEAM, (again, live) => plan(again.declaration, live, at))
+  for (const declaration of applies) await to.apply(request(declaration, plan(declaration, to.world, at)))
+  return to
+}
+const ops = (planned: Planned) => planned.plan.changes.map(({ op, key }) => `${op} ${key.replace('/acme/', '/')}`)
+const codes = (planned: Planned) => planned.problems.map((found) => found.code)
+const annotated = (resource: Resource, annotations: Record<string, string>) =>
+  resource.with({ declared: { ...resource.declared, metadata: { annotations } } })
+const renamed = (resource: Resource, renamedFrom: string) => resource.with({ renamedFrom })
+
+const owner = declare('User', 'owner', { email: 'owner@acme.example' })
+const team = declare('Team', TEAM, { owner: 'owner', scheduledAccess: { timeZone: 'Europe/Paris' } })
+const pc = declare('Computer', 'pc-1', {})
+const farm = declare('ScheduledResource', 'farm', { computers: ['pc-1'] })
+const night = declare('Schedule', 'night', {
+  resource: 'farm',
+  subjects: { users: ['owner'] },
+  startDate: '2026-03-02',
+  timeSlot: { start: '20:00', end: '23:00' },
+})
+const base = [owner, team, pc, farm]
+
+test('two declarations of one resource are refused with both positions', () => {
+  const twin = declare('User', 'owner', { email: 'other@acme.example' })
+  const planned = plan(
+    project([owner, twin, team]),
+    memory(TEAM, () => {
+      throw new Error('not applied')
+    }).world,
+    at,
+  )
+  expect(planned.problems.map((found) => [found.code, found.at.length])).toContainEqual(['duplicate-resource', 2])
+})
+
+test('deleting a resource deletes what cascades from it, right after it, with the reason', async () => {
+  const to = await backendWith(project(base), project([night], 'project:other'))
+  const planned = plan(project([owner, team, pc]), to.world, at)
+  expect(ops(planned)).toEqual(['delete ScheduledResource/farm', 'delete Schedule/night'])
+  expect(planned.plan.changes[1]?.reason.text).toBe('deleted with ScheduledResource `farm`')
+  expect(codes(planned)).toEqual([])
+})
+
+test('what this project still writes about something that it deletes is an error at its line, and nothing cascades', async () => {
+  const to = await backendWith(project([...base, night]))
+  const planned = plan(project([owner, team, pc, night]), to.world, at)
+  expect(planned.problems.map((found) => [found.code, found.at[0]?.file])).toEqual([['still-referenced', 'Schedule/night.yaml']])
+  expect(ops(planned)).toEqual(['delete ScheduledResource/farm'])
+})
+
+test('a restricted deletion names every referrer', async () => {
+  const group = declare('Group', 'lab', { type: 'computers' })
+  const uses = ['one', 'two'].map((name) => declare('ScheduledResource', name, { groups: ['lab'] }))
+  const to = await backendWith(project([owner, team, group]), project(uses, 'project:other'))
+  const planned = plan(project([owner, team]), to.world, at)
+  expect(codes(planned)).toEqual(['still-referenced'])
+  expect(planned.problems[0]?.message).toContain(
+    'ScheduledResource `one` (`spec.groups`), ScheduledResource `two` (`spec.groups`) refer to it',
+  )
+})
+
+test('a single reference with unset is unset when its target goes', async () => {
+  const group = declare('Group', 'lab', { type: 'computers' })
+  const to = await backendWith(project([owner, team, group]), project([declare('Computer', 'pc-9', { group: 'lab' })], 'project:other'))
+  const planned = plan(project([owner, team]), to.world, at)
+  expect(planned.plan.changes.map(({ op, fields }) => [op, fields])).toEqual([
+    ['update', [{ path: 'spec.group', before: 'lab', after: null }]],
+    ['delete', []],
+  ])
+})
+
+test('a declared reference to nothing is an error with near names', async () => {
+  const planned = plan(
+    project([...base, declare('Computer', 'pc-2', { group: 'lba' }), declare('Group', 'lab', { type: 'computers' })]),
+    (await backendWith()).world,
+    at,
+  )
+  expect(planned.problems.map((found) => found.message)).toEqual([
+    'Computer `pc-2` refers to Group `lba` (`spec.group`), which does not exist; did you mean `lab`?',
+  ])
+})
+
+test('protected resources are not deleted: by annotation, and by their kind', async () => {
+  const kept = annotated(declare('Group', 'kept', { type: 'users' }), { 'splashtop.io/prevent-destroy': 'true' })
+  const to = await backendWith(project([...base, kept]))
+  const planned = plan(project([declare('Computer', 'pc-1', {})]), to.world, at)
+  expect(codes(planned).filter((code) => code === 'delete-refused')).toHaveLength(2)
+  expect(ops(planned)).not.toContain('delete Team/acme')
+})
+
+test('a resource to be retained, and a computer that enrolled, are released', async () => {
+  const kept = annotated(declare('Group', 'kept', { type: 'users' }), { 'splashtop.io/retain-on-remove': 'true' })
+  const to = await backendWith(project([...base, kept]))
+  const enrolled = to.world.get(pc.key)?.with({ status: { enrolment: { facts: {} } } }) as Resource
+  const live = to.world.with([[pc.key, enrolled]])
+  const planned = plan(project([owner, team, farm]), live, at)
+  expect(ops(planned)).toEqual(['release Group/kept', 'release Computer/pc-1'])
+  expect(planned.final.get(kept.key)?.live?.existence).toBeNull()
+})
+
+test('what nobody manages is adopted by whoever declares it', async () => {
+  const kept = annotated(declare('Group', 'kept', { type: 'users' }), { 'splashtop.io/retain-on-remove': 'true' })
+  const to = await backendWith(project([...base, kept]), project(base))
+  expect(ops(plan(project([...base, kept]), to.world, at))).toEqual(['adopt Group/kept'])
+})
+
+test.each([
+  [
+    'both are renamed from one',
+    [renamed(declare('Group', 'a', { type: 'users' }), 'old'), renamed(declare('Group', 'b', { type: 'users' }), 'old')],
+  ],
+  [
+    'the old name is still declared',
+    [renamed(declare('Group', 'a', { type: 'users' }), 'old'), declare('Group', 'old', { type: 'users' })],
+  ],
+])('a rename is refused when %s', async (_, resources) => {
+  const to = await backendWith(project([...base, declare('Group', 'old', { type: 'users' })]))
+  expect(codes(plan(project([...base, ...resources]), to.world, at))).toContain('rename-conflict')
+})
+
+test('renamed-from may stay in the file: it means nothing when the old name is not live', async () => {
+  const group = renamed(declare('Group', 'new', { type: 'users' }), 'old')
+  const to = await backendWith(project([...base, group]))
+  const planned = plan(project([...base, group]), to.world, at)
+  expect([ops(planned), codes(planned)]).toEqual([[], []])
+})
+
+test('an observed resource is never written, and must be there', async () => {
+  const observed = annotated(declare('Group', 'theirs', { type: 'mixed' }), { 'splashtop.io/observe-only': 'true' })
+  const absent = plan(project([...base, observed]), (await backendWith()).world, at)
+  expect(codes(absent)).toContain('observed-missing')
+  const to = await backendWith(project([declare('Group', 'theirs', { type: 'users' })], 'project:other'), project(base))
+  const present = plan(project([...base, observed]), to.world, at)
+  expect([ops(present), codes(present)]).toEqual([[], []])
+})
+
+test('ignored fields keep their live value', async () => {
+  const user = declare('User', 'bob', { email: 'bob@acme.example', licence: 'access' })
+  const to = await backendWith(project([...base, user]))
+  const edited = annotated(declare('User', 'bob', { email: 'bob@acme.example', licence: 'technician' }), {
+    'splashtop.io/ignore-fields': 'spec.licence',
+  })
+  const planned = plan(project([...base, edited]), to.world, at)
+  expect(planned.final.get(user.key)?.value('spec.licence')).toBe('access')
+})
+
+test('the same value in other words is no change: address case, set order, time zone alias, recurrence', async () => {
+  const schedule = (rule: string) =>
+    declare('Schedule', 'by-rule', {
+      resource: 'farm',
+      subjects: { users: ['owner'] },
+      startDate: '2026-03-02',
+      timeSlot: { start: '08:00', end: '09:00' },
+      recurrence: { rule },
+    })
+  const to = await backendWith(
+    project([...base, declare('Group', 'g', { type: 'users', admins: [] }), schedule('FREQ=WEEKLY;BYDAY=MO,TU')]),
+  )
+  const planned = plan(
+    project([
+      declare('User', 'owner', { email: 'Owner@ACME.example' }),
+      declare('Team', TEAM, { owner: 'owner', scheduledAccess: { timeZone: 'Europe/Paris' } }),
+      pc,
+      farm,
+      declare('Group', 'g', { type: 'users', admins: [] }),
+      schedule('BYDAY=TU,MO;FREQ=WEEKLY;INTERVAL=1'),
+    ]),
+    to.world,
+    at,
+  )
+  expect([ops(planned), codes(planned)]).toEqual([[], []])
+})
+
+test('drift is shown with who moved it, before it is overwritten', async () => {
+  const user = declare('User', 'bob', { email: 'bob@acme.example', licence: 'access' })
+  const theirs = declare('User', 'bob', { licence: 'technician' })
+  const to = await backendWith(project([...base, user]), project([theirs], 'console', [user.key]))
+  const planned = plan(project([...base, user], 'project:acme', [user.key]), to.world, at)
+  expect(planned.plan.drift).toEqual([
+    { key: user.key, path: 'spec.licence', lastApplied: 'access', live: 'technician', by: 'console', time: null },
+  ])
+})
+
+test('a secret shows that it is set or changed, never what it is or where it comes from', async () => {
+  const sso = (env: string) =>
+    declare('SsoMethod', 'entra', {
+      idp: 'azureAD',
+      loginUrl: 'https://login.example/saml',
+      issuer: 'https://issuer.example',
+      domains: ['acme.example'],
+      scim: { enabled: true, token: { valueFrom: { env } } },
+    })
+  const to = await backendWith(project([...base, sso('FIRST_HANDLE')]))
+  const first = plan(project([...base, sso('FIRST_HANDLE')]), (await backendWith(project(base))).world, at)
+  const second = plan(project([...base, sso('SECOND_HANDLE')]), to.world, at)
+  expect(codes(second)).toEqual([])
+  expect(second.plan.changes[0]?.fields).toEqual([{ path: 'spec.scim.token', before: { secret: 'set' }, after: { secret: 'changed' } }])
+  expect(JSON.stringify([first.plan, second.plan])).not.toContain('HANDLE')
+})
+
+test('an empty list is managed, an absent one is not', async () => {
+  const to = await backendWith(project([owner, team, pc, declare('Group', 'g', { type: 'users', admins: ['owner'] })]))
+  const absent = plan(project([owner, team, pc, declare('Group', 'g', { type: 'users' })], 'project:second'), to.world, at)
+  expect(ops(absent)).toEqual([])
+  const empty = plan(project([owner, team, pc, declare('Group', 'g', { type: 'users', admins: [] })]), to.world, at)
+  expect(empty.plan.changes.map((change) => change.fields)).toEqual([[{ path: 'spec.admins', before: ['owner'], after: [] }]])
+})

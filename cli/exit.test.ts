@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { emptyPlan } from '../reconciler/plan/plan.ts'
 import type { Plan } from '../reconciler/types.ts'
 import { type Problem, problem } from '../schema/problem.ts'
 import { exitOf, exitOfPlan, exitOfReceipt } from './exit.ts'
@@ -19,8 +20,26 @@ test.each([
   expect(exitOf(problems)).toBe(code)
 })
 
-const plan = (changes: number, drift: number): Plan =>
-  ({ changes: Array(changes).fill({}), drift: Array(drift).fill({}) }) as unknown as Plan
+const plan = (changes: number, drift: number): Plan => ({
+  ...emptyPlan(1, '2026-03-02T09:00:00Z'),
+  changes: Array.from({ length: changes }, () => ({
+    op: 'create',
+    key: 'User/acme/a',
+    before: null,
+    after: {},
+    fields: [],
+    reason: { text: '', at: [] },
+    needs: [],
+  })),
+  drift: Array.from({ length: drift }, () => ({
+    key: 'User/acme/a',
+    path: 'spec.email',
+    lastApplied: 'a',
+    live: 'b',
+    by: null,
+    time: null,
+  })),
+})
 
 test.each([
   ['changes are success unless asked', plan(1, 1), [], [], false, 0],

@@ -86,7 +86,7 @@ export const documents: Readonly<Record<string, Schema>> = {
   get: document('splashctl get --json', { revision: whole, resources: listOf(envelope) }),
   history: document('splashctl history --json', { revisions: listOf(revision) }),
   audit: document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
-  backup: document('splashctl backup --json', { file: text, problems }),
+  backup: document('splashctl backup --json', { file: text, revision: whole, keys: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),
   init: document('splashctl init --json', { files: listOf(text) }),
   completion: document('splashctl completion --json', { shell: text, script: text }),

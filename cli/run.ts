@@ -42,12 +42,18 @@ export async function run(process: NodeJS.Process, argv: readonly string[]): Pro
 
 function fail(process: NodeJS.Process, context: Context | undefined, json: boolean, error: unknown): ExitCode {
   if (process.env.SPLASHTOP_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  // The commit was asked to stop and did, before it wrote anything.
+  if (context?.interruption.signal.aborted && error === context.interruption.signal.reason) {
+    context.progress.end()
+    if (!context.json) context.err.write('Interrupted: nothing was applied.\n')
+    return context.interruption.code ?? exit.interrupted
+  }
   const problems = asProblems(error)
   const speaking = context ?? makeContext(process, { directory: undefined, json, color: undefined })
   if (speaking.json) speaking.document({ version: 1, problems })
   else speaking.report(problems)
   if (!context) speaking.interruption.stop()
-  return speaking.interruption.code ?? exitOf(problems)
+  return exitOf(problems)
 }
 
 async function help(process: NodeJS.Process, rest: readonly string[]): Promise<ExitCode> {

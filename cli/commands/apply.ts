@@ -3,12 +3,14 @@
  * what is wrong with the files, guards and rules, permission, the person who reads the plan, the commit.
  */
 import { randomUUID } from 'node:crypto'
+import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { renderPlan } from '../../reconciler/render/terminal.ts'
 import { commitOf } from '../../reconciler/sources/git.ts'
 import { type Scan, scan } from '../../reconciler/sources/load.ts'
 import type { Project } from '../../reconciler/sources/project.ts'
 import type { Declaration, Receipt } from '../../reconciler/types.ts'
-import { hasErrors } from '../../schema/problem.ts'
+import { same } from '../../schema/canonical.ts'
+import { hasErrors, type Problem } from '../../schema/problem.ts'
 import { osActor } from '../../server/embedded.ts'
 import { type Backend, openBackend } from '../backend.ts'
 import type { Command } from '../command.ts'
@@ -77,7 +79,7 @@ export const apply: Command = {
         backend = await openBackend(context, project, { write: true })
       }
       const receipt = await commit(context, backend, { project, scanned, declaration, outcome, request })
-      return await told(context, backend, receipt, outcome)
+      return await told(context, backend, receipt, outcome, all)
     } finally {
       await backend.close()
     }
@@ -109,13 +111,21 @@ async function commit(context: Context, backend: Backend, { scanned, declaration
   )
 }
 
-async function told(context: Context, backend: Backend, receipt: Receipt, { planned }: Outcome): Promise<ExitCode> {
+/** What became of it. `known` are the Problems that were shown before the commit: said once is enough. */
+async function told(
+  context: Context,
+  backend: Backend,
+  receipt: Receipt,
+  { planned }: Outcome,
+  known: readonly Problem[],
+): Promise<ExitCode> {
   context.progress.end()
+  const fresh = receipt.problems.filter((found) => !known.some((shown) => same(shown, found)))
   if (context.json) {
-    context.document({ version: 1, revision: receipt.revision, results: receipt.results, problems: receipt.problems })
+    context.document({ version: 1, revision: receipt.revision, results: receipt.results, problems: [...known, ...fresh] })
     return exitOfReceipt(receipt)
   }
-  context.report(receipt.problems)
+  context.report(fresh)
   if (planned.plan.changes.length === 0) return nothingToDo(context, receipt.revision)
   const [entry] = (await backend.provider.history?.(1)) ?? []
   const when = entry?.revision === receipt.revision ? ` at ${entry.time}` : ''
@@ -135,6 +145,6 @@ async function told(context: Context, backend: Backend, receipt: Receipt, { plan
 function nothingToDo(context: Context, revision: number): ExitCode {
   context.progress.end()
   if (context.json) context.document({ version: 1, revision, results: [], problems: [] })
-  else context.out.write(`Nothing to do: what is live is what the files declare (revision ${revision}).\n`)
+  else context.out.write(renderPlan(emptyPlan(revision, ''), context.out))
   return exit.success
 }

@@ -19,9 +19,12 @@ export const backup: Command = {
     const backend = await openBackend(context, project, { write: false })
     try {
       const path = resolve(context.folder, file)
-      await backend.controlPlane.backup(path)
-      if (context.json) context.document({ version: 1, file: path, problems: [] })
-      else context.out.write(`Backed up to ${visibleLine(path)}. The keys are not in it: keep a copy of their folder elsewhere.\n`)
+      const { revision, keys } = await backend.controlPlane.backup(path)
+      if (context.json) context.document({ version: 1, file: path, revision, keys })
+      else {
+        context.out.write(`Revision ${revision} is backed up in ${visibleLine(path)}.\n`)
+        context.err.write(`The keys are not in it: keep a copy of ${visibleLine(keys)} in another place.\n`)
+      }
       return exit.success
     } finally {
       await backend.close()

@@ -29,7 +29,7 @@ export const fmt: Command = {
   async run(context, args, options) {
     const project = await findProject(context)
     const named = args.map((file) => relative(project.root, resolve(context.folder, file)))
-    const files = named.length > 0 ? named : [project.file, ...(await scan(project)).files.map((f) => f.file)]
+    const files = named.length > 0 ? named : [project.file, ...(await scan(project)).files.map((f) => f.path)]
     const [check, diff] = [options.check === true, options.diff === true]
     const problems: Problem[] = []
     const results: { file: string; changed: boolean }[] = []

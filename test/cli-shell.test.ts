@@ -1,0 +1,73 @@
+/** The program as a shell sees it: help, completion, pipes, signals, an older Node. */
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commands } from '../cli/command.ts'
+import { scriptFor } from '../cli/completion-scripts.ts'
+import { checkout, type Folder, folder, run } from './splashctl.ts'
+
+let project: Folder
+beforeAll(() => {
+  project = folder('examples/minimal')
+})
+afterAll(() => project.remove())
+
+const all = () => Promise.all(Object.values(commands).map((load) => load()))
+
+test('help names every command, and an unknown one is met with its neighbour', async () => {
+  const help = await project.splashctl('--help')
+  expect(help.code).toBe(0)
+  for (const { name, summary } of await all()) {
+    expect(help.stdout).toContain(name)
+    expect(help.stdout.replace(/\s+/g, ' ')).toContain(summary)
+  }
+  const unknown = await project.splashctl('paln')
+  expect(unknown.code).toBe(1)
+  expect(unknown.stderr).toContain('did you mean `plan`?')
+})
+
+test('every command has a summary, an explanation and an example that names it', async () => {
+  for (const command of await all()) {
+    expect(command.about).toMatch(/\.$/)
+    expect(command.summary).not.toMatch(/\.$/)
+    expect(command.examples.length).toBeGreaterThan(0)
+    for (const { line } of command.examples) expect(line).toContain(`splashctl ${command.name}`)
+  }
+})
+
+test('an unknown option is met with its neighbour', async () => {
+  const end = await project.splashctl('plan', '--exit-cod')
+  expect(end.code).toBe(1)
+  expect(end.stderr).toContain('error[usage]: Unknown option `--exit-cod`; did you mean `--exit-code`?')
+})
+
+test('a reader that goes away is no error', () => {
+  const line = `"${process.execPath}" "${checkout}bin/splashctl.js" plan --json | head -c 10`
+  const { status, stderr, stdout } = spawnSync('bash', ['-c', `set -o pipefail; ${line}`], {
+    cwd: project.path,
+    env: project.env,
+    encoding: 'utf8',
+  })
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '{\n  "versi' })
+  expect(stderr).not.toContain('EPIPE')
+})
+
+test('the completion script for bash is one that bash can run, and completes commands, options and values', async () => {
+  const script = scriptFor('bash', await all())
+  const complete = (...words: string[]) => {
+    const line = `${script}\nCOMP_WORDS=(${words.map((w) => `'${w}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _splashctl; printf '%s\\n' "\${COMPREPLY[@]}"`
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    return stdout.trim().split('\n')
+  }
+  expect(complete('splashctl', 'pl')).toEqual(['plan'])
+  expect(complete('splashctl', '-C', 'x', 'plan', '--ex')).toEqual(['--exit-code'])
+  expect(complete('splashctl', 'get', 'us')).toEqual(['users'])
+  expect(complete('splashctl', 'get', 'users', '-o', 'y')).toEqual(['yaml'])
+  expect(complete('splashctl', 'completion', '')).toEqual(['bash', 'zsh', 'fish'])
+})
+
+test('the launcher passes on the exit code, and says in one sentence what an older Node lacks', async () => {
+  const ended = await run(process.execPath, [`${checkout}bin/splashctl.js`, 'no-such-command'], project.path, project.env)
+  expect(ended.code).toBe(1)
+  expect((await project.splashctl('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})

@@ -1,0 +1,60 @@
+/** What happens on a real terminal: `script` (of every Debian's bsdutils) lends us one. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkout, type Folder, folder } from './splashctl.ts'
+
+let project: Folder
+beforeEach(() => {
+  project = folder('examples/minimal')
+})
+afterEach(() => project.remove())
+
+interface Typist {
+  /** Waits until the terminal shows this, then types. */
+  whenShown: string
+  types: string
+}
+
+function onTerminal(command: string, ...typists: Typist[]): Promise<{ code: number | null; shown: string }> {
+  const { NO_COLOR, ...env } = project.env
+  return new Promise((settle, fail) => {
+    const line = `${process.execPath} ${join(checkout, 'bin', 'splashctl.js')} ${command}`
+    const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: project.path, env: { ...env, TERM: 'xterm', COLUMNS: '100' } })
+    let shown = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      shown += text
+      const [next] = typists
+      if (next && shown.includes(next.whenShown)) {
+        typists.shift()
+        child.stdin.write(next.types)
+      }
+    })
+    child.on('error', fail)
+    child.on('close', (code) => settle({ code, shown }))
+  })
+}
+const database = (): boolean => existsSync(join(project.path, '.splashtop', 'control-plane.db'))
+
+test('Ctrl-C at the confirmation changes nothing', async () => {
+  const { code } = await onTerminal('apply', { whenShown: 'to go on:', types: '\x03' })
+  expect(code).toBe(130)
+  expect(database()).toBe(false)
+})
+
+test('anything but the whole word declines', async () => {
+  const { code, shown } = await onTerminal('apply', { whenShown: 'to go on:', types: 'y\n' })
+  expect(code).toBe(1)
+  expect(shown).toContain('Nothing was applied')
+  expect(database()).toBe(false)
+})
+
+test('the whole word applies what was shown, in colour', async () => {
+  const { code, shown } = await onTerminal('apply', { whenShown: 'to go on:', types: 'yes\n' })
+  expect(code).toBe(0)
+  expect(shown).toContain('5 changes: 5 created.')
+  expect(shown).toContain('\x1b[32m')
+  expect(shown).toContain('as revision 1')
+  expect(database()).toBe(true)
+})

@@ -32,11 +32,23 @@ export function canonical(value: unknown): string {
     return `[${text}]`
   }
   const tree = value as Record<string, unknown>
-  for (const key of Object.keys(tree).sort()) {
+  const keys = Object.keys(tree)
+  if (keys.length > 1) keys.sort()
+  for (const key of keys) {
     const inner = tree[key]
-    if (inner !== undefined) text += `${text === '' ? '' : ','}${canonical(key)}:${canonical(inner)}`
+    if (inner !== undefined) text += (text === '' ? '' : ',') + keyText(key) + canonical(inner)
   }
   return `{${text}}`
+}
+
+/** `"key":`, made once for the few keys that there are. */
+const keyTexts = new Map<string, string>()
+function keyText(key: string): string {
+  const known = keyTexts.get(key)
+  if (known !== undefined) return known
+  const made = `${canonical(key)}:`
+  if (keyTexts.size < 4096) keyTexts.set(key, made)
+  return made
 }
 
 /** SHA-256 of the canonical form, in lower-case hexadecimal. */

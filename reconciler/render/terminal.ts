@@ -162,17 +162,24 @@ function flow(pairs: readonly [string, string][], width: number, tint: Paint): s
   const lines: string[] = []
   let line = ''
   let used = 0
+  const flush = (): void => {
+    if (line !== '') lines.push(line)
+    line = ''
+    used = 0
+  }
   for (const [name, text] of pairs) {
-    const room = Math.max(20, width - 4 - stringWidth(name) - 1)
-    const shown = stringWidth(text) > room * 3 ? `${cut(text, room * 3 - 1)}…` : text
-    const size = stringWidth(name) + 1 + stringWidth(shown)
-    if (line !== '' && used + 3 + size > width - 4) {
-      lines.push(line)
-      line = ''
-      used = 0
+    const label = printable(name)
+    const size = stringWidth(label) + 1 + stringWidth(text)
+    if (size > width - 4) {
+      flush()
+      const pieces = fold(text, width - 8)
+      lines.push(tint('dim', label), ...pieces.slice(0, 4).map((piece) => `  ${piece}`))
+      if (pieces.length > 4) lines.push(`  … (${count(text.length)} characters)`)
+      continue
     }
+    if (line !== '' && used + 3 + size > width - 4) flush()
     if (line !== '') used += 3
-    line += `${line === '' ? '' : ' · '}${tint('dim', printable(name))} ${shown}`
+    line += `${line === '' ? '' : ' · '}${tint('dim', label)} ${text}`
     used += size
   }
   if (line !== '') lines.push(line)

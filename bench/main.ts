@@ -1,0 +1,169 @@
+/**
+ * `npm run bench`: how long the built `splashctl` takes, and how much memory, on organisations of 1,000 to 100,000 resources. It prints a table
+ * and puts it into bench/README.md, with the machine it was measured on.
+ *
+ * Everything is measured from outside, on `dist/`, process by process, because that is what somebody waits for. *Warm* has the parse cache of
+ * an earlier run, *cold* has none; *full* forgoes the shortcut by which a project that hasn't changed since its apply is recognised by its digest.
+ * `npm run bench -- --quick` stops at 10,000 resources and writes no file.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir, totalmem } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { edit, write } from './generate.ts'
+import { type Figure, measure, run } from './measure.ts'
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, times: { type: 'string', default: '5' } } })
+const times = Number(values.times)
+const root = path.resolve(import.meta.dirname, '..')
+
+interface Row {
+  what: string
+  /** Milliseconds that it should not exceed. */
+  target?: number
+  figure: Figure
+}
+interface Step {
+  size: number
+  apply: Figure
+  full: Figure
+}
+
+const forget = (folder: string, what: string) => () => rmSync(path.join(folder, '.splashtop', what), { recursive: true, force: true })
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+/** An organisation in a folder of its own, which is gone afterwards. */
+async function withOrganisation<T>(resources: number, use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'splashtop-bench-'))
+  try {
+    write(folder, { resources, files: Math.max(1, resources / 100), seed: 1 })
+    return await use(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function start(): Promise<Row[]> {
+  const figure = await measure(['--version'], { folder: tmpdir(), times: times * 2 })
+  return [{ what: 'start: `splashctl --version`', target: 80, figure }]
+}
+
+/** What a first day and every later day look like at one size. */
+async function days(size: number, targets: { [what: string]: number }): Promise<Row[]> {
+  return withOrganisation(size, async (folder) => {
+    const rows: Row[] = []
+    const name = size.toLocaleString('en')
+    const row = async (what: string, args: string[], prepare?: () => void) => {
+      say(`${name}: ${what}`)
+      const target = targets[what]
+      const figure = await measure(args, { folder, times, ...(prepare && { prepare }) })
+      rows.push({ what: `${name}: ${what}`, figure, ...(target !== undefined && { target }) })
+    }
+    await row('first plan, cold', ['plan'], forget(folder, ''))
+    await row('first apply, cold', ['apply', '--yes'], forget(folder, ''))
+    await row('empty plan, warm', ['plan'])
+    await row('empty plan, warm, full', ['plan', '--full'])
+    await row('empty plan, cold, full', ['plan', '--full'], forget(folder, 'cache'))
+    let seed = 0
+    await row('plan, one file edited', ['plan'], () => void edit(folder, ++seed, 1))
+    await row('apply, one file edited', ['apply', '--yes'], () => void edit(folder, ++seed, 1))
+    return rows
+  })
+}
+
+/** How cost grows with the organisation. */
+async function growth(sizes: readonly number[]): Promise<Step[]> {
+  const steps: Step[] = []
+  for (const size of sizes)
+    steps.push(
+      await withOrganisation(size, async (folder) => {
+        say(`${size.toLocaleString('en')}: growth`)
+        const apply = await measure(['apply', '--yes'], { folder, times: Math.min(times, 3), prepare: forget(folder, '') })
+        const full = await measure(['plan', '--full'], { folder, times: Math.min(times, 3) })
+        return { size, apply, full }
+      }),
+    )
+  return steps
+}
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`
+const phasesOf = ({ phases }: Figure) =>
+  Object.entries(phases)
+    .map(([name, spent]) => `${name} ${(spent / 1000).toFixed(2)}`)
+    .join(', ')
+
+function table(rows: readonly Row[]): string {
+  const lines = rows.map(({ what, target, figure }) => {
+    const aim = target === undefined ? '' : `${seconds(target)}${figure.median <= target ? '' : ' **missed**'}`
+    return `| ${what} | ${seconds(figure.median)} | ${seconds(figure.slowest)} | ${aim} | ${Math.round(figure.peak)} MB | ${phasesOf(figure)} |`
+  })
+  return ['| Run | Median | Slowest | Target | Peak memory | Phases, in s |', '|---|---:|---:|---:|---:|---|', ...lines].join('\n')
+}
+function growthTable(steps: readonly Step[]): string {
+  const each = (figure: Figure, size: number) => `${((figure.median * 1000) / size).toFixed(0)} µs`
+  const lines = steps.map(({ size, apply, full }) =>
+    [
+      '',
+      size.toLocaleString('en'),
+      seconds(apply.median),
+      each(apply, size),
+      `${Math.round(apply.peak)} MB`,
+      seconds(full.median),
+      each(full, size),
+      `${Math.round(full.peak)} MB`,
+      '',
+    ]
+      .join(' | ')
+      .trim(),
+  )
+  const head = '| Resources | First apply | each | Peak | Empty plan, warm, full | each | Peak |'
+  return [head, '|---:|---:|---:|---:|---:|---:|---:|', ...lines].join('\n')
+}
+
+function machine(): string {
+  const [cpu] = cpus()
+  const memory = Math.round(totalmem() / 1024 ** 3)
+  return `${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GB; ${process.platform} ${process.arch}; Node ${process.version}`
+}
+
+/** Puts the figures between the markers of bench/README.md; the words around them are written by hand. */
+function publish(report: string): void {
+  const file = path.join(root, 'bench', 'README.md')
+  const text = readFileSync(file, 'utf8')
+  const [begin, end] = ['<!-- figures -->', '<!-- end of figures -->']
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`${file} has lost its markers ${begin} and ${end}`)
+  writeFileSync(file, `${text.slice(0, from + begin.length)}\n${report}\n${text.slice(to)}`)
+}
+
+execFileSync(process.execPath, [path.join(root, 'scripts', 'build.ts')], { stdio: 'inherit' })
+const sizes = values.quick ? [1_000, 10_000] : [1_000, 3_000, 10_000, 30_000, 100_000]
+const rows = [
+  ...(await start()),
+  ...(await days(10_000, {
+    'first apply, cold': 1200,
+    'empty plan, warm': 350,
+    'empty plan, warm, full': 350,
+    'empty plan, cold, full': 800,
+  })),
+  ...(values.quick
+    ? []
+    : await days(100_000, {
+        'first plan, cold': 3000,
+        'empty plan, cold, full': 3000,
+        'empty plan, warm': 800,
+        'empty plan, warm, full': 800,
+        'plan, one file edited': 800,
+      })),
+]
+const steps = await growth(sizes)
+const { stdout: version } = await run(['--version'], { folder: tmpdir() })
+const date = Temporal.Now.plainDateISO('UTC').toString()
+const report = `Measured on ${date} with splashctl ${version.trim()}, each run ${times} times: ${machine()}.
+
+${table(rows)}
+
+${growthTable(steps)}`
+process.stdout.write(`${report}\n`)
+if (!values.quick) publish(report)

@@ -1,0 +1,58 @@
+/**
+ * The examples are read as tutorials, so they must be right, and complete; and they are planned here against an empty backend, so that whatever
+ * changes in a plan shows in each example's `plan.txt`, where a reviewer sees it. `npx vitest run test/examples.test.ts -u` renews them.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { guard } from '../reconciler/plan/guard.ts'
+import { plan } from '../reconciler/plan/plan.ts'
+import { safetyRules } from '../reconciler/plan/safety.ts'
+import { renderPlan } from '../reconciler/render/terminal.ts'
+import { load, scan } from '../reconciler/sources/load.ts'
+import { openProject } from '../reconciler/sources/project.ts'
+import { kinds } from '../schema/kinds/index.ts'
+import { World } from '../schema/world.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const examples = [
+  { name: 'acme', project: root },
+  { name: 'minimal', project: path.join(root, 'examples', 'minimal') },
+]
+
+async function planned(folder: string) {
+  const project = await openProject(folder)
+  const loaded = await load(project, await scan(project), { cache: false })
+  const live = new World(project.team, [])
+  const declaration = { team: project.team, manager: project.manager, resources: loaded.resources }
+  const made = plan(declaration, live, { evaluatedAt: '2026-03-02T09:00:00Z' })
+  const refused = guard(made, live, safetyRules(project.safety, { deletes: {} }))
+  return { ...made, problems: [...loaded.problems, ...made.problems, ...refused] }
+}
+
+describe.each(examples)('the example $name', ({ name, project }) => {
+  it('gives nobody anything to complain about, not even a warning', async () => {
+    expect((await planned(project)).problems).toEqual([])
+  })
+
+  it('is planned as its plan.txt says', async () => {
+    const text = renderPlan((await planned(project)).plan, { width: 100, color: false })
+    await expect(text).toMatchFileSnapshot(path.join(root, 'examples', name, 'plan.txt'))
+  })
+
+  it('names the schema in the first line of each file, for the editor', () => {
+    const folder = path.join(root, 'examples', name)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'))
+    const wrong = files.filter((file) => {
+      const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(path.join(folder, file), 'utf8')) ?? []
+      return schema === undefined || !existsSync(path.resolve(folder, path.dirname(file), schema))
+    })
+    expect(files.length).toBeGreaterThan(0)
+    expect(wrong).toEqual([])
+  })
+})
+
+it('the example acme shows every kind', async () => {
+  const { final } = await planned(root)
+  expect(kinds.map(({ name }) => name).filter((kind) => final.of(kind).length === 0)).toEqual([])
+})

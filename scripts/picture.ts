@@ -23,7 +23,7 @@ const edits: { file: string; from: string | RegExp; to: string }[] = [
     from: 'name: ida.neumann, labels: {dept: pipeline, office: berlin}}\n    spec: {',
     to: 'name: ida.neumann, labels: {dept: pipeline, office: berlin}}\n    spec: {role: lead, ',
   },
-  { file: 'people/contractors.yaml', from: /  # Contract ended[^]*?(?=\n\n)/, to: '' },
+  { file: 'people/contractors.yaml', from: /  # Contract ended[\s\S]*?(?=\n\n)/, to: '' },
   {
     file: 'people/lyon.yaml',
     from: /$/,
@@ -63,14 +63,17 @@ function plan(): string {
 
 /** The SGR codes that the program uses, as classes. */
 const looks: Record<string, string> = { 1: 'bold', 2: 'dim', 31: 'red', 32: 'green', 33: 'yellow', 34: 'blue', 35: 'magenta', 36: 'cyan' }
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const entities = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const ESC = '\u001b'
+const pieces = new RegExp(`${ESC}\\[([\\d;]*)m|([^${ESC}]+)`, 'g')
 
 /** One line of a terminal as spans. */
 function spans(line: string): string {
   let style = new Set<string>()
   let out = ''
-  for (const [, codes, text] of line.matchAll(/(?:\x1b\[([\d;]*)m)|([^\x1b]+)/g)) {
-    if (text !== undefined) out += style.size === 0 ? escape(text) : `<tspan class="${[...style].join(' ')}">${escape(text)}</tspan>`
+  for (const [, codes, text] of line.matchAll(pieces)) {
+    if (text !== undefined) out += style.size === 0 ? entities(text) : `<tspan class="${[...style].join(' ')}">${entities(text)}</tspan>`
     for (const code of codes?.split(';') ?? []) {
       if (code === '0' || code === '') style = new Set()
       else if (code === '22') style = new Set([...style].filter((look) => look !== 'bold' && look !== 'dim'))
@@ -104,4 +107,4 @@ ${text.join('\n')}
 `
 }
 
-writeFileSync(path.join(root, 'docs', 'plan.svg'), svg(['\x1b[2m$\x1b[22m splashctl plan', ...plan().trimEnd().split('\n')]))
+writeFileSync(path.join(root, 'docs', 'plan.svg'), svg([`${ESC}[2m$${ESC}[22m splashctl plan`, ...plan().trimEnd().split('\n')]))

@@ -11,7 +11,7 @@
  * on from a state older than the mark, as after restoring a backup: the break stays on record.
  */
 import { sign, verify as verifySignature } from 'node:crypto'
-import { canonical, digest, type Json } from '../schema/canonical.ts'
+import { digest } from '../schema/canonical.ts'
 import { type Problem, problem } from '../schema/problem.ts'
 import { type Keys, keysMissing, type Mark, readMark } from './keys.ts'
 import type { AuditRow, Store } from './store/store.ts'
@@ -57,6 +57,16 @@ const hashOf = ({ databaseId, team, row }: Chained): string =>
 
 const signed = (hash: string): Buffer => Buffer.from(`splashtop-iac audit v1\n${hash}`)
 
+/**
+ * The canonical form of a body. It holds texts and whole numbers only, so JSON.stringify writes what RFC 8785 asks for once the properties
+ * stand in order; the general way takes four times as long for ten thousand changes.
+ */
+export function bodyText({ actor, address, changes, commit, gap, manager, planDigest }: AuditBody): string {
+  const inOrder = changes.map(({ digest: content, fields, from, key, op }) => ({ digest: content, fields, from, key, op }))
+  const mark = gap && { hash: gap.hash, sequence: gap.sequence }
+  return JSON.stringify({ actor, address, changes: inOrder, commit, gap: mark, manager, planDigest })
+}
+
 /** The entry that follows `last`. */
 export function auditEntry(
   where: { databaseId: string; team: string },
@@ -68,7 +78,7 @@ export function auditEntry(
     sequence: (last?.sequence ?? 0) + 1,
     revision: entry.revision,
     time: entry.time,
-    body: canonical(entry.body as unknown as Json),
+    body: bodyText(entry.body),
     previousHash: last?.hash ?? GENESIS,
   }
   const hash = hashOf({ ...where, row })

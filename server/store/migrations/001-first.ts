@@ -1,21 +1,22 @@
 /**
  * The first tables: current rows, who owns what in them, and the log that both can be rebuilt from.
  *
- * Large or repeated text is kept once: `shapes` holds lists of field paths (a few hundred serve a hundred thousand resources), `places`
- * commits and files. A NULL in `last_applied` and `digest` of ownership means "the same as the resource's", as it nearly always is.
+ * Repeated text is kept once: `shapes` holds lists of field paths (a few hundred serve a hundred thousand resources), `managers` their names,
+ * `places` commits and files. A NULL in `last_applied` and `digest` of ownership means "the same as the resource's", as it nearly always is.
  */
 export const first = `
 create table database (id text not null, made text not null) strict;
 create table heads (team text primary key, revision integer not null) strict, without rowid;
 create table shapes (id integer primary key, paths text not null unique) strict;
 create table places (id integer primary key, commit_id text not null, file text not null, unique (commit_id, file)) strict;
+create table managers (id integer primary key, name text not null unique) strict;
 create table resources (
-  team text not null, key text not null, uid text not null, existence text,
+  team text not null, key text not null, uid text not null, existence integer references managers (id),
   declared text not null, digest text not null, status text not null, created integer not null, changed integer not null,
   primary key (team, key)
 ) strict, without rowid;
 create table ownership (
-  team text not null, key text not null, manager text not null,
+  team text not null, key text not null, manager integer not null references managers (id),
   shape integer not null references shapes (id), last_applied text, digest text, place integer references places (id), line integer,
   primary key (team, key, manager),
   foreign key (team, key) references resources (team, key) on delete cascade

@@ -1,88 +1,86 @@
 /**
- * Texts that a hundred thousand rows share, kept once: lists of field paths, and the commit and file that a declaration came from.
- * Ids are handed out inside the transaction that first needs them, so what a rollback undid must be forgotten here too.
+ * Texts that a hundred thousand rows share, kept once: lists of field paths, names of managers, and the commit and file that a declaration
+ * came from. Ids are handed out inside the transaction that first needs them, so what a rollback undid must be forgotten here too.
  */
 import type { Source } from '../../../schema/resource.ts'
-import type { Statements } from './statements.ts'
+import type { StatementName, Statements } from './statements.ts'
 
 export interface Interned {
-  shapeId(paths: string): number
-  shape(id: number): string
+  shapes: Texts
+  managers: Texts
   placeId(source: Source): number | null
   source(place: number | null, line: number | null): Source
-  /** After a rollback, or when another process may have added some. */
+  /** After a rollback. */
   forget(): void
 }
 
-interface Place {
-  commit: string
-  file: string
+export interface Texts {
+  id(text: string): number
+  text(id: number): string
+  forget(): void
+}
+
+/** One table of (id, text…); texts of several columns are joined by line feeds, which none of them holds. */
+function texts(statements: Statements, read: StatementName, put: StatementName): Texts {
+  const byId = new Map<number, string>()
+  const byText = new Map<string, number>()
+  const reread = () => {
+    for (const [id, ...cells] of statements.all(read) as [number, ...string[]][]) {
+      const text = cells.join('\n')
+      byId.set(id, text)
+      byText.set(text, id)
+    }
+  }
+  return {
+    id(text) {
+      if (byText.size === 0) reread()
+      let id = byText.get(text)
+      if (id === undefined) {
+        id = statements.run(put, ...text.split('\n')).id
+        byId.set(id, text)
+        byText.set(text, id)
+      }
+      return id
+    },
+    text(id) {
+      const known = byId.get(id)
+      if (known !== undefined) return known
+      reread() // another process may have added it
+      const found = byId.get(id)
+      if (found === undefined) throw new TypeError(`\`${read}\` has no row ${id}`)
+      return found
+    },
+    forget() {
+      byId.clear()
+      byText.clear()
+    },
+  }
 }
 
 export function interned(statements: Statements): Interned {
-  let shapes: { byId: Map<number, string>; byText: Map<string, number> } | undefined
-  let places: { byId: Map<number, Place>; byText: Map<string, number> } | undefined
+  const shapes = texts(statements, 'shapes', 'putShape')
+  const managers = texts(statements, 'managers', 'putManager')
+  const places = texts(statements, 'places', 'putPlace')
+  const split = new Map<string, Source>()
   const noSource: Source = Object.freeze({})
-  const placeKey = (commit: string, file: string) => `${commit}\n${file}`
-
-  const readShapes = () => {
-    const byId = new Map<number, string>()
-    const byText = new Map<string, number>()
-    for (const [id, paths] of statements.all('shapes') as [number, string][]) {
-      byId.set(id, paths)
-      byText.set(paths, id)
+  const sourceFrom = (text: string): Source => {
+    let source = split.get(text)
+    if (!source) {
+      const [commit, file] = text.split('\n')
+      split.set(text, (source = { ...(commit && { commit }), ...(file && { file }) }))
     }
-    return { byId, byText }
+    return source
   }
-  const readPlaces = () => {
-    const byId = new Map<number, Place>()
-    const byText = new Map<string, number>()
-    for (const [id, commit, file] of statements.all('places') as [number, string, string][]) {
-      byId.set(id, { commit, file })
-      byText.set(placeKey(commit, file), id)
-    }
-    return { byId, byText }
-  }
-  const missing = (table: string, id: number): never => {
-    throw new TypeError(`row ${id} of \`${table}\` is missing`)
-  }
-
   return {
-    shapeId(paths) {
-      shapes ??= readShapes()
-      let id = shapes.byText.get(paths)
-      if (id === undefined) {
-        id = statements.run('putShape', paths).id
-        shapes.byId.set(id, paths)
-        shapes.byText.set(paths, id)
-      }
-      return id
-    },
-    shape(id) {
-      if (!shapes?.byId.has(id)) shapes = readShapes()
-      return shapes.byId.get(id) ?? missing('shapes', id)
-    },
-    placeId({ commit = '', file = '' }) {
-      if (commit === '' && file === '') return null
-      places ??= readPlaces()
-      const key = placeKey(commit, file)
-      let id = places.byText.get(key)
-      if (id === undefined) {
-        id = statements.run('putPlace', commit, file).id
-        places.byId.set(id, { commit, file })
-        places.byText.set(key, id)
-      }
-      return id
-    },
-    source(id, line) {
-      if (id === null) return line === null ? noSource : { line }
-      if (!places?.byId.has(id)) places = readPlaces()
-      const { commit, file } = places.byId.get(id) ?? missing('places', id)
-      return { ...(commit !== '' && { commit }), ...(file !== '' && { file }), ...(line !== null && { line }) }
+    shapes,
+    managers,
+    placeId: ({ commit = '', file = '' }) => (commit === '' && file === '' ? null : places.id(`${commit}\n${file}`)),
+    source(place, line) {
+      const source = place === null ? noSource : sourceFrom(places.text(place))
+      return line === null ? source : { ...source, line }
     },
     forget() {
-      shapes = undefined
-      places = undefined
+      for (const table of [shapes, managers, places]) table.forget()
     },
   }
 }

@@ -18,6 +18,8 @@ export const sql = {
 
   shapes: 'select id, paths from shapes',
   putShape: 'insert into shapes (paths) values (?)',
+  managers: 'select id, name from managers',
+  putManager: 'insert into managers (name) values (?)',
   places: 'select id, commit_id, file from places',
   putPlace: 'insert into places (commit_id, file) values (?, ?)',
 

@@ -23,7 +23,7 @@ const edits: { file: string; from: string | RegExp; to: string }[] = [
     from: 'name: ida.neumann, labels: {dept: pipeline, office: berlin}}\n    spec: {',
     to: 'name: ida.neumann, labels: {dept: pipeline, office: berlin}}\n    spec: {role: lead, ',
   },
-  { file: 'people/contractors.yaml', from: /  # Contract ended[\s\S]*?(?=\n\n)/, to: '' },
+  { file: 'people/contractors.yaml', from: / *# Contract ended[\s\S]*?(?=\n\n)/, to: '' },
   {
     file: 'people/lyon.yaml',
     from: /$/,

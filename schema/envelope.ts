@@ -2,7 +2,7 @@
  * The envelope that every resource is written in: what stands around `spec`. One place for the validators that are made from it, for the
  * editor's schema and for parse.ts.
  */
-import { problem, didYouMean, type Problem } from './problem.ts'
+import { didYouMean, type Problem, problem } from './problem.ts'
 import {
   isMapNode,
   isObjectNode,

@@ -50,10 +50,12 @@ function isHttps(text: string): boolean {
   return url !== null && url.username === '' && url.password === ''
 }
 
-interface Format {
+export interface Format {
   test(text: string): boolean
   /** "must be …" */
   expected: string
+  /** What is wrong with a text that isn't, when more can be said. */
+  why?(text: string): string | undefined
 }
 
 export const formats = {
@@ -75,7 +77,11 @@ export const formats = {
     test: (text) => (builtinRoles as readonly string[]).includes(text) || isEmail(text),
     expected: `one of the roles ${builtinRoles.map((role) => `\`${role}\``).join(', ')}, or an e-mail address`,
   },
-  rrule: { test: (text) => ruleFault(text) === undefined, expected: 'a recurrence rule (RFC 5545), as `FREQ=MONTHLY;BYDAY=1MO`' },
+  rrule: {
+    test: (text) => ruleFault(text) === undefined,
+    why: ruleFault,
+    expected: 'a recurrence rule (RFC 5545), as `FREQ=MONTHLY;BYDAY=1MO`',
+  },
 } satisfies Record<string, Format>
 
 export type FormatName = keyof typeof formats

@@ -4,10 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { types } from './generate/types.ts'
-import { validators, validatorTypes } from './generate/validators.ts'
 import { kinds } from '../schema/kinds/index.ts'
 import { projectSchema } from '../schema/project.ts'
+import { types } from './generate/types.ts'
+import { validators, validatorTypes } from './generate/validators.ts'
 
 const root = dirname(import.meta.dirname)
 const others = { Project: projectSchema }

@@ -4,8 +4,8 @@
  */
 import { called, groupsHold } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
-import { firstDate, ruleEnds, weekdays } from '../recurrence.ts'
 import { type Problem, problem } from '../problem.ts'
+import { firstDate, ruleEnds, weekdays } from '../recurrence.ts'
 import { flag, integer, object, oneOf, ref, setOf, text } from '../shape.ts'
 import { description, displayName, subjects } from '../vocabulary.ts'
 

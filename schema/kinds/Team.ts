@@ -7,7 +7,7 @@ import { equalities } from '../equality.ts'
 import type { Kind } from '../kind.ts'
 import { type Problem, problem } from '../problem.ts'
 import { flag, integer, object, oneOf, ref, setOf, text } from '../shape.ts'
-import { displayName, featureValues, features, notForMembers } from '../vocabulary.ts'
+import { displayName, features, featureValues, notForMembers } from '../vocabulary.ts'
 
 const on = (says: string) => flag(says, { default: true })
 const off = (says: string) => flag(says, { default: false })

@@ -2,8 +2,9 @@
  * schema/generated/validators.js: each kind's envelope compiled by ajv ahead of time, in one module that needs nothing of ajv's at run time.
  * Compiling at run time would cost every start what only a change of a schema needs to.
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
+
 import { _ } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 import { envelopeOf } from '../../schema/envelope.ts'

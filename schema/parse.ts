@@ -1,0 +1,265 @@
+/**
+ * Documents into Resources: the envelope, the version, the schema, the characters, what a file may not say. All faults of all documents at
+ * once. The way of a document without fault is short, since a hundred thousand of them go it: one compiled validator, one look at the
+ * characters. Only a document that is wrong is walked for words (explain.ts).
+ *
+ * What needs other documents (doubles, references, invariants) is judged later, on the whole.
+ */
+import type { Json } from './canonical.ts'
+import { allClean, visible } from './characters.ts'
+import { API_VERSION, envelopeOf, reservedKeys } from './envelope.ts'
+import { explain } from './explain.ts'
+import { type Declared, normalise, type Path, refSlots, segments, type Tree } from './fields.ts'
+import * as generated from './generated/validators.js'
+import type { Kind } from './kind.ts'
+import { isKind, kindNamed, kinds } from './kinds/index.ts'
+import { didYouMean, type Position, type Problem, problem } from './problem.ts'
+import { type Document, type Origin, Resource } from './resource.ts'
+import type { ObjectNode } from './shape.ts'
+
+/** At most so many problems are shown of one document. */
+const MOST = 100
+const RENAMED_FROM = 'splashtop.io/renamed-from'
+
+/** An older version of the format, by its `apiVersion`: how its documents become those of the next. None is older than the first yet. */
+export type Conversions = Readonly<Record<string, (value: Tree) => Tree>>
+const conversions: Conversions = {}
+
+export interface ParseContext {
+  team: string
+  /** For tests of what a later version will do. */
+  conversions?: Conversions
+}
+
+const validators = generated as unknown as Record<string, (value: unknown) => boolean>
+const envelopes = new Map<string, ObjectNode>()
+function envelope(kind: Kind): ObjectNode {
+  let node = envelopes.get(kind.name)
+  if (!node) envelopes.set(kind.name, (node = envelopeOf(kind)))
+  return node
+}
+
+/** Names that always exist, by kind: a reference may name them, so a resource may not bear them. */
+let builtinNames: Map<string, Set<string>> | undefined
+function isBuiltin(kind: string, name: string): boolean {
+  if (!builtinNames) {
+    builtinNames = new Map()
+    for (const one of kinds)
+      for (const slot of refSlots(one)) {
+        const names = builtinNames.get(slot.kind) ?? new Set()
+        for (const builtin of slot.builtin) names.add(builtin)
+        builtinNames.set(slot.kind, names)
+      }
+  }
+  return builtinNames.get(kind)?.has(name) ?? false
+}
+
+export function parse(documents: Iterable<Document>, context: ParseContext): { resources: Resource[]; problems: Problem[] } {
+  const resources: Resource[] = []
+  const problems: Problem[] = []
+  for (const document of documents) {
+    const found = parseOne(document, context)
+    if (found instanceof Resource) resources.push(found)
+    else problems.push(...found)
+  }
+  return { resources, problems }
+}
+
+function parseOne(document: Document, context: ParseContext): Resource | Problem[] {
+  const read = versioned(document, context.conversions ?? conversions)
+  if (Array.isArray(read)) return read
+  const named = kindOf(document, read)
+  if (Array.isArray(named)) return named
+  const metadata = asTree(read.metadata)
+  const name = metadata?.name
+  const fits = (validators[named.name] as (value: unknown) => boolean)(read)
+  if (!fits || !allClean(read)) {
+    const faults = faultsOf(document, read, named, fits)
+    if (faults.length > 0) return faults
+  }
+  if (typeof name !== 'string')
+    return [
+      problem(
+        'invalid-name',
+        `This ${named.name} has no \`metadata.name\`.`,
+        'Give it a name: it is its identity.',
+        document.at(['metadata']),
+      ),
+    ]
+  const refused = refusals(document, named, name, metadata ?? {}, context)
+  return refused.length > 0 ? refused : resourceOf(document, named, name, read, context)
+}
+
+const asTree = (value: Json | undefined): Tree | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+
+/** The document's value in the version that this program speaks. */
+function versioned(document: Document, conversions: Conversions): Tree | Problem[] {
+  const read = asTree(document.value)
+  if (!read)
+    return [
+      problem(
+        'malformed-document',
+        'This document is not a mapping.',
+        'Write `apiVersion`, `kind`, `metadata` and `spec`.',
+        document.at([]),
+      ),
+    ]
+  const seen = new Set<string>()
+  let value: Tree = read
+  while (value.apiVersion !== API_VERSION) {
+    const version: Json | undefined = Object.hasOwn(value, 'apiVersion') ? value.apiVersion : undefined
+    if (version === undefined)
+      return [problem('malformed-document', 'This document has no `apiVersion`.', `Write \`apiVersion: ${API_VERSION}\`.`, document.at([]))]
+    const convert =
+      typeof version === 'string' && !seen.has(version) && Object.hasOwn(conversions, version) ? conversions[version] : undefined
+    if (!convert) {
+      const shown = typeof version === 'string' ? ` \`${visible(version)}\`` : ''
+      return [
+        problem(
+          'unknown-version',
+          `The \`apiVersion\`${shown} is not known to this program.`,
+          `Write \`apiVersion: ${API_VERSION}\`; if the file is for a newer splashctl, update it.`,
+          document.at(['apiVersion']),
+        ),
+      ]
+    }
+    seen.add(version as string)
+    value = convert(value)
+  }
+  return value
+}
+
+function kindOf(document: Document, value: Tree): Kind | Problem[] {
+  const kind = Object.hasOwn(value, 'kind') ? value.kind : undefined
+  if (typeof kind === 'string' && isKind(kind)) return kindNamed(kind)
+  if (kind === undefined)
+    return [problem('malformed-document', 'This document has no `kind`.', 'Write what it is, as `kind: User`.', document.at([]))]
+  const message =
+    typeof kind === 'string'
+      ? `There is no kind \`${visible(kind)}\`${
+          didYouMean(
+            kind,
+            kinds.map((one) => one.name),
+          ) || '.'
+        }`
+      : 'The `kind` of this document is not a text.'
+  return [problem('unknown-kind', message, `The kinds are ${kinds.map((one) => `\`${one.name}\``).join(', ')}.`, document.at(['kind']))]
+}
+
+const ofKind = (kind: Kind, name: Json | undefined): string => (typeof name === 'string' ? `${kind.name} \`${visible(name)}\`` : kind.name)
+
+function faultsOf(document: Document, value: Tree, kind: Kind, fits: boolean): Problem[] {
+  const whose = ofKind(kind, asTree(value.metadata)?.name)
+  const faults = explain(envelope(kind), value, whose, MOST + 1)
+  const problems = faults.slice(0, MOST).map((fault) => {
+    const at = document.at(fault.path)
+    if (fault.path.length === 1 && fault.path[0] === 'status')
+      return problem('status-declared', `${whose} declares a \`status\`, which the control plane alone writes.`, 'Remove it.', at)
+    const isName = fault.path[0] === 'metadata' && fault.path[1] === 'name' && fault.code === 'invalid-value'
+    return problem(isName ? 'invalid-name' : fault.code, fault.message, fault.fix, at)
+  })
+  if (faults.length > MOST)
+    problems.push(
+      problem('more-problems', `${whose} has more problems than the ${MOST} that are shown.`, 'Mend those first.', document.at([])),
+    )
+  if (problems.length === 0 && !fits)
+    problems.push(
+      problem(
+        'malformed-document',
+        `${whose} does not fit its schema.`,
+        'Compare it with the page of its kind in docs/kinds.',
+        document.at([]),
+      ),
+    )
+  return problems
+}
+
+/** What is well-formed and still can't be declared. */
+function refusals(document: Document, kind: Kind, name: string, metadata: Tree, { team }: ParseContext): Problem[] {
+  const problems: Problem[] = []
+  if (metadata.namespace !== undefined && metadata.namespace !== team)
+    problems.push(
+      problem(
+        'foreign-namespace',
+        `${ofKind(kind, name)} is in the namespace \`${metadata.namespace}\`; this project is of the team \`${team}\`.`,
+        'Remove `metadata.namespace`, or move the resource to the project of that team.',
+        document.at(['metadata', 'namespace']),
+      ),
+    )
+  if (kind.singleton && name !== team)
+    problems.push(
+      problem(
+        'invalid-name',
+        `There is one ${kind.name}, named as the team is: \`${team}\`, not \`${name}\`.`,
+        `Write \`name: ${team}\`.`,
+        document.at(['metadata', 'name']),
+      ),
+    )
+  if (isBuiltin(kind.name, name))
+    problems.push(
+      problem(
+        'reserved-name',
+        `The ${kind.name} \`${name}\` is built in and can't be declared.`,
+        'Choose another name.',
+        document.at(['metadata', 'name']),
+      ),
+    )
+  for (const which of ['labels', 'annotations'] as const)
+    if (metadata[which]) problems.push(...reservedKeys(asTree(metadata[which]), which, (key) => [document.at(['metadata', which, key])]))
+  return problems
+}
+
+function resourceOf(document: Document, kind: Kind, name: string, value: Tree, { team }: ParseContext): Resource {
+  const { labels, annotations } = asTree(value.metadata) as { labels?: Record<string, string>; annotations?: Record<string, string> }
+  const renamedFrom = annotations?.[RENAMED_FROM]
+  const kept =
+    renamedFrom === undefined ? annotations : Object.fromEntries(Object.entries(annotations ?? {}).filter(([key]) => key !== RENAMED_FROM))
+  const keeps = kept !== undefined && (renamedFrom === undefined || Object.keys(kept).length > 0)
+  const declared: Declared = {}
+  if (labels !== undefined || keeps)
+    declared.metadata = { ...(labels && { labels: { ...labels } }), ...(keeps && { annotations: { ...kept } }) }
+  const spec = asTree(value.spec)
+  for (const _ in spec) {
+    declared.spec = copy(spec) as Tree // sets are put in order below, and a document may share its parts with others
+    break
+  }
+  return new Resource({
+    kind: kind.name,
+    namespace: team,
+    name,
+    declared: normalise(kind, declared),
+    origin: originOf(document),
+    ...(renamedFrom !== undefined && { renamedFrom }),
+  })
+}
+
+function copy(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copy)
+  const out: Tree = {}
+  for (const key in value) out[key] = copy(value[key] as Json)
+  return out
+}
+
+function originOf(document: Document): Origin {
+  let start: Position | undefined
+  const first = () => (start ??= document.at([]))
+  return {
+    file: document.file,
+    get line() {
+      return first().line
+    },
+    get column() {
+      return first().column
+    },
+    at(path: Path, entry?: string): Position {
+      const keys: (string | number)[] = [...segments(path)]
+      if (entry === undefined) return document.at(keys)
+      let list: Json | undefined = document.value
+      for (const key of keys) list = asTree(list)?.[key]
+      const index = Array.isArray(list) ? list.indexOf(entry) : -1
+      return document.at(index < 0 ? keys : [...keys, index])
+    },
+  }
+}

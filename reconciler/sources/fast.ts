@@ -26,9 +26,19 @@ export interface Fast {
   items: number[]
 }
 
-/** Tabs, controls, anchors, aliases, tags and explicit keys: right or wrong, they go the slow way. */
-const RARE = /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|(?:^|[\s:\-?,[{}\]"'])[&*!]|(?:^|[\s,[{])\?(?:\s|$)/m
-const MAY_BE_RARE = /[^\n\x20\x22-\x25\x27-\x29\x2b-\x3e\x40-\x7e\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|^%/m
+/**
+ * Tabs, controls, anchors, aliases, tags, explicit keys and markers that are indented: right or wrong, they go the slow way. (js-yaml also
+ * backtracks over anchors and tags, at a cost that doubles with each level; they never reach it.)
+ */
+const RARE =
+  /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^ +(?:---|\.\.\.)|(?:^|[:\-?,[{}\]"'])\s*[&*!]|(?:^|[\s,[{])\?(?:\s|$)/m
+/** One pass over characters alone, which most texts end with: no rare character, no `%` and no indented marker at the start of a line. */
+const MAY_BE_RARE = /[^\n -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|[!&*?]|\n *(?:%|---|\.\.\.)|^ *[%\-.]/
+/** A bracket closed at the beginning of a line: js-yaml wants it further in than most people write it. */
+const CLOSED_AT_START = /^ *[\]}]/m
+
+/** YAML's own bound for a key without `?` is 1024, and parsers count differently. */
+const LONGEST_KEY = 1000
 
 /** `refused`: nothing rare in it, yet js-yaml says no. */
 export function fast(text: string): Fast | 'rare' | 'refused' {
@@ -37,7 +47,7 @@ export function fast(text: string): Fast | 'rare' | 'refused' {
   try {
     events = parseEvents(text, { maxDepth: 2 * limits.depth })
   } catch {
-    return 'refused'
+    return CLOSED_AT_START.test(text) ? 'rare' : 'refused'
   }
   return new Composer(text, events).document()
 }
@@ -71,7 +81,7 @@ class Composer {
     if (event.type === EVENT_ID.SCALAR) {
       if (event.tagStart !== -1) return undefined
       const text = getScalarValue(this.#text, event)
-      if (event.style !== SCALAR_STYLE.PLAIN) return text
+      if (event.style !== SCALAR_STYLE.PLAIN) return event.fast || this.#plainly(event, text) ? text : undefined
       const scalar = plainScalar(text)
       return isFault(scalar) ? undefined : scalar
     }
@@ -80,12 +90,24 @@ class Composer {
     return undefined
   }
 
+  /** Texts whose escapes, breaks or indentation leave no doubt. */
+  #plainly(event: ScalarEvent, text: string): boolean {
+    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED)
+      // Escapes can make half a surrogate pair; and nobody agrees about an escaped line break before an empty line.
+      return text.isWellFormed() && !/\\\n *\n/.test(this.#text.slice(event.valueStart, event.valueEnd))
+    if (event.style === SCALAR_STYLE.SINGLE_QUOTED) return true
+    const header = this.#text.slice(this.#text.lastIndexOf('\n', event.valueStart - 2) + 1, event.valueStart)
+    return text.trim() !== '' && !/[|>][-+]?[0-9]/.test(header)
+  }
+
   #map(depth: number): Json | undefined {
     const map: { [key: string]: Json } = {}
     for (;;) {
       const event = this.#events[this.#at++] as Event
       if (event.type === EVENT_ID.POP) return map
       if (event.type !== EVENT_ID.SCALAR || event.anchorStart !== -1 || event.tagStart !== -1) return undefined
+      // A key is short, and stands on one line.
+      if (event.valueEnd - event.valueStart > LONGEST_KEY || (event.style !== SCALAR_STYLE.PLAIN && !event.fast)) return undefined
       const key = getScalarValue(this.#text, event)
       if (event.style === SCALAR_STYLE.PLAIN && (key === '<<' || plainScalar(key) !== key)) return undefined
       // A key written twice; `__proto__` is rare enough for the slow way, too.

@@ -6,7 +6,20 @@
  * `yaml` composes by recursion, so the nesting of its tokens (made without recursion) is looked at first. It looks for doubled keys by
  * comparing each with each, so that is done here.
  */
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+  Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { Json } from '../../schema/canonical.ts'
 import type { ProblemCode } from '../../schema/codes.ts'
 import { limits } from './limits.ts'
@@ -40,7 +53,15 @@ export function slow(text: string): Slow {
   }
   const document = compose(text, complain)
   if (!document) return { value: undefined, flaws, at: () => 0 }
-  const value = new Walk(complain).node(document.contents as Node | null, 0)?.value
+  const root = document.contents as Node | null
+  if (root && !isMap(root) && flaws.length === 0)
+    complain(
+      'yaml-syntax',
+      root.range?.[0] ?? 0,
+      'The document is no map of keys and values.',
+      'Begin with `apiVersion: splashtop.io/v1` and `kind:`; put `: ` behind each key.',
+    )
+  const value = new Walk(text, complain).node(root, 0)?.value
   return { value: flaws.length === 0 ? value : undefined, flaws, at: (path) => offsetOf(document, path) }
 }
 
@@ -53,10 +74,17 @@ export function compose(text: string, complain: Complain): Document | undefined 
     tokens.push(token)
   }
   if (deep !== undefined) return complain('too-large', deep, `Maps and lists are more than ${limits.depth} deep here.`, 'Write it flatter.')
-  const composer = new Composer({ version: '1.2', schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', prettyErrors: false })
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+    keepSourceTokens: true,
+  })
   const documents = [...composer.compose(tokens as Parameters<Composer['compose']>[0])]
   const document = documents[0]
-  const errors = documents.length === 0 ? composer.streamInfo().errors : documents.flatMap((each) => each.errors)
+  const errors = documents.length === 0 ? composer.streamInfo().errors : documents.flatMap((each) => [...each.errors, ...each.warnings])
   for (const error of errors) {
     // An unresolved tag is reported as any tag is, by the walk.
     if (error.code !== 'TAG_RESOLVE_FAILED')
@@ -117,13 +145,15 @@ interface Measured {
 }
 
 class Walk {
+  readonly #text: string
   readonly #complain: Complain
   readonly #anchors = new Map<string, Measured | 'open'>()
   #nodes = 0
   #chars = 0
   #full = false
 
-  constructor(complain: Complain) {
+  constructor(text: string, complain: Complain) {
+    this.#text = text
     this.#complain = complain
   }
 
@@ -191,6 +221,28 @@ class Walk {
 
   #scalar(node: Scalar): Json | undefined {
     const text = String(node.value ?? '')
+    if (!text.isWellFormed())
+      return this.#complain(
+        'yaml-unsupported',
+        node.range?.[0] ?? 0,
+        'An escape makes half of a surrogate pair, which is no character.',
+        'Write the character itself, or one escape `\\U` with eight digits.',
+      )
+    const raw = this.#text.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0)
+    if ((node.type === Scalar.QUOTE_SINGLE && !SINGLE_QUOTED.test(raw)) || (node.type === Scalar.QUOTE_DOUBLE && !DOUBLE_QUOTED.test(raw)))
+      return this.#complain(
+        'yaml-syntax',
+        node.range?.[0] ?? 0,
+        'The closing quote is missing.',
+        "Close the quote; inside single quotes, write `''` for one.",
+      )
+    if (node.type === Scalar.QUOTE_DOUBLE && /\\\n[ \t]*\n/.test(raw))
+      return this.#complain(
+        'yaml-ambiguous',
+        node.range?.[0] ?? 0,
+        'An escaped line break stands before an empty line.',
+        'Write line breaks as `\\n`, or use a block text behind `|`.',
+      )
     if (node.type !== Scalar.PLAIN) return text
     const scalar = plainScalar(text)
     return isFault(scalar) ? this.#complain('yaml-number', node.range?.[0] ?? 0, scalar.fault, scalar.fix) : scalar
@@ -202,6 +254,15 @@ class Walk {
     let sound = true
     for (const pair of node.items) {
       const key = this.#key(pair.key as Node | null, node)
+      if (strayColon(pair)) {
+        sound = false
+        this.#complain(
+          'yaml-syntax',
+          (pair.key as Node).range?.[0] ?? 0,
+          'The `:` stands on another line than its key.',
+          'Put the `:` right behind the key.',
+        )
+      }
       if (key !== undefined && Object.hasOwn(map, key)) {
         sound = false
         this.#complain(
@@ -231,6 +292,7 @@ class Walk {
     if (!isScalar(key) || key.anchor || key.tag)
       return refuse(key ? 'A key is a plain text here: no map, list, alias, anchor or tag.' : 'A key is missing before `:`.')
     const text = String(key.value ?? '')
+    if (!text.isWellFormed()) return refuse('An escape makes half of a surrogate pair, which is no character.')
     if (key.type !== Scalar.PLAIN) return text
     if (text === '<<')
       return this.#complain(
@@ -257,6 +319,20 @@ class Walk {
     }
     return [sound ? list : undefined, height]
   }
+}
+
+const SINGLE_QUOTED = /^'[^']*(?:''[^']*)*'$/
+const DOUBLE_QUOTED = /^"[^"\\]*(?:\\[^][^"\\]*)*"$/
+
+/** `yaml` forgives a line break between a key and its colon; YAML does not, unless the key is marked by `?`. */
+function strayColon(pair: Pair): boolean {
+  const source = pair.srcToken
+  if (!source || source.start.some(({ type }) => type === 'explicit-key-ind')) return false
+  for (const token of source.sep ?? []) {
+    if (token.type === 'map-value-ind') return false
+    if (token.type === 'newline' && source.key) return true
+  }
+  return false
 }
 
 /** `__proto__` is a key like any other: an own property, never the prototype. */

@@ -114,7 +114,7 @@ describe('a project that is applied', () => {
     expect(table.stdout).toMatch(/^maya +Maya Lindgren +maya@atelier\.example/m)
     expect((await project.splashctl('get', 'users', '-l', 'dept=none')).stderr).toBe('No users are live.\n')
     expect((await project.splashctl('get', 'user', 'mayo')).stderr).toContain('did you mean `maya`?')
-    expect((await project.splashctl('get', 'usrs')).stderr).toContain('did you mean `users`?')
+    expect((await project.splashctl('get', 'usrs')).stderr).toContain('did you mean `users`')
     expect((await project.splashctl('get', 'group', 'workshop')).stdout).toMatch(/^---\napiVersion: splashtop\.io\/v1\nkind: Group\n/)
   })
 

@@ -7,7 +7,6 @@ import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { renderPlan } from '../../reconciler/render/terminal.ts'
 import { commitOf } from '../../reconciler/sources/git.ts'
 import { type Scan, scan } from '../../reconciler/sources/load.ts'
-import type { Project } from '../../reconciler/sources/project.ts'
 import type { Declaration, Receipt } from '../../reconciler/types.ts'
 import { same } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
@@ -18,16 +17,7 @@ import { confirm } from '../confirm.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exit, exitOfPlan, exitOfReceipt } from '../exit.ts'
 import { count } from '../problems.ts'
-import {
-  findProject,
-  loadDeclaration,
-  type Outcome,
-  planAndGuard,
-  type Request,
-  readLive,
-  requestOf,
-  requestOptions,
-} from '../reconcile.ts'
+import { findProject, loadDeclaration, type Outcome, planAndGuard, readLive, requestOf, requestOptions } from '../reconcile.ts'
 import { question, tally } from '../tally.ts'
 
 export const apply: Command = {
@@ -48,38 +38,42 @@ export const apply: Command = {
     context.progress.phase('scan')
     const scanned = await scan(project)
     const yes = options.yes === true
-    // Whoever reads a plan may take an hour over it, and must not keep others from applying: the lock is taken once it is confirmed.
-    let backend = await openBackend(context, project, { write: yes })
+    let backend = await openBackend(context, project, { write: false })
+    // The lock is taken late: until there is something to apply nobody waits for us and nothing is made, and whoever reads a plan may
+    // take an hour over it.
+    const lock = async () => {
+      await backend.close()
+      backend = await openBackend(context, project, { write: true })
+    }
     try {
       const same =
         request.full || request.adopt.size > 0 ? undefined : await backend.provider.unchanged?.(project.manager, scanned.configDigest)
       if (same) return nothingToDo(context, same.revision)
       const loaded = await loadDeclaration(context, project, scanned, request)
-      const { problems } = loaded
       const from = await commitOf(project.root)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
+      if (yes) await lock()
       const outcome = planAndGuard(context, project, declaration, await readLive(context, backend.provider), request)
       const { planned, invalid, refused } = outcome
       const { plan } = planned
-      const all = [...problems, ...invalid, ...refused]
+      const problems = [...loaded.problems, ...invalid, ...refused]
       context.progress.end()
       if (!context.json && plan.changes.length + plan.drift.length > 0) context.out.write(renderPlan(plan, context.out))
-      if (hasErrors(all)) {
-        if (context.json) context.document({ version: 1, revision: plan.base, results: [], problems: all })
+      if (hasErrors(problems)) {
+        if (context.json) context.document({ version: 1, revision: plan.base, results: [], problems })
         else {
-          context.report(all)
+          context.report(problems)
           context.err.write('Nothing was applied.\n')
         }
-        return exitOfPlan(plan, [...problems, ...invalid], refused, false)
+        return exitOfPlan(plan, invalid, refused, false)
       }
-      context.report(all)
-      if (!yes && plan.changes.length > 0) await confirm(context, question(plan, context.err))
+      context.report(problems)
       if (!yes) {
-        await backend.close()
-        backend = await openBackend(context, project, { write: true })
+        if (plan.changes.length > 0) await confirm(context, question(plan, context.err))
+        await lock()
       }
-      const receipt = await commit(context, backend, { project, scanned, declaration, outcome, request })
-      return await told(context, backend, receipt, outcome, all)
+      const receipt = await commit(context, backend, { scanned, declaration, outcome })
+      return await told(context, backend, receipt, outcome, problems)
     } finally {
       await backend.close()
     }
@@ -87,11 +81,9 @@ export const apply: Command = {
 }
 
 interface Agreed {
-  project: Project
   scanned: Scan
   declaration: Declaration
   outcome: Outcome
-  request: Request
 }
 
 async function commit(context: Context, backend: Backend, { scanned, declaration, outcome }: Agreed): Promise<Receipt> {

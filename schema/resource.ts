@@ -70,6 +70,8 @@ export interface ResourceParts {
   kind: string
   namespace: string
   name: string
+  /** `keyOf(kind, namespace, name)`, when it is known already. */
+  key?: Key
   declared: Lazy<Declared>
   /** Digest of `declared`, when it is known already. */
   digest?: string
@@ -99,7 +101,7 @@ export class Resource<K extends KindName = KindName> {
     this.kind = parts.kind as K
     this.namespace = parts.namespace
     this.name = parts.name
-    this.key = keyOf(parts.kind, parts.namespace, parts.name)
+    this.key = parts.key ?? keyOf(parts.kind, parts.namespace, parts.name)
     this.origin = parts.origin
     this.renamedFrom = parts.renamedFrom
     this.#declared = parts.declared

@@ -40,6 +40,7 @@ export function resourceOf(team: string, row: Row): Resource {
     kind: row.kind,
     namespace: team,
     name: row.name,
+    key: row.key,
     declared,
     digest: row.digest,
     ...(row.status !== noStatus && { status: () => JSON.parse(row.status) as Tree }),

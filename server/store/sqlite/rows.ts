@@ -2,6 +2,7 @@
  * Rows as SQLite keeps them, and back. The ownership of a resource that one manager wrote whole (nearly all of them) is two small
  * integers and a line number; what the store's contract calls `lastApplied` is then the resource's own text, shared and not copied.
  */
+import { keyOf, splitKey } from '../../../schema/resource.ts'
 import type { LogEntry, OwnershipRow, Row } from '../store.ts'
 import type { Interned } from './interned.ts'
 import type { Statements } from './statements.ts'
@@ -18,7 +19,21 @@ type StoredOwner = [
 /** The columns of the log that hold the rest of a row: [uid, existence, created, changed, owners]. */
 type StoredLive = [string, number | null, number, number, StoredOwner[]]
 
-function ownerOf([manager, shape, lastApplied, digest, place, line]: StoredOwner, row: Row, interned: Interned): OwnershipRow {
+/** A row of the join; the owner's columns are null where a resource has none. */
+type JoinedCells = [
+  key: string,
+  uid: string,
+  existence: number | null,
+  declared: string,
+  digest: string,
+  status: string,
+  created: number,
+  changed: number,
+  manager: number | null,
+  ...shapeToLine: [number, string | null, string | null, number | null, number | null],
+]
+
+function ownerOf(...[manager, shape, lastApplied, digest, place, line, row, interned]: [...StoredOwner, Row, Interned]): OwnershipRow {
   return {
     manager: interned.managers.text(manager),
     fields: interned.shapes.text(shape),
@@ -47,26 +62,19 @@ const existenceOf = (id: number | null, interned: Interned): string | null => (i
 export function readRows(statements: Statements, interned: Interned, team: string): Row[] {
   const rows: Row[] = []
   let row: Row | undefined
-  for (const cells of statements.prepared('rows').iterate(team) as unknown as Iterable<(string & number)[]>) {
-    const [key, uid, existence, declared, digest, status, created, changed] = cells as unknown as [
-      ...[string, string, number | null, string, string, string, number, number],
-    ]
+  let [kind, prefix] = ['', '\0']
+  for (const cells of statements.prepared('rows').iterate(team) as unknown as Iterable<JoinedCells>) {
+    const [key, uid, existence, declared, digest, status, created, changed, manager, shape, lastApplied, owned, place, line] = cells
     if (row?.key !== key) {
-      row = {
-        key,
-        ...kindAndName(key),
-        uid,
-        existence: existenceOf(existence, interned),
-        declared,
-        digest,
-        status,
-        created,
-        changed,
-        ownership: [],
+      if (!key.startsWith(prefix)) {
+        kind = splitKey(key).kind
+        prefix = keyOf(kind, team, '')
       }
+      const name = key.slice(prefix.length) // rows come kind by kind, so they share its text
+      row = { key, kind, name, uid, existence: existenceOf(existence, interned), declared, digest, status, created, changed, ownership: [] }
       rows.push(row)
     }
-    if (cells[8] !== null) row.ownership.push(ownerOf(cells.slice(8) as unknown as StoredOwner, row, interned))
+    if (manager !== null) row.ownership.push(ownerOf(manager, shape, lastApplied, owned, place, line, row, interned))
   }
   return rows
 }
@@ -101,11 +109,6 @@ export function writeEntries(
   })
 }
 
-function kindAndName(key: string): { kind: string; name: string } {
-  const kindEnd = key.indexOf('/')
-  return { kind: key.slice(0, kindEnd), name: key.slice(key.indexOf('/', kindEnd + 1) + 1) }
-}
-
 export function readLog(
   statements: Statements,
   interned: Interned,
@@ -122,9 +125,11 @@ export function readLog(
     const entry: LogEntry = { op: op as string, key: key as string, ...(from !== null && { from: from as string }), row: null }
     if (live !== null) {
       const [uid, existence, created, changed, owners] = JSON.parse(live as string) as StoredLive
+      const { kind, name } = splitKey(entry.key)
       const row: Row = {
         key: entry.key,
-        ...kindAndName(entry.key),
+        kind,
+        name,
         uid,
         existence: existenceOf(existence, interned),
         declared: declared as string,
@@ -134,7 +139,7 @@ export function readLog(
         changed,
         ownership: [],
       }
-      row.ownership = owners.map((owner) => ownerOf(owner, row, interned))
+      row.ownership = owners.map((owner) => ownerOf(...owner, row, interned))
       entry.row = row
     }
     out.at(-1)?.entries.push(entry)

@@ -89,7 +89,7 @@ function svg(lines: readonly string[]): string {
   const [advance, height, edge] = [7.8, 18, 16]
   const size = { width: Math.ceil(columns * advance + 2 * edge), height: lines.length * height + 2 * edge }
   const text = lines.map((line, index) => `<text x="${edge}" y="${edge + 13 + index * height}">${spans(line)}</text>`)
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="img" aria-label="A plan in a terminal">
+  return `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="img" aria-label="A plan in a terminal">
 <style>
   rect { fill: #ffffff; stroke: #d0d7de }
   text { font: 13px ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: #1f2328; white-space: pre }

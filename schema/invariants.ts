@@ -13,7 +13,13 @@ import type { Resource } from './resource.ts'
 export const names = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : typeof value === 'string' ? [value] : []
 
-/** "the User `alice`" */
+/** A text of a resource as it was written; for what has no default, without filling the rest of a hundred thousand specs. */
+export function written(resource: Resource, field: string): string | undefined {
+  const value = resource.declared.spec?.[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** "User `alice`" */
 export const called = (resource: Resource): string => `${resource.kind} \`${resource.name}\``
 
 /** No two resources of a kind share what `keys` says of each. */
@@ -57,7 +63,7 @@ export function noTwo<K extends KindName>(
 }
 
 export function uniqueDisplayName<K extends KindName>(kind: K, noun: string): Invariant {
-  const shown = (resource: Resource<K>) => (resource.spec as { displayName?: string }).displayName?.normalize('NFC')
+  const shown = (resource: Resource<K>) => written(resource, 'displayName')?.normalize('NFC')
   return noTwo(kind, {
     id: `${kind}-display-name-unique`,
     says: `No two ${noun} have the same \`displayName\`: lists show nothing else of them.`,

@@ -67,7 +67,8 @@ function meets(group: Resource<'Group'>): (computer: Resource<'Computer'>) => bo
 
 /** The group that the computer was put in, by its declaration or its package; undefined when only `match` may decide. */
 export function placedIn(world: World, computer: Resource<'Computer'>): string | undefined {
-  if (computer.spec.group !== undefined) return computer.spec.group
+  const declared = computer.declared.spec?.group // as declared: a hundred thousand of these are asked, and `group` has no default
+  if (typeof declared === 'string') return declared
   const { group } = enrolmentOf(computer)
   return group !== undefined && world.find('Group', group) ? group : undefined
 }
@@ -100,6 +101,6 @@ export function members(
   world: World,
   groupName: string,
 ): { users: readonly Resource<'User'>[]; computers: readonly Resource<'Computer'>[] } {
-  const users = world.index('User', 'group', (user) => (user.spec.group === undefined ? [] : [user.spec.group]))
+  const users = world.index('User', 'group', (user) => (typeof user.declared.spec?.group === 'string' ? [user.declared.spec.group] : []))
   return { users: users.get(groupName) ?? [], computers: computersByGroup(world).get(groupName) ?? [] }
 }

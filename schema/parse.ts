@@ -229,7 +229,7 @@ function resourceOf(document: Document, kind: Kind, name: string, value: Tree, {
     namespace: team,
     name,
     declared: normalise(kind, declared),
-    origin: originOf(document),
+    origin: new DocumentOrigin(document),
     ...(renamedFrom !== undefined && { renamedFrom }),
   })
 }
@@ -242,24 +242,28 @@ function copy(value: Json): Json {
   return out
 }
 
-function originOf(document: Document): Origin {
-  let start: Position | undefined
-  const first = () => (start ??= document.at([]))
-  return {
-    file: document.file,
-    get line() {
-      return first().line
-    },
-    get column() {
-      return first().column
-    },
-    at(path: Path, entry?: string): Position {
-      const keys: (string | number)[] = [...segments(path)]
-      if (entry === undefined) return document.at(keys)
-      let list: Json | undefined = document.value
-      for (const key of keys) list = asTree(list)?.[key]
-      const index = Array.isArray(list) ? list.indexOf(entry) : -1
-      return document.at(index < 0 ? keys : [...keys, index])
-    },
+/** Where a document stands, asked for only when something points at it. A class, because there are as many as there are resources. */
+class DocumentOrigin implements Origin {
+  readonly file: string
+  readonly #document: Document
+  #first: Position | undefined
+
+  constructor(document: Document) {
+    this.file = document.file
+    this.#document = document
+  }
+  get line(): number {
+    return (this.#first ??= this.#document.at([])).line
+  }
+  get column(): number {
+    return (this.#first ??= this.#document.at([])).column
+  }
+  at(path: Path, entry?: string): Position {
+    const keys: (string | number)[] = [...segments(path)]
+    if (entry === undefined) return this.#document.at(keys)
+    let list: Json | undefined = this.#document.value
+    for (const key of keys) list = asTree(list)?.[key]
+    const index = Array.isArray(list) ? list.indexOf(entry) : -1
+    return this.#document.at(index < 0 ? keys : [...keys, index])
   }
 }

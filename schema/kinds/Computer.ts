@@ -2,7 +2,7 @@
  * A computer that can be reached (guide S5, S10). It comes to exist by enrolment; declaring one before that is a pre-registration. Ceasing
  * to declare a computer releases it and never un-enrols it: a file that went missing must not cut a thousand machines off.
  */
-import { groupsHold, noTwo } from '../invariants.ts'
+import { groupsHold, noTwo, written } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
 import { object, oneOf, ref, text } from '../shape.ts'
 
@@ -44,7 +44,10 @@ export const Computer: Kind<'Computer'> = {
       says: 'No two computers have the same `deviceId`.',
       code: 'duplicate-device',
       path: 'spec.deviceId',
-      keys: (computer) => (computer.spec.deviceId === undefined ? [] : [computer.spec.deviceId]),
+      keys(computer) {
+        const id = written(computer, 'deviceId')
+        return id === undefined ? [] : [id]
+      },
       message: (one, other, id) => `Computers \`${one.name}\` and \`${other.name}\` are both the device \`${id}\`.`,
       fix: 'A device is one computer: remove one of the two, or its `deviceId`.',
     }),

@@ -1,5 +1,5 @@
 /** A person of the team (guide S4). A user is in at most one group (S5): a single reference makes more impossible. */
-import { groupsHold, noTwo } from '../invariants.ts'
+import { groupsHold, noTwo, written } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
 import { problem } from '../problem.ts'
 import { flag, object, oneOf, ref, text } from '../shape.ts'
@@ -45,8 +45,11 @@ export const User: Kind<'User'> = {
       says: 'No two users have the same e-mail address, whatever its case.',
       code: 'duplicate-email',
       path: 'spec.email',
-      keys: (user) => (user.spec.email === undefined ? [] : [user.spec.email.toLowerCase()]),
-      message: (one, other) => `Users \`${one.name}\` and \`${other.name}\` have the same e-mail address ${one.spec.email}.`,
+      keys(user) {
+        const email = written(user, 'email')
+        return email === undefined ? [] : [email.toLowerCase()]
+      },
+      message: (one, other) => `Users \`${one.name}\` and \`${other.name}\` have the same e-mail address ${written(one, 'email')}.`,
       fix: 'An address belongs to one user: remove one of the two, or mend its address.',
     }),
     {
@@ -54,7 +57,7 @@ export const User: Kind<'User'> = {
       says: 'The owner is named in Team; no user has the role `owner`.',
       check: (_, { touched }) =>
         touched('User').flatMap((user) =>
-          user.spec.role === 'owner'
+          written(user, 'role') === 'owner'
             ? problem(
                 'owner-role',
                 `User \`${user.name}\` has the role \`owner\`, which nobody is given.`,

@@ -93,7 +93,7 @@ function closedOnFailure(db: DatabaseSync, work: () => DatabaseSync): DatabaseSy
 }
 
 /** The file must be private from its first moment; SQLite would make it with the process's umask. */
-function createPrivately(path: string): void {
+export function createPrivately(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })) return
   try {
     closeSync(openSync(path, 'wx', 0o600))

@@ -4,13 +4,13 @@
  */
 
 import { once } from 'node:events'
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault } from '../../faults.ts'
 import type { AuditRow, Commit, LogEntry, RevisionRow, Store } from '../store.ts'
 import { interned } from './interned.ts'
-import { databaseIdOf, type Mode, openDatabase } from './open.ts'
+import { createPrivately, databaseIdOf, type Mode, openDatabase } from './open.ts'
 import { readLog, readRows, writeEntries } from './rows.ts'
 import { sealedAfter } from './sealed.ts'
 import { statements } from './statements.ts'
@@ -19,6 +19,8 @@ import { statements } from './statements.ts'
 const IDEMPOTENCY_DAYS = 30
 /** How often a follower looks for commits of other processes; those of its own process wake it. */
 const FOLLOW_MS = 500
+/** A backup is one step, so that no commit can come between and make it begin again. */
+const ALL_PAGES = 0x7fffffff
 
 export async function openSqlite(path: string, mode: Mode): Promise<Store> {
   const db = await openDatabase(path, mode)
@@ -166,8 +168,8 @@ async function copyTo(db: DatabaseSync, target: string): Promise<void> {
   if (existsSync(target)) throw taken()
   const partial = `${target}.${process.pid}.partial`
   try {
-    await backup(db, partial, { rate: -1 })
-    chmodSync(partial, 0o600)
+    createPrivately(partial)
+    await backup(db, partial, { rate: ALL_PAGES })
     if (existsSync(target)) throw taken()
     renameSync(partial, target)
   } catch (error) {

@@ -1,0 +1,306 @@
+/**
+ * The suite that every store passes, told as the life of a team: it is created, edited by two managers, renamed, followed by a replica,
+ * and copied. `storeConformance(name, open)` runs it on a fresh, empty store for each test. A store knows no kind, so the rows here are of none.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ProblemError } from '../../schema/problem.ts'
+import type { AuditRow, Commit, LogEntry, OwnershipRow, Row, Store } from './store.ts'
+
+export interface OpenStore {
+  store: Store
+  /** A path for a backup, and how to open what was put there. */
+  backup: { path: string; open(): Promise<Store> }
+  /** Closes it and removes what it left. */
+  end(): Promise<void>
+}
+
+const TEAM = 'acme'
+const TIME = '2026-01-02T03:04:05.000Z'
+
+export function ownedBy(manager: string, declared: string, more: Partial<OwnershipRow> = {}): OwnershipRow {
+  const source = { commit: 'c0ffee', file: 'people.yaml', line: 7 }
+  return { manager, fields: '["spec.a"]', lastApplied: declared, digest: `digest of ${declared}`, source, ...more }
+}
+export function storedRow(name: string, revision: number, declared = `{"spec":{"a":"${name}"}}`, more: Partial<Row> = {}): Row {
+  return {
+    key: `Thing/${TEAM}/${name}`,
+    kind: 'Thing',
+    name,
+    uid: `uid-${name}`,
+    existence: 'git:acme',
+    declared,
+    digest: `digest of ${declared}`,
+    status: '{}',
+    created: revision,
+    changed: revision,
+    ownership: [ownedBy('git:acme', declared)],
+    ...more,
+  }
+}
+export const put = (op: string, row: Row, from?: string): LogEntry => ({ op, key: row.key, ...(from !== undefined && { from }), row })
+export const drop = (name: string): LogEntry => ({ op: 'delete', key: `Thing/${TEAM}/${name}`, row: null })
+
+let commits = 0
+/** A commit of these entries over `expectedRevision`. */
+export function commitOf(expectedRevision: number, entries: LogEntry[], more: Partial<Commit> = {}): Commit {
+  return {
+    team: TEAM,
+    expectedRevision,
+    entries,
+    idempotencyKey: `commit-${++commits}`,
+    time: TIME,
+    actor: 'os:tester',
+    manager: 'git:acme',
+    commit: 'c0ffee',
+    planDigest: 'p',
+    configDigest: null,
+    audit: (revision, last): AuditRow => ({
+      sequence: (last?.sequence ?? 0) + 1,
+      revision,
+      time: TIME,
+      body: '{}',
+      previousHash: last?.hash ?? '',
+      hash: `hash ${revision}`,
+      signature: null,
+    }),
+    ...more,
+  }
+}
+
+export function storeConformance(name: string, open: () => Promise<OpenStore>): void {
+  describe(`${name} keeps the store contract`, () => {
+    let opened: OpenStore
+    let store: Store
+    beforeEach(async () => {
+      opened = await open()
+      store = opened.store
+    })
+    afterEach(() => opened.end())
+
+    const names = async () => (await store.snapshot(TEAM)).rows.map((row) => row.name)
+    const create = (...list: string[]) =>
+      store.commit(
+        commitOf(
+          0,
+          list.map((each) => put('create', storedRow(each, 1))),
+        ),
+      )
+    async function codes(promise: Promise<unknown>): Promise<string[]> {
+      const error = await promise.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+      if (!(error instanceof ProblemError)) throw new Error(`expected a ProblemError, got ${error}`)
+      return error.problems.map((found) => found.code)
+    }
+
+    test('an empty store has an id, and every team is at revision 0 without rows', async () => {
+      expect(store.databaseId).toMatch(/^[0-9a-f-]{36}$/)
+      expect(await store.snapshot(TEAM)).toEqual({ revision: 0, rows: [] })
+      expect([await store.head(TEAM), await store.auditHead(TEAM), await store.revisions(TEAM, 10)]).toEqual([0, undefined, []])
+    })
+
+    test('a row comes back as it was put, with all of its owners, in the order of keys', async () => {
+      const shared = storedRow('b', 1, '{"spec":{"a":1}}', {
+        status: '{"seen":true}',
+        ownership: [
+          ownedBy('console', '{"spec":{"note":"x"}}', { fields: '["spec.note"]', source: {} }),
+          ownedBy('git:acme', '{"spec":{"a":1}}'),
+          ownedBy('scim', '{}', { fields: '[]', source: { line: 3 } }),
+        ],
+      })
+      const orphan = storedRow('c', 1, '{}', { existence: null, ownership: [] })
+      expect(await store.commit(commitOf(0, [put('create', orphan), put('create', shared)]))).toEqual({ revision: 1, repeated: false })
+      expect(await store.snapshot(TEAM)).toEqual({ revision: 1, rows: [shared, orphan] })
+    })
+
+    test('teams share nothing', async () => {
+      await create('a')
+      await store.commit(commitOf(0, [], { team: 'other' }))
+      expect([(await store.snapshot('other')).rows, await store.head('other'), await store.head(TEAM)]).toEqual([[], 1, 1])
+    })
+
+    test('a commit that was computed at another revision is refused, and leaves nothing behind', async () => {
+      await create('a')
+      expect(await codes(store.commit(commitOf(0, [put('create', storedRow('b', 1))])))).toEqual(['stale-plan'])
+      expect([await store.head(TEAM), await names(), (await store.audit(TEAM, 0, 10)).length]).toEqual([1, ['a'], 1])
+    })
+
+    test('a commit that fails in its middle leaves nothing behind, and the next one goes through', async () => {
+      const audit = () => {
+        throw new Error('no audit entry')
+      }
+      const row = storedRow('a', 1, undefined, { ownership: [ownedBy('new-manager', '{}', { fields: '["spec.new"]' })] })
+      await expect(store.commit(commitOf(0, [put('create', row)], { audit }))).rejects.toThrow('no audit entry')
+      expect([await store.head(TEAM), await names(), await store.revisions(TEAM, 9)]).toEqual([0, [], []])
+      await store.commit(commitOf(0, [put('create', row)]))
+      expect((await store.snapshot(TEAM)).rows).toEqual([row])
+    })
+
+    test('the same idempotency key is the same commit', async () => {
+      const first = commitOf(0, [put('create', storedRow('a', 1))], { idempotencyKey: 'once' })
+      expect(await store.commit(first)).toEqual({ revision: 1, repeated: false })
+      expect(await store.commit(first)).toEqual({ revision: 1, repeated: true })
+      expect([await store.head(TEAM), await store.seen(TEAM, 'once'), await store.seen(TEAM, 'never')]).toEqual([1, 1, undefined])
+    })
+
+    test('an idempotency key is forgotten after its time', async () => {
+      await store.commit(commitOf(0, [], { idempotencyKey: 'old', time: '2026-01-01T00:00:00.000Z' }))
+      await store.commit(commitOf(1, [], { time: '2026-03-01T00:00:00.000Z' }))
+      expect(await store.seen(TEAM, 'old')).toBeUndefined()
+    })
+
+    test('an update, a replacement and a deletion change the rows; the log keeps each former state', async () => {
+      await create('a', 'b', 'c')
+      const updated = storedRow('a', 1, '{"spec":{"a":"new"}}', { changed: 2 })
+      const replaced = storedRow('b', 2, undefined, { uid: 'another' })
+      await store.commit(commitOf(1, [put('update', updated), put('replace', replaced), drop('c')]))
+      expect((await store.snapshot(TEAM)).rows).toEqual([updated, replaced])
+      const [first, second] = await store.log(TEAM, 0)
+      expect(first?.entries.map((entry) => entry.row)).toEqual(['a', 'b', 'c'].map((each) => storedRow(each, 1)))
+      expect(second).toEqual({ revision: 2, entries: [put('update', updated), put('replace', replaced), drop('c')] })
+    })
+
+    test('a rename moves the row, and two resources may exchange their names in one commit', async () => {
+      await create('a', 'b')
+      const [a, b] = [storedRow('a', 1, undefined, { uid: 'uid-b' }), storedRow('b', 1, undefined, { uid: 'uid-a' })]
+      await store.commit(commitOf(1, [put('rename', a, b.key), put('rename', b, a.key)]))
+      expect((await store.snapshot(TEAM)).rows.map((row) => [row.name, row.uid])).toEqual([
+        ['a', 'uid-b'],
+        ['b', 'uid-a'],
+      ])
+      expect((await store.log(TEAM, 1))[0]?.entries.map((entry) => entry.from)).toEqual([b.key, a.key])
+    })
+
+    test('sealed values follow a rename, and go with their resource', async () => {
+      const value = new Uint8Array([1, 2, 3])
+      const a = storedRow('a', 1)
+      await store.commit(commitOf(0, [put('create', a)], { sealed: [{ key: a.key, name: 'code', value, lookup: 'h' }] }))
+      const z = { ...storedRow('z', 1), uid: a.uid }
+      await store.commit(commitOf(1, [put('rename', z, a.key)]))
+      expect(await store.sealed(TEAM, a.key, 'code')).toBeUndefined()
+      expect([...((await store.sealed(TEAM, z.key, 'code')) ?? [])]).toEqual([1, 2, 3])
+      await store.commit(commitOf(2, [drop('z')]))
+      expect(await store.sealed(TEAM, z.key, 'code')).toBeUndefined()
+    })
+
+    test('a value may be sealed anew, or taken away', async () => {
+      const a = storedRow('a', 1)
+      const sealing = (value: Uint8Array | null) => ({ sealed: [{ key: a.key, name: 'code', value, lookup: null }] })
+      await store.commit(commitOf(0, [put('create', a)], sealing(new Uint8Array([1]))))
+      await store.commit(commitOf(1, [], sealing(new Uint8Array([2]))))
+      expect([...((await store.sealed(TEAM, a.key, 'code')) ?? [])]).toEqual([2])
+      await store.commit(commitOf(2, [], sealing(null)))
+      expect(await store.sealed(TEAM, a.key, 'code')).toBeUndefined()
+    })
+
+    test('a part of the log can be read', async () => {
+      await create('a')
+      for (const revision of [1, 2, 3]) await store.commit(commitOf(revision, [put('update', storedRow('a', 1))]))
+      expect((await store.log(TEAM, 1, 3)).map((step) => step.revision)).toEqual([2, 3])
+    })
+
+    test('history tells newest first who did what', async () => {
+      await create('a', 'b')
+      await store.commit(commitOf(1, [drop('a')], { actor: 'os:other', commit: null, configDigest: 'cfg' }))
+      const [newest, oldest] = await store.revisions(TEAM, 10)
+      expect(oldest).toEqual(await store.revision(TEAM, 1))
+      expect(newest).toEqual({
+        revision: 2,
+        time: TIME,
+        actor: 'os:other',
+        manager: 'git:acme',
+        commit: null,
+        planDigest: 'p',
+        configDigest: 'cfg',
+        counts: '{"delete":1}',
+      })
+      expect((await store.revisions(TEAM, 1)).length).toBe(1)
+      expect(await store.revision(TEAM, 3)).toBeUndefined()
+    })
+
+    test('the audit log is read in pages, and each entry sees the one before', async () => {
+      for (const revision of [0, 1, 2]) await store.commit(commitOf(revision, []))
+      expect((await store.audit(TEAM, 1, 1)).map((row) => [row.sequence, row.previousHash])).toEqual([[2, 'hash 1']])
+      expect((await store.auditHead(TEAM))?.sequence).toBe(3)
+      expect((await store.auditEntry(TEAM, 2))?.hash).toBe('hash 2')
+      expect(await store.auditEntry(TEAM, 4)).toBeUndefined()
+    })
+
+    test('a configuration is unchanged until anyone commits anything', async () => {
+      await store.commit(commitOf(0, [], { configDigest: 'cfg' }))
+      expect(await store.unchanged(TEAM, 'git:acme', 'cfg')).toBe(1)
+      expect(await store.unchanged(TEAM, 'git:acme', 'another')).toBeUndefined()
+      expect(await store.unchanged(TEAM, 'console', 'cfg')).toBeUndefined()
+      await store.commit(commitOf(1, [], { manager: 'console' }))
+      expect(await store.unchanged(TEAM, 'git:acme', 'cfg')).toBeUndefined()
+    })
+
+    test('a configuration that says nothing new is remembered at the head only', async () => {
+      await store.commit(commitOf(0, []))
+      await store.commit(commitOf(1, []))
+      await store.remember(TEAM, 'git:acme', 'cfg', 1)
+      expect(await store.unchanged(TEAM, 'git:acme', 'cfg')).toBeUndefined()
+      await store.remember(TEAM, 'git:acme', 'cfg', 2)
+      expect(await store.unchanged(TEAM, 'git:acme', 'cfg')).toBe(2)
+    })
+
+    test('a follower sees what was committed, then each new commit as it lands, until it is told to stop', async () => {
+      await create('a')
+      const stop = new AbortController()
+      const seen: number[] = []
+      const following = (async () => {
+        for await (const { revision } of store.follow(TEAM, 0, stop.signal)) {
+          seen.push(revision)
+          if (revision < 3) await store.commit(commitOf(revision, [put('update', storedRow('a', 1))]))
+          else stop.abort()
+        }
+      })()
+      await following
+      expect(seen).toEqual([1, 2, 3])
+    })
+
+    test('a follower that waits is woken by a commit, and by its signal', async () => {
+      const stop = new AbortController()
+      const steps = store.follow(TEAM, 0, stop.signal)[Symbol.asyncIterator]()
+      const first = steps.next()
+      await create('a')
+      expect((await first).value.revision).toBe(1)
+      const second = steps.next()
+      stop.abort()
+      expect((await second).done).toBe(true)
+    })
+
+    test('a lease has one holder, names it, and fences off its predecessors', async () => {
+      const first = await store.lease(TEAM, 'apply', 'one', 60)
+      expect(first).toEqual({ token: 1 })
+      expect(await store.lease(TEAM, 'apply', 'two', 60)).toMatchObject({ holder: 'one' })
+      expect(await store.lease(TEAM, 'apply', 'one', 60)).toEqual({ token: 2 })
+      await store.release(TEAM, 'apply', 1) // a token that was overtaken releases nothing
+      expect(await store.lease(TEAM, 'apply', 'two', 60)).toMatchObject({ holder: 'one' })
+      await store.release(TEAM, 'apply', 2)
+      expect(await store.lease(TEAM, 'apply', 'two', 60)).toEqual({ token: 3 })
+    })
+
+    test('a lease that ran out is anyone’s', async () => {
+      await store.lease(TEAM, 'apply', 'one', 0)
+      expect(await store.lease(TEAM, 'apply', 'two', 60)).toEqual({ token: 2 })
+    })
+
+    test('a backup is the store as it was, and overwrites nothing', async () => {
+      await create('a', 'b')
+      await store.backup(opened.backup.path)
+      await store.commit(commitOf(1, [drop('a')]))
+      expect(await codes(store.backup(opened.backup.path))).toEqual(['backup-exists'])
+      const copy = await opened.backup.open()
+      try {
+        expect(copy.databaseId).toBe(store.databaseId)
+        expect([(await copy.snapshot(TEAM)).rows.map((row) => row.name), await copy.integrity()]).toEqual([['a', 'b'], []])
+        await copy.commit(commitOf(1, [drop('b')]))
+      } finally {
+        await copy.close()
+      }
+      expect(await names()).toEqual(['b'])
+    })
+  })
+}

@@ -1,0 +1,190 @@
+import { execFile } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ProblemError } from '../../../schema/problem.ts'
+import { commitOf, put, storeConformance, storedRow } from '../conformance.ts'
+import { migrations } from '../migrations/index.ts'
+import { openSqlite } from './store.ts'
+
+const temporary = () => mkdtempSync(join(tmpdir(), 'splashtop-store-'))
+
+storeConformance('SQLite', async () => {
+  const folder = temporary()
+  const store = await openSqlite(join(folder, 'store.db'), 'write')
+  const path = join(folder, 'backup.db')
+  return {
+    store,
+    backup: { path, open: () => openSqlite(path, 'write') },
+    async end() {
+      await store.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+})
+
+describe('the SQLite file', () => {
+  let folder: string
+  let path: string
+  beforeEach(() => {
+    folder = temporary()
+    path = join(folder, 'store.db')
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  async function problemOf(promise: Promise<{ close(): Promise<void> }>): Promise<{ code: string; message: string }> {
+    const result = await promise.catch((error: unknown) => error)
+    if (!(result instanceof ProblemError)) throw new Error(`expected a ProblemError, got ${result}`)
+    const [found] = result.problems
+    return { code: found?.code ?? '', message: found?.message ?? '' }
+  }
+  async function filled(): Promise<void> {
+    const store = await openSqlite(path, 'write')
+    for (let revision = 0; revision < 5; revision++) {
+      const rows = Array.from({ length: 200 }, (_, i) => storedRow(`r${revision}-${i}`, revision + 1))
+      await store.commit(
+        commitOf(
+          revision,
+          rows.map((row) => put('create', row)),
+        ),
+      )
+    }
+    await store.close()
+  }
+
+  test('twenty processes open a database that does not exist, and all see the same one', async () => {
+    const program = `
+      const { openSqlite } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'store.ts')).href)})
+      const store = await openSqlite(process.argv[1], 'write')
+      process.stdout.write(store.databaseId)
+      await store.close()`
+    const run = promisify(execFile)
+    const opened = await Promise.all(
+      Array.from({ length: 20 }, () => run(process.execPath, ['--input-type=module', '-e', program, path]).then((done) => done.stdout)),
+    )
+    expect(new Set(opened).size).toBe(1)
+    expect(opened[0]).toMatch(/^[0-9a-f-]{36}$/)
+  }, 60_000)
+
+  test('is private from its first moment, and leaves nothing beside it when it is closed', async () => {
+    const store = await openSqlite(path, 'write')
+    await store.commit(commitOf(0, [put('create', storedRow('a', 1))]))
+    for (const file of readdirSync(folder)) expect([file, statSync(join(folder, file)).mode & 0o777]).toEqual([file, 0o600])
+    await store.close()
+    expect(readdirSync(folder)).toEqual(['store.db'])
+  })
+
+  test('reading changes no byte and leaves nothing behind', async () => {
+    await filled()
+    const before = readFileSync(path)
+    const reader = await openSqlite(path, 'read')
+    expect((await reader.snapshot('acme')).rows.length).toBe(1000)
+    const refused = await problemOf(reader.commit(commitOf(5, [])) as never)
+    await reader.close()
+    expect(refused.code).toBe('read-only')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(folder)).toEqual(['store.db'])
+  })
+
+  test('a reader sees what another process commits after it was opened', async () => {
+    await filled()
+    const [reader, writer] = [await openSqlite(path, 'read'), await openSqlite(path, 'write')]
+    await writer.commit(commitOf(5, [put('create', storedRow('late', 6))]))
+    expect(await reader.head('acme')).toBe(6)
+    expect((await reader.log('acme', 5))[0]?.entries[0]?.row).toEqual(storedRow('late', 6))
+    await reader.close()
+    await writer.close()
+  })
+
+  test('a database of a newer program is refused, and left as it is', async () => {
+    await filled()
+    const newer = new DatabaseSync(path)
+    newer.exec(`pragma user_version = ${migrations.length + 1}`)
+    newer.close()
+    const before = readFileSync(path)
+    for (const mode of ['read', 'write'] as const) expect((await problemOf(openSqlite(path, mode))).code).toBe('database-too-new')
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  test('a database of another program is refused, and left as it is', async () => {
+    const other = new DatabaseSync(path)
+    other.exec('create table theirs (x)')
+    other.close()
+    const before = readFileSync(path)
+    for (const mode of ['read', 'write'] as const) expect((await problemOf(openSqlite(path, mode))).code).toBe('database-foreign')
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  test('a file that is no database is refused, and left as it is', async () => {
+    writeFileSync(path, 'dear diary, '.repeat(1000))
+    for (const mode of ['read', 'write'] as const) expect((await problemOf(openSqlite(path, mode))).code).toBe('database-corrupt')
+    expect(readFileSync(path, 'utf8')).toMatch(/^dear diary/)
+  })
+
+  test('a database that is cut short or overwritten is told, and not written to', async () => {
+    await filled()
+    const whole = readFileSync(path)
+    for (const damaged of [
+      whole.subarray(0, Math.floor(whole.length / 2)),
+      Buffer.concat([whole.subarray(0, 8192), Buffer.alloc(whole.length - 8192, 0xa5)]),
+    ]) {
+      writeFileSync(path, damaged)
+      const found = await problemOf(
+        (async () => {
+          const store = await openSqlite(path, 'write')
+          try {
+            await store.snapshot('acme')
+            await store.commit(commitOf(5, [put('create', storedRow('more', 6))]))
+            return store
+          } finally {
+            await store.close()
+          }
+        })(),
+      )
+      expect(found.code).toBe('database-corrupt')
+      expect(found.message).toContain(path)
+    }
+  })
+
+  test('damage in a page is found by the integrity check', async () => {
+    await filled()
+    const bytes = readFileSync(path)
+    bytes.fill(0xa5, bytes.length - 4096)
+    writeFileSync(path, bytes)
+    const store = await openSqlite(path, 'read')
+    const found = await store.integrity().then(
+      (texts) => texts.length > 0,
+      (error: unknown) => error instanceof ProblemError,
+    )
+    await store.close()
+    expect(found).toBe(true)
+  })
+
+  test('a folder that does not exist is told by its path', async () => {
+    const found = await problemOf(openSqlite(join(folder, 'missing', 'store.db'), 'write'))
+    expect([found.code, found.message.includes('missing')]).toEqual(['database-unreadable', true])
+  })
+
+  test('an interrupted backup leaves no file that looks like one', async () => {
+    await filled()
+    const store = await openSqlite(path, 'read')
+    const target = join(folder, 'no', 'such', 'folder.db')
+    const found = await problemOf(store.backup(target) as never)
+    await store.close()
+    expect([found.code, existsSync(target)]).toEqual(['database-unreadable', false])
+  })
+
+  test('a backup is private', async () => {
+    await filled()
+    chmodSync(folder, 0o755)
+    const store = await openSqlite(path, 'read')
+    await store.backup(join(folder, 'copy.db'))
+    await store.close()
+    expect(statSync(join(folder, 'copy.db')).mode & 0o777).toBe(0o600)
+    expect(readdirSync(folder).sort()).toEqual(['copy.db', 'store.db'])
+  })
+})

@@ -53,7 +53,7 @@ test('what a file says can not move the cursor of whoever reads about it', () =>
   const text = shown([problem('usage', 'a \x1b[2J\u202e\x07 b', 'c \x9b1m', { file: 'x\x1b].yaml', line: 1, column: 1 })])
   // Nothing but printable characters and line breaks is left.
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
-  expect(text).toContain('a \\u{1b}[2J\\u{202e}\\u{7} b')
+  expect(text).toContain('a <U+001B>[2J<U+202E><U+0007> b')
 })
 
 test('a file that is gone costs its excerpt, not the problem', () => {

@@ -48,7 +48,9 @@ function one(p: Problem, err: Surface, read: (file: string) => string | undefine
 }
 
 function excerpt(text: string, at: Position, err: Surface): string[] {
-  return frame(text, at.line, at.column)
+  // What stands before the text of a line: a mark, its number, a bar; and an ellipsis at either end.
+  const gutter = String(at.line + 1).length + 7
+  return frame(text, at.line, at.column, Math.max(30, err.width - gutter))
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => (line.startsWith('>') ? line : /\| *\^$/.test(line) ? err.paint(line, 'red') : err.paint(line, 'dim')))

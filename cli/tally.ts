@@ -1,4 +1,5 @@
 /** A plan in a sentence, and the question that stands before its commit. */
+import { summary } from '../reconciler/render/terminal.ts'
 import type { Change, Op, Plan } from '../reconciler/types.ts'
 import { splitKey } from '../schema/resource.ts'
 import { count } from './problems.ts'
@@ -35,7 +36,7 @@ export function tallyOf(counts: Partial<Record<Op, number>>): string {
 
 export function question(plan: Plan, err: Surface): string {
   const lost = plan.changes.filter((change) => change.op === 'delete' || change.op === 'replace')
-  const lines = [`\n${count(plan.changes.length, 'change')}: ${tally(plan.changes)}.`]
+  const lines = [`\n${count(plan.changes.length, 'change')}: ${summary(plan.changes.map((change) => change.op))}.`]
   if (lost.length > 0) {
     lines.push(err.paint(lost.length === 1 ? 'This is lost:' : 'These are lost:', 'red', 'bold'))
     for (const change of lost.slice(0, NAMED)) {

@@ -53,7 +53,7 @@ test('anything but the whole word declines', async () => {
 test('the whole word applies what was shown, in colour', async () => {
   const { code, shown } = await onTerminal('apply', { whenShown: 'to go on:', types: 'yes\n' })
   expect(code).toBe(0)
-  expect(shown).toContain('5 changes: 5 created.')
+  expect(shown).toContain('5 changes: 5 to create.')
   expect(shown).toContain('\x1b[32m')
   expect(shown).toContain('as revision 1')
   expect(database()).toBe(true)

@@ -5,18 +5,17 @@
 import stringWidth from 'string-width'
 
 const AROUND = 1
-const WIDTH = 100
 
-/** `line` and `column` count from 1, the column in UTF-16 units. Empty when the text has no such line. */
-export function frame(text: string, line: number, column: number): string {
+/** `line` and `column` count from 1, the column in UTF-16 units. Empty when the text has no such line. Lines are cut to `width` characters. */
+export function frame(text: string, line: number, column: number, width = 100): string {
   const lines = linesAround(text, line)
   if (!lines.some(({ number }) => number === line)) return ''
   const gutter = String(lines[lines.length - 1]?.number ?? line).length
   const out: string[] = []
   const wanted = lines.find(({ number }) => number === line)?.text ?? ''
-  const { from, before } = window(wanted, column)
+  const { from, before } = window(wanted, column, width)
   for (const { number, text: content } of lines) {
-    const shown = cut(content, from)
+    const shown = cut(content, from, width)
     out.push(`${number === line ? '>' : ' '} ${String(number).padStart(gutter)} | ${shown}`.trimEnd())
     if (number === line) out.push(`  ${' '.repeat(gutter)} | ${' '.repeat(stringWidth(before))}^`)
   }
@@ -38,14 +37,14 @@ function linesAround(text: string, line: number): { number: number; text: string
 }
 
 /** From which unit on a line is shown so that its column is in sight, and what of it stands before the mark. */
-function window(line: string, column: number): { from: number; before: string } {
+function window(line: string, column: number, width: number): { from: number; before: string } {
   const at = Math.min(column - 1, line.length)
-  const from = at < WIDTH - 20 ? 0 : align(line, at - WIDTH / 2)
+  const from = at < width - 20 ? 0 : align(line, at - Math.floor(width / 2))
   return { from, before: (from > 0 ? '…' : '') + visible(line.slice(from, at)) }
 }
 
-function cut(line: string, from: number): string {
-  const end = align(line, from + WIDTH)
+function cut(line: string, from: number, width: number): string {
+  const end = align(line, from + width)
   return (from > 0 && line.length > from ? '…' : '') + visible(line.slice(from, end)) + (line.length > end ? '…' : '')
 }
 

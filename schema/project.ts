@@ -26,12 +26,16 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
     maxItems: 1000,
     'x-list': 'atomic',
   },
-  backend: object('Where the live state is kept. Exactly one of the two.', {
-    embedded: nothing('A database in `.splashtop/` beside the project file.'),
-    server: object('A control plane over the network.', {
-      url: text('Its address, with https.', { pattern: '^https?://[^\\s]+$', maxLength: 2048, 'x-required': true }),
-    }),
-  }),
+  backend: object(
+    'Where the live state is kept. Exactly one of the two.',
+    {
+      embedded: nothing('A database in `.splashtop/` beside the project file.'),
+      server: object('A control plane over the network.', {
+        url: text('Its address, with https.', { pattern: '^https?://[^\\s]+$', maxLength: 2048, 'x-required': true }),
+      }),
+    },
+    { minProperties: 1, maxProperties: 1 },
+  ),
   policies: object('Guardrails: which packs and rules are checked, and what is excused.', {
     packs: { type: 'array', description: 'Packs of rules.', items: text('A pack.', { maxLength: 253 }), maxItems: 100, 'x-list': 'set' },
     rules: {

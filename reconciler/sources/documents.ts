@@ -7,33 +7,54 @@ import type { Json } from '../../schema/canonical.ts'
 import type { ProblemCode } from '../../schema/codes.ts'
 import { didYouMean, type Position, type Problem, problem } from '../../schema/problem.ts'
 import type { Document } from '../../schema/resource.ts'
-import { fast } from './fast.ts'
+import { fast, offsetIn } from './fast.ts'
 import { limits } from './limits.ts'
-import { type Slow, slow } from './slow.ts'
+import type { Slow } from './slow.ts'
 import { breaksIn, type Chunk, split } from './split.ts'
 
 export interface Documents {
   documents: Document[]
   problems: Problem[]
+  /** The slow parser decided about one of them. */
+  slowly: boolean
 }
 
 /** Reads all documents of a file. `file` is for positions only. */
-export function documentsOf(bytes: Uint8Array, file: string): Documents {
+export async function documentsOf(bytes: Uint8Array, file: string): Promise<Documents> {
+  return documentsNow(bytes, file) ?? (documentsNow(bytes, file, await slowParser()) as Documents)
+}
+
+type SlowParser = (text: string) => Slow
+let loaded: SlowParser | undefined
+/** It takes as long to load as a small project to apply, and most projects never need it. */
+export async function slowParser(): Promise<SlowParser> {
+  loaded ??= (await import('./slow.ts')).slow
+  return loaded
+}
+
+/** The same at once; undefined when that takes the slow parser and it isn't loaded. */
+export function documentsNow(bytes: Uint8Array, file: string, slow: SlowParser | undefined = loaded): Documents | undefined {
   const decoded = decode(bytes, file)
-  if (typeof decoded !== 'string') return { documents: [], problems: [decoded] }
+  if (typeof decoded !== 'string') return { documents: [], problems: [decoded], slowly: false }
   const documents: Document[] = []
   const problems: Problem[] = []
+  let slowly = false
   for (const chunk of split(decoded)) {
-    const read = readDocument(chunk, file)
+    let read = readFast(chunk, file)
+    if (typeof read === 'string') {
+      if (!slow) return undefined
+      read = readSlow(chunk, file, read === 'refused', slow)
+      slowly = true
+    }
     if (read.document) documents.push(...unlist(read.document, chunk, problems))
     problems.push(...read.problems)
   }
   if (problems.length > limits.fileProblems) {
     const rest = problems.length - limits.fileProblems
     problems.length = limits.fileProblems
-    problems.push(problem('yaml-syntax', `The file has ${rest} more errors.`, 'Mend those above first.', { file, line: 1, column: 1 }))
+    problems.push(problem('more-problems', `\`${file}\` has ${rest} more problems.`, 'Mend those first.', { file, line: 1, column: 1 }))
   }
-  return { documents, problems }
+  return { documents, problems, slowly }
 }
 
 /** The text, with `\n` alone as line break and without byte order mark; or why there is none. */
@@ -70,57 +91,64 @@ function firstInvalidLine(bytes: Uint8Array): number {
 
 const FORBIDDEN = /[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/
 
-function readDocument(chunk: Chunk, file: string): { document?: Document & Items; problems: Problem[] } {
+interface Read {
+  document?: Document & Items
+  problems: Problem[]
+}
+
+function readFast(chunk: Chunk, file: string): Read | 'rare' | 'refused' {
+  const { text } = chunk
+  if (text.length > limits.documentChars || chunk.behindEnd) return 'rare'
+  const quick = fast(text)
+  if (typeof quick === 'string') return quick
+  const at = (path: readonly (string | number)[]): Position =>
+    positionIn(chunk, file, path.length === 0 ? quick.start : offsetIn(text, path))
+  return { problems: [], document: { file, value: quick.value, at, starts: quick.items } }
+}
+
+function readSlow(chunk: Chunk, file: string, refused: boolean, slow: SlowParser): Read {
   const { text } = chunk
   const place = (offset: number): Position => positionIn(chunk, file, offset)
-  const refuse = (...args: Parameters<typeof problem>) => ({ problems: [problem(...args)] })
+  const refuse = (code: ProblemCode, offset: number, message: string, fix: string): Read => ({
+    problems: [problem(code, message, fix, place(offset))],
+  })
   if (text.length > limits.documentChars)
     return refuse(
       'too-large',
+      0,
       `The document has ${text.length} characters; at most ${limits.documentChars} are read.`,
       'Cut it into several documents.',
-      place(0),
     )
   if (chunk.behindEnd)
-    return refuse('yaml-syntax', 'Something stands behind the end marker `...`.', 'Put it on the next line, behind a line `---`.', place(0))
+    return refuse('yaml-syntax', 0, 'Something stands behind the end marker `...`.', 'Put it on the next line, behind a line `---`.')
   const control = FORBIDDEN.exec(text)
   if (control) {
     const code = text.charCodeAt(control.index).toString(16).toUpperCase().padStart(4, '0')
     return refuse(
       'file-encoding',
+      control.index,
       `The control character U+${code} stands here.`,
       'Remove it, or write it as an escape in double quotes.',
-      place(control.index),
     )
   }
   const directive = /^%/m.exec(text)
   if (directive)
     return refuse(
       'yaml-unsupported',
+      directive.index,
       'A line begins with `%`: directives are not read.',
       'Remove the line; files are YAML 1.2 as they are.',
-      place(directive.index),
     )
-
-  let lazy: Slow | undefined
-  const at = (path: readonly (string | number)[]): Position => place((lazy ??= slow(text)).at(path))
-  const quick = fast(text)
-  if (typeof quick === 'object')
-    return {
-      problems: [],
-      document: { file, value: quick.value, at: (path) => (path.length === 0 ? place(quick.start) : at(path)), starts: quick.items },
-    }
-  lazy = slow(text)
-  if (lazy.flaws.length > 0)
-    return { problems: lazy.flaws.map(({ code, message, fix, offset }) => problem(code, message, fix, place(offset))) }
-  if (quick === 'refused')
+  const { value, flaws, at } = slow(text)
+  if (value === undefined) return { problems: flaws.map(({ code, message, fix, offset }) => problem(code, message, fix, place(offset))) }
+  if (refused)
     return refuse(
       'yaml-ambiguous',
+      at([]),
       'Readers of YAML disagree about this document.',
       'Write it more plainly: quote texts, indent evenly.',
-      at([]),
     )
-  return { problems: [], document: { file, value: lazy.value as Json, at, starts: [] } }
+  return { problems: [], document: { file, value, at: (path) => place(at(path)), starts: [] } }
 }
 
 interface Items {
@@ -160,7 +188,7 @@ function unlist(document: Document & Items, chunk: Chunk, problems: Problem[]): 
     }
     const start = document.starts[index]
     const at = (path: readonly (string | number)[]): Position =>
-      path.length === 0 && start !== undefined ? positionIn(chunk, file, start) : document.at(['items', index, ...path])
+      path.length === 0 && start !== undefined && start !== -1 ? positionIn(chunk, file, start) : document.at(['items', index, ...path])
     return [{ file, value: item, at }]
   })
 }

@@ -22,7 +22,7 @@ export interface Fast {
   value: Json
   /** Where the document's own map begins, as an offset into its text. */
   start: number
-  /** Where the entries of its top-level `items` begin, if it has any. */
+  /** Where the entries of its top-level `items` begin, if it has any; -1 for an empty one. */
   items: number[]
 }
 
@@ -132,10 +132,66 @@ class Composer {
         this.#at++
         return list
       }
-      if (starts) starts.push('start' in event ? event.start : 'valueStart' in event ? event.valueStart : 0)
+      if (starts) starts.push(startOf(this.#text, event) ?? -1)
       const value = this.#node(depth + 1)
       if (value === undefined) return undefined
       list.push(value)
     }
   }
+}
+
+/**
+ * The offset of a path in a text that `fast` accepts: the key where the last step is a key, else the entry; of what is nearest around it
+ * when it is absent.
+ */
+export function offsetIn(text: string, path: readonly (string | number)[]): number {
+  if (last?.text !== text) last = { text, events: parseEvents(text, { maxDepth: 2 * limits.depth }) }
+  const { events } = last
+  let at = 1
+  let offset = startOf(text, events[1]) ?? 0
+  for (const step of path) {
+    const node = events[at++]
+    const map = node?.type === EVENT_ID.MAPPING
+    if (!map && node?.type !== EVENT_ID.SEQUENCE) return offset
+    let found: number | undefined
+    for (let index = 0; events[at] !== undefined && events[at]?.type !== EVENT_ID.POP; index++) {
+      const here = at
+      const key = events[at] as ScalarEvent
+      if (map) at++
+      if (map ? getScalarValue(text, key) === String(step) : index === step) {
+        found = startOf(text, events[here])
+        break
+      }
+      at = behind(events, at)
+    }
+    if (found === undefined) return offset
+    offset = found
+  }
+  return offset
+}
+
+/** Many fields of one document are often asked for in a row. */
+let last: { text: string; events: Event[] } | undefined
+
+/** The index behind a node. */
+function behind(events: readonly Event[], at: number): number {
+  let open = 0
+  for (let index = at; index < events.length; index++) {
+    const type = events[index]?.type
+    if (type === EVENT_ID.POP) open--
+    else if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) open++
+    if (open <= 0) return index + 1
+  }
+  return events.length
+}
+
+/** Where a node begins; undefined for an empty one, which is nowhere. */
+function startOf(text: string, event: Event | undefined): number | undefined {
+  if (event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE) return event.start
+  if (event?.type !== EVENT_ID.SCALAR || event.valueStart === -1) return undefined
+  if (event.style === SCALAR_STYLE.PLAIN) return event.valueStart
+  if (event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED) return event.valueStart - 1
+  const line = text.lastIndexOf('\n', event.valueStart - 2) + 1
+  const header = /[|>][-+]?[ ]*(?:[ ]#.*)?$/.exec(text.slice(line, event.valueStart - 1))
+  return line + (header?.index ?? 0)
 }

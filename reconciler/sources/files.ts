@@ -4,8 +4,8 @@
  */
 import { globSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join, matchesGlob, relative, sep } from 'node:path'
-import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
 import type { ProblemCode } from '../../schema/codes.ts'
+import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
 import { limits } from './limits.ts'
 import type { Project } from './project.ts'
 
@@ -53,12 +53,13 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     try {
       entries = readFolder(join(root, folder))
     } catch (error) {
-      return complain(
+      complain(
         'unreadable-file',
         `The folder \`${folder || '.'}\` can't be read: ${codeOf(error)}.`,
         'Give yourself the right to read it.',
         at,
       )
+      return
     }
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue

@@ -2,8 +2,6 @@
  * A code frame: the line that a Problem is about, one before and one after, and a mark under the column. Files are written by others, so
  * whatever could move a cursor or reorder a line is made visible, and long lines are cut around the mark.
  */
-import stringWidth from 'string-width'
-
 const AROUND = 1
 
 /** `line` and `column` count from 1, the column in UTF-16 units. Empty when the text has no such line. Lines are cut to `width` characters. */
@@ -17,7 +15,7 @@ export function frame(text: string, line: number, column: number, width = 100): 
   for (const { number, text: content } of lines) {
     const shown = cut(content, from, width)
     out.push(`${number === line ? '>' : ' '} ${String(number).padStart(gutter)} | ${shown}`.trimEnd())
-    if (number === line) out.push(`  ${' '.repeat(gutter)} | ${' '.repeat(stringWidth(before))}^`)
+    if (number === line) out.push(`  ${' '.repeat(gutter)} | ${' '.repeat(columns(before))}^`)
   }
   return out.join('\n')
 }
@@ -58,3 +56,11 @@ const align = (line: string, at: number): number => {
 export const visible = (text: string): string =>
   text.replace(/\t/g, ' ').replace(INVISIBLE, (character) => `<U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}>`)
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\ufffe\uffff]/gu
+
+/** Columns of a terminal, near enough to put a mark: combining marks take none, East Asian characters and emoji two. */
+const columns = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (NARROW.test(character) ? 1 : NO_WIDTH.test(character) ? 0 : WIDE.test(character) ? 2 : 1), 0)
+const NARROW = /^[ -~]$/
+const NO_WIDTH = /^\p{M}$/u
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u

@@ -140,9 +140,9 @@ export function disagreement(text: string): string | undefined {
 const alike = (a: Json, b: Json): boolean => canonical(a) === canonical(b)
 
 /** Reads bytes as a file of the sources. Throws when what must hold does not; `milliseconds` bounds the time. */
-export function survive(bytes: Uint8Array, milliseconds: number): void {
+export async function survive(bytes: Uint8Array, milliseconds: number): Promise<void> {
   const start = performance.now()
-  const { documents, problems } = documentsOf(bytes, 'fuzz.yaml')
+  const { documents, problems } = await documentsOf(bytes, 'fuzz.yaml')
   for (const document of documents) {
     JSON.stringify(document.value)
     const { line, column } = document.at([])

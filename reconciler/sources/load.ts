@@ -2,10 +2,11 @@
  * From a project to its resources, in two steps: `scan` finds, reads and hashes the files, which is cheap and enough to see that nothing
  * has changed; `load` makes resources of them, from the cache where it knows a file's content.
  */
+
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { type FileHandle, open } from 'node:fs/promises'
-import { constants } from 'node:fs'
 import { digest, digestText } from '../../schema/canonical.ts'
 import { parse } from '../../schema/parse.ts'
 import { type Problem, problem, sortProblems } from '../../schema/problem.ts'
@@ -122,7 +123,7 @@ export async function load(
         problem('file-changed', `\`${file.path}\` was changed while it was read.`, 'Run again.', { file: file.path, line: 1, column: 1 }),
       )
     else {
-      const read = documentsOf(bytes, file.path)
+      const read = await documentsOf(bytes, file.path)
       const [projects, declarations] = partition(read.documents)
       const parsed = parse(declarations, { team: project.team })
       problems.push(...read.problems, ...projects.map(misplaced), ...parsed.problems)

@@ -4,14 +4,15 @@
  */
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { digestText } from '../../schema/canonical.ts'
+import { digestText, type Json } from '../../schema/canonical.ts'
+import { explain, shownPath } from '../../schema/explain.ts'
 import { type Problem, ProblemError, problem, sortProblems } from '../../schema/problem.ts'
 import { projectSchema } from '../../schema/project.ts'
 import type { Document } from '../../schema/resource.ts'
+import { isObjectNode, type Node } from '../../schema/shape.ts'
 import type { Safety } from '../types.ts'
 import { documentsOf } from './documents.ts'
 import { limits } from './limits.ts'
-import { check } from './shape-check.ts'
 
 export const PROJECT_FILE = 'splashtop.yaml'
 
@@ -103,9 +104,9 @@ interface Written {
 }
 
 /** The project that a project file's bytes describe. Throws a ProblemError holding everything that is wrong. */
-export function readProject(bytes: Uint8Array, root: string): Project {
+export async function readProject(bytes: Uint8Array, root: string): Promise<Project> {
   const file = PROJECT_FILE
-  const { documents, problems } = documentsOf(bytes, file)
+  const { documents, problems } = await documentsOf(bytes, file)
   const [document, second] = documents
   const complain = (...found: Problem[]): never => {
     throw new ProblemError(sortProblems(found))
@@ -128,17 +129,17 @@ export function readProject(bytes: Uint8Array, root: string): Project {
         second.at([]),
       ),
     )
-  const found = check(projectSchema, document, 'the project file')
-  const written = document.value as unknown as Written
-  if (found.length === 0 && written.backend && Number('embedded' in written.backend) + Number('server' in written.backend) !== 1)
+  const whose = 'the project file'
+  const found = explain(projectSchema, document.value, whose, limits.fileProblems).map(({ code, message, fix, path }) =>
+    problem(code, message, fix, document.at(path)),
+  )
+  if (found.length === 0)
     found.push(
-      problem(
-        'invalid-project',
-        'The backend is either `embedded` or `server`.',
-        'Write `backend: {embedded: {}}` or `backend: {server: {url: …}}`.',
-        document.at(['backend']),
+      ...missing(projectSchema, document.value, []).map((path) =>
+        problem('missing-field', `\`${shownPath(path)}\` of ${whose} is missing.`, 'Write it.', document.at(path.slice(0, -1))),
       ),
     )
+  const written = document.value as unknown as Written
   if (found.length > 0) complain(...found)
   return {
     root,
@@ -152,4 +153,15 @@ export function readProject(bytes: Uint8Array, root: string): Project {
     digest: digestText(bytes),
     at: document.at,
   }
+}
+
+/** The paths of what is required and absent. Required is judged here alone: in resources, another manager may have set it. */
+function missing(node: Node, value: Json | undefined, path: (string | number)[]): (string | number)[][] {
+  if (value === undefined || value === null) return []
+  if (node.type === 'array') return (value as Json[]).flatMap((inner, index) => missing(node.items, inner, [...path, index]))
+  if (!isObjectNode(node)) return []
+  const map = value as { [key: string]: Json }
+  return Object.entries(node.properties).flatMap(([key, inner]) =>
+    inner['x-required'] && map[key] === undefined ? [[...path, key]] : missing(inner, map[key], [...path, key]),
+  )
 }

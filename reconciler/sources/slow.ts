@@ -322,7 +322,7 @@ class Walk {
 }
 
 const SINGLE_QUOTED = /^'[^']*(?:''[^']*)*'$/
-const DOUBLE_QUOTED = /^"[^"\\]*(?:\\[^][^"\\]*)*"$/
+const DOUBLE_QUOTED = /^"[^"\\]*(?:\\.[^"\\]*)*"$/s
 
 /** `yaml` forgives a line break between a key and its colon; YAML does not, unless the key is marked by `?`. */
 function strayColon(pair: Pair): boolean {

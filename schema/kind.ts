@@ -61,6 +61,8 @@ export interface Kind<K extends KindName = KindName> {
   /** Sections of the administrator guide, as `S4`. */
   guide: string[]
   summary: string
+  /** A short, whole declaration in YAML, for its page. Optional only so that tests may leave it out; a test asks it of every real kind. */
+  example?: string
   /** One per team, and it bears the team's name. */
   singleton?: boolean
   displayName: 'unique' | 'free' | 'none'

@@ -2,26 +2,71 @@
  * `npm run generate` makes everything that follows from the schemas and the registry of codes; `--check` makes nothing, compares, and names
  * what is stale. What it makes is the same on every machine.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { documents } from '../cli/json.ts'
 import { kinds } from '../schema/kinds/index.ts'
 import { projectSchema } from '../schema/project.ts'
+import { editorSchema } from './generate/editor.ts'
+import { errorsPage, pages } from './generate/pages.ts'
 import { types } from './generate/types.ts'
 import { validators, validatorTypes } from './generate/validators.ts'
 
 const root = dirname(import.meta.dirname)
-const others = { Project: projectSchema }
+/** Folders that hold nothing but what is made here: a file of theirs that isn't made any more goes. */
+const own = ['schema/generated', 'docs/kinds']
 
 async function generated(): Promise<Map<string, string>> {
   return new Map([
     ['schema/generated/types.ts', await types(kinds)],
-    ['schema/generated/validators.js', await validators(kinds, others)],
-    ['schema/generated/validators.d.ts', validatorTypes(kinds, others)],
+    ['schema/generated/validators.js', await validators(kinds)],
+    ['schema/generated/validators.d.ts', validatorTypes(kinds)],
+    ['schema/generated/splashtop.schema.json', editorSchema(kinds, projectSchema)],
+    ...Object.entries(documents).map(
+      ([name, schema]) => [`schema/generated/cli/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`] as const,
+    ),
+    ...pages(kinds),
+    ['docs/errors.md', errorsPage()],
   ])
 }
 
+function present(): string[] {
+  return own.flatMap((folder) => {
+    try {
+      return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [] // not made yet
+      throw error
+    }
+  })
+}
+
+function current(path: string): string | undefined {
+  try {
+    return readFileSync(join(root, path), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
 const files = await generated()
-for (const [path, text] of files) {
-  mkdirSync(dirname(join(root, path)), { recursive: true })
-  writeFileSync(join(root, path), text)
+const stale = [...files].filter(([path, text]) => current(path) !== text).map(([path]) => path)
+const orphaned = present().filter((path) => !files.has(path))
+
+if (process.argv.includes('--check')) {
+  for (const path of [...stale, ...orphaned]) console.error(`stale: ${path}`)
+  if (stale.length + orphaned.length > 0) {
+    console.error('Run `npm run generate`, and commit what it makes.')
+    process.exitCode = 1
+  }
+} else {
+  for (const path of orphaned) rmSync(join(root, path))
+  for (const path of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), files.get(path) as string)
+    console.log(path)
+  }
 }

@@ -13,4 +13,3 @@ export const Schedule: Validator
 export const GranularControl: Validator
 export const PreferencePolicy: Validator
 export const DeploymentPackage: Validator
-export const Project: Validator

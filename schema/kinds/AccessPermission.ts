@@ -15,6 +15,14 @@ export const AccessPermission: Kind<'AccessPermission'> = {
   guide: ['S6'],
   summary: 'Which computers users and groups may reach at any time.',
   displayName: 'none',
+  example: `
+apiVersion: splashtop.io/v1
+kind: AccessPermission
+metadata: {name: engineering}
+spec:
+  subjects: {groups: [engineering]}
+  computers: {mode: only, groups: [workstations], computers: [build-1]}
+`,
   spec: object('A permission.', {
     subjects: subjects(),
     computers: object('What they may reach.', {

@@ -13,6 +13,15 @@ export const Computer: Kind<'Computer'> = {
   guide: ['S5', 'S10'],
   summary: 'A computer with a streamer or an agent on it, in at most one group.',
   displayName: 'free',
+  example: `
+apiVersion: splashtop.io/v1
+kind: Computer
+metadata: {name: reception-1}
+spec:
+  displayName: Reception
+  group: front-desk
+  note: Behind the counter; ask before restarting.
+`,
   spec: object('A computer.', {
     displayName: text('The name that people read: 1 to 64 characters, without `< > , ; : " * + = \\ ` and `|` or `?`.', {
       minLength: 1,

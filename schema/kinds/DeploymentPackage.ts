@@ -15,6 +15,20 @@ export const DeploymentPackage: Kind<'DeploymentPackage'> = {
   guide: ['S1'],
   summary: 'How new computers come in: their settings at install, their names, their group and policy.',
   displayName: 'unique',
+  example: `
+apiVersion: splashtop.io/v1
+kind: DeploymentPackage
+metadata: {name: kiosks}
+spec:
+  displayName: Kiosks
+  namingRule: customPlusSequence
+  customName: Kiosk
+  group: kiosks
+  platforms: [windows]
+  maxEnrolments: 40
+  settings:
+    general: {hideTrayIcon: true}
+`,
   spec: object('A deployment package. Deleting it stops new enrolments and touches no computer.', {
     displayName: displayName('deployment packages'),
     description: description('the package'),

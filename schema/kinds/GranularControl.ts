@@ -12,6 +12,14 @@ export const GranularControl: Kind<'GranularControl'> = {
   guide: ['S9'],
   summary: 'Which features users and groups have, where that differs from the defaults of the team.',
   displayName: 'none',
+  example: `
+apiVersion: splashtop.io/v1
+kind: GranularControl
+metadata: {name: contractors}
+spec:
+  subjects: {groups: [contractors]}
+  controls: {fileTransfer: toComputerOnly, remotePrint: disabled}
+`,
   spec: object('Controls for some users and groups.', {
     subjects: subjects(),
     controls: object(

@@ -14,6 +14,16 @@ export const Group: Kind<'Group'> = {
   guide: ['S5', 'S4'],
   summary: 'Users, computers, or both, that are administered and given access together.',
   displayName: 'unique',
+  example: `
+apiVersion: splashtop.io/v1
+kind: Group
+metadata: {name: render-nodes}
+spec:
+  displayName: Render nodes
+  type: computers
+  admins: [grace]
+  match: {hostname: "render-*", os: [linux], priority: 10}
+`,
   spec: object('A group.', {
     displayName: displayName('groups'),
     description: description('the group'),

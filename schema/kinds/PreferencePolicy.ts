@@ -14,6 +14,19 @@ export const PreferencePolicy: Kind<'PreferencePolicy'> = {
   guide: ['S1'],
   summary: 'Settings of streamers and sessions, locked on the computers that it is for.',
   displayName: 'unique',
+  example: `
+apiVersion: splashtop.io/v1
+kind: PreferencePolicy
+metadata: {name: workstations}
+spec:
+  displayName: Workstations
+  settings:
+    security:
+      lockScreenOnDisconnect: true
+      requestPermission: {mode: rejectOnTimeout, timeoutSeconds: 20}
+    session: {idleTimeoutMinutes: 30}
+  targets: {groups: [workstations]}
+`,
   spec: object('A preference policy.', {
     displayName: displayName('preference policies'),
     description: description('the policy'),

@@ -14,6 +14,15 @@ export const Role: Kind<'Role'> = {
   guide: ['S4'],
   summary: 'A role of your own: a built-in one, with some actions granted or denied.',
   displayName: 'free',
+  example: `
+apiVersion: splashtop.io/v1
+kind: Role
+metadata: {name: onboarding}
+spec:
+  displayName: Onboarding
+  extends: member
+  grants: [users.invite, users.group]
+`,
   spec: object('A custom role.', {
     displayName: displayName(undefined),
     description: description('the role'),

@@ -19,6 +19,19 @@ export const Schedule: Kind<'Schedule'> = {
   guide: ['S7'],
   summary: 'Dates and hours in which users and groups may reach a scheduled resource.',
   displayName: 'free',
+  example: `
+apiVersion: splashtop.io/v1
+kind: Schedule
+metadata: {name: night-shift}
+spec:
+  resource: render-farm
+  subjects: {groups: [contractors]}
+  startDate: 2026-03-02
+  endDate: 2026-06-26
+  timeSlot: {start: "20:00", end: "04:00", crossesMidnight: true}
+  recurrence: {frequency: weekly, days: [MO, TU, WE, TH]}
+  forceDisconnectAtEnd: true
+`,
   spec: object('A schedule.', {
     displayName: displayName(undefined),
     description: description('the schedule'),

@@ -16,6 +16,16 @@ export const ScheduledResource: Kind<'ScheduledResource'> = {
   guide: ['S7'],
   summary: 'Computers that schedules give access to, with who looks after them.',
   displayName: 'unique',
+  example: `
+apiVersion: splashtop.io/v1
+kind: ScheduledResource
+metadata: {name: render-farm}
+spec:
+  displayName: Render farm
+  groups: [render-nodes]
+  admins: [grace]
+  connectionPool: {supported: true, default: true}
+`,
   spec: object('A resource of scheduled access. Deleting it deletes its schedules.', {
     displayName: displayName('scheduled resources'),
     description: description('the resource'),

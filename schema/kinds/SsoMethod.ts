@@ -14,6 +14,19 @@ export const SsoMethod: Kind<'SsoMethod'> = {
   guide: ['S3', 'S8'],
   summary: 'Single sign-on through an identity provider, and provisioning from it.',
   displayName: 'free',
+  example: `
+apiVersion: splashtop.io/v1
+kind: SsoMethod
+metadata: {name: entra}
+spec:
+  displayName: Entra ID
+  idp: azureAD
+  loginUrl: https://login.example.com/saml2
+  domains: [acme.example]
+  scim:
+    enabled: true
+    token: {valueFrom: {env: ENTRA_SCIM_TOKEN}}
+`,
   spec: object('A way to sign in.', {
     displayName: displayName(undefined),
     protocol: oneOf(['saml2', 'oidc'], 'What the identity provider speaks. Another protocol is another method. [S3]', {

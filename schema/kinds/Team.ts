@@ -61,6 +61,17 @@ export const Team: Kind<'Team'> = {
   singleton: true,
   displayName: 'free',
   deletion: 'forbidden',
+  example: `
+apiVersion: splashtop.io/v1
+kind: Team
+metadata: {name: acme}
+spec:
+  displayName: Acme
+  owner: ada
+  scheduledAccess: {timeZone: Europe/Paris}
+  authentication:
+    twoStepVerification: {members: true}
+`,
   spec: object('The team.', {
     displayName: displayName(undefined),
     owner: ref('User', 'restrict', 'The one owner of the team. No apply changes who it is. [S4]', {

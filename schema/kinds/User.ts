@@ -12,6 +12,17 @@ export const User: Kind<'User'> = {
   guide: ['S4', 'S5'],
   summary: 'A person who signs in, with a role, at most one group, and a way to prove who they are.',
   displayName: 'free',
+  example: `
+apiVersion: splashtop.io/v1
+kind: User
+metadata: {name: grace}
+spec:
+  displayName: Grace Hopper
+  email: grace@acme.example
+  role: group-admin
+  group: engineering
+  authentication: entra
+`,
   spec: object('A person of the team.', {
     displayName: displayName(undefined),
     email: text('The address that signs in and gets the invitation. Unique in the team, compared without case. [S4]', {

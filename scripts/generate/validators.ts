@@ -12,7 +12,7 @@ import { formats } from '../../schema/formats.ts'
 import type { Kind } from '../../schema/kind.ts'
 import { isMapNode, isObjectNode, type Node } from '../../schema/shape.ts'
 
-/** A node without our own keywords and without what doesn't validate. `optional` is ours: the keys that JSON Schema itself asks for. */
+/** A node without our own keywords and without what doesn't validate. */
 export function validating(node: Node): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(node))
@@ -29,7 +29,7 @@ export function validating(node: Node): Record<string, unknown> {
 /** What ajv would say of a fault: two thirds of the code, which nobody asks for. */
 const FAULT = /\[\{instancePath(?:"(?:[^"\\]|\\.)*"|[^"{}])*\{(?:"(?:[^"\\]|\\.)*"|[^"{}])*\}\}\]/g
 
-export async function validators(kinds: readonly Kind[], others: Record<string, Node>): Promise<string> {
+export async function validators(kinds: readonly Kind[]): Promise<string> {
   const ajv = new Ajv2020({
     // The validators only say yes or no; explain.ts finds the words when they say no.
     messages: false,
@@ -38,12 +38,10 @@ export async function validators(kinds: readonly Kind[], others: Record<string, 
     formats: Object.fromEntries(Object.entries(formats).map(([name, format]) => [name, format.test])),
   })
   const exported: Record<string, string> = {}
-  const add = (name: string, node: Node) => {
-    ajv.addSchema({ $id: name, ...validating(node) })
-    exported[name] = name
+  for (const kind of kinds) {
+    ajv.addSchema({ $id: kind.name, ...validating(envelopeOf(kind)) })
+    exported[kind.name] = kind.name
   }
-  for (const kind of kinds) add(kind.name, envelopeOf(kind))
-  for (const [name, node] of Object.entries(others)) add(name, node)
   const compile = standalone as unknown as (ajv: unknown, exported: Record<string, string>) => string
   const code = `import { formats as registry } from '../formats.ts'
 const formats = Object.fromEntries(Object.entries(registry).map(([name, format]) => [name, format.test]))
@@ -66,10 +64,10 @@ ${compile(ajv, exported).replaceAll(FAULT, '[]')}`
 }
 
 /** What TypeScript knows of validators.js. */
-export function validatorTypes(kinds: readonly Kind[], others: Record<string, Node>): string {
+export function validatorTypes(kinds: readonly Kind[]): string {
   return `/* Made by \`npm run generate\` from schema/: not to be edited. */
 /** Yes or no; schema/explain.ts has the words for a no. */
 export type Validator = (value: unknown) => boolean
-${[...kinds.map((kind) => kind.name), ...Object.keys(others)].map((name) => `export const ${name}: Validator`).join('\n')}
+${kinds.map(({ name }) => `export const ${name}: Validator`).join('\n')}
 `
 }

@@ -4,9 +4,11 @@ import { inProcess } from '../providers/control-plane/in-process.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Provider } from '../reconciler/types.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
+import type { World } from '../schema/world.ts'
 import type { ControlPlane } from '../server/control-plane.ts'
 import { openEmbedded } from '../server/embedded.ts'
 import type { Context } from './context.ts'
+import type { Request } from './request.ts'
 
 export interface Backend {
   provider: Provider
@@ -32,4 +34,20 @@ export async function openBackend(context: Context, project: Project, { write }:
     env: context.env,
   })
   return { provider: inProcess(controlPlane), controlPlane, close: () => controlPlane.close() }
+}
+
+export async function readLive(context: Context, { provider }: Backend): Promise<World> {
+  context.progress.phase('read')
+  return provider.read()
+}
+
+/** The revision at which this very configuration was applied last, if nothing moved since: then there is nothing to load or compare. */
+export async function unchangedSince(
+  backend: Backend,
+  project: Project,
+  configDigest: string,
+  request: Request,
+): Promise<number | undefined> {
+  if (request.full || request.adopt.size > 0) return undefined
+  return (await backend.provider.unchanged?.(project.manager, configDigest))?.revision
 }

@@ -1,42 +1,48 @@
-/** A plan in a sentence, and the question that stands before its commit. */
-import { summary } from '../reconciler/render/terminal.ts'
+/**
+ * A plan in a sentence, and the question that stands before its commit. It says what reconciler/render says (a test holds them together),
+ * without loading what measures and folds lines: most runs have nothing to show.
+ */
 import type { Change, Op, Plan } from '../reconciler/types.ts'
 import { splitKey } from '../schema/resource.ts'
 import { count } from './problems.ts'
 import type { Surface } from './terminal.ts'
 import { visibleLine } from './visible.ts'
 
-const past: Record<Op, string> = {
-  create: 'created',
-  update: 'updated',
-  replace: 'replaced',
-  rename: 'renamed',
-  adopt: 'adopted',
-  release: 'released',
-  delete: 'deleted',
+type Tense = 'done' | 'to come'
+const words: Record<Op, [done: string, toCome: string]> = {
+  create: ['created', 'to create'],
+  update: ['updated', 'to update'],
+  replace: ['replaced', 'to replace'],
+  rename: ['renamed', 'to rename'],
+  adopt: ['adopted', 'to adopt'],
+  release: ['released', 'to release'],
+  delete: ['deleted', 'to delete'],
 }
-const ops = Object.keys(past) as Op[]
+const ops = Object.keys(words) as Op[]
 /** So many deletions are named one by one; beyond, a person looks at the plan above. */
 const NAMED = 10
 
 /** `3 created, 1 deleted`. */
-export function tally(changes: readonly Change[]): string {
+export function tally(changes: readonly Change[], tense: Tense = 'done'): string {
   const counts: Partial<Record<Op, number>> = {}
   for (const { op } of changes) counts[op] = (counts[op] ?? 0) + 1
-  return tallyOf(counts)
+  return tallyOf(counts, tense)
 }
 
-export function tallyOf(counts: Partial<Record<Op, number>>): string {
+export function tallyOf(counts: Partial<Record<Op, number>>, tense: Tense = 'done'): string {
   return ops
     .map((op) => [op, counts[op] ?? 0] as const)
     .filter(([, n]) => n > 0)
-    .map(([op, n]) => `${n.toLocaleString('en')} ${past[op]}`)
+    .map(([op, n]) => `${n.toLocaleString('en')} ${words[op][tense === 'done' ? 0 : 1]}`)
     .join(', ')
 }
 
+/** What an empty plan is rendered as. */
+export const nothingToDo = (revision: number): string => `Nothing to do: what is declared is what is live, at revision ${revision}.\n`
+
 export function question(plan: Plan, err: Surface): string {
   const lost = plan.changes.filter((change) => change.op === 'delete' || change.op === 'replace')
-  const lines = [`\n${count(plan.changes.length, 'change')}: ${summary(plan.changes.map((change) => change.op))}.`]
+  const lines = [`\n${count(plan.changes.length, 'change')}: ${tally(plan.changes, 'to come')}.`]
   if (lost.length > 0) {
     lines.push(err.paint(lost.length === 1 ? 'This is lost:' : 'These are lost:', 'red', 'bold'))
     for (const change of lost.slice(0, NAMED)) {

@@ -3,22 +3,21 @@
  * what is wrong with the files, guards and rules, permission, the person who reads the plan, the commit.
  */
 import { randomUUID } from 'node:crypto'
-import { emptyPlan } from '../../reconciler/plan/plan.ts'
-import { renderPlan } from '../../reconciler/render/terminal.ts'
 import { commitOf } from '../../reconciler/sources/git.ts'
 import { type Scan, scan } from '../../reconciler/sources/load.ts'
 import type { Declaration, Receipt } from '../../reconciler/types.ts'
 import { same } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
 import { osActor } from '../../server/embedded.ts'
-import { type Backend, openBackend } from '../backend.ts'
+import { type Backend, openBackend, readLive, unchangedSince } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { confirm } from '../confirm.ts'
 import type { Context } from '../context.ts'
 import { type ExitCode, exit, exitOfPlan, exitOfReceipt } from '../exit.ts'
 import { count } from '../problems.ts'
-import { findProject, loadDeclaration, type Outcome, planAndGuard, readLive, requestOf, requestOptions } from '../reconcile.ts'
-import { question, tally } from '../tally.ts'
+import type { Outcome } from '../reconcile.ts'
+import { findProject, requestOf, requestOptions } from '../request.ts'
+import { nothingToDo, question, tally } from '../tally.ts'
 
 export const apply: Command = {
   name: 'apply',
@@ -46,18 +45,19 @@ export const apply: Command = {
       backend = await openBackend(context, project, { write: true })
     }
     try {
-      const same =
-        request.full || request.adopt.size > 0 ? undefined : await backend.provider.unchanged?.(project.manager, scanned.configDigest)
-      if (same) return nothingToDo(context, same.revision)
+      const same = await unchangedSince(backend, project, scanned.configDigest, request)
+      if (same !== undefined) return tellNothing(context, same)
+      const { loadDeclaration, planAndGuard } = await import('../reconcile.ts')
       const loaded = await loadDeclaration(context, project, scanned, request)
       const from = await commitOf(project.root)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
       if (yes) await lock()
-      const outcome = planAndGuard(context, project, declaration, await readLive(context, backend.provider), request)
+      const outcome = planAndGuard(context, project, declaration, await readLive(context, backend), request)
       const { planned, invalid, refused } = outcome
       const { plan } = planned
       const problems = [...loaded.problems, ...invalid, ...refused]
       context.progress.end()
+      const { renderPlan } = await import('../../reconciler/render/terminal.ts')
       if (!context.json && plan.changes.length + plan.drift.length > 0) context.out.write(renderPlan(plan, context.out))
       if (hasErrors(problems)) {
         if (context.json) context.document({ version: 1, revision: plan.base, results: [], problems })
@@ -118,7 +118,7 @@ async function told(
     return exitOfReceipt(receipt)
   }
   context.report(fresh)
-  if (planned.plan.changes.length === 0) return nothingToDo(context, receipt.revision)
+  if (planned.plan.changes.length === 0) return tellNothing(context, receipt.revision)
   const [entry] = (await backend.provider.history?.(1)) ?? []
   const when = entry?.revision === receipt.revision ? ` at ${entry.time}` : ''
   const done = receipt.results.filter((r) => r.result === 'done').length
@@ -134,9 +134,9 @@ async function told(
   return exitOfReceipt(receipt)
 }
 
-function nothingToDo(context: Context, revision: number): ExitCode {
+function tellNothing(context: Context, revision: number): ExitCode {
   context.progress.end()
   if (context.json) context.document({ version: 1, revision, results: [], problems: [] })
-  else context.out.write(renderPlan(emptyPlan(revision, ''), context.out))
+  else context.out.write(nothingToDo(revision))
   return exit.success
 }

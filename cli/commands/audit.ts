@@ -3,7 +3,7 @@ import { openBackend } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { exitOf } from '../exit.ts'
 import { count } from '../problems.ts'
-import { findProject } from '../reconcile.ts'
+import { findProject } from '../request.ts'
 
 export const audit: Command = {
   name: 'audit',

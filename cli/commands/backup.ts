@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { openBackend } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { exit } from '../exit.ts'
-import { findProject } from '../reconcile.ts'
+import { findProject } from '../request.ts'
 import { visibleLine } from '../visible.ts'
 
 export const backup: Command = {

@@ -8,7 +8,7 @@ import type { Command } from '../command.ts'
 import { exit } from '../exit.ts'
 import { lineDiff } from '../line-diff.ts'
 import { count } from '../problems.ts'
-import { findProject } from '../reconcile.ts'
+import { findProject } from '../request.ts'
 import { visibleLine } from '../visible.ts'
 
 export const fmt: Command = {

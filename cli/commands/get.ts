@@ -6,10 +6,10 @@ import { kinds } from '../../schema/kinds/index.ts'
 import { compare, didYouMean, ProblemError, problem } from '../../schema/problem.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
-import { openBackend } from '../backend.ts'
+import { openBackend, readLive } from '../backend.ts'
 import { type Command, listOption, textOption } from '../command.ts'
 import { exit } from '../exit.ts'
-import { findProject, readLive } from '../reconcile.ts'
+import { findProject } from '../request.ts'
 
 export const get: Command = {
   name: 'get',
@@ -33,7 +33,7 @@ export const get: Command = {
     const project = await findProject(context)
     const backend = await openBackend(context, project, { write: false })
     try {
-      const world = await readLive(context, backend.provider)
+      const world = await readLive(context, backend)
       context.progress.end()
       const output = context.json ? 'json' : (textOption(options, 'output') ?? (name === undefined ? 'table' : 'yaml'))
       if (!kind && output === 'table') {

@@ -4,7 +4,7 @@ import { ProblemError, problem } from '../../schema/problem.ts'
 import { openBackend } from '../backend.ts'
 import { type Command, textOption } from '../command.ts'
 import { exit } from '../exit.ts'
-import { findProject } from '../reconcile.ts'
+import { findProject } from '../request.ts'
 import { tallyOf } from '../tally.ts'
 
 const LIMIT = 20

@@ -1,11 +1,11 @@
 /** Shows what an apply would do. It never writes: neither to the backend nor, but for the parse cache, to the disk. */
 import { emptyPlan } from '../../reconciler/plan/plan.ts'
-import { renderPlan } from '../../reconciler/render/terminal.ts'
 import { scan } from '../../reconciler/sources/load.ts'
-import { openBackend } from '../backend.ts'
+import { openBackend, readLive, unchangedSince } from '../backend.ts'
 import type { Command } from '../command.ts'
-import { exitOfPlan } from '../exit.ts'
-import { findProject, loadDeclaration, planAndGuard, readLive, requestOf, requestOptions } from '../reconcile.ts'
+import { exit, exitOfPlan } from '../exit.ts'
+import { findProject, requestOf, requestOptions } from '../request.ts'
+import { nothingToDo } from '../tally.ts'
 
 export const plan: Command = {
   name: 'plan',
@@ -26,18 +26,18 @@ export const plan: Command = {
     const scanned = await scan(project)
     const backend = await openBackend(context, project, { write: false })
     try {
-      const same =
-        request.full || request.adopt.size > 0 ? undefined : await backend.provider.unchanged?.(project.manager, scanned.configDigest)
-      if (same) {
+      const same = await unchangedSince(backend, project, scanned.configDigest, request)
+      if (same !== undefined) {
         context.progress.end()
-        const nothing = emptyPlan(same.revision, request.evaluatedAt)
-        if (context.json) context.document({ version: 1, ...nothing, problems: [] })
-        else context.out.write(renderPlan(nothing, context.out))
-        return exitOfPlan(nothing, [], [], false)
+        if (context.json) context.document({ version: 1, ...emptyPlan(same, request.evaluatedAt), problems: [] })
+        else context.out.write(nothingToDo(same))
+        return exit.success
       }
+      const { loadDeclaration, planAndGuard } = await import('../reconcile.ts')
       const { declaration, problems } = await loadDeclaration(context, project, scanned, request)
-      const live = await readLive(context, backend.provider)
+      const live = await readLive(context, backend)
       const { planned, invalid, refused } = planAndGuard(context, project, declaration, live, request)
+      const { renderPlan } = await import('../../reconciler/render/terminal.ts')
       context.progress.end()
       const all = [...problems, ...invalid, ...refused]
       if (context.json) context.document({ version: 1, ...planned.plan, problems: all })

@@ -1,10 +1,11 @@
 /** Checks the files against themselves and what was last known to be live. No backend is contacted, no network is used. */
 import { scan } from '../../reconciler/sources/load.ts'
-import { openBackend } from '../backend.ts'
+import { openBackend, readLive } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { exit, exitOf } from '../exit.ts'
 import { count } from '../problems.ts'
-import { check, findProject, loadDeclaration, readLive, requestOf } from '../reconcile.ts'
+import { check, loadDeclaration } from '../reconcile.ts'
+import { findProject, requestOf } from '../request.ts'
 
 export const validate: Command = {
   name: 'validate',
@@ -25,7 +26,7 @@ export const validate: Command = {
     const { declaration, problems } = await loadDeclaration(context, project, scanned, request)
     const backend = await openBackend(context, project, { write: false })
     try {
-      const live = await readLive(context, backend.provider)
+      const live = await readLive(context, backend)
       const { invalid, refused } = check(context, project, declaration, live, request)
       const all = [...problems, ...invalid, ...refused]
       context.progress.end()

@@ -15,7 +15,6 @@ export async function starterFiles(team: string): Promise<StarterFile[]> {
     { file: 'splashtop.yaml', says: 'the project: which team, which files, which backend', text: project(team) },
     { file: 'organisation/team.yaml', says: 'the team and its owner', text: organisation(team) },
     { file: 'organisation/access.yaml', says: 'a group, and who may reach what', text: access() },
-    { file: '.gitignore', says: 'keeps the embedded control plane out of Git', text: '.splashtop/\n' },
     { file: SCHEMA, says: 'what editors complete and check by', text: `${JSON.stringify(schema)}\n` },
   ]
 }
@@ -36,7 +35,7 @@ manager: project:${team}
 sources:
   - organisation/
 
-# The control plane is kept in .splashtop/, beside this file.
+# The control plane is kept in .splashtop/, beside this file; Git ignores that folder by itself.
 backend:
   embedded: {}
 `

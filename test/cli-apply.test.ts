@@ -144,10 +144,12 @@ describe('a project that is started', () => {
   })
 
   test('leaves every file that is there as it is', async () => {
-    writeFileSync(join(project.path, '.gitignore'), 'mine\n')
+    const mine = join(project.path, 'splashtop.schema.json')
+    writeFileSync(mine, 'mine\n')
     const end = await project.splashctl('init')
     expect(end.code).toBe(1)
-    expect(readFileSync(join(project.path, '.gitignore'), 'utf8')).toBe('mine\n')
+    expect(end.stderr).toContain('`splashtop.schema.json` would be overwritten')
+    expect(readFileSync(mine, 'utf8')).toBe('mine\n')
     expect(existsSync(join(project.path, 'splashtop.yaml'))).toBe(false)
   })
 })

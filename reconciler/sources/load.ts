@@ -8,13 +8,15 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { digest, digestText } from '../../schema/canonical.ts'
-import { parse } from '../../schema/parse.ts'
 import { type Problem, problem, sortProblems } from '../../schema/problem.ts'
 import type { Document, Resource } from '../../schema/resource.ts'
-import { documentsOf } from './documents.ts'
+import { openCache } from './cache.ts'
+import { documentsOf, slowParser } from './documents.ts'
 import { ENGINE } from './engine.ts'
 import { codeOf, findFiles } from './files.ts'
 import { limits } from './limits.ts'
+import { locator } from './locate.ts'
+import { neededSlow, pack, unpack } from './pack.ts'
 import type { Project } from './project.ts'
 
 export interface ScannedFile {
@@ -113,33 +115,57 @@ export async function load(
   scanned: Scan,
   options: { cache: boolean; progress?(done: number, of: number): void },
 ): Promise<Loaded> {
+  const cache = options.cache ? openCache(project.root, project.team) : undefined
+  const locate = locator(project.root)
   const resources: Resource[] = []
   const problems: Problem[] = [...scanned.problems]
+  const kept = new Map<string, Buffer>()
+  let fromCache = 0
   for (const [index, file] of scanned.files.entries()) {
-    const bytes = await readBytes(project.root, file.path)
-    if (!(bytes instanceof Uint8Array)) problems.push(bytes)
-    else if (digestText(bytes) !== file.hash)
-      problems.push(
-        problem('file-changed', `\`${file.path}\` was changed while it was read.`, 'Run again.', { file: file.path, line: 1, column: 1 }),
-      )
-    else {
-      const read = await documentsOf(bytes, file.path)
-      const [projects, declarations] = partition(read.documents)
-      const parsed = parse(declarations, { team: project.team })
-      problems.push(...read.problems, ...projects.map(misplaced), ...parsed.problems)
-      resources.push(...parsed.resources)
+    let packed = cache?.get(file.hash) ?? kept.get(file.hash)
+    let sound = true
+    if (packed) {
+      fromCache++
+      if (neededSlow(packed)) await slowParser()
+    } else {
+      const made = await readFile(project, file)
+      packed = made.packed
+      problems.push(...made.problems)
+      sound = made.problems.length === 0
+    }
+    if (packed) {
+      // What there is something to say about is said again each time, so it is read again.
+      if (sound) kept.set(file.hash, packed)
+      unpack(packed, file.path, project.team, locate, resources)
     }
     options.progress?.(index + 1, scanned.files.length)
   }
-  return { resources, problems: sortProblems(problems), files: scanned.files.length, bytes: scanned.bytes, fromCache: 0 }
+  cache?.keep(kept)
+  return { resources, problems: sortProblems(problems), files: scanned.files.length, bytes: scanned.bytes, fromCache }
+}
+
+/** What one file holds, and what is wrong with it. */
+async function readFile(project: Project, file: ScannedFile): Promise<{ packed?: Buffer; problems: Problem[] }> {
+  const bytes = await readBytes(project.root, file.path)
+  if (!(bytes instanceof Uint8Array)) return { problems: [bytes] }
+  if (digestText(bytes) !== file.hash) {
+    const at = { file: file.path, line: 1, column: 1 }
+    return { problems: [problem('file-changed', `\`${file.path}\` was changed while it was read.`, 'Run again.', at)] }
+  }
+  const { parse } = await import('../../schema/parse.ts')
+  const { documents, problems, slowly } = await documentsOf(bytes, file.path)
+  const parsed = parse(
+    documents.filter((document) => !isProject(document)),
+    { team: project.team },
+  )
+  return {
+    packed: pack(parsed.resources, slowly),
+    problems: [...problems, ...documents.filter(isProject).map(misplaced), ...parsed.problems],
+  }
 }
 
 const isProject = ({ value }: Document): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && value.kind === 'Project'
-const partition = (documents: readonly Document[]): [Document[], Document[]] =>
-  documents.some(isProject)
-    ? [documents.filter(isProject), documents.filter((document) => !isProject(document))]
-    : [[], documents as Document[]]
 const misplaced = (document: Document): Problem =>
   problem(
     'misplaced-project',

@@ -1,0 +1,50 @@
+/**
+ * Where a field of a resource stands, found when somebody asks: the file is read again, for holding every text would cost more than all
+ * resources together.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Json } from '../../schema/canonical.ts'
+import { segments } from '../../schema/fields.ts'
+import type { Document } from '../../schema/resource.ts'
+import { documentsNow } from './documents.ts'
+import type { Locate } from './pack.ts'
+
+/** Problems come file by file; a few of the last are kept. */
+const KEPT = 8
+
+/** Falls back on the resource's own place when its file has changed since. */
+export function locator(root: string): Locate {
+  const files = new Map<string, Map<string, Document>>()
+  const read = (file: string): Map<string, Document> => {
+    const known = files.get(file)
+    if (known) return known
+    const places = new Map<string, Document>()
+    for (const document of documentsOn(join(root, file), file)) {
+      const { line, column } = document.at([])
+      places.set(`${line}:${column}`, document)
+    }
+    if (files.size >= KEPT) files.delete(files.keys().next().value as string)
+    files.set(file, places)
+    return places
+  }
+  return (file, line, column, path, entry) => {
+    const document = read(file).get(`${line}:${column}`)
+    if (!document) return { file, line, column }
+    const keys: (string | number)[] = [...segments(path)]
+    if (entry === undefined) return document.at(keys)
+    let list: Json | undefined = document.value
+    for (const key of keys) list = typeof list === 'object' && list !== null && !Array.isArray(list) ? list[key] : undefined
+    const index = Array.isArray(list) ? list.indexOf(entry) : -1
+    return document.at(index === -1 ? keys : [...keys, index])
+  }
+}
+
+function documentsOn(path: string, file: string): readonly Document[] {
+  try {
+    return documentsNow(readFileSync(path), file)?.documents ?? []
+  } catch {
+    // Gone since: the resource's own place has to do.
+    return []
+  }
+}

@@ -13,7 +13,7 @@ import type { Key, ManagerName } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { type AuditReport, auditEntry, gapOf, verifyAudit } from './audit.ts'
 import { auditBody, prepare } from './commit.ts'
-import { type Keys, keysMissing, writeMark } from './keys.ts'
+import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, writeMark } from './keys.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, RevisionRow, Store } from './store/store.ts'
 
@@ -32,18 +32,11 @@ export interface ControlPlane {
   close(): Promise<void>
 }
 
-/** Where the keys of the database are, and whether they may be made. */
-export interface KeyRing {
-  folder: string
-  /** The keys as they are; throws what is wrong with them. */
-  read(): Keys | undefined
-  make(): Keys
-}
-
 /** Operations that a plan shows; the log knows more (`record`, `settle`). */
 const SHOWN: ReadonlySet<string> = new Set<Op>(['create', 'update', 'replace', 'delete', 'rename', 'adopt', 'release'])
 
-export function controlPlane(store: Store, team: string, ring: KeyRing): ControlPlane {
+/** @param keyFolder where the keys of the store's database are, or are to be made with its first commit */
+export function controlPlane(store: Store, team: string, keyFolder: string): ControlPlane {
   let world: World | undefined
   let last: Promise<unknown> = Promise.resolve()
 
@@ -57,13 +50,14 @@ export function controlPlane(store: Store, team: string, ring: KeyRing): Control
     return world
   }
 
-  /** The keys: made with the first entry of the audit log, read ever after. Whatever is wrong with them is a Problem, not an end. */
-  async function keysFor(first: boolean): Promise<{ keys: Keys | undefined; problems: Problem[] }> {
+  /** The keys; whatever is wrong with them is a Problem, not an end. */
+  function keysFor(use: 'check' | 'first commit' | 'commit'): { keys: Keys | undefined; problems: Problem[] } {
     try {
-      const keys = first ? ring.make() : ring.read()
-      return { keys, problems: keys ? [] : [keysMissing(ring.folder)] }
+      const make = use === 'first commit' || (use === 'commit' && isEmptyFolder(keyFolder))
+      const keys = make ? makeKeys(keyFolder) : readKeys(keyFolder)
+      return { keys, problems: keys ? [] : [keysMissing(keyFolder)] }
     } catch (error) {
-      return { keys: undefined, problems: [keysMissing(ring.folder, `can't be used (${(error as Error).message})`)] }
+      return { keys: undefined, problems: [keysMissing(keyFolder, `can't be used (${(error as Error).message})`)] }
     }
   }
 
@@ -89,7 +83,7 @@ export function controlPlane(store: Store, team: string, ring: KeyRing): Control
       return { revision: live.revision, results, problems: warnings }
     }
     const head = await store.auditHead(team)
-    const { keys, problems } = await keysFor(head === undefined)
+    const { keys, problems } = keysFor(head ? 'commit' : 'first commit')
     const revision = live.revision + 1
     const now = new Date().toISOString()
     const { entries, sealed, changes } = prepare({ databaseId: store.databaseId, team, planned, revision, now, keys })
@@ -136,14 +130,14 @@ export function controlPlane(store: Store, team: string, ring: KeyRing): Control
       return revision === undefined ? undefined : { revision }
     },
     async verifyAudit() {
-      const { keys, problems } = await keysFor(false)
-      const report = await verifyAudit(store, team, keys, ring.folder)
+      const { keys, problems } = keysFor('check')
+      const report = await verifyAudit(store, team, keys, keyFolder)
       const known = new Set(report.problems.map((found) => found.code))
       return { ...report, problems: [...report.problems, ...problems.filter((found) => report.entries > 0 && !known.has(found.code))] }
     },
     async backup(path) {
       await store.backup(path)
-      return { path, revision: await store.head(team), keys: ring.folder }
+      return { path, revision: await store.head(team), keys: keyFolder }
     },
     async close() {
       await last

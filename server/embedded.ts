@@ -14,9 +14,9 @@ import { join } from 'node:path'
 import type { Actor } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { World } from '../schema/world.ts'
-import { type ControlPlane, controlPlane, type KeyRing } from './control-plane.ts'
+import { type ControlPlane, controlPlane } from './control-plane.ts'
 import { fault } from './faults.ts'
-import { keyFolder, makeKeys, readKeys } from './keys.ts'
+import { keyFolder } from './keys.ts'
 import { lock, userName } from './lock.ts'
 import { openSqlite } from './store/sqlite/store.ts'
 
@@ -44,24 +44,19 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
   if (!write) {
     if (!existsSync(path)) return nothingYet(team, path)
     const store = await openSqlite(path, 'read')
-    return controlPlane(store, team, keyRing(store.databaseId, env))
+    return controlPlane(store, team, keyFolder(store.databaseId, env))
   }
   prepareFolder(folder)
   const held = await lock(folder, { waitSeconds: options.waitSeconds ?? WAIT_SECONDS, waiting: options.waiting })
   try {
     const store = await openSqlite(path, 'write')
-    const plane = controlPlane(store, team, keyRing(store.databaseId, env))
+    const plane = controlPlane(store, team, keyFolder(store.databaseId, env))
     const close = () => plane.close().finally(() => held.release())
     return { ...plane, close }
   } catch (error) {
     held.release()
     throw error
   }
-}
-
-function keyRing(databaseId: string, env: NodeJS.ProcessEnv): KeyRing {
-  const folder = keyFolder(databaseId, env)
-  return { folder, read: () => readKeys(folder), make: () => makeKeys(folder) }
 }
 
 function prepareFolder(folder: string): void {

@@ -7,7 +7,7 @@
  * Keys are made once, together with the first entry of the audit log. Later their absence is never "first use": it is told.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Problem, problem } from '../schema/problem.ts'
@@ -77,11 +77,14 @@ export function makeKeys(folder: string): Keys {
   return made
 }
 
+/** How a person says that the keys are lost for good: new ones are made here. */
+export const isEmptyFolder = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length === 0
+
 export const keysMissing = (folder: string, reason = 'is not there'): Problem =>
   problem(
     'keys-missing',
     `The key folder \`${folder}\` ${reason}: new entries of the audit log are not signed, and codes can't be sealed.`,
-    'Put the folder back, or set SPLASHTOP_KEYS to the folder that holds it. If the keys are lost for good, make the folder empty: the next apply makes new ones.',
+    'Put the folder back, or set SPLASHTOP_KEYS to the folder that holds it. If the keys are lost for good, make that folder, empty: the next apply puts new ones there.',
   )
 
 const markFile = (folder: string, team: string): string => join(folder, `mark-${encodeURIComponent(team)}.json`)

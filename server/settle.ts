@@ -2,10 +2,9 @@
  * Settles `status`: for each resource that a commit touches, and for those which refer to such a one, the kind says what the next status
  * is. What must be drawn by lot is drawn here, sealed, and only the time of issue stays to be seen.
  */
-import { referencesOf, refSlots, type Tree } from '../schema/fields.ts'
-import type { KindName } from '../schema/generated/types.ts'
-import { kindNamed, kinds } from '../schema/kinds/index.ts'
-import { type Key, keyOf, type Resource } from '../schema/resource.ts'
+import type { Tree } from '../schema/fields.ts'
+import { kindNamed } from '../schema/kinds/index.ts'
+import type { Key, Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 
 export interface Touched {
@@ -40,12 +39,7 @@ export function settle(final: World, touched: ReadonlyMap<Key, Touched>, moved: 
   for (const [key, { resource, previous }] of touched) statuses.set(key, next(resource, previous))
 
   const referrers: Resource[] = []
-  for (const resource of candidates(final, moved)) {
-    if (touched.has(resource.key)) continue
-    const refers = referencesOf(kindNamed(resource.kind), resource.declared).some(({ kind, name }) =>
-      moved.has(keyOf(kind, final.team, name)),
-    )
-    if (!refers) continue
+  for (const resource of referrersOf(final, touched, moved)) {
     const status = next(resource, resource)
     if (JSON.stringify(status) === JSON.stringify(resource.status)) continue
     statuses.set(resource.key, status)
@@ -54,10 +48,12 @@ export function settle(final: World, touched: ReadonlyMap<Key, Touched>, moved: 
   return { statuses, referrers, codes }
 }
 
-/** The resources of those kinds that have a status to settle and may refer to what moved. */
-function* candidates(final: World, moved: ReadonlySet<Key>): Generator<Resource> {
-  const movedKinds = new Set([...moved].map((key) => key.slice(0, key.indexOf('/'))))
-  for (const kind of kinds)
-    if (kind.settle && refSlots(kind).some((slot) => movedKinds.has(slot.kind)))
-      yield* final.of(kind.name as KindName) as Iterable<Resource>
+/** Who refers to what moved, of the kinds that have a status to settle, and is not written anyway. The plan's judgement made the index. */
+function referrersOf(final: World, touched: ReadonlyMap<Key, Touched>, moved: ReadonlySet<Key>): Iterable<Resource> {
+  const found = new Map<Key, Resource>()
+  if (touched.size === final.size) return []
+  for (const key of moved)
+    for (const { resource } of final.referrers(key))
+      if (kindNamed(resource.kind).settle && !touched.has(resource.key)) found.set(resource.key, resource)
+  return found.values()
 }

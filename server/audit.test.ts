@@ -1,0 +1,220 @@
+import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { canonical, digest } from '../schema/canonical.ts'
+import type { Problem } from '../schema/problem.ts'
+import { bodyText } from './audit.ts'
+import { DATABASE } from './embedded.ts'
+import { applyTo, declaration, declare, type Place, place, user } from './testing.ts'
+
+let here: Place
+beforeEach(async () => {
+  here = place()
+  const plane = await here.open()
+  await applyTo(plane, declaration(user('alice'), user('bob')))
+  await applyTo(plane, declaration(user('alice', { role: 'admin' }), user('bob')))
+  await applyTo(plane, declaration(user('alicia', { email: 'alice@acme.example', role: 'admin' }), user('bob')))
+  await applyTo(plane, declaration(user('alicia', { email: 'alice@acme.example', role: 'admin' }), user('bob'), user('carol')))
+  await plane.close()
+})
+afterEach(() => here.remove())
+
+const database = () => join(here.folder, DATABASE)
+/** What someone could do who can write the database's file. */
+function tamper(sql: string | ((db: DatabaseSync) => void)): void {
+  const db = new DatabaseSync(database(), { enableForeignKeyConstraints: false })
+  if (typeof sql === 'string') db.exec(sql)
+  else sql(db)
+  db.close()
+}
+async function verified(): Promise<{ entries: number; signed: number; problems: Problem[] }> {
+  const plane = await here.open({ write: false })
+  const report = await plane.verifyAudit()
+  await plane.close()
+  return report
+}
+const found = async () => [...new Set((await verified()).problems.map((each) => each.code))].sort()
+async function keyFolderOf(): Promise<string> {
+  const plane = await here.open({ write: false })
+  await plane.close()
+  return join(here.keys, plane.databaseId)
+}
+
+test('an untouched log holds, each entry signed', async () => {
+  expect(await verified()).toEqual({ entries: 4, signed: 4, problems: [] })
+})
+
+test('verifying writes nothing, and an empty place has an empty log', async () => {
+  const elsewhere = place()
+  const plane = await elsewhere.open({ write: false })
+  expect(await plane.verifyAudit()).toEqual({ entries: 0, signed: 0, problems: [] })
+  await plane.close()
+  elsewhere.remove()
+})
+
+test.each([
+  ['the time', "update audit set time = '2020-01-01T00:00:00.000Z' where sequence = 2", ['audit-chain', 'audit-mismatch'], 'Entry 2'],
+  [
+    'the actor',
+    `update audit set body = replace(body, 'os:tester', 'os:mallory') where sequence = 2`,
+    ['audit-chain', 'audit-mismatch'],
+    'Entry 2',
+  ],
+  ['the changes', `update audit set body = replace(body, 'spec.role', 'spec.note') where sequence = 2`, ['audit-chain'], 'Entry 2'],
+  ['a body that is no JSON', "update audit set body = '{' where sequence = 2", ['audit-chain'], 'Entry 2'],
+  ['the revision', 'update audit set revision = 7 where sequence = 2', ['audit-chain', 'audit-mismatch'], 'Entry 2'],
+  ['the hash', "update audit set hash = 'ab' where sequence = 2", ['audit-chain', 'audit-signature'], 'Entry 2'],
+  ['the previous hash', "update audit set previous_hash = 'ab' where sequence = 2", ['audit-chain'], 'Entry 2'],
+  ['the signature', "update audit set signature = 'AAAA' where sequence = 2", ['audit-signature'], 'entry 2'],
+  [
+    'the signature of another entry',
+    'update audit set signature = (select signature from audit where sequence = 1) where sequence = 2',
+    ['audit-signature'],
+    'entry 2',
+  ],
+  ['the number', 'update audit set sequence = 9 where sequence = 4', ['audit-chain', 'audit-truncated'], '9'],
+  ['who, in the history', "update revisions set actor = 'os:mallory' where revision = 2", ['audit-mismatch'], 'revision 2'],
+  ['when, in the history', "update revisions set time = '2020-01-01T00:00:00.000Z' where revision = 2", ['audit-mismatch'], 'revision 2'],
+  ['a logged operation', "update log set op = 'create' where revision = 2", ['audit-mismatch'], 'revision 2'],
+  ['a logged content', "update log set declared = '{}' where revision = 2", ['audit-mismatch'], 'revision 2'],
+  ['a logged entry that is gone', 'delete from log where revision = 2', ['audit-mismatch'], 'revision 2'],
+  [
+    'a resource',
+    `update resources set declared = replace(declared, 'bob@', 'mallory@') where key = 'User/acme/bob'`,
+    ['audit-mismatch'],
+    'User/acme/bob',
+  ],
+  [
+    'a resource and its digest',
+    `update resources set declared = '{}', digest = '${digest({})}' where key = 'User/acme/bob'`,
+    ['audit-mismatch'],
+    'User/acme/bob',
+  ],
+  ['a resource that is gone', "delete from resources where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
+  [
+    'a resource that nobody committed',
+    "insert into resources select team, 'User/acme/mallory', uid, existence, declared, digest, status, created, changed from resources limit 1",
+    ['audit-mismatch'],
+    'User/acme/mallory',
+  ],
+  ['the head', 'update heads set revision = 3', ['audit-mismatch'], 'revision 3'],
+])('changing %s is found and named', async (_, sql, codes, named) => {
+  tamper(sql)
+  const { problems } = await verified()
+  expect([...new Set(problems.map((each) => each.code))].sort()).toEqual(codes)
+  expect(problems.map((each) => each.message).join('\n')).toContain(named)
+})
+
+test('an entry that was removed from the middle is found, and so is its place', async () => {
+  tamper('delete from audit where sequence = 2')
+  const { problems } = await verified()
+  expect(problems.map((each) => each.message)).toContain('1 entry before entry 3 of the audit log is missing.')
+})
+
+test('entries in another order are found', async () => {
+  tamper(
+    'update audit set sequence = -2 where sequence = 2; update audit set sequence = 2 where sequence = 3; update audit set sequence = 3 where sequence = -2',
+  )
+  expect(await found()).toEqual(['audit-chain', 'audit-mismatch'])
+})
+
+test('the last entry, removed with everything that it did, is missed', async () => {
+  tamper(`delete from audit where sequence = 4; delete from log where revision = 4; delete from revisions where revision = 4;
+    delete from resources where key = 'User/acme/carol'; update heads set revision = 3`)
+  const { problems } = await verified()
+  expect(problems.map((each) => [each.code, each.message])).toEqual([
+    ['audit-truncated', 'The audit log ends at entry 3, but entry 4 was written.'],
+  ])
+})
+
+describe('a chain that was written anew without the key', () => {
+  const rewrite = (signature: 'kept' | 'none') =>
+    tamper((db) => {
+      db.exec(`update audit set body = replace(body, 'os:tester', 'os:mallory'); update revisions set actor = 'os:mallory'`)
+      const databaseId = db.prepare('select id from database').get()?.id
+      let previousHash = '0'.repeat(64)
+      for (const row of db.prepare('select * from audit order by sequence').all() as Record<string, string | number>[]) {
+        const { team, sequence, revision, time, body } = row
+        const hash = digest({ body, databaseId, previousHash, revision, sequence, team, time })
+        db.prepare('update audit set previous_hash = ?, hash = ? where sequence = ?').run(previousHash, hash, sequence as number)
+        if (signature === 'none') db.prepare('update audit set signature = null where sequence = ?').run(sequence as number)
+        previousHash = hash
+      }
+    })
+
+  test('has signatures that do not hold', async () => {
+    rewrite('kept')
+    expect(await found()).toEqual(['audit-signature', 'audit-truncated', 'audit-unsigned'])
+  })
+  test('or none, and another end than the one that is remembered', async () => {
+    rewrite('none')
+    expect(await found()).toEqual(['audit-truncated', 'audit-unsigned'])
+  })
+})
+
+test('without the keys the chain is checked all the same, and applies go on unsigned until they are back', async () => {
+  const folder = await keyFolderOf()
+  renameSync(folder, `${folder}.away`)
+  expect(await found()).toEqual(['keys-missing'])
+  const plane = await here.open()
+  const receipt = await applyTo(plane, declaration(user('bob'), user('dave')))
+  await plane.close()
+  expect(receipt.problems.map((each) => each.code)).toEqual(['keys-missing'])
+  renameSync(`${folder}.away`, folder)
+  expect(await verified()).toMatchObject({ entries: 5, signed: 4, problems: [{ code: 'audit-unsigned', level: 'warning' }] })
+  const again = await here.open()
+  await applyTo(again, declaration(user('bob')))
+  await again.close()
+  expect(await verified()).toEqual({ entries: 6, signed: 5, problems: [] })
+})
+
+test('keys that are lost for good are made anew in an empty folder, and old signatures no longer hold', async () => {
+  const folder = await keyFolderOf()
+  rmSync(folder, { recursive: true })
+  mkdirSync(folder)
+  const plane = await here.open()
+  const receipt = await applyTo(plane, declaration(user('bob')))
+  await plane.close()
+  expect(receipt.problems).toEqual([])
+  expect(await verified()).toMatchObject({ entries: 5, signed: 1 })
+  expect(await found()).toEqual(['audit-signature'])
+})
+
+test('an older state that was put back is told; the next apply records the gap for good', async () => {
+  copyFileSync(database(), `${database()}.old`)
+  const plane = await here.open()
+  await applyTo(plane, declaration(user('bob'), user('erin')))
+  await plane.close()
+  renameSync(`${database()}.old`, database())
+  expect(await found()).toEqual(['audit-truncated'])
+  const restored = await here.open()
+  await applyTo(restored, declaration(user('bob'), user('frank')))
+  await restored.close()
+  const { problems } = await verified()
+  expect(problems.map((each) => [each.code, each.level])).toEqual([['audit-gap', 'warning']])
+  expect(problems[0]?.message).toMatch(
+    /^Entry 5 of the audit log goes on from an older state: entry 5 with hash [0-9a-f]{12}… had been written/,
+  )
+})
+
+test('the body is in canonical form, and tells paths and digests but no value', async () => {
+  const gap = { sequence: 3, hash: 'h' }
+  const changes = [
+    { op: 'rename', key: 'b', from: 'a', fields: ['spec.ü', 'spec."'], digest: 'd' },
+    { op: 'delete', key: 'c' },
+  ]
+  const body = { planDigest: null, manager: 'm', gap, commit: 'c', changes, address: '::1', actor: 'a' }
+  expect(bodyText(body)).toBe(canonical(body))
+  const { address: _, gap: __, ...less } = body
+  expect(bodyText(less)).toBe(canonical(less))
+  const plane = await here.open()
+  await applyTo(plane, declaration(declare('Group', 'g', { displayName: 'A telling name', type: 'users' })))
+  await plane.close()
+  const db = new DatabaseSync(database(), { readOnly: true })
+  const bodies = db.prepare('select group_concat(body) as all_of_them from audit').get()?.all_of_them
+  db.close()
+  expect(bodies).toContain('Group/acme/g')
+  expect(bodies).toContain('spec.role')
+  expect(bodies).not.toMatch(/telling|@acme/)
+})

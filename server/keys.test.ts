@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { keyFolder, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
+import { drawCode, lookupOf, seal, unseal } from './seal.ts'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'splashtop-keys-'))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+
+test('keys lie in the user’s configuration, in a folder named after the database', () => {
+  expect(keyFolder('id', { HOME: '/home/alice' })).toBe('/home/alice/.config/splashtop/keys/id')
+  expect(keyFolder('id', { HOME: '/home/alice', XDG_CONFIG_HOME: '/etc/alice' })).toBe('/etc/alice/splashtop/keys/id')
+  expect(keyFolder('id', { SPLASHTOP_KEYS: '/vault', XDG_CONFIG_HOME: '/etc/alice' })).toBe('/vault/id')
+})
+
+test('keys are made once, for their user alone', () => {
+  const folder = join(root, 'a', 'b', 'id')
+  expect(readKeys(folder)).toBeUndefined()
+  const made = makeKeys(folder)
+  expect(makeKeys(folder).sealing).toEqual(made.sealing)
+  expect(statSync(folder).mode & 0o777).toBe(0o700)
+  for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600)
+  expect(readdirSync(join(root, 'a', 'b'))).toEqual(['id'])
+})
+
+test('an empty folder takes new keys; one that holds something else is left alone', () => {
+  mkdirSync(join(root, 'empty'))
+  expect(makeKeys(join(root, 'empty')).folder).toBe(join(root, 'empty'))
+  mkdirSync(join(root, 'full'))
+  writeFileSync(join(root, 'full', 'note'), '')
+  expect(() => makeKeys(join(root, 'full'))).toThrow('holds no keys')
+  expect(readdirSync(join(root, 'full'))).toEqual(['note'])
+  expect(readdirSync(root).sort()).toEqual(['empty', 'full'])
+})
+
+test('of processes that make the keys at once, all use the same', async () => {
+  const program = `
+    const { makeKeys } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'keys.ts')).href)})
+    process.stdout.write(Buffer.from(makeKeys(process.argv[1]).lookup).toString('hex'))`
+  const run = promisify(execFile)
+  const made = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      run(process.execPath, ['--input-type=module', '-e', program, join(root, 'id')]).then((done) => done.stdout),
+    ),
+  )
+  expect(new Set(made).size).toBe(1)
+  expect(made[0]).toMatch(/^[0-9a-f]{64}$/)
+  expect(readdirSync(root)).toEqual(['id'])
+}, 60_000)
+
+test('the mark is what was written last, a team its own', () => {
+  mkdirSync(join(root, 'id'))
+  const folder = join(root, 'id')
+  expect(readMark(folder, 'acme')).toBeUndefined()
+  writeMark(folder, 'acme', { sequence: 1, hash: 'a' })
+  writeMark(folder, 'acme', { sequence: 2, hash: 'b' })
+  writeMark(folder, '../acme', { sequence: 9, hash: 'c' })
+  expect([readMark(folder, 'acme'), readMark(folder, '../acme')]).toEqual([
+    { sequence: 2, hash: 'b' },
+    { sequence: 9, hash: 'c' },
+  ])
+  expect(readdirSync(root)).toEqual(['id'])
+})
+
+test('a sealed value opens where it belongs and nowhere else', () => {
+  const keys = makeKeys(join(root, 'id'))
+  const bond = { databaseId: 'd', team: 'acme', uid: 'u', name: 'code' }
+  const sealed = seal(keys, bond, 'ABCDEF123456')
+  expect(unseal(keys, bond, sealed)).toBe('ABCDEF123456')
+  expect(Buffer.from(sealed).includes('ABCDEF123456')).toBe(false)
+  for (const other of [{ databaseId: 'x' }, { team: 'x' }, { uid: 'x' }, { name: 'x' }])
+    expect(() => unseal(keys, { ...bond, ...other }, sealed)).toThrow()
+  for (let i = 0; i < sealed.length; i++) {
+    const changed = Uint8Array.from(sealed)
+    changed[i] = (changed[i] as number) ^ 1
+    expect(() => unseal(keys, bond, changed)).toThrow()
+  }
+  expect(() => unseal(makeKeys(join(root, 'other')), bond, sealed)).toThrow()
+})
+
+test('the same value is sealed differently each time, and found by the same lookup', () => {
+  const keys = makeKeys(join(root, 'id'))
+  const bond = { databaseId: 'd', team: 'acme', uid: 'u', name: 'code' }
+  expect(Buffer.from(seal(keys, bond, 'x')).equals(Buffer.from(seal(keys, bond, 'x')))).toBe(false)
+  expect(lookupOf(keys, 'code', 'x')).toBe(lookupOf(keys, 'code', 'x'))
+  expect(lookupOf(keys, 'code', 'x')).not.toBe(lookupOf(keys, 'token', 'x'))
+  expect(readFileSync(join(root, 'id', 'operator.key'), 'utf8')).not.toContain(lookupOf(keys, 'code', 'x'))
+})
+
+test('a code has twelve characters of 0-9 and A-Z, drawn anew', () => {
+  const codes = Array.from({ length: 200 }, drawCode)
+  for (const code of codes) expect(code).toMatch(/^[0-9A-Z]{12}$/)
+  expect(new Set(codes).size).toBe(200)
+})

@@ -62,7 +62,6 @@ spec:
     }),
   ],
   columns: [
-    { title: 'NAME SHOWN', path: 'spec.displayName' },
     { title: 'GROUP', path: 'spec.group' },
     { title: 'ENROLMENT', path: 'spec.enrolment' },
   ],

@@ -3,6 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { plan } from '../reconciler/plan/plan.ts'
+import { load, scan } from '../reconciler/sources/load.ts'
+import { openProject } from '../reconciler/sources/project.ts'
+import { World } from '../schema/world.ts'
 import { edit, generate, write } from './generate.ts'
 
 const resources = (files: Map<string, string>): number =>
@@ -22,6 +26,21 @@ it('gives the same text for the same seed, and another for another', () => {
   const size = { resources: 500, files: 5 }
   expect(generate({ ...size, seed: 7 })).toEqual(generate({ ...size, seed: 7 }))
   expect(generate({ ...size, seed: 7 })).not.toEqual(generate({ ...size, seed: 8 }))
+})
+
+it.each([20, 200, 2_000])('%i resources are valid under every invariant', async (size) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'))
+  try {
+    write(folder, { resources: size, files: 4, seed: size })
+    const project = await openProject(folder)
+    const loaded = await load(project, await scan(project), { cache: false })
+    const { team, manager } = project
+    const planned = plan({ team, manager, resources: loaded.resources }, new World(team, []), { evaluatedAt: '2026-03-02T09:00:00Z' })
+    expect([...loaded.problems, ...planned.problems]).toEqual([])
+    expect(planned.plan.changes).toHaveLength(size)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 it('edits as many resources of one file as it was asked to', () => {

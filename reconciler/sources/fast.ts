@@ -32,8 +32,10 @@ export interface Fast {
  */
 const RARE =
   /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^ +(?:---|\.\.\.)|(?:^|[:\-?,[{}\]"'])\s*[&*!]|(?:^|[\s,[{])\?(?:\s|$)/m
-/** One pass over characters alone, which most texts end with: no rare character, no `%` and no indented marker at the start of a line. */
-const MAY_BE_RARE = /[^\n -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|[!&*?]|\n *(?:%|---|\.\.\.)|^ *[%\-.]/
+/** What most texts are free of, found in one quick pass; only the others are looked at more closely. */
+const MAY_BE_RARE = /[^\n -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|[!&*?%]/
+const mayBeRare = (text: string): boolean => MAY_BE_RARE.test(text) || text.includes(' ---') || text.includes(' ...')
+
 /** A bracket closed at the beginning of a line: js-yaml wants it further in than most people write it. */
 const CLOSED_AT_START = /^ *[\]}]/m
 
@@ -42,7 +44,7 @@ const LONGEST_KEY = 1000
 
 /** `refused`: nothing rare in it, yet js-yaml says no. */
 export function fast(text: string): Fast | 'rare' | 'refused' {
-  if (MAY_BE_RARE.test(text) && RARE.test(text)) return 'rare'
+  if (mayBeRare(text) && RARE.test(text)) return 'rare'
   let events: Event[]
   try {
     events = parseEvents(text, { maxDepth: 2 * limits.depth })

@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -12,6 +13,7 @@ const NEEDED = 26
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
+  keepCompiled()
   // A checkout runs its sources, so that what one reads is what runs; a published package has none.
   const sources = join(root, 'cli', 'main.ts')
   const fromSources = process.env.SPLASHTOP_DIST !== '1' && existsSync(sources)
@@ -26,6 +28,17 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
     )
     process.exitCode = 1
   }
+}
+
+/**
+ * Node keeps what it compiled (and, in a checkout, the types it stripped) for the next run: a folder of the user's own, as whoever could
+ * write there could make us run anything. Where it can't be written Node goes on without it.
+ */
+function keepCompiled() {
+  const { env } = process
+  const home = env.HOME || env.USERPROFILE
+  const caches = env.XDG_CACHE_HOME || (home && join(home, '.cache'))
+  if (caches && !env.NODE_COMPILE_CACHE) module.enableCompileCache(join(caches, 'splashtop', 'compiled'))
 }
 
 function startAgain(node) {

@@ -40,7 +40,12 @@ const dressed = (parser: Parser, out: Surface): Parser =>
       writeOut: (text) => out.write(text),
       getOutHelpWidth: () => Math.min(out.width, 100),
     })
-    .configureHelp({ styleTitle: (title) => out.paint(title, 'bold') })
+    .configureHelp({
+      styleTitle: (title) => out.paint(title, 'bold'),
+      // Words say the choices themselves; commander would say them again.
+      optionDescription: (option) => option.description,
+      argumentDescription: (argument) => argument.description,
+    })
 
 /** The page of the whole program. */
 export async function overview(all: readonly Command[], process: NodeJS.Process): Promise<string> {

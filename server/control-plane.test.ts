@@ -212,9 +212,9 @@ describe('an apply', () => {
 
   test('twice at once is one after the other: the second finds the first’s world', async () => {
     const empty = await plane.world()
-    const [a, b] = [user('alice'), user('bob')].map((each, i) => ({ ...declaration(each), manager: `project:${i}` }))
+    const both = [user('alice'), user('bob')].map((each, i) => ({ ...declaration(each), manager: `project:${i}` }))
     const at = { evaluatedAt: '2026-01-01T00:00:00Z' }
-    const done = await Promise.all([a, b].map((each) => plane.apply(request(each as never, plan(each as never, empty, at)))))
+    const done = await Promise.all(both.map((each) => plane.apply(request(each, plan(each, empty, at)))))
     expect(done.map((receipt) => receipt.revision)).toEqual([1, 2])
     expect((await plane.world()).size).toBe(2)
   })

@@ -1,5 +1,5 @@
 /** What the tests of this room share: an embedded control plane in a temporary folder, and small declarations to apply to it. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { plan } from '../reconciler/plan/plan.ts'
@@ -20,6 +20,7 @@ export interface Place {
   keys: string
   env: NodeJS.ProcessEnv
   open(options?: Partial<EmbeddedOptions>): Promise<ControlPlane>
+  /** Removes it; throws when something in it was left open. */
   remove(): void
 }
 
@@ -33,9 +34,24 @@ export function place(): Place {
     keys,
     env,
     open: (options) => openEmbedded(folder, { team: TEAM, write: true, waitSeconds: 0, env, ...options }),
-    remove: () => rmSync(root, { recursive: true }),
+    remove() {
+      const left = openFiles(root)
+      rmSync(root, { recursive: true })
+      if (left.length > 0) throw new Error(`left open: ${left.join(', ')}`)
+    },
   }
 }
+
+/** The files of this process that lie under a folder and are open still. */
+export const openFiles = (folder: string): string[] =>
+  readdirSync('/proc/self/fd').flatMap((descriptor) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${descriptor}`)
+      return target.startsWith(folder) ? [target] : []
+    } catch {
+      return [] // the descriptor by which this very list was read
+    }
+  })
 
 export function declare(kind: string, name: string, spec: Declared['spec'] = {}, renamedFrom?: string): Resource {
   const origin = { file: `${kind}.yaml`, line: 1, column: 1 }

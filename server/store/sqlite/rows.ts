@@ -63,7 +63,7 @@ export function readRows(statements: Statements, interned: Interned, team: strin
   const rows: Row[] = []
   let row: Row | undefined
   let [kind, prefix] = ['', '\0']
-  for (const cells of statements.prepared('rows').iterate(team) as unknown as Iterable<JoinedCells>) {
+  for (const cells of statements.each('rows', team) as Iterable<JoinedCells>) {
     const [key, uid, existence, declared, digest, status, created, changed, manager, shape, lastApplied, owned, place, line] = cells
     if (row?.key !== key) {
       if (!key.startsWith(prefix)) {

@@ -62,6 +62,8 @@ export type StatementName = keyof typeof sql
 export interface Statements {
   all(name: StatementName, ...values: SQLInputValue[]): unknown[][]
   one(name: StatementName, ...values: SQLInputValue[]): unknown[] | undefined
+  /** One row at a time, for a read of very many. */
+  each(name: StatementName, ...values: SQLInputValue[]): Iterable<unknown[]>
   run(name: StatementName, ...values: SQLInputValue[]): { changes: number; id: number }
   /** The statement itself, for loops over ten thousand rows. */
   prepared(name: StatementName): StatementSync
@@ -80,8 +82,18 @@ export function statements(db: DatabaseSync): Statements {
   }
   return {
     prepared,
-    all: (name, ...values) => prepared(name).all(...values) as unknown as unknown[][],
-    one: (name, ...values) => prepared(name).get(...values) as unknown as unknown[] | undefined,
+    all(name, ...values) {
+      const rows: unknown = prepared(name).all(...values) // typed as objects, which setReturnArrays makes arrays
+      return rows as unknown[][]
+    },
+    one(name, ...values) {
+      const row: unknown = prepared(name).get(...values)
+      return row as unknown[] | undefined
+    },
+    each(name, ...values) {
+      const rows: unknown = prepared(name).iterate(...values)
+      return rows as Iterable<unknown[]>
+    },
     run(name, ...values) {
       const { changes, lastInsertRowid } = prepared(name).run(...values)
       return { changes: Number(changes), id: Number(lastInsertRowid) }

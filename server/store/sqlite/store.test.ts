@@ -36,7 +36,7 @@ describe('the SQLite file', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  async function problemOf(promise: Promise<{ close(): Promise<void> }>): Promise<{ code: string; message: string }> {
+  async function problemOf(promise: Promise<unknown>): Promise<{ code: string; message: string }> {
     const result = await promise.catch((error: unknown) => error)
     if (!(result instanceof ProblemError)) throw new Error(`expected a ProblemError, got ${result}`)
     const [found] = result.problems
@@ -83,7 +83,7 @@ describe('the SQLite file', () => {
     const before = readFileSync(path)
     const reader = await openSqlite(path, 'read')
     expect((await reader.snapshot('acme')).rows.length).toBe(1000)
-    const refused = await problemOf(reader.commit(commitOf(5, [])) as never)
+    const refused = await problemOf(reader.commit(commitOf(5, [])))
     await reader.close()
     expect(refused.code).toBe('read-only')
     expect(readFileSync(path).equals(before)).toBe(true)
@@ -173,7 +173,7 @@ describe('the SQLite file', () => {
     await filled()
     const store = await openSqlite(path, 'read')
     const target = join(folder, 'no', 'such', 'folder.db')
-    const found = await problemOf(store.backup(target) as never)
+    const found = await problemOf(store.backup(target))
     await store.close()
     expect([found.code, existsSync(target)]).toEqual(['database-unreadable', false])
   })

@@ -48,18 +48,26 @@ export function noTwo<K extends KindName>(
       const index = world.index(kind, options.id, options.keys)
       const told = new Set<string>()
       const problems: Problem[] = []
-      for (const one of touched(kind))
-        for (const key of new Set(options.keys(one))) {
-          const other = index.get(key)?.find((twin) => twin.key !== one.key)
+      for (const touchedOne of touched(kind))
+        for (const key of new Set(options.keys(touchedOne))) {
+          const other = firstOther(index.get(key) ?? [], touchedOne)
           if (!other) continue
-          const pair = [one.key, other.key, key].sort(compare).join('\n')
+          // In the order of their keys, so that the order of files changes no word.
+          const [one, two] = compare(touchedOne.key, other.key) < 0 ? [touchedOne, other] : [other, touchedOne]
+          const pair = `${one.key}\n${two.key}\n${key}`
           if (told.has(pair)) continue
           told.add(pair)
-          problems.push(problem(options.code, options.message(one, other, key), options.fix, [...place(one, key), ...place(other, key)]))
+          problems.push(problem(options.code, options.message(one, two, key), options.fix, [...place(one, key), ...place(two, key)]))
         }
       return problems
     },
   }
+}
+
+function firstOther<K extends KindName>(twins: readonly Resource<K>[], self: Resource<K>): Resource<K> | undefined {
+  let first: Resource<K> | undefined
+  for (const twin of twins) if (twin.key !== self.key && (first === undefined || compare(twin.key, first.key) < 0)) first = twin
+  return first
 }
 
 export function uniqueDisplayName<K extends KindName>(kind: K, noun: string): Invariant {

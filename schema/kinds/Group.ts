@@ -2,8 +2,9 @@
 import { called, uniqueDisplayName } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
 import { hasMatch, matchers, matchesOf, placedIn } from '../membership.ts'
-import { type Problem, problem } from '../problem.ts'
+import { problem } from '../problem.ts'
 import { baseRole, mayAdminister } from '../ranks.ts'
+import type { Resource } from '../resource.ts'
 import { integer, mapOf, object, oneOf, ref, setOf, text } from '../shape.ts'
 import { description, displayName, platforms } from '../vocabulary.ts'
 
@@ -102,25 +103,24 @@ spec:
         const former = before ? matchers(before).map(({ group }) => group.key) : []
         const moved = new Set(touched('Group').map((group) => group.key))
         const all = matchers(world).some(({ group }) => moved.has(group.key)) || former.some((key) => moved.has(key) || !world.has(key))
-        const told = new Set<string>()
-        const problems: Problem[] = []
+        // One computer shows a pair: the first by name, whatever the order in which they come.
+        const ties = new Map<string, [Resource<'Group'>, Resource<'Group'>, Resource<'Computer'>]>()
         for (const computer of all ? world.of('Computer') : touched('Computer')) {
           if (placedIn(world, computer) !== undefined) continue
           const [one, other] = matchesOf(world, computer)
           if (!one || !other) continue
           const pair = `${one.name} ${other.name}`
-          if (told.has(pair)) continue // one computer is enough to show a pair
-          told.add(pair)
-          problems.push(
-            problem(
-              'match-tie',
-              `${called(computer)} is matched by two groups at priority ${one.spec.match.priority}: \`${one.name}\` and \`${other.name}\`.`,
-              "Give one of them a higher `priority`, narrow its `match`, or name the computer's group.",
-              [...one.at('spec.match'), ...other.at('spec.match'), ...computer.at()],
-            ),
-          )
+          const shown = ties.get(pair)
+          if (!shown || computer.name < shown[2].name) ties.set(pair, [one, other, computer])
         }
-        return problems
+        return [...ties.values()].map(([one, other, computer]) =>
+          problem(
+            'match-tie',
+            `${called(computer)} is matched by two groups at priority ${one.spec.match.priority}: \`${one.name}\` and \`${other.name}\`.`,
+            "Give one of them a higher `priority`, narrow its `match`, or name the computer's group.",
+            [...one.at('spec.match'), ...other.at('spec.match'), ...computer.at()],
+          ),
+        )
       },
     },
   ],

@@ -76,15 +76,16 @@ spec:
           const path = [role]
           for (let at = next(role); at !== undefined; at = next(at)) {
             if (at.key === role.key) {
-              const circle = path.map((one) => one.name)
-              const id = [...circle].sort().join(' ')
+              const least = path.reduce((first, one, i) => (one.name < (path[first] as Resource).name ? i : first), 0)
+              const circle = [...path.slice(least), ...path.slice(0, least)]
+              const id = circle.map((one) => one.name).join(' ')
               if (told.has(id)) return []
               told.add(id)
               return problem(
                 'role-cycle',
-                `Roles extend each other in a circle: ${[...circle, role.name].map((name) => `\`${name}\``).join(' → ')}.`,
+                `Roles extend each other in a circle: ${[...circle, circle[0] ?? role].map((one) => `\`${one.name}\``).join(' → ')}.`,
                 'Let one of them extend a built-in role.',
-                path.flatMap((one) => one.at('spec.extends')),
+                circle.flatMap((one) => one.at('spec.extends')),
               )
             }
             if (path.includes(at)) return [] // a circle further on, which is told by those in it

@@ -1,6 +1,6 @@
 /** A way to sign in through an identity provider (guide S3). It is verified by the operator before anyone signs in with it. */
 import type { Kind } from '../kind.ts'
-import { problem } from '../problem.ts'
+import { compare, problem } from '../problem.ts'
 import { flag, object, oneOf, secret, setOf, text } from '../shape.ts'
 import { displayName } from '../vocabulary.ts'
 
@@ -71,9 +71,11 @@ spec:
       id: 'sso-one-default',
       says: 'At most one method is the default for invitations.',
       check(world, { touched }) {
-        const defaults = world.index('SsoMethod', 'default', (method) => (method.spec.defaultForInvites ? ['yes'] : [])).get('yes') ?? []
-        const [one] = touched('SsoMethod').filter((method) => method.spec.defaultForInvites)
-        const other = defaults.find((method) => method.key !== one?.key)
+        if (!touched('SsoMethod').some((method) => method.spec.defaultForInvites)) return []
+        const [one, other] = world
+          .of('SsoMethod')
+          .filter((method) => method.spec.defaultForInvites)
+          .sort((a, b) => compare(a.name, b.name))
         if (!one || !other) return []
         return [
           problem(

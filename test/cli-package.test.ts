@@ -1,0 +1,57 @@
+/** What is published, and how it starts: on its own, without one of our dependencies in reach, on the Node that is there. */
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkout, type Folder, folder, run } from './splashctl.ts'
+
+let project: Folder
+let launcher: string
+beforeAll(() => {
+  project = folder('examples/minimal')
+  // The files that package.json publishes, as an installation lays them out.
+  const installed = join(project.path, '..', 'installed')
+  execFileSync(process.execPath, [join(checkout, 'scripts', 'build.ts'), join(installed, 'dist')], { stdio: 'pipe' })
+  for (const name of ['bin', 'package.json']) cpSync(join(checkout, name), join(installed, name), { recursive: true })
+  launcher = join(installed, 'bin', 'splashctl.js')
+})
+afterAll(() => project.remove())
+
+/** Makes the launcher believe that it runs on another Node. */
+const pretend = (version: string): string[] => [
+  '--import',
+  `data:text/javascript,Object.defineProperty(process, 'versions', {value: {...process.versions, node: '${version}'}})`,
+]
+
+test('the package runs without any dependency', async () => {
+  const splashctl = (...args: string[]) => run(process.execPath, [launcher, ...args], project.path, project.env)
+  expect((await splashctl('apply', '--yes')).stdout).toContain('as revision 1')
+  expect(await splashctl('fmt', '--check')).toMatchObject({ code: 0, stderr: '' })
+  expect((await splashctl('get', 'users')).stdout).toContain('maya@atelier.example')
+  expect((await splashctl('plan', '--full')).stdout).toMatch(/^Nothing to do/)
+})
+
+test('the package holds the schemas, and the licence of everything that is bundled', () => {
+  const dist = join(launcher, '..', '..', 'dist')
+  expect(existsSync(join(dist, 'schemas', 'splashtop.schema.json'))).toBe(true)
+  expect(readdirSync(join(dist, 'schemas', 'cli'))).toContain('plan.json')
+  for (const name of ['commander', 'js-yaml', 'yaml', 'string-width'])
+    expect(readFileSync(join(dist, 'licences.txt'), 'utf8')).toMatch(new RegExp(`^${name} \\d`, 'm'))
+})
+
+test('on an older Node it says in one sentence what is missing', async () => {
+  expect(await run(process.execPath, [...pretend('20.20.2'), launcher, 'plan'], project.path, project.env)).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: 'splashctl needs Node 26 or later, and this is Node 20.20.2: install it from https://nodejs.org.\n',
+  })
+})
+
+test('in a checkout it starts the newer Node that `npm ci` brought, and hands on its exit code', async () => {
+  const checked = [...pretend('20.20.2'), join(checkout, 'bin', 'splashctl.js')]
+  expect(await run(process.execPath, [...checked, 'plan', '--full', '--exit-code'], project.path, project.env)).toMatchObject({
+    code: 0,
+    stderr: '',
+  })
+  expect((await run(process.execPath, [...checked, 'paln'], project.path, project.env)).code).toBe(1)
+})

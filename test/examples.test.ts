@@ -9,6 +9,7 @@ import { guard } from '../reconciler/plan/guard.ts'
 import { plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
 import { renderPlan } from '../reconciler/render/terminal.ts'
+import { format } from '../reconciler/sources/fmt.ts'
 import { load, scan } from '../reconciler/sources/load.ts'
 import { openProject } from '../reconciler/sources/project.ts'
 import { kinds } from '../schema/kinds/index.ts'
@@ -30,6 +31,11 @@ async function planned(folder: string) {
   return { ...made, problems: [...loaded.problems, ...made.problems, ...refused] }
 }
 
+function filesOf(example: string): { folder: string; files: string[] } {
+  const folder = path.join(root, 'examples', example)
+  return { folder, files: readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml')) }
+}
+
 describe.each(examples)('the example $name', ({ name, project }) => {
   it('gives nobody anything to complain about, not even a warning', async () => {
     expect((await planned(project)).problems).toEqual([])
@@ -40,9 +46,14 @@ describe.each(examples)('the example $name', ({ name, project }) => {
     await expect(text).toMatchFileSnapshot(path.join(root, 'examples', name, 'plan.txt'))
   })
 
+  it('is in the canonical form', () => {
+    const { folder, files } = filesOf(name)
+    const texts = files.map((file) => readFileSync(path.join(folder, file), 'utf8'))
+    expect(files.map((file, index) => format(texts[index] as string, file).text)).toEqual(texts)
+  })
+
   it('names the schema in the first line of each file, for the editor', () => {
-    const folder = path.join(root, 'examples', name)
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'))
+    const { folder, files } = filesOf(name)
     const wrong = files.filter((file) => {
       const [, schema] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(path.join(folder, file), 'utf8')) ?? []
       return schema === undefined || !existsSync(path.resolve(folder, path.dirname(file), schema))

@@ -94,6 +94,10 @@ export const codes = {
     'A document that readers of YAML disagree about',
     'Two parsers read it differently, so neither is trusted. Write it more plainly.',
   ),
+  'not-formattable': error(
+    'A file that can not be formatted safely',
+    'The result is checked to hold the same values and comments; here it would not, so nothing was written.',
+  ),
   'invalid-list': error('A List that is wrong', 'A List has `apiVersion`, `kind: List` and `items`, a list of resources.'),
   'malformed-document': error(
     'A document that is not a resource',
@@ -292,6 +296,14 @@ export const codes = {
   'database-too-new': error(
     'The database was written by a newer splashctl',
     'Nothing was read or changed. Use the newer splashctl, or restore a backup that this one wrote.',
+  ),
+  'database-unmade': error(
+    'The database is empty still',
+    'A process ended while it made the database; nothing was committed yet. The next apply makes it.',
+  ),
+  'database-outdated': error(
+    'The database was written by an older splashctl',
+    'Reading changes nothing, so it upgrades nothing either. The next apply upgrades it; make a backup first.',
   ),
   'database-foreign': error(
     'A file that is not a control plane database',

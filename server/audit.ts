@@ -17,7 +17,8 @@ import { type Keys, keysMissing, type Mark, readMark } from './keys.ts'
 import type { AuditRow, Store } from './store/store.ts'
 
 export const GENESIS = '0'.repeat(64)
-const PAGE = 200
+/** Entries read at once; one may hold ten thousand changes. */
+const PAGE = 20
 
 export interface AuditChange {
   op: string

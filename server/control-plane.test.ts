@@ -6,7 +6,7 @@ import type { Rule } from '../reconciler/types.ts'
 import { problem } from '../schema/problem.ts'
 import type { Resource } from '../schema/resource.ts'
 import { CODE } from './commit.ts'
-import type { ControlPlane } from './control-plane.ts'
+import { type ControlPlane, controlPlane } from './control-plane.ts'
 import { DATABASE } from './embedded.ts'
 import { keyFolder, makeKeys } from './keys.ts'
 import { unseal } from './seal.ts'
@@ -217,6 +217,24 @@ describe('an apply', () => {
     const done = await Promise.all(both.map((each) => plane.apply(request(each, plan(each, empty, at)))))
     expect(done.map((receipt) => receipt.revision)).toEqual([1, 2])
     expect((await plane.world()).size).toBe(2)
+  })
+
+  test('that another replica overtakes is planned again at the new head', async () => {
+    const path = join(here.root, 'shared.db')
+    const [mine, theirs] = [await openSqlite(path, 'write'), await openSqlite(path, 'write')]
+    const other = controlPlane(theirs, TEAM, here.keys)
+    let overtaken = 0
+    const commit: typeof mine.commit = async (next) => {
+      if (overtaken++ === 0) await applyTo(other, { ...declaration(user('bob')), manager: 'project:other' })
+      return mine.commit(next)
+    }
+    const replica = controlPlane({ ...mine, commit }, TEAM, here.keys)
+    expect((await applyTo(replica, declaration(user('alice')))).revision).toBe(2)
+    expect((await other.world()).size).toBe(2)
+    expect(overtaken).toBe(2)
+    expect(await other.verifyAudit()).toEqual({ entries: 2, signed: 2, problems: [] })
+    await replica.close()
+    await other.close()
   })
 
   test('with an idempotency key that was seen answers with the first receipt, in another process too', async () => {

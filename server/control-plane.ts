@@ -115,12 +115,25 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     return { revision: done.revision, results, problems: [...warnings, ...problems] }
   }
 
+  /** Where another process committed between our reading and our commit, the apply is looked at again at the new head. */
+  async function applyAtHead(request: ApplyRequest): Promise<Receipt> {
+    for (;;) {
+      try {
+        return await apply(request)
+      } catch (error) {
+        const overtaken =
+          error instanceof ProblemError && error.problems[0]?.code === 'stale-plan' && (await store.head(team)) !== world?.revision
+        if (!overtaken) throw error
+      }
+    }
+  }
+
   return {
     team,
     databaseId: store.databaseId,
     world: current,
     apply(request) {
-      const next = last.then(() => apply(request))
+      const next = last.then(() => applyAtHead(request))
       last = next.catch(() => undefined) // whoever asked gets the error; the next one in line only waits for the end
       return next
     },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -53,6 +53,25 @@ describe('a reader', () => {
     expect(await refusal(reader.backup(join(here.root, 'copy.db')))).toEqual(['read-only'])
     await reader.close()
     expect(existsSync(here.folder)).toBe(false)
+  })
+
+  test('sees an empty world where the making of the database was cut short', async () => {
+    mkdirSync(here.folder)
+    writeFileSync(join(here.folder, DATABASE), '')
+    const reader = await here.open({ write: false })
+    expect((await reader.world()).size).toBe(0)
+    await reader.close()
+    const writer = await here.open()
+    await applyTo(writer, declaration(user('alice')))
+    await writer.close()
+  })
+
+  test('makes no keys when it is asked to apply', async () => {
+    await (await here.open()).close()
+    const reader = await here.open({ write: false })
+    expect(await refusal(applyTo(reader, declaration(user('alice'))))).toEqual(['read-only'])
+    await reader.close()
+    expect(existsSync(here.keys)).toBe(false)
   })
 
   test('needs no lock, changes nothing, and can’t apply', async () => {
@@ -128,6 +147,35 @@ describe('the lock', () => {
     const other = await holderIsRefused()
     expect(other).toBe('locked')
     await applyTo(plane, declaration(user('alice')))
+    await plane.close()
+  })
+
+  test('lets two applies at once both finish, one after the other', async () => {
+    const program = `
+      const [{ openEmbedded }, { plan }, { Resource }] = await Promise.all(process.argv.slice(3).map((url) => import(url)))
+      const plane = await openEmbedded(process.argv[1], { team: 'acme', write: true, waitSeconds: 60 })
+      const name = process.argv[2]
+      const resources = [new Resource({ kind: 'User', namespace: 'acme', name, declared: { spec: { email: name + '@acme.example' } } })]
+      const declaration = { team: 'acme', manager: name, resources }
+      const planned = plan(declaration, await plane.world(), { evaluatedAt: '2026-01-01T00:00:00Z' })
+      await plane.apply({ declaration, planned, actor: { name }, idempotencyKey: name })
+      await plane.close()`
+    const modules = ['embedded.ts', '../reconciler/plan/plan.ts', '../schema/resource.ts'].map(
+      (file) => pathToFileURL(join(import.meta.dirname, file)).href,
+    )
+    const codes = await Promise.all(
+      ['alice', 'bob', 'carol'].map(async (name) => {
+        const child = spawn(process.execPath, ['--input-type=module', '-e', program, here.folder, name, ...modules], {
+          env: { ...process.env, ...here.env },
+          stdio: 'inherit',
+        })
+        return (await once(child, 'exit'))[0]
+      }),
+    )
+    expect(codes).toEqual([0, 0, 0])
+    const plane = await here.open()
+    expect([...(await plane.world()).all()].map((each) => each.name).sort()).toEqual(['alice', 'bob', 'carol'])
+    expect(await plane.verifyAudit()).toEqual({ entries: 3, signed: 3, problems: [] })
     await plane.close()
   })
 

@@ -41,11 +41,7 @@ export const osActor = (): Actor => ({ name: `os:${userName()}` })
 export async function openEmbedded(folder: string, options: EmbeddedOptions): Promise<ControlPlane> {
   const { team, write, env = process.env } = options
   const path = join(folder, DATABASE)
-  if (!write) {
-    if (!existsSync(path)) return nothingYet(team, path)
-    const store = await openSqlite(path, 'read')
-    return controlPlane(store, team, keyFolder(store.databaseId, env))
-  }
+  if (!write) return openForReading(path, team, env)
   prepareFolder(folder)
   const held = await lock(folder, { waitSeconds: options.waitSeconds ?? WAIT_SECONDS, waiting: options.waiting })
   try {
@@ -57,6 +53,21 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
     held.release()
     throw error
   }
+}
+
+async function openForReading(path: string, team: string, env: NodeJS.ProcessEnv): Promise<ControlPlane> {
+  if (!existsSync(path)) return nothingYet(team, path)
+  try {
+    const store = await openSqlite(path, 'read')
+    return { ...controlPlane(store, team, keyFolder(store.databaseId, env)), apply: () => forReading(path) }
+  } catch (error) {
+    if (error instanceof ProblemError && error.problems[0]?.code === 'database-unmade') return nothingYet(team, path)
+    throw error
+  }
+}
+
+async function forReading(path: string): Promise<never> {
+  throw new ProblemError(problem('read-only', `\`${path}\` was opened for reading.`, 'Run `splashctl apply`, which opens it for writing.'))
 }
 
 function prepareFolder(folder: string): void {
@@ -73,20 +84,15 @@ function prepareFolder(folder: string): void {
 /** What a reader sees before the first apply. */
 function nothingYet(team: string, path: string): ControlPlane {
   const empty = new World(team, new Map())
-  const refuse = () => {
-    throw new ProblemError(
-      problem('read-only', `\`${path}\` does not exist yet, and was opened for reading.`, 'Run `splashctl apply`, which makes it.'),
-    )
-  }
   return {
     team,
     databaseId: '',
     world: async () => empty,
-    apply: async () => refuse(),
+    apply: () => forReading(path),
     history: async () => [],
     unchanged: async () => undefined,
     verifyAudit: async () => ({ entries: 0, signed: 0, problems: [] }),
-    backup: async () => refuse(),
+    backup: () => forReading(path),
     close: async () => {},
   }
 }

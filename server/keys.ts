@@ -7,7 +7,20 @@
  * Keys are made once, together with the first entry of the audit log. Later their absence is never "first use": it is told.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Problem, problem } from '../schema/problem.ts'
@@ -67,6 +80,7 @@ export function makeKeys(folder: string): Keys {
     writeFileSync(join(draft, OPERATOR), `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true })
     writeFileSync(join(draft, AUDIT), privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flush: true })
     renameSync(draft, folder)
+    syncFolder(dirname(folder)) // a commit that is sealed with these keys must not outlive them in a power cut
   } catch (error) {
     rmSync(draft, { recursive: true, force: true })
     const { code } = error as NodeJS.ErrnoException
@@ -75,6 +89,15 @@ export function makeKeys(folder: string): Keys {
   const made = readKeys(folder)
   if (!made) throw new Error(`the key folder ${folder} is not empty and holds no keys`)
   return made
+}
+
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 /** How a person says that the keys are lost for good: new ones are made here. */

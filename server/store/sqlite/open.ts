@@ -71,12 +71,17 @@ function openForReading(path: string): DatabaseSync {
 function checked(db: DatabaseSync, path: string): DatabaseSync {
   return closedOnFailure(db, () => {
     db.exec('pragma query_only = 1; pragma cache_size = -65536')
-    if (version(db, path) < migrations.length)
+    const found = version(db, path)
+    if (found === 0)
+      throw new ProblemError(
+        problem('database-unmade', `\`${path}\` is empty: its making was cut short.`, 'Run `splashctl apply`, which makes it.'),
+      )
+    if (found < migrations.length)
       throw new ProblemError(
         problem(
-          'database-foreign',
-          `\`${path}\` holds no complete control plane yet.`,
-          'Run `splashctl apply`, which makes or upgrades it.',
+          'database-outdated',
+          `\`${path}\` has version ${found}; this splashctl reads version ${migrations.length}.`,
+          'Run `splashctl apply`, which upgrades it, or read it with the splashctl that wrote it.',
         ),
       )
     return db

@@ -23,6 +23,15 @@ test('on a terminal the widest column gives way, and no line is wider than the t
   expect(text).toContain('x…')
 })
 
+test('on a narrow terminal the first column stays whole, and what is left out is named', () => {
+  const name = 'a-name-that-somebody-has-to-type'
+  const titles = ['NAME', 'ONE', 'TWO', 'THREE', 'FOUR']
+  const text = table(titles, [[name, ...Array<string>(4).fill('y'.repeat(30))]], fakeSurface({ terminal: true, width: 70 }))
+  expect(text).toContain(name)
+  expect(text).toMatch(/Not shown at this width: THREE, FOUR\.\n$/)
+  for (const line of text.trimEnd().split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(70)
+})
+
 test('where no terminal is asking, nothing is cut', () => {
   expect(table(['NAME', 'NOTE'], [['a', 'x'.repeat(500)]], fakeSurface({ width: 60 }))).toContain('x'.repeat(500))
 })

@@ -37,6 +37,9 @@ export function tallyOf(counts: Partial<Record<Op, number>>, tense: Tense = 'don
     .join(', ')
 }
 
+/** A time as people read it; documents keep it in full. */
+export const toTheSecond = (time: string): string => time.replace(/\.\d+(?=Z$)/, '')
+
 /** What an empty plan is rendered as. */
 export const nothingToDo = (revision: number): string => `Nothing to do: what is declared is what is live, at revision ${revision}.\n`
 

@@ -17,7 +17,7 @@ import { type ExitCode, exit, exitOfPlan, exitOfReceipt } from '../exit.ts'
 import { count } from '../problems.ts'
 import type { Outcome } from '../reconcile.ts'
 import { findProject, requestOf, requestOptions } from '../request.ts'
-import { nothingToDo, question, tally } from '../tally.ts'
+import { nothingToDo, question, tally, toTheSecond } from '../tally.ts'
 
 export const apply: Command = {
   name: 'apply',
@@ -120,7 +120,7 @@ async function told(
   context.report(fresh)
   if (planned.plan.changes.length === 0) return tellNothing(context, receipt.revision)
   const [entry] = (await backend.provider.history?.(1)) ?? []
-  const when = entry?.revision === receipt.revision ? ` at ${entry.time}` : ''
+  const when = entry?.revision === receipt.revision ? ` at ${toTheSecond(entry.time)}` : ''
   const done = receipt.results.filter((r) => r.result === 'done').length
   const { out } = context
   if (done === planned.plan.changes.length)

@@ -5,7 +5,7 @@ import { openBackend } from '../backend.ts'
 import { type Command, textOption } from '../command.ts'
 import { exit } from '../exit.ts'
 import { findProject } from '../request.ts'
-import { tallyOf } from '../tally.ts'
+import { tallyOf, toTheSecond } from '../tally.ts'
 
 const LIMIT = 20
 
@@ -29,7 +29,14 @@ export const history: Command = {
       else if (entries.length === 0) context.err.write('Nothing was applied yet.\n')
       else {
         const { table } = await import('../table.ts')
-        const rows = entries.map((e) => [String(e.revision), e.time, e.actor, e.manager, e.commit?.slice(0, 12) ?? '', tallyOf(e.counts)])
+        const rows = entries.map((e) => [
+          String(e.revision),
+          toTheSecond(e.time),
+          e.actor,
+          e.manager,
+          e.commit?.slice(0, 12) ?? '',
+          tallyOf(e.counts),
+        ])
         context.out.write(table(['REVISION', 'TIME', 'ACTOR', 'MANAGER', 'COMMIT', 'CHANGES'], rows, context.out))
       }
       return exit.success

@@ -42,6 +42,20 @@ test('errors come first, and a summary counts each level', () => {
   expect(text).toContain('2 errors, 1 warning\n')
 })
 
+test('on a terminal sentences are folded between words', () => {
+  const err = fakeSurface({ terminal: true, width: 40 })
+  showProblems(
+    [problem('usage', 'These words are more than one line of this terminal holds.', 'Make it wider, or read on below.')],
+    err,
+    root,
+  )
+  expect(err.text()).toBe(
+    ['error[usage]: These words are more than', '  one line of this terminal holds.', 'fix: Make it wider, or read on below.', '', ''].join(
+      '\n',
+    ),
+  )
+})
+
 test('more than fifty problems are counted, not shown', () => {
   const text = shown(Array.from({ length: 1060 }, (_, i) => problem('usage', `Number ${i}.`, '')))
   expect(text.match(/^error/gm)).toHaveLength(50)

@@ -36,14 +36,22 @@ export function showProblems(problems: readonly Problem[], err: Surface, root: s
 }
 
 function one(p: Problem, err: Surface, read: (file: string) => string | undefined): string {
-  const lines = [`${err.paint(`${p.level}[${p.code}]`, tones[p.level], 'bold')}${err.paint(`: ${visible(p.message)}`, 'bold')}`]
+  const head = `${p.level}[${p.code}]`
+  const [first = '', ...more] = folded(`${head}: ${visible(p.message)}`, err)
+  const lines = [
+    `${err.paint(head, tones[p.level], 'bold')}${err.paint(first.slice(head.length), 'bold')}`,
+    ...more.map((l) => err.paint(l, 'bold')),
+  ]
   for (const at of p.at.slice(0, PLACES)) {
     lines.push(`${err.paint(' -->', 'blue')} ${visible(at.file)}:${at.line}:${at.column}`)
     const text = read(at.file)
     if (text !== undefined) lines.push(...excerpt(text, at, err))
   }
   if (p.at.length > PLACES) lines.push(`${err.paint(' -->', 'blue')} and ${count(p.at.length - PLACES, 'more place')}`)
-  if (p.fix !== '') lines.push(`${err.paint('fix:', 'green')} ${visible(p.fix)}`)
+  if (p.fix !== '') {
+    const [start = '', ...rest] = folded(`fix: ${visible(p.fix)}`, err)
+    lines.push(`${err.paint('fix:', 'green')}${start.slice('fix:'.length)}`, ...rest)
+  }
   return `${lines.join('\n')}\n`
 }
 
@@ -54,6 +62,18 @@ function excerpt(text: string, at: Position, err: Surface): string[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => (line.startsWith('>') ? line : /\| *\^$/.test(line) ? err.paint(line, 'red') : err.paint(line, 'dim')))
+}
+
+/** Between words, for a terminal. Elsewhere a sentence stays on its line, where `grep` finds it whole. */
+function folded(text: string, err: Surface): string[] {
+  if (!err.terminal) return [text]
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > err.width) lines.push(last === undefined ? word : `  ${word}`)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
 }
 
 /** A file that can't be read any more costs its excerpt, not the Problem. */

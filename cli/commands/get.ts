@@ -70,13 +70,17 @@ function kindOf(word: string): Kind {
   const wanted = word.toLowerCase()
   const kind = kinds.find((k) => [k.name, k.plural, ...(k.short ?? [])].some((known) => known.toLowerCase() === wanted))
   if (kind) return kind
-  const names = kinds.flatMap((k) => [k.name, k.plural])
+  // `policies` is part of a longer word more often than it is misspelt.
+  const within = kinds.filter((k) => k.plural.includes(wanted)).map((k) => `\`${k.plural}\``)
+  const hint =
+    within.length > 0
+      ? `; did you mean ${within.join(' or ')}?`
+      : didYouMean(
+          word,
+          kinds.flatMap((k) => [k.name, k.plural]),
+        )
   throw new ProblemError(
-    problem(
-      'usage',
-      `\`${word}\` is not a kind${didYouMean(word, names) || '.'}`,
-      `Write one of ${kinds.map((k) => `\`${k.plural}\``).join(', ')}.`,
-    ),
+    problem('usage', `\`${word}\` is not a kind${hint || '.'}`, `Write one of ${kinds.map((k) => `\`${k.plural}\``).join(', ')}.`),
   )
 }
 

@@ -9,7 +9,7 @@ import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
 import type { ApplyRequest, Change, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
 import { canonical } from '../schema/canonical.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
-import type { Key, ManagerName } from '../schema/resource.ts'
+import type { Key, ManagerName, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { type AuditReport, auditEntry, gapOf, verifyAudit } from './audit.ts'
 import { auditBody, prepare } from './commit.ts'
@@ -43,7 +43,9 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
   async function current(): Promise<World> {
     if (!world) {
       const { revision, rows } = await store.snapshot(team)
-      world = new World(team, new Map(rows.map((row) => [row.key, resourceOf(team, row)])), revision)
+      const resources = new Map<Key, Resource>()
+      for (const row of rows) resources.set(row.key, resourceOf(team, row))
+      world = new World(team, resources, revision)
     } else if ((await store.head(team)) !== world.revision) {
       for (const step of await store.log(team, world.revision)) world = followed(world, step)
     }
@@ -160,7 +162,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
 }
 
 function followed(world: World, { revision, entries }: { revision: number; entries: LogEntry[] }): World {
-  const changes: [Key, ReturnType<typeof resourceOf> | null][] = []
+  const changes: [Key, Resource | null][] = []
   for (const { key, from } of entries) changes.push([key, null], ...(from === undefined ? [] : [[from, null] as [Key, null]]))
   for (const { key, row } of entries) if (row) changes.push([key, resourceOf(world.team, row)])
   return world.with(changes, revision)

@@ -6,8 +6,8 @@
  *     control-plane.db     0600, with -wal and -shm while it is open
  *     lock.db, lock.json   the writer's lock, and who holds it
  *
- * Readers take no lock and make nothing: where nothing exists yet they see an empty world. Restoring a backup is copying it to
- * `control-plane.db` while no splashctl runs (and removing `control-plane.db-wal` and `-shm` if a crash left them).
+ * Readers take no lock and make nothing: where nothing exists yet they see an empty world. Restoring a backup, while no splashctl runs, is
+ * copying it to `control-plane.db`; a `control-plane.db-wal` that a crash left belongs to the old file and must be removed first.
  */
 import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -72,12 +72,20 @@ async function forReading(path: string): Promise<never> {
 
 function prepareFolder(folder: string): void {
   try {
-    if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+    makeFolder(folder)
     if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700) // somebody else made it, as a parse cache may
     const ignore = join(folder, '.gitignore')
     if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 })
   } catch (error) {
     throw fault(error, folder)
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    if (!existsSync(folder)) throw error // another process may have been first
   }
 }
 

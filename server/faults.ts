@@ -33,17 +33,9 @@ function explain(code: number, path: string, text: string): Problem | undefined 
     case FULL:
       return full(path)
     case NOTADB:
-      return problem(
-        'database-corrupt',
-        `\`${path}\` is not a SQLite database, or its first page is damaged.`,
-        'Keep a copy of the file, then put the latest backup in its place.',
-      )
+      return problem('database-corrupt', `\`${path}\` is not a SQLite database, or its first page is damaged.`, restore(path))
     case CORRUPT:
-      return problem(
-        'database-corrupt',
-        `\`${path}\` is damaged: ${text}.`,
-        'Keep a copy of the file, then put the latest backup in its place.',
-      )
+      return problem('database-corrupt', `\`${path}\` is damaged: ${text}.`, restore(path))
     case IOERR:
       return problem(
         'database-unreadable',
@@ -61,6 +53,7 @@ function explain(code: number, path: string, text: string): Problem | undefined 
   }
 }
 
+const restore = (path: string): string => `Move it and \`${path}-wal\` away, if there is one, and copy the latest backup to the same name.`
 const readOnly = (path: string): Problem =>
   problem(
     'read-only',

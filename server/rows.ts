@@ -7,6 +7,7 @@ import { type Applied, type Live, type ManagerName, Resource } from '../schema/r
 import type { OwnershipRow, Row } from './store/store.ts'
 
 const noStatus = '{}'
+const nothing: Tree = Object.freeze({})
 /** Field lists are shared by many rows as one text; they are shared once parsed, too. */
 const parsedFields = new Map<string, readonly Path[]>()
 function fieldsFrom(text: string): readonly Path[] {
@@ -43,7 +44,7 @@ export function resourceOf(team: string, row: Row): Resource {
     key: row.key,
     declared,
     digest: row.digest,
-    ...(row.status !== noStatus && { status: () => JSON.parse(row.status) as Tree }),
+    status: row.status === noStatus ? nothing : () => JSON.parse(row.status) as Tree,
     live: () => {
       const applied: Record<ManagerName, Applied> = {}
       for (const owner of row.ownership) applied[owner.manager] = appliedOf(owner, row, declared)

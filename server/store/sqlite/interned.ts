@@ -77,7 +77,9 @@ export function interned(statements: Statements): Interned {
     placeId: ({ commit = '', file = '' }) => (commit === '' && file === '' ? null : places.id(`${commit}\n${file}`)),
     source(place, line) {
       const source = place === null ? noSource : sourceFrom(places.text(place))
-      return line === null ? source : { ...source, line }
+      if (line === null) return source
+      const { commit, file } = source
+      return commit && file ? { commit, file, line } : { ...source, line } // nearly always whole, and a literal is made faster
     },
     forget() {
       for (const table of [shapes, managers, places]) table.forget()

@@ -33,7 +33,16 @@ type JoinedCells = [
   ...shapeToLine: [number, string | null, string | null, number | null, number | null],
 ]
 
-function ownerOf(...[manager, shape, lastApplied, digest, place, line, row, interned]: [...StoredOwner, Row, Interned]): OwnershipRow {
+function ownerOf(
+  row: Row,
+  interned: Interned,
+  manager: number,
+  shape: number,
+  lastApplied: string | null,
+  digest: string | null,
+  place: number | null,
+  line: number | null,
+): OwnershipRow {
   return {
     manager: interned.managers.text(manager),
     fields: interned.shapes.text(shape),
@@ -74,7 +83,7 @@ export function readRows(statements: Statements, interned: Interned, team: strin
       row = { key, kind, name, uid, existence: existenceOf(existence, interned), declared, digest, status, created, changed, ownership: [] }
       rows.push(row)
     }
-    if (manager !== null) row.ownership.push(ownerOf(manager, shape, lastApplied, owned, place, line, row, interned))
+    if (manager !== null) row.ownership.push(ownerOf(row, interned, manager, shape, lastApplied, owned, place, line))
   }
   return rows
 }
@@ -139,7 +148,7 @@ export function readLog(
         changed,
         ownership: [],
       }
-      row.ownership = owners.map((owner) => ownerOf(...owner, row, interned))
+      row.ownership = owners.map((owner) => ownerOf(row, interned, ...owner))
       entry.row = row
     }
     out.at(-1)?.entries.push(entry)

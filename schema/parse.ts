@@ -31,7 +31,7 @@ export interface ParseContext {
   conversions?: Conversions
 }
 
-const validators = generated as unknown as Record<string, (value: unknown) => boolean>
+const validators: Readonly<Record<string, (value: unknown) => boolean>> = { ...generated }
 const envelopes = new Map<string, ObjectNode>()
 function envelope(kind: Kind): ObjectNode {
   let node = envelopes.get(kind.name)

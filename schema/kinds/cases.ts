@@ -62,7 +62,7 @@ const check = (kind: Kind, id: string, world: World, judgement: Judgement): Prob
 
 /** Tries each invariant of a kind: every one of them has to fire at least once, and at least once not to. */
 export function invariantsOf<K extends KindName>(definition: Kind<K>, cases: Record<string, Case[]>): void {
-  const kind = definition as unknown as Kind
+  const kind: Kind = definition
   test(`every invariant of ${kind.name} is tried both ways`, () => {
     expect(Object.keys(cases).sort()).toEqual(kind.invariants.map((invariant) => invariant.id).sort())
     for (const [id, list] of Object.entries(cases)) {

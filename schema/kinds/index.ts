@@ -27,7 +27,7 @@ export const kinds: readonly Kind[] = [
   GranularControl,
   PreferencePolicy,
   DeploymentPackage,
-] as unknown as Kind[]
+]
 
 const byName = new Map<string, Kind>(kinds.map((kind) => [kind.name, kind]))
 

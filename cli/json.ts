@@ -67,6 +67,21 @@ const revision = record({
   counts: { type: 'object', additionalProperties: whole },
 })
 
+const auditEntry = record(
+  {
+    sequence: whole,
+    revision: whole,
+    time: text,
+    actor: text,
+    manager: text,
+    commit: maybeText,
+    planDigest: maybeText,
+    // `record` and `settle` are what a plan does not show: ownership alone, and what the control plane wrote itself.
+    changes: listOf(record({ op: text, key: text }, { from: text, fields: listOf(text), digest: text })),
+  },
+  { address: text, gap: { type: 'object' } },
+)
+
 const document = (title: string, parts: { [key: string]: Schema }, optional: { [key: string]: Schema } = {}): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title,
@@ -85,7 +100,8 @@ export const documents: Readonly<Record<string, Schema>> = {
   validate: document('splashctl validate --json', { problems }),
   get: document('splashctl get --json', { revision: whole, resources: listOf(envelope) }),
   history: document('splashctl history --json', { revisions: listOf(revision) }),
-  audit: document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
+  'audit-verify': document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
+  'audit-list': document('splashctl audit list --json', { log: listOf(auditEntry) }),
   backup: document('splashctl backup --json', { file: text, revision: whole, keys: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),
   init: document('splashctl init --json', { files: listOf(text) }),

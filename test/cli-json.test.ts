@@ -39,7 +39,10 @@ test('every document has the shape that its schema publishes', async () => {
   expect((await documentOf('history', 'history')).revisions).toMatchObject([
     { revision: 1, manager: 'git:atelier/access', counts: { create: 5 } },
   ])
-  expect(await documentOf('audit', 'audit', 'verify')).toMatchObject({ entries: 1, signed: 1, problems: [] })
+  expect(await documentOf('audit-verify', 'audit', 'verify')).toMatchObject({ entries: 1, signed: 1, problems: [] })
+  expect(await documentOf('audit-list', 'audit', 'list')).toMatchObject({
+    log: [{ sequence: 1, revision: 1, manager: 'git:atelier/access' }],
+  })
   expect(await documentOf('fmt', 'fmt', '--check')).toMatchObject({ problems: [] })
   expect(await documentOf('backup', 'backup', 'copy.db')).toMatchObject({ revision: 1 })
   expect(await documentOf('completion', 'completion', 'bash')).toMatchObject({ shell: 'bash' })

@@ -1,26 +1,24 @@
 /** The commits of a team, newest first: who applied what, when, from which commit. */
 
-import { ProblemError, problem } from '../../schema/problem.ts'
 import { openBackend } from '../backend.ts'
-import { type Command, textOption } from '../command.ts'
+import type { Command } from '../command.ts'
 import { exit } from '../exit.ts'
+import { limitOf, limitOption } from '../limit.ts'
 import { findProject } from '../request.ts'
 import { tallyOf, toTheSecond } from '../tally.ts'
-
-const LIMIT = 20
 
 export const history: Command = {
   name: 'history',
   summary: 'List the commits, newest first',
   about: 'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit, and how much it changed.',
   arguments: [],
-  options: [{ flags: '-n, --limit COUNT', says: `how many to show (${LIMIT})` }],
+  options: [limitOption],
   examples: [
     { line: 'splashctl history', says: 'the last commits' },
     { line: 'splashctl history -n 1 --json', says: 'the last one, for a program' },
   ],
   async run(context, _args, options) {
-    const limit = limitFrom(textOption(options, 'limit'))
+    const limit = limitOf(options)
     const project = await findProject(context)
     const backend = await openBackend(context, project, { write: false })
     try {
@@ -44,12 +42,4 @@ export const history: Command = {
       await backend.close()
     }
   },
-}
-
-function limitFrom(text: string | undefined): number {
-  if (text === undefined) return LIMIT
-  const limit = /^[0-9]{1,9}$/.test(text) ? Number(text) : 0
-  if (limit < 1)
-    throw new ProblemError(problem('usage', `\`${text}\` is not a number of commits.`, 'Write `--limit` with a whole number from 1 on.'))
-  return limit
 }

@@ -58,11 +58,24 @@ const NAMED = 12
 
 async function list(context: Context, { controlPlane }: Backend, limit: number): Promise<ExitCode> {
   const entries = await controlPlane.audit(limit)
-  if (context.json) context.document({ version: 1, log: entries })
+  if (context.json) context.document({ version: 1, log: entries.map(published) })
   else if (entries.length === 0) context.err.write('The audit log is empty.\n')
   else for (const entry of entries) context.out.write(told(context, entry))
   return exit.success
 }
+
+/** What the document promises of an entry; the log itself may hold more. */
+const published = ({ sequence, revision, time, actor, address, manager, commit, planDigest, changes }: AuditEntry): object => ({
+  sequence,
+  revision,
+  time,
+  actor,
+  ...(address !== undefined && { address }),
+  manager,
+  commit,
+  planDigest,
+  changes: changes.map(({ op, key, from, fields }) => ({ op, key, ...(from !== undefined && { from }), ...(fields && { fields }) })),
+})
 
 function told({ out }: Context, { sequence, revision, time, actor, manager, commit, changes }: AuditEntry): string {
   const from = commit === null ? '' : ` at ${commit.slice(0, 12)}`

@@ -98,6 +98,22 @@ test.each([
     ['audit-mismatch'],
     'User/acme/mallory',
   ],
+  [
+    'a status',
+    `update resources set status = '{"invitation":"accepted"}' where key = 'User/acme/bob'`,
+    ['audit-mismatch'],
+    'User/acme/bob',
+  ],
+  [
+    'a logged status',
+    `update log set status = '{"invitation":"accepted"}' where revision = 1 and ordinal = 0`,
+    ['audit-mismatch'],
+    'revision 1',
+  ],
+  ['who owns a resource', "update resources set existence = null where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
+  ['who owns a field', "delete from ownership where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
+  ['where a field was declared', "update ownership set line = 999 where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
+  ['how many, in the history', `update revisions set counts = '{}' where revision = 2`, ['audit-mismatch'], 'revision 2'],
   ['the head', 'update heads set revision = 3', ['audit-mismatch'], 'revision 3'],
 ])('changing %s is found and named', async (_, sql, codes, named) => {
   tamper(sql)
@@ -204,7 +220,7 @@ test('the body is in canonical form, and tells paths and digests but no value', 
     { op: 'rename', key: 'b', from: 'a', fields: ['spec.ü', 'spec."'], digest: 'd' },
     { op: 'delete', key: 'c' },
   ]
-  const body = { planDigest: null, manager: 'm', gap, commit: 'c', changes, address: '::1', actor: 'a' }
+  const body = { planDigest: null, configDigest: 'd', manager: 'm', gap, commit: 'c', changes, address: '::1', actor: 'a' }
   expect(bodyText(body)).toBe(canonical(body))
   const { address: _, gap: __, ...less } = body
   expect(bodyText(less)).toBe(canonical(less))
@@ -217,4 +233,14 @@ test('the body is in canonical form, and tells paths and digests but no value', 
   expect(bodies).toContain('Group/acme/g')
   expect(bodies).toContain('spec.role')
   expect(bodies).not.toMatch(/telling|@acme/)
+})
+
+test('the last entries are listed newest first; one that can’t be read is named', async () => {
+  const plane = await here.open({ write: false })
+  expect((await plane.audit(3)).map((entry) => [entry.sequence, entry.actor])).toEqual([4, 3, 2].map((sequence) => [sequence, 'os:tester']))
+  await plane.close()
+  tamper("update audit set body = '{' where sequence = 2")
+  const again = await here.open({ write: false })
+  await expect(again.audit()).rejects.toThrow('Entry 2')
+  await again.close()
 })

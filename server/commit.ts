@@ -9,7 +9,7 @@ import { ProblemError, problem } from '../schema/problem.ts'
 import { type Key, type Live, type ManagerName, Resource } from '../schema/resource.ts'
 import type { AuditBody, AuditChange } from './audit.ts'
 import type { Keys, Mark } from './keys.ts'
-import { rowOf } from './rows.ts'
+import { rowDigest, rowOf } from './rows.ts'
 import { drawCode, lookupOf, seal } from './seal.ts'
 import { settle, type Touched } from './settle.ts'
 import type { Commit, LogEntry } from './store/store.ts'
@@ -107,11 +107,12 @@ export interface Said {
   manager: ManagerName
   commit: string | null
   planned: Planned
+  configDigest: string | null
   gap: Mark | undefined
 }
 
 /** The body of the audit entry: who, why, and what moved; paths and digests, no values. */
-export function auditBody({ actor, manager, commit, planned, gap }: Said, entries: readonly LogEntry[]): AuditBody {
+export function auditBody({ actor, manager, commit, planned, configDigest, gap }: Said, entries: readonly LogEntry[]): AuditBody {
   const paths = new Map(planned.plan.changes.map((change) => [change.key, change.fields.map((field) => field.path)]))
   const changes = entries.map(({ op, key, from, row }): AuditChange => {
     const fields = paths.get(key)
@@ -120,7 +121,7 @@ export function auditBody({ actor, manager, commit, planned, gap }: Said, entrie
       key,
       ...(from !== undefined && { from }),
       ...(fields && fields.length > 0 && { fields }),
-      ...(row && { digest: row.digest }),
+      ...(row && { digest: rowDigest(row) }),
     }
   })
   return {
@@ -129,6 +130,7 @@ export function auditBody({ actor, manager, commit, planned, gap }: Said, entrie
     manager,
     commit,
     planDigest: planned.plan.digest,
+    configDigest,
     changes,
     ...(gap && { gap }),
   }

@@ -11,11 +11,12 @@ import { canonical } from '../schema/canonical.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
-import { type AuditReport, auditEntry, gapOf, verifyAudit } from './audit.ts'
+import { type AuditEntry, auditEntry, gapOf, readEntry } from './audit.ts'
 import { auditBody, prepare } from './commit.ts'
 import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, writeMark } from './keys.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, RevisionRow, Store } from './store/store.ts'
+import { type AuditReport, verifyAudit } from './verify.ts'
 
 export interface ControlPlane {
   readonly team: string
@@ -26,6 +27,8 @@ export interface ControlPlane {
   /** Newest first. */
   history(limit?: number): Promise<RevisionEntry[]>
   unchanged(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
+  /** The last entries of the audit log, newest first, as they stand: whether they are true is for `verifyAudit` to say. */
+  audit(limit?: number): Promise<AuditEntry[]>
   verifyAudit(): Promise<AuditReport>
   /** A consistent copy of the database, without the keys. To restore is to copy it back to the database's name. */
   backup(path: string): Promise<{ path: string; revision: number; keys: string }>
@@ -64,7 +67,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
   }
 
   async function apply(request: ApplyRequest): Promise<Receipt> {
-    const { declaration, idempotencyKey, configDigest, signal } = request
+    const { declaration, idempotencyKey, configDigest = null, signal } = request
     if (declaration.team !== team)
       throw new ProblemError(
         problem(
@@ -81,7 +84,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     const results = planned.plan.changes.map(({ op, key }) => ({ op, key, result: 'done' as const }))
     signal?.throwIfAborted()
     if (planned.writes.length === 0) {
-      if (configDigest !== undefined) await store.remember(team, declaration.manager, configDigest, live.revision)
+      if (configDigest !== null) await store.remember(team, declaration.manager, configDigest, live.revision)
       return { revision: live.revision, results, problems: warnings }
     }
     const head = await store.auditHead(team)
@@ -92,7 +95,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     request.progress?.(0, entries.length)
     const commit = declaration.commit ?? null
     const { actor } = request
-    const body = auditBody({ actor, manager: declaration.manager, commit, planned, gap: await gapOf(store, team, keys) }, entries)
+    const gap = await gapOf(store, team, keys)
+    const body = auditBody({ actor, manager: declaration.manager, commit, planned, configDigest, gap }, entries)
     let mark = { sequence: 0, hash: '' }
     signal?.throwIfAborted()
     const done = await store.commit({
@@ -105,7 +109,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
       manager: declaration.manager,
       commit,
       planDigest: planned.plan.digest,
-      configDigest: configDigest ?? null,
+      configDigest,
       sealed,
       audit: (reached, previous) =>
         (mark = auditEntry({ databaseId: store.databaseId, team }, previous, { revision: reached, time: now, body }, keys)),
@@ -144,9 +148,18 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
       const revision = await store.unchanged(team, manager, configDigest)
       return revision === undefined ? undefined : { revision }
     },
+    async audit(limit = 50) {
+      const head = await store.auditHead(team)
+      return head ? (await store.audit(team, Math.max(0, head.sequence - limit), limit)).map(readEntry).reverse() : []
+    },
     async verifyAudit() {
       const { keys, problems } = keysFor('check')
-      const report = await verifyAudit(store, team, keys, keyFolder)
+      let report: AuditReport
+      let head: number
+      do {
+        head = await store.head(team)
+        report = await verifyAudit(store, team, keys, keyFolder)
+      } while ((await store.head(team)) !== head) // another process committed in the middle: what was read is not of one state
       const known = new Set(report.problems.map((found) => found.code))
       return { ...report, problems: [...report.problems, ...problems.filter((found) => report.entries > 0 && !known.has(found.code))] }
     },

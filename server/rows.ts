@@ -2,7 +2,9 @@
  * Resources as the store keeps them, and back. Coming back, nothing is parsed before somebody looks: of a hundred thousand rows a run
  * compares the digests and reads a few.
  */
+import { digestText } from '../schema/canonical.ts'
 import type { Declared, Path, Tree } from '../schema/fields.ts'
+import { compare } from '../schema/problem.ts'
 import { type Applied, type Live, type ManagerName, Resource } from '../schema/resource.ts'
 import type { OwnershipRow, Row } from './store/store.ts'
 
@@ -75,4 +77,17 @@ export function rowOf(resource: Resource, live: Live): Row {
       source: applied.source,
     })),
   }
+}
+
+/**
+ * One digest for all that a row says, for the audit log: identity, content (by its own digest), status, and who owns what. The order of
+ * owners says nothing.
+ */
+export function rowDigest(row: Row): string {
+  const owners = row.ownership.map(({ manager, fields, lastApplied, digest, source }) => [
+    ...[manager, fields, lastApplied === row.declared ? null : lastApplied, digest],
+    ...[source.commit ?? null, source.file ?? null, source.line ?? null],
+  ])
+  if (owners.length > 1) owners.sort(([a], [b]) => compare(a as string, b as string))
+  return digestText(JSON.stringify([row.key, row.uid, row.existence, row.digest, row.status, row.created, row.changed, owners]))
 }

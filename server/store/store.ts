@@ -64,6 +64,13 @@ export interface Commit {
   sealed?: { key: Key; name: string; value: Uint8Array | null; lookup: string | null }[]
 }
 
+/** How many entries of each operation, in the order in which they first come: what a revision keeps as its counts. */
+export function countsText(entries: readonly { op: string }[]): string {
+  const counts: Record<string, number> = {}
+  for (const { op } of entries) counts[op] = (counts[op] ?? 0) + 1
+  return JSON.stringify(counts)
+}
+
 export interface AuditRow {
   sequence: number
   revision: number

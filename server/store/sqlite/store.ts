@@ -8,7 +8,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault } from '../../faults.ts'
-import type { AuditRow, Commit, LogEntry, RevisionRow, Store } from '../store.ts'
+import { type AuditRow, type Commit, countsText, type LogEntry, type RevisionRow, type Store } from '../store.ts'
 import { interned } from './interned.ts'
 import { createPrivately, databaseIdOf, type Mode, openDatabase } from './open.ts'
 import { readLog, readRows, writeEntries } from './rows.ts'
@@ -66,10 +66,8 @@ function storeOf(db: DatabaseSync, path: string): Store {
         problem('stale-plan', `The commit was made for revision ${next.expectedRevision}; the store is at ${head}.`, 'Plan again.'),
       )
     const revision = head + 1
-    const counts: Record<string, number> = {}
-    for (const { op } of next.entries) counts[op] = (counts[op] ?? 0) + 1
     const { actor, manager, planDigest, configDigest } = next
-    run.run('putRevision', team, revision, time, actor, manager, next.commit, planDigest, configDigest, JSON.stringify(counts))
+    run.run('putRevision', team, revision, time, actor, manager, next.commit, planDigest, configDigest, countsText(next.entries))
     const sealed = sealedAfter(run, team, next.entries, next.sealed ?? [])
     writeEntries(run, texts, team, revision, next.entries)
     sealed()

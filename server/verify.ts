@@ -1,0 +1,163 @@
+/**
+ * Verifying the audit log (audit.ts says how it is made): walks all of it, a page at a time, and holds everything that the store keeps
+ * beside it against what the entries say: history, the log of revisions, the current rows with their status and owners. Whatever
+ * somebody changed in the database is found, and named as closely as it can be.
+ */
+import { verify as verifySignature } from 'node:crypto'
+import { digest } from '../schema/canonical.ts'
+import { type Problem, problem } from '../schema/problem.ts'
+import { type AuditBody, bodyOf, GENESIS, hashOf, signedBytes } from './audit.ts'
+import { type Keys, keysMissing, type Mark, readMark } from './keys.ts'
+import { rowDigest } from './rows.ts'
+import { type AuditRow, countsText, type LogEntry, type Row, type Store } from './store/store.ts'
+
+/** Entries read at once; one may hold ten thousand changes. */
+const PAGE = 20
+
+export interface AuditReport {
+  entries: number
+  /** How many entries bear a signature that holds. */
+  signed: number
+  problems: Problem[]
+}
+
+const COMPARE = 'Compare the database with a backup from before; whoever could write its file could do this.'
+
+/**
+ * The chain, the signatures and the mark; for each entry the store's own record of its revision; at last the current rows.
+ * Without keys the signatures and the mark can't be checked, which is a warning.
+ */
+export async function verifyAudit(store: Store, team: string, keys: Keys | undefined, folder: string): Promise<AuditReport> {
+  const problems: Problem[] = []
+  const say = (code: Parameters<typeof problem>[0], message: string, fix = COMPARE) => problems.push(problem(code, message, fix))
+  for (const text of await store.integrity()) say('database-corrupt', `The database is damaged: ${text}.`)
+  const mark = keys && readMark(keys.folder, team)
+  let markSeen = mark === undefined
+  const gaps: { mark: Mark; sequence: number }[] = []
+  const left: Left = new Map()
+  let [entries, vouched, signatures] = [0, 0, 0]
+  let last: AuditRow | undefined
+  for (;;) {
+    const page = await store.audit(team, last?.sequence ?? 0, PAGE)
+    if (page.length === 0) break
+    for (const row of page) {
+      entries++
+      const expected = (last?.sequence ?? 0) + 1
+      if (row.sequence !== expected)
+        say(
+          'audit-chain',
+          `${plural(row.sequence - expected, 'entry', 'entries')} before entry ${row.sequence} of the audit log ${row.sequence - expected === 1 ? 'is' : 'are'} missing.`,
+        )
+      else if (row.previousHash !== (last?.hash ?? GENESIS))
+        say(
+          'audit-chain',
+          `Entry ${row.sequence} of the audit log does not follow entry ${row.sequence - 1}: one of the two was changed or replaced.`,
+        )
+      if (row.hash !== hashOf({ databaseId: store.databaseId, team, row }))
+        say(
+          'audit-chain',
+          `Entry ${row.sequence} of the audit log (revision ${row.revision}, ${row.time}) was changed after it was written.`,
+        )
+      if (keys && row.signature !== null) {
+        if (verifySignature(null, signedBytes(row.hash), keys.audit.public, Buffer.from(row.signature, 'base64'))) {
+          signatures++
+          vouched = row.sequence
+        } else say('audit-signature', `The signature of entry ${row.sequence} of the audit log does not hold.`)
+      }
+      if (mark && row.sequence === mark.sequence) markSeen = row.hash === mark.hash
+      const body = bodyOf(row)
+      if (!body) say('audit-chain', `Entry ${row.sequence} of the audit log can't be read.`)
+      else {
+        if (body.gap) gaps.push({ mark: body.gap, sequence: row.sequence })
+        await compareRevision(store, team, row, body, last?.revision ?? 0, left, say)
+      }
+      last = row
+    }
+  }
+  if (!keys && entries > 0) problems.push(keysMissing(folder))
+  if (!markSeen && mark)
+    say(
+      'audit-truncated',
+      entries < mark.sequence
+        ? `The audit log ends at entry ${entries}, but entry ${mark.sequence} was written.`
+        : `Entry ${mark.sequence} of the audit log is not the one that was written.`,
+      'If you restored a backup, the next apply records the gap; else compare with a backup from before.',
+    )
+  for (const gap of gaps)
+    say(
+      'audit-gap',
+      `Entry ${gap.sequence} of the audit log goes on from an older state: entry ${gap.mark.sequence} with hash ${gap.mark.hash.slice(0, 12)}… had been written before.`,
+      'If a backup was restored then, all is well; else find out who cut the log.',
+    )
+  if (keys && entries > vouched)
+    say(
+      'audit-unsigned',
+      `${plural(entries - vouched, 'entry', 'entries')} at the end of the audit log ${entries - vouched === 1 ? 'has' : 'have'} no signature that holds.`,
+      'The next apply with the audit key vouches for them.',
+    )
+  await compareRows(store, team, last?.revision ?? 0, left, say)
+  return { entries, signed: signatures, problems }
+}
+
+type Say = (code: 'audit-mismatch', message: string) => void
+
+const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
+
+/** The digest of the row that the log left at each key, as the entries so far say. */
+type Left = Map<string, string>
+
+/** Does the store's own record of a revision say what its audit entry says? */
+async function compareRevision(
+  store: Store,
+  team: string,
+  row: AuditRow,
+  body: AuditBody,
+  previous: number,
+  left: Left,
+  say: Say,
+): Promise<void> {
+  for (const { key, from } of body.changes) {
+    left.delete(key)
+    if (from !== undefined) left.delete(from)
+  }
+  for (const { key, digest: content } of body.changes) if (content !== undefined) left.set(key, content)
+  if (row.revision !== previous + 1) say('audit-mismatch', `Revision ${row.revision} follows revision ${previous} in the audit log.`)
+
+  const record = await store.revision(team, row.revision)
+  const mine = [row.time, body.actor, body.manager, body.commit, body.planDigest, body.configDigest, countsText(body.changes)]
+  const theirs = record && [
+    ...[record.time, record.actor, record.manager, record.commit, record.planDigest, record.configDigest],
+    record.counts,
+  ]
+  if (!theirs || mine.some((value, i) => value !== theirs[i]))
+    say('audit-mismatch', `The history of revision ${row.revision} is not what entry ${row.sequence} of the audit log says.`)
+
+  const logged = (await store.log(team, row.revision - 1, row.revision))[0]?.entries ?? []
+  const agree = ({ op, key, from, row: next }: LogEntry, i: number): boolean => {
+    const said = body.changes[i]
+    return (
+      said?.op === op && said.key === key && said.from === from && (next ? isWhole(next) && rowDigest(next) === said.digest : !said.digest)
+    )
+  }
+  if (logged.length !== body.changes.length || !logged.every(agree))
+    say('audit-mismatch', `The log of revision ${row.revision} is not what entry ${row.sequence} of the audit log says.`)
+}
+
+/** Is the content what its digest says? */
+function isWhole(row: Row): boolean {
+  try {
+    return digest(JSON.parse(row.declared)) === row.digest
+  } catch {
+    return false // no JSON any more, so somebody changed it
+  }
+}
+
+async function compareRows(store: Store, team: string, revision: number, left: Left, say: Say): Promise<void> {
+  const { revision: head, rows } = await store.snapshot(team)
+  if (head !== revision) say('audit-mismatch', `The database is at revision ${head}, the audit log at ${revision}.`)
+  for (const row of rows) {
+    if (left.get(row.key) !== rowDigest(row) || !isWhole(row)) say('audit-mismatch', `\`${row.key}\` is not what was last committed.`)
+    left.delete(row.key)
+  }
+  for (const key of left.keys()) say('audit-mismatch', `\`${key}\` was committed, and is gone.`)
+}

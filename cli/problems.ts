@@ -13,6 +13,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { frame } from '../reconciler/sources/frame.ts'
+import { type CodeEntry, codes } from '../schema/codes.ts'
 import { type Level, type Position, type Problem, sortProblems } from '../schema/problem.ts'
 import type { Color, Surface } from './terminal.ts'
 import { visible } from './visible.ts'
@@ -30,10 +31,14 @@ export function showProblems(problems: readonly Problem[], err: Surface, root: s
   // Sorting is stable: errors first, each level in the order of its places.
   const sorted = sortProblems(problems).sort((a, b) => order[a.level] - order[b.level])
   const texts = new Map<string, string | undefined>()
+  // A file that holds a secret shows none of its lines: not where the secret stands, nor beside some other problem of it.
+  for (const p of problems) if (conceals(p)) for (const at of p.at) texts.set(at.file, undefined)
   for (const p of sorted.slice(0, SHOWN)) err.write(`${one(p, err, (file) => textOf(texts, root, file))}\n`)
   if (sorted.length > SHOWN) err.write(`… and ${count(sorted.length - SHOWN, 'more problem')}, not shown.\n`)
   if (sorted.length > 1) err.write(`${err.paint(summary(sorted), 'bold')}\n`)
 }
+
+const conceals = (p: Problem): boolean => (codes[p.code] as CodeEntry).conceal === true
 
 function one(p: Problem, err: Surface, read: (file: string) => string | undefined): string {
   const head = `${p.level}[${p.code}]`

@@ -10,6 +10,8 @@ export interface CodeEntry {
   title: string
   /** Why this is a problem, and how to solve it. */
   solve: string
+  /** The lines of a file that has such a problem are not shown: they hold what nobody should read in a log. */
+  conceal?: true
 }
 
 const error = (title: string, solve: string): CodeEntry => ({ level: 'error', title, solve })
@@ -38,6 +40,10 @@ export const codes = {
   'unknown-resource': error(
     'No such resource is live',
     '`splashctl get KIND` lists what is live; what is only declared appears once it is applied.',
+  ),
+  'output-failed': error(
+    'Output that could not be written',
+    'What was to be done is done; its output is incomplete. Make room where it goes.',
   ),
   'not-formatted': error('A file that is not in the canonical form', 'Run `splashctl fmt`; it keeps comments and never changes a value.'),
   'project-not-found': error(
@@ -131,10 +137,13 @@ export const codes = {
     'A value that the field does not take',
     'Write one of the values, or a value of the form, that the message names.',
   ),
-  'literal-secret': error(
-    'A secret written in a file',
-    'Files hold handles, as `{valueFrom: {env: NAME}}`, never secrets. Replace it, and treat what stood there as known to everyone: issue a new one.',
-  ),
+  'literal-secret': {
+    level: 'error',
+    title: 'A secret written in a file',
+    solve:
+      'Files hold handles, as `{valueFrom: {env: NAME}}`, never secrets. Replace it, and treat what stood there as known to everyone: issue a new one.',
+    conceal: true,
+  },
   'hostile-character': error(
     'A control, bidirectional or invisible character',
     'Such characters can make a text look like another one in a review. Remove them; line breaks are allowed in notes and descriptions.',

@@ -65,6 +65,17 @@ test('a secret that was written is never repeated, whatever form it was given', 
   expect(explain(node, { token: { valueFrom: { env: 'A', file: 'b' } } }, 'X', 10)[0]?.message).toContain('has 2 keys')
 })
 
+test('a password in an address, or a private key for a certificate, is not repeated either', () => {
+  const node = object('', {
+    url: text('', { format: 'https' }),
+    certificate: text('', { format: 'pem', 'x-lines': true, maxLength: 9999 }),
+  })
+  const given = { url: 'https://ann:hunter2@acme.example', certificate: '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----' }
+  const faults = explain(node, given, 'X', 10)
+  expect(faults.map(({ code }) => code)).toEqual(['literal-secret', 'literal-secret'])
+  expect(JSON.stringify(faults)).not.toContain('hunter2')
+})
+
 test('a path is shown as people write it, whatever is in it', () => {
   expect(shownPath(['metadata', 'labels', 'a.b/c', 'x\u202e', 'spec', 3])).toBe('metadata.labels["a.b/c"]["x<U+202E>"].spec[3]')
 })

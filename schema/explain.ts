@@ -122,6 +122,9 @@ function mend(node: Node, value: Json, secret: boolean): string {
   return `Write ${wanted(node)}.`
 }
 
+/** A password in an address, or a private key where a certificate goes: refused by the form of the field, and never repeated. */
+const SECRET_INSIDE = /:\/\/[^/\s]*:[^/\s]*@|PRIVATE KEY/
+
 function textFaults(node: TextNode, value: string, fault: Report, here: string, secret: boolean): void {
   const hostile = hostileIn(value, node['x-lines'])
   const not = secret ? '' : `, not \`${visible(value)}\``
@@ -141,6 +144,12 @@ function textFaults(node: TextNode, value: string, fault: Report, here: string, 
     fault('invalid-value', `${here} is longer than ${maxLength} characters.`, `Shorten it: it has ${length(value)}.`)
   else if (value === '' && minLength > 0) fault('invalid-value', `${here} is empty.`, 'Give it a value, or remove the key.')
   else if (length(value) < minLength) fault('invalid-value', `${here} is shorter than ${minLength} characters.`, 'Write a longer text.')
+  else if (SECRET_INSIDE.test(value) && !fits(node, value))
+    fault(
+      'literal-secret',
+      `${here} holds a password or a private key, which must not be written in a file.`,
+      'Remove it, and treat it as known to everyone: issue a new one.',
+    )
   else if (pattern !== undefined && !matches(pattern, value))
     fault('invalid-value', `${here} must be ${node['x-says'] ?? `of the form ${pattern}`}${not}.`, 'Write a value of that form.')
   else if (node.format !== undefined) {
@@ -150,6 +159,9 @@ function textFaults(node: TextNode, value: string, fault: Report, here: string, 
     fault('invalid-value', `${here} must be ${format.expected}${not}${why ? `: ${visible(why, 200)}` : ''}.`, 'Write a value of that form.')
   }
 }
+
+const fits = ({ pattern, format }: TextNode, value: string): boolean =>
+  (pattern === undefined || matches(pattern, value)) && (format === undefined || formats[format as FormatName].test(value))
 
 /** In code points, as JSON Schema counts. */
 const length = (text: string): number => {

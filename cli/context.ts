@@ -1,6 +1,7 @@
 /** What a command is given: where it runs, and how it speaks. A run has one; nothing in it is global. */
 import { resolve } from 'node:path'
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { exit } from './exit.ts'
 import { type Interruption, interruption } from './interruption.ts'
 import { showProblems } from './problems.ts'
 import { eventProgress, lineProgress, noProgress, type Progress } from './progress.ts'
@@ -34,7 +35,14 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
   const { env } = process
   const color = colorWish(wishes.color)
   const err = surface(process.stderr, env, color)
-  const out = surface(process.stdout, env, color)
+  const out = surface(process.stdout, env, color, (error) => {
+    showProblems(
+      [problem('output-failed', `The output could not be written: ${error.message}.`, 'Make room, or write it elsewhere.')],
+      err,
+      undefined,
+    )
+    process.exitCode = exit.error
+  })
   const progress = wishes.json ? eventProgress(err) : err.terminal && env.TERM !== 'dumb' ? lineProgress(err) : noProgress
   const stops = interruption(process)
   stops.atExit(() => {

@@ -11,5 +11,7 @@ export async function main(process: NodeJS.Process): Promise<void> {
     return
   }
   const { run } = await import('./run.ts')
-  process.exitCode = await run(process, words)
+  const code = await run(process, words)
+  // Output that failed to be written has said so already, and is a failure whatever else went well.
+  if (!process.exitCode) process.exitCode = code
 }

@@ -28,14 +28,15 @@ export interface Surface {
 
 export type ColorWish = 'auto' | 'always' | 'never'
 
-export function surface(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, wish: ColorWish): Surface {
+/** `failed` hears of output that could not be written: a full disk behind `>`, for one. */
+export function surface(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, wish: ColorWish, failed?: (error: Error) => void): Surface {
   const terminal = stream.isTTY === true
   const color = wantsColor(terminal, env, wish)
   // A reader that went away (`| head`) is no error of ours, and must not stop an apply half way: what follows is simply not written.
   let gone = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
     gone = true
+    if (error.code !== 'EPIPE') failed?.(error)
   })
   const given = Number.parseInt(env.COLUMNS ?? '', 10)
   return {

@@ -51,6 +51,14 @@ test('a reader that goes away is no error', () => {
   expect(stderr).not.toContain('EPIPE')
 })
 
+test('output that can not be written is a failure, and says so', () => {
+  const line = `"${process.execPath}" "${checkout}bin/splashctl.js" get > /dev/full`
+  const { status, stderr } = spawnSync('bash', ['-c', line], { cwd: project.path, env: project.env, encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(stderr).toContain('error[output-failed]')
+  expect(stderr).not.toContain('    at ')
+})
+
 test('the completion script for bash is one that bash can run, and completes commands, options and values', async () => {
   const script = scriptFor('bash', await all())
   const complete = (...words: string[]) => {

@@ -29,13 +29,22 @@ export const fmt: Command = {
   async run(context, args, options) {
     const project = await findProject(context)
     const named = args.map((file) => relative(project.root, resolve(context.folder, file)))
-    const files = named.length > 0 ? named : [project.file, ...(await scan(project)).files.map((f) => f.path)]
-    const [check, diff] = [options.check === true, options.diff === true]
     const problems: Problem[] = []
+    let files = named
+    if (named.length === 0) {
+      const scanned = await scan(project)
+      problems.push(...scanned.problems)
+      files = [project.file, ...scanned.files.map((f) => f.path)]
+    }
+    const [check, diff] = [options.check === true, options.diff === true]
     const results: { file: string; changed: boolean }[] = []
     for (const file of new Set(files)) {
       const path = resolve(project.root, file)
-      const before = await readFile(path, 'utf8')
+      const before = await textOf(path, file)
+      if (typeof before !== 'string') {
+        problems.push(before)
+        continue
+      }
       const formatted = format(before, file)
       problems.push(...formatted.problems)
       if (hasErrors(formatted.problems)) continue
@@ -60,4 +69,13 @@ export const fmt: Command = {
     }
     return hasErrors(problems) ? exit.error : exit.success
   },
+}
+
+async function textOf(path: string, file: string): Promise<string | Problem> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException
+    return problem('unreadable-file', `\`${file}\` can't be read: ${code}.`, 'Name a file that exists and that you may read.')
+  }
 }

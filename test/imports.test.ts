@@ -232,8 +232,8 @@ describe('the escapes', () => {
   /** Raising a number is an act to be reviewed; lowering one is an achievement. Generated files aside. */
   const counts: Record<string, { pattern: RegExp; exactly: number; comments?: boolean }> = {
     'the type any': { pattern: /(?::|<|\bas|,)\s*any\b(?=[\s[\]>,;)=|&])/g, exactly: 0 },
-    'a cast through unknown': { pattern: /\bas unknown as\b/g, exactly: 10 },
-    'a cast to never': { pattern: /\bas never\b/g, exactly: 5 },
+    'a cast through unknown': { pattern: /\bas unknown as\b/g, exactly: 6 },
+    'a cast to never': { pattern: /\bas never\b/g, exactly: 1 },
     'a linter told to look away': { pattern: /biome-ignore/g, exactly: 3, comments: true },
     'a compiler told to look away': { pattern: /@ts-(?:ignore|expect-error|nocheck)/g, exactly: 0, comments: true },
     'a test that does not run': { pattern: /\b(?:it|test|describe)\.(?:skip|skipIf|todo|only|fails|runIf)\b/g, exactly: 0 },

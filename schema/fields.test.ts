@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { declaredOf } from './arbitrary.ts'
+import type { Json } from './canonical.ts'
 import {
   defaultAt,
   equalField,
@@ -100,4 +101,20 @@ test('the default of a field is found by its path; a set begins empty', () => {
   expect(defaultAt(kindNamed('Team'), 'spec.authentication.twoStepVerification.admins')).toBe(true)
   expect(defaultAt(kindNamed('Group'), 'spec.admins')).toEqual([])
   expect(defaultAt(kindNamed('User'), 'spec.email')).toBeUndefined()
+})
+
+test.each([
+  ['User', 'spec.email', 'Ann@Acme.example', 'ann@acme.example', true],
+  ['User', 'spec.displayName', 'Ann', 'ann', false],
+  ['User', 'spec.group', null, undefined, true],
+  ['PreferencePolicy', 'spec.settings.security.requestPermission', { mode: 'off' }, { mode: 'off', timeoutSeconds: 30 }, true],
+  ['PreferencePolicy', 'spec.settings.security.requestPermission', { mode: 'off' }, { mode: 'off', timeoutSeconds: 31 }, false],
+  ['PreferencePolicy', 'spec.settings.security.requestPermission', {}, null, false],
+  ['Team', 'spec.ipRestriction.allow', ['2001:0db8::/32', '203.0.113.9'], ['203.0.113.9/32', '2001:db8::/32'], true],
+  ['Team', 'spec.ipRestriction.allow', ['10.0.0.0/8'], ['10.0.0.0/8', '::/0'], false],
+  ['Group', 'spec.admins', ['ann'], ['Ann'], false],
+  ['Group', 'spec.match', {}, null, false],
+] as const)('of %s, %s: %j and %j mean the same: %s', (kind, path, a, b, expected) => {
+  expect(equalField(kindNamed(kind), path, a as Json, b as Json)).toBe(expected)
+  expect(equalField(kindNamed(kind), path, b as Json, a as Json)).toBe(expected)
 })

@@ -145,9 +145,22 @@ export function equalField(kind: Kind, path: Path, a: Json | undefined, b: Json 
   const [x, y] = [a ?? null, b ?? null]
   if (same(x, y)) return true
   const node = nodeAt(kind, path)
-  const equality = node?.type === 'string' ? node['x-equal'] : undefined
-  return equality !== undefined && typeof x === 'string' && typeof y === 'string' && equalities[equality](x, y)
+  return node !== undefined && x !== null && y !== null && alike(node, x, y)
 }
+
+function alike(node: Node, x: Json, y: Json): boolean {
+  if (node.type === 'string')
+    return typeof x === 'string' && typeof y === 'string' && node['x-equal'] !== undefined && equalities[node['x-equal']](x, y)
+  // Of an object that is managed whole, what is left out is at its default.
+  if (isObjectNode(node)) return node['x-atomic'] === true && isTree(x) && isTree(y) && same(fill(node, x), fill(node, y))
+  // Entries of a set that mean the same: addresses and domains, of which there are few.
+  if (node.type !== 'array' || node['x-list'] !== 'set' || node.items.type !== 'string' || node.items['x-equal'] === undefined) return false
+  if (!Array.isArray(x) || !Array.isArray(y) || x.length > 1000 || y.length > 1000) return false
+  const within = (list: Json[], one: Json) => list.some((other) => other === one || alike(node.items, one, other))
+  return x.every((one) => within(y, one)) && y.every((one) => within(x, one))
+}
+
+const isTree = (value: Json): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The default of a field, or undefined. */
 export function defaultAt(kind: Kind, path: Path): Json | undefined {

@@ -75,6 +75,18 @@ describe('the world in memory', () => {
     expect([world.revision, world.find('User', 'alicia')?.value('spec.role')]).toEqual([3, 'admin'])
   })
 
+  test('with a text that can’t be read any more is damage, told by its key', async () => {
+    await applyTo(plane, declaration(user('alice')))
+    await plane.close()
+    const db = new DatabaseSync(join(here.folder, DATABASE))
+    db.exec(`update resources set declared = '{"spec":', status = '['`)
+    db.close()
+    plane = await here.open()
+    const alice = await live('User', 'alice')
+    expect(() => alice.declared).toThrow('`User/acme/alice`')
+    expect(() => alice.status).toThrow('`User/acme/alice`')
+  })
+
   test('keeps no position of the files that it was applied from', async () => {
     await applyTo(plane, declaration(user('alice')))
     expect((await live('User', 'alice')).origin).toBeUndefined()

@@ -4,7 +4,7 @@
  */
 import { digestText } from '../schema/canonical.ts'
 import type { Declared, Path, Tree } from '../schema/fields.ts'
-import { compare } from '../schema/problem.ts'
+import { compare, ProblemError, problem } from '../schema/problem.ts'
 import { type Applied, type Live, type ManagerName, Resource } from '../schema/resource.ts'
 import type { OwnershipRow, Row } from './store/store.ts'
 
@@ -12,23 +12,39 @@ const noStatus = '{}'
 const nothing: Tree = Object.freeze({})
 /** Field lists are shared by many rows as one text; they are shared once parsed, too. */
 const parsedFields = new Map<string, readonly Path[]>()
-function fieldsFrom(text: string): readonly Path[] {
+function fieldsFrom(row: Row, text: string): readonly Path[] {
   let fields = parsedFields.get(text)
   if (!fields) {
     if (parsedFields.size > 10_000) parsedFields.clear()
-    parsedFields.set(text, (fields = Object.freeze(JSON.parse(text) as Path[])))
+    parsedFields.set(text, (fields = Object.freeze(parse(row, text) as Path[])))
   }
   return fields
+}
+
+/** What was stored was JSON; if it isn't any more, somebody or something changed it. */
+function parse(row: Row, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new ProblemError(
+      problem(
+        'database-corrupt',
+        `The stored text of \`${row.key}\` can't be read.`,
+        'Run `splashctl audit verify`, and put the latest backup back.',
+      ),
+      { cause: error },
+    )
+  }
 }
 
 function appliedOf(owner: OwnershipRow, row: Row, own: () => Declared): Applied {
   let declared: Declared | undefined
   return {
     get declared() {
-      return (declared ??= owner.lastApplied === row.declared ? own() : (JSON.parse(owner.lastApplied) as Declared))
+      return (declared ??= owner.lastApplied === row.declared ? own() : (parse(row, owner.lastApplied) as Declared))
     },
     get fields() {
-      return fieldsFrom(owner.fields)
+      return fieldsFrom(row, owner.fields)
     },
     digest: owner.digest,
     source: owner.source,
@@ -38,7 +54,7 @@ function appliedOf(owner: OwnershipRow, row: Row, own: () => Declared): Applied 
 /** A stored row as a live resource. */
 export function resourceOf(team: string, row: Row): Resource {
   let parsed: Declared | undefined
-  const declared = () => (parsed ??= JSON.parse(row.declared) as Declared)
+  const declared = () => (parsed ??= parse(row, row.declared) as Declared)
   return new Resource({
     kind: row.kind,
     namespace: team,
@@ -46,7 +62,7 @@ export function resourceOf(team: string, row: Row): Resource {
     key: row.key,
     declared,
     digest: row.digest,
-    status: row.status === noStatus ? nothing : () => JSON.parse(row.status) as Tree,
+    status: row.status === noStatus ? nothing : () => parse(row, row.status) as Tree,
     live: () => {
       const applied: Record<ManagerName, Applied> = {}
       for (const owner of row.ownership) applied[owner.manager] = appliedOf(owner, row, declared)

@@ -2,6 +2,7 @@
  * Texts that a hundred thousand rows share, kept once: lists of field paths, names of managers, and the commit and file that a declaration
  * came from. Ids are handed out inside the transaction that first needs them, so what a rollback undid must be forgotten here too.
  */
+import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { Source } from '../../../schema/resource.ts'
 import type { StatementName, Statements } from './statements.ts'
 
@@ -47,7 +48,14 @@ function texts(statements: Statements, read: StatementName, put: StatementName):
       if (known !== undefined) return known
       reread() // another process may have added it
       const found = byId.get(id)
-      if (found === undefined) throw new TypeError(`\`${read}\` has no row ${id}`)
+      if (found === undefined)
+        throw new ProblemError(
+          problem(
+            'database-corrupt',
+            `The database is damaged: \`${read}\` has no row ${id}, which other rows refer to.`,
+            'Run `splashctl audit verify`, and put the latest backup back.',
+          ),
+        )
       return found
     },
     forget() {

@@ -43,7 +43,7 @@ function openForWriting(path: string): DatabaseSync {
     db.exec('pragma page_size = 8192') // for a new file only; rows are a few hundred bytes, and commits write whole pages
     if (version(db, path) < migrations.length) migrate(db, path)
     if (db.prepare('pragma journal_mode').get()?.journal_mode !== 'wal') db.exec('pragma journal_mode = wal')
-    db.exec('pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory')
+    db.exec('pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536; pragma temp_store = memory')
     return db
   })
 }

@@ -164,6 +164,17 @@ describe('the SQLite file', () => {
     expect(found).toBe(true)
   })
 
+  test('a row that leads nowhere is damage, and is named', async () => {
+    await filled()
+    const db = new DatabaseSync(path)
+    db.exec('delete from managers')
+    db.close()
+    const store = await openSqlite(path, 'read')
+    const found = await problemOf(store.snapshot('acme'))
+    await store.close()
+    expect([found.code, found.message.includes('`managers`')]).toEqual(['database-corrupt', true])
+  })
+
   test('a folder that does not exist is told by its path', async () => {
     const found = await problemOf(openSqlite(join(folder, 'missing', 'store.db'), 'write'))
     expect([found.code, found.message.includes('missing')]).toEqual(['database-unreadable', true])

@@ -1,9 +1,9 @@
 /**
- * What a person sees while they wait, on stderr: one line that is rewritten, only on a terminal and only once a phase lasts. With
+ * What a person sees while they wait, on stderr: one line that is rewritten, only on a terminal and only once a run lasts. With
  * `--json` each phase is an event instead, one JSON object a line.
  */
-import { performance } from 'node:perf_hooks'
 import type { Surface } from './terminal.ts'
+import { visibleLine } from './visible.ts'
 
 export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'wait' | 'apply' | 'verify'
 const words: Record<Phase, string> = {
@@ -29,7 +29,8 @@ export interface Progress {
 }
 
 export function lineProgress(err: Surface): Progress {
-  let current: { phase: Phase; about: string | undefined; since: number } | undefined
+  const began = performance.now()
+  let current: { phase: Phase; about: string | undefined } | undefined
   let drawn = false
   let lastDrawn = 0
   const clear = () => {
@@ -37,26 +38,22 @@ export function lineProgress(err: Surface): Progress {
     drawn = false
   }
   const draw = (count: string) => {
-    const now = performance.now()
-    if (!current || now - current.since < PATIENCE || now - lastDrawn < REDRAW) return
-    lastDrawn = now
+    if (!current) return
+    lastDrawn = performance.now()
     drawn = true
-    err.write(
-      `\r\x1b[K${err.paint(`${words[current.phase]}${count}${current.about ? ` ${current.about}` : ''} …`.slice(0, err.width - 1), 'dim')}`,
-    )
+    const about = current.about === undefined ? '' : ` ${visibleLine(current.about)}`
+    err.write(`\r\x1b[K${err.paint(`${words[current.phase]}${count}${about} …`.slice(0, err.width - 1), 'dim')}`)
   }
+  const patient = () => performance.now() - began < PATIENCE
   return {
+    // Drawn at once, as a phase may keep the process busy without a step; and a wait must say for whom, however short the run was.
     phase(phase, about) {
-      clear()
-      current = { phase, about, since: performance.now() }
-      // A wait has no steps that could draw it, and its reason must be read at once.
-      if (phase === 'wait') {
-        current.since -= PATIENCE
-        lastDrawn = 0
-        draw('')
-      }
+      current = { phase, about }
+      if (phase === 'wait' || !patient()) draw('')
     },
-    step: (done, of) => draw(` ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+    step(done, of) {
+      if (!patient() && performance.now() - lastDrawn >= REDRAW) draw(` ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`)
+    },
     end() {
       clear()
       current = undefined

@@ -7,7 +7,7 @@ import type { Json } from '../../schema/canonical.ts'
 import type { ProblemCode } from '../../schema/codes.ts'
 import { didYouMean, type Position, type Problem, problem } from '../../schema/problem.ts'
 import type { Document } from '../../schema/resource.ts'
-import { fast, offsetIn } from './fast.ts'
+import { fast, offsetIn, type Verdict } from './fast.ts'
 import { limits } from './limits.ts'
 import type { Slow } from './slow.ts'
 import { breaksIn, type Chunk, split } from './split.ts'
@@ -39,12 +39,38 @@ export function documentsNow(bytes: Uint8Array, file: string, slow: SlowParser |
   const documents: Document[] = []
   const problems: Problem[] = []
   let slowly = false
-  for (const chunk of split(decoded)) {
+  const chunks = split(decoded)
+  if (chunks.length > limits.fileDocuments)
+    return {
+      documents,
+      problems: [
+        tooLarge(
+          `\`${file}\` has ${chunks.length} documents; at most ${limits.fileDocuments} are read.`,
+          'Cut it into several files.',
+          file,
+        ),
+      ],
+      slowly,
+    }
+  let slowChars = 0
+  for (const chunk of chunks) {
     let read = readFast(chunk, file)
     if (typeof read === 'string') {
       if (!slow) return undefined
-      read = readSlow(chunk, file, read === 'refused', slow)
       slowly = true
+      slowChars += Math.min(chunk.text.length, limits.documentChars)
+      if (slowChars > limits.fileSlowChars) {
+        problems.push(
+          tooLarge(
+            `More than ${limits.fileSlowChars} characters of \`${file}\` are wrong or use the rarer parts of YAML.`,
+            'Mend what is wrong, write it without anchors, tabs and tags, or cut the file in several.',
+            file,
+            chunk.line,
+          ),
+        )
+        break
+      }
+      read = readSlow(chunk, file, read, slow)
     }
     if (read.document) documents.push(...unlist(read.document, chunk, problems))
     problems.push(...read.problems)
@@ -56,6 +82,9 @@ export function documentsNow(bytes: Uint8Array, file: string, slow: SlowParser |
   }
   return { documents, problems, slowly }
 }
+
+const tooLarge = (message: string, fix: string, file: string, line = 1): Problem =>
+  problem('too-large', message, fix, { file, line, column: 1 })
 
 /** The text, with `\n` alone as line break and without byte order mark; or why there is none. */
 export function decode(bytes: Uint8Array, file: string): string | Problem {
@@ -96,7 +125,7 @@ interface Read {
   problems: Problem[]
 }
 
-function readFast(chunk: Chunk, file: string): Read | 'rare' | 'refused' {
+function readFast(chunk: Chunk, file: string): Read | Verdict {
   const { text } = chunk
   if (text.length > limits.documentChars || chunk.behindEnd) return 'rare'
   const quick = fast(text)
@@ -106,7 +135,7 @@ function readFast(chunk: Chunk, file: string): Read | 'rare' | 'refused' {
   return { problems: [], document: { file, value: quick.value, at, starts: quick.items } }
 }
 
-function readSlow(chunk: Chunk, file: string, refused: boolean, slow: SlowParser): Read {
+function readSlow(chunk: Chunk, file: string, verdict: Verdict, slow: SlowParser): Read {
   const { text } = chunk
   const place = (offset: number): Position => positionIn(chunk, file, offset)
   const refuse = (code: ProblemCode, offset: number, message: string, fix: string): Read => ({
@@ -139,9 +168,11 @@ function readSlow(chunk: Chunk, file: string, refused: boolean, slow: SlowParser
       'A line begins with `%`: directives are not read.',
       'Remove the line; files are YAML 1.2 as they are.',
     )
+  if (verdict === 'deep')
+    return refuse('too-large', 0, `Maps and lists are more than ${limits.depth} deep in this document.`, 'Write it flatter.')
   const { value, flaws, at } = slow(text)
   if (value === undefined) return { problems: flaws.map(({ code, message, fix, offset }) => problem(code, message, fix, place(offset))) }
-  if (refused)
+  if (verdict === 'refused')
     return refuse(
       'yaml-ambiguous',
       at([]),

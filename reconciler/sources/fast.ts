@@ -13,6 +13,7 @@ import {
   SCALAR_STYLE,
   type ScalarEvent,
   type SequenceEvent,
+  YAMLException,
 } from 'js-yaml'
 import type { Json } from '../../schema/canonical.ts'
 import { limits } from './limits.ts'
@@ -42,13 +43,16 @@ const CLOSED_AT_START = /^ *[\]}]/m
 /** YAML's own bound for a key without `?` is 1024, and parsers count differently. */
 const LONGEST_KEY = 1000
 
-/** `refused`: nothing rare in it, yet js-yaml says no. */
-export function fast(text: string): Fast | 'rare' | 'refused' {
+/** `refused`: nothing rare in it, yet js-yaml says no; `deep`: it says so because of the depth. */
+export type Verdict = 'rare' | 'refused' | 'deep'
+
+export function fast(text: string): Fast | Verdict {
   if (mayBeRare(text) && RARE.test(text)) return 'rare'
   let events: Event[]
   try {
     events = parseEvents(text, { maxDepth: 2 * limits.depth })
-  } catch {
+  } catch (error) {
+    if (error instanceof YAMLException && error.reason.includes('maxDepth')) return 'deep'
     return CLOSED_AT_START.test(text) ? 'rare' : 'refused'
   }
   return new Composer(text, events).document()

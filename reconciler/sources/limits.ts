@@ -11,6 +11,10 @@ export const limits = {
   documentChars: MB,
   /** Values in one document (maps, lists, scalars) after its aliases are followed: a document of 1 MB written plainly has fewer. */
   documentNodes: 200_000,
+  /** Documents of one file. */
+  fileDocuments: 50_000,
+  /** UTF-16 units of one file that go the slow way: what is wrong, and what uses the rarer parts of YAML. It reads about 1 MB a second. */
+  fileSlowChars: MB,
   /** Maps and lists inside each other, after aliases are followed. */
   depth: 64,
   files: 100_000,

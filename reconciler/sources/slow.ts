@@ -8,11 +8,13 @@
  */
 import {
   Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   type Pair,
   Parser,
@@ -45,9 +47,9 @@ type Complain = (code: ProblemCode, offset: number, message: string, fix: string
 
 export function slow(text: string): Slow {
   const flaws: Flaw[] = []
+  // What is missing at the end is missed behind the last thing that stands there.
+  const end = text.trimEnd().length
   const complain: Complain = (code, offset, message, fix) => {
-    // What is missing at the end is missed behind the last thing that stands there.
-    const end = text.trimEnd().length
     if (flaws.length < limits.fileProblems) flaws.push({ code, offset: Math.min(offset, end), message, fix })
     return undefined
   }
@@ -61,39 +63,36 @@ export function slow(text: string): Slow {
       'The document is no map of keys and values.',
       'Begin with `apiVersion: splashtop.io/v1` and `kind:`; put `: ` behind each key.',
     )
-  const value = new Walk(text, complain).node(root, 0)?.value
+  const value = new Walk(text, complain, () => flaws.length).node(root, 0)?.value
   return { value: flaws.length === 0 ? value : undefined, flaws, at: (path) => offsetOf(document, path) }
 }
 
 /** The document's nodes, or nothing when there is no telling what they are. */
-export function compose(text: string, complain: Complain): Document | undefined {
-  const tokens: unknown[] = []
-  let deep: number | undefined
-  for (const token of new Parser().parse(text)) {
-    if (token.type === 'document') deep ??= tooDeep(token.value)
-    tokens.push(token)
+function compose(text: string, complain: Complain): Document | undefined {
+  const tokens: CST.Token[] = []
+  const parser = new Parser()
+  for (const lexeme of new Lexer().lex(text)) {
+    tokens.push(...parser.next(lexeme))
+    if (parser.stack.length > DEEPEST)
+      return complain('too-large', parser.offset, `Maps and lists are more than ${limits.depth} deep here.`, 'Write it flatter.')
   }
-  if (deep !== undefined) return complain('too-large', deep, `Maps and lists are more than ${limits.depth} deep here.`, 'Write it flatter.')
-  const composer = new Composer({
-    version: '1.2',
-    schema: 'failsafe',
-    uniqueKeys: false,
-    logLevel: 'silent',
-    prettyErrors: false,
-    keepSourceTokens: true,
-  })
-  const documents = [...composer.compose(tokens as Parameters<Composer['compose']>[0])]
+  tokens.push(...parser.end())
+  const documents = composed(tokens)
   const document = documents[0]
-  const errors = documents.length === 0 ? composer.streamInfo().errors : documents.flatMap((each) => [...each.errors, ...each.warnings])
+  const errors = documents.flatMap((each) => [...each.errors, ...each.warnings])
+  let said = -1
   for (const error of errors) {
-    // An unresolved tag is reported as any tag is, by the walk.
-    if (error.code !== 'TAG_RESOLVE_FAILED')
-      complain('yaml-syntax', error.pos[0], sentence(error.message), SYNTAX_FIX[error.code] ?? SYNTAX_FIX.other)
+    const [offset] = error.pos
+    // Of a line the first error is the one to mend. An unresolved tag is reported as any tag is, by the walk.
+    if (error.code === 'TAG_RESOLVE_FAILED' || offset <= said) continue
+    complain('yaml-syntax', offset, sentence(error.message), SYNTAX_FIX[error.code] ?? SYNTAX_FIX.other)
+    const end = text.indexOf('\n', offset)
+    said = end === -1 ? text.length : end
   }
   if (documents.length > 1 && errors.length === 0)
     return complain(
       'yaml-syntax',
-      documents[1]?.range[0] ?? 0,
+      documents[1]?.range?.[0] ?? 0,
       'A second document begins here without `---`.',
       'Put `---` on a line of its own between two documents.',
     )
@@ -101,7 +100,7 @@ export function compose(text: string, complain: Complain): Document | undefined 
 }
 
 const sentence = (message: string): string => {
-  const line = message.split('\n')[0]?.slice(0, 300) ?? ''
+  const line = (message.split('\n')[0]?.slice(0, 300) ?? '').replace(/^Missing closing (.)quote$/, 'The closing quote `$1` is missing.')
   return /[.:!?]$/.test(line) ? line : `${line}.`
 }
 
@@ -116,24 +115,27 @@ const SYNTAX_FIX: Record<string, string> & { other: string } = {
   other: 'Mend the line; texts with special characters are best quoted.',
 }
 
-/** The offset of the first token that is nested too deeply. */
-function tooDeep(root: unknown): number | undefined {
-  interface Token {
-    offset: number
-    items?: { key?: Token | null; value?: Token }[]
+/** Each level of nesting is one or two tokens of the parser. */
+const DEEPEST = 2 * limits.depth + 8
+
+function composed(tokens: Iterable<CST.Token>): Document[] {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'failsafe',
+    uniqueKeys: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+    keepSourceTokens: true,
+  })
+  // A text can hold a hundred thousand errors, each of which would note where in this program it was made.
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    // Told to make a document even of nothing, it has a place to put its errors.
+    return [...composer.compose(tokens, true, 0)]
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
-  let level = root ? [root as Token] : []
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > 2 * limits.depth) return level[0]?.offset ?? 0
-    const next: Token[] = []
-    for (const token of level)
-      for (const item of token.items ?? []) {
-        if (item.key) next.push(item.key)
-        if (item.value) next.push(item.value)
-      }
-    level = next
-  }
-  return undefined
 }
 
 /** A value and what it costs: nodes, texts, height. An alias costs again what its anchor did. */
@@ -147,12 +149,18 @@ interface Measured {
 class Walk {
   readonly #text: string
   readonly #complain: Complain
+  /** How many flaws are known. */
+  readonly #known: () => number
+  /** Not even the syntax is right: what only looks wrong because of that is not said. */
+  readonly #broken: boolean
   readonly #anchors = new Map<string, Measured | 'open'>()
   #nodes = 0
   #chars = 0
   #full = false
 
-  constructor(text: string, complain: Complain) {
+  constructor(text: string, complain: Complain, count: () => number) {
+    this.#known = count
+    this.#broken = count() > 0
     this.#text = text
     this.#complain = complain
   }
@@ -229,7 +237,8 @@ class Walk {
         'Write the character itself, or one escape `\\U` with eight digits.',
       )
     const raw = this.#text.slice(node.range?.[0] ?? 0, node.range?.[1] ?? 0)
-    if ((node.type === Scalar.QUOTE_SINGLE && !SINGLE_QUOTED.test(raw)) || (node.type === Scalar.QUOTE_DOUBLE && !DOUBLE_QUOTED.test(raw)))
+    const closed = node.type === Scalar.QUOTE_SINGLE ? SINGLE_QUOTED : node.type === Scalar.QUOTE_DOUBLE ? DOUBLE_QUOTED : undefined
+    if (!this.#broken && closed?.test(raw) === false)
       return this.#complain(
         'yaml-syntax',
         node.range?.[0] ?? 0,
@@ -254,7 +263,7 @@ class Walk {
     let sound = true
     for (const pair of node.items) {
       const key = this.#key(pair.key as Node | null, node)
-      if (strayColon(pair)) {
+      if (!this.#broken && strayColon(pair)) {
         sound = false
         this.#complain(
           'yaml-syntax',
@@ -280,7 +289,7 @@ class Walk {
         define(map, key, inner.value)
         height = Math.max(height, inner.height + 1)
       }
-      if (this.#full) break
+      if (this.#full || this.#known() >= limits.fileProblems) break
     }
     return [sound ? map : undefined, height]
   }
@@ -315,7 +324,7 @@ class Walk {
         list.push(inner.value)
         height = Math.max(height, inner.height + 1)
       } else sound = false
-      if (this.#full) break
+      if (this.#full || this.#known() >= limits.fileProblems) break
     }
     return [sound ? list : undefined, height]
   }

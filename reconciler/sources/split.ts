@@ -12,7 +12,8 @@ export interface Chunk {
 }
 
 const MARKER = /(?:^|\n)(?:---|\.\.\.)(?=[ \t\n]|$)/g
-const SOMETHING = /^[ \t]*[^\s#]/m
+/** Spelt out: JavaScript's own white space has members that YAML takes for text. */
+const SOMETHING = /(?:^|\n)[ \t]*[^ \t\r\n#]/
 const REST_IS_BLANK = /[ \t]*(?:(?<=[ \t])#[^\n]*)?(?:\n|$)/y
 
 export function split(text: string): Chunk[] {

@@ -12,8 +12,9 @@ beforeEach(() => {
 afterEach(() => project.remove())
 
 interface Typist {
-  /** Waits until the terminal shows this, then types. */
+  /** Waits until the terminal shows this, does something else meanwhile, then types. */
   whenShown: string
+  meanwhile?: () => Promise<unknown>
   types: string
 }
 
@@ -28,7 +29,7 @@ function onTerminal(command: string, ...typists: Typist[]): Promise<{ code: numb
       const [next] = typists
       if (next && shown.includes(next.whenShown)) {
         typists.shift()
-        child.stdin.write(next.types)
+        void Promise.resolve(next.meanwhile?.()).then(() => child.stdin.write(next.types), fail)
       }
     })
     child.on('error', fail)
@@ -43,8 +44,11 @@ test('Ctrl-C at the confirmation changes nothing', async () => {
   expect(database()).toBe(false)
 })
 
-test('anything but the whole word declines', async () => {
-  const { code, shown } = await onTerminal('apply', { whenShown: 'to go on:', types: 'y\n' })
+test.each([
+  ['anything but the whole word', 'y\n'],
+  ['the end of the input', '\x04'],
+])('%s declines', async (_, types) => {
+  const { code, shown } = await onTerminal('apply', { whenShown: 'to go on:', types })
   expect(code).toBe(1)
   expect(shown).toContain('Nothing was applied')
   expect(database()).toBe(false)
@@ -57,4 +61,12 @@ test('the whole word applies what was shown, in colour', async () => {
   expect(shown).toContain('\x1b[32m')
   expect(shown).toContain('as revision 1')
   expect(database()).toBe(true)
+})
+
+test('a plan that went stale while it was read is not applied', async () => {
+  const meanwhile = () => project.splashctl('apply', '--yes')
+  const { code, shown } = await onTerminal('apply', { whenShown: 'to go on:', meanwhile, types: 'yes\n' })
+  expect(code).toBe(5)
+  expect(shown).toContain('stale-plan')
+  expect(JSON.parse((await project.splashctl('history', '--json')).stdout).revisions).toHaveLength(1)
 })

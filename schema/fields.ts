@@ -176,24 +176,40 @@ export function defaultAt(kind: Kind, path: Path): Json | undefined {
 export function normalise(kind: Kind, declared: Declared): Declared {
   if (declared.spec && isEmpty(declared.spec)) delete declared.spec
   if (declared.metadata && isEmpty(declared.metadata as Tree)) delete declared.metadata
-  for (const path of setPaths(kind)) {
-    let at: Json | undefined = declared as Tree
-    for (const key of path.slice(0, -1)) at = typeof at === 'object' && at !== null && !Array.isArray(at) ? at[key] : undefined
-    const last = path[path.length - 1] as string
-    if (typeof at !== 'object' || at === null || Array.isArray(at)) continue
-    const list = at[last]
-    if (!Array.isArray(list) || list.length < 2) continue
-    if (list.every((entry) => typeof entry === 'string')) {
-      const sorted = list as string[]
-      let ordered = true
-      for (let i = 1; i < sorted.length; i++) if (compare(sorted[i - 1] as string, sorted[i] as string) >= 0) ordered = false
-      if (!ordered) at[last] = [...new Set(sorted)].sort(compare)
-    } else
-      at[last] = [...new Map(list.map((entry) => [JSON.stringify(entry), entry])).entries()]
+  eachSet(kind, declared, (list, holder, key) => {
+    if (inOrder(list)) return true
+    if (list.every((entry) => typeof entry === 'string')) holder[key] = [...new Set(list)].sort(compare)
+    else
+      holder[key] = [...new Map(list.map((entry) => [JSON.stringify(entry), entry])).entries()]
         .sort(([a], [b]) => compare(a, b))
-        .map(([, v]) => v)
-  }
+        .map(([, entry]) => entry)
+    return true
+  })
   return declared
+}
+
+/** Are all sets as `normalise` would leave them? For whoever may not change the tree. */
+export const setsInOrder = (kind: Kind, declared: Declared): boolean => eachSet(kind, declared, inOrder)
+
+function inOrder(list: readonly Json[]): boolean {
+  for (let i = 0; i < list.length; i++) {
+    if (typeof list[i] !== 'string') return list.length < 2
+    if (i > 0 && compare(list[i - 1] as string, list[i] as string) >= 0) return false
+  }
+  return true
+}
+
+/** Every set of a tree, until `each` says false. */
+function eachSet(kind: Kind, declared: Declared, each: (list: Json[], holder: Tree, key: string) => boolean): boolean {
+  for (const path of setPaths(kind)) {
+    const last = path.length - 1
+    let holder: Json | undefined = declared as Tree
+    for (let i = 0; i < last && holder !== undefined; i++) holder = isTree(holder) ? holder[path[i] as string] : undefined
+    if (holder === undefined || !isTree(holder)) continue
+    const list = holder[path[last] as string]
+    if (Array.isArray(list) && !each(list, holder, path[last] as string)) return false
+  }
+  return true
 }
 
 const setPathsOf = new WeakMap<Kind, string[][]>()

@@ -9,7 +9,7 @@ import type { Json } from './canonical.ts'
 import { allClean, visible } from './characters.ts'
 import { API_VERSION, envelopeOf, reservedKeys } from './envelope.ts'
 import { explain } from './explain.ts'
-import { type Declared, normalise, type Path, refSlots, segments, type Tree } from './fields.ts'
+import { type Declared, normalise, type Path, refSlots, segments, setsInOrder, type Tree } from './fields.ts'
 import * as generated from './generated/validators.js'
 import type { Kind } from './kind.ts'
 import { isKind, kindNamed, kinds } from './kinds/index.ts'
@@ -220,10 +220,9 @@ function resourceOf(document: Document, kind: Kind, name: string, value: Tree, {
   if (labels !== undefined || keeps)
     declared.metadata = { ...(labels && { labels: { ...labels } }), ...(keeps && { annotations: { ...kept } }) }
   const spec = asTree(value.spec)
-  for (const _ in spec) {
-    declared.spec = copy(spec) as Tree // sets are put in order below, and a document may share its parts with others
-    break
-  }
+  if (spec) declared.spec = spec
+  // Sets are put in order in a copy: the document may share its parts with others, and knows its own places by the order it has.
+  if (spec && !setsInOrder(kind, declared)) declared.spec = copy(spec) as Tree
   return new Resource({
     kind: kind.name,
     namespace: team,

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { run as crash } from './soak/crash.ts'
+import { run as sources } from './soak/sources.ts'
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '100' }, seed: { type: 'string' } } })
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
@@ -13,4 +14,11 @@ const { kills, before, after, unmade } = await crash(Number(values.times), seed,
 process.stderr.write('\n')
 console.log(
   `crash: ${kills} kills (seed ${seed}): ${before} found the apply undone, ${after} done, ${kills - before - after} came before it began, ${unmade} of those before there was a database; every next run finished`,
+)
+
+const texts = 100 * Number(values.times)
+const tried = await sources(texts, seed, (done) => say(`sources: ${done} of ${texts}`))
+process.stderr.write('\n')
+console.log(
+  `sources: ${tried} inputs (seed ${seed}): read or refused, alike by both parsers, none over two seconds, none changed by formatting`,
 )

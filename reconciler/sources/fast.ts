@@ -35,7 +35,7 @@ const RARE =
   /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^ +(?:---|\.\.\.)|(?:^|[:\-?,[{}\]"'])\s*[&*!]|(?:^|[\s,[{])\?(?:\s|$)/m
 /** What most texts are free of, found in one quick pass; only the others are looked at more closely. */
 const MAY_BE_RARE = /[^\n -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|[!&*?%]/
-const mayBeRare = (text: string): boolean => MAY_BE_RARE.test(text) || text.includes(' ---') || text.includes(' ...')
+const mayBeRare = (text: string): boolean => MAY_BE_RARE.test(text) || text.includes('---') || text.includes('...')
 
 /** A bracket closed at the beginning of a line: js-yaml wants it further in than most people write it. */
 const CLOSED_AT_START = /^ *[\]}]/m
@@ -56,6 +56,15 @@ export function fast(text: string): Fast | Verdict {
     return CLOSED_AT_START.test(text) ? 'rare' : 'refused'
   }
   return new Composer(text, events).document()
+}
+
+/** The same few keys are met a million times. */
+const plainKeys = new Set<string>()
+function isPlainKey(key: string): boolean {
+  if (plainKeys.has(key)) return true
+  if (key === '<<' || plainScalar(key) !== key) return false
+  if (plainKeys.size < 4096) plainKeys.add(key)
+  return true
 }
 
 /** A cursor over one document's events. Null stands for "go the slow way". */
@@ -115,7 +124,7 @@ class Composer {
       // A key is short, and stands on one line.
       if (event.valueEnd - event.valueStart > LONGEST_KEY || (event.style !== SCALAR_STYLE.PLAIN && !event.fast)) return undefined
       const key = getScalarValue(this.#text, event)
-      if (event.style === SCALAR_STYLE.PLAIN && (key === '<<' || plainScalar(key) !== key)) return undefined
+      if (event.style === SCALAR_STYLE.PLAIN && !isPlainKey(key)) return undefined
       // A key written twice; `__proto__` is rare enough for the slow way, too.
       if ((map[key] !== undefined && Object.hasOwn(map, key)) || key === '__proto__') return undefined
       const next = this.#events[this.#at]

@@ -64,6 +64,10 @@ export function slow(text: string): Slow {
       'Begin with `apiVersion: splashtop.io/v1` and `kind:`; put `: ` behind each key.',
     )
   const value = new Walk(text, complain, () => flaws.length).node(root, 0)?.value
+  const tag = document.errors.find(({ code }) => code === 'TAG_RESOLVE_FAILED')
+  // A tag so wrong that no node bears it.
+  if (tag && flaws.length === 0)
+    complain('yaml-unsupported', tag.pos[0], sentence(tag.message), 'Remove the tag, or quote the text that begins with `!`.')
   return { value: flaws.length === 0 ? value : undefined, flaws, at: (path) => offsetOf(document, path) }
 }
 

@@ -8,7 +8,7 @@ import { safetyRules } from '../reconciler/plan/safety.ts'
 import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
-import { hasErrors, type Problem, ProblemError } from '../schema/problem.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { World } from '../schema/world.ts'
 import type { Context } from './context.ts'
 import type { Request } from './request.ts'
@@ -23,6 +23,14 @@ export async function loadDeclaration(
   context.progress.phase('load')
   const loaded = await load(project, scanned, { cache: true, progress: context.progress.step })
   if (hasErrors(loaded.problems)) throw new ProblemError(loaded.problems)
+  const declared = new Set(loaded.resources.map((resource) => resource.key))
+  const strangers = [...request.adopt].filter((key) => !declared.has(key))
+  if (strangers.length > 0)
+    throw new ProblemError(
+      strangers.map((key) =>
+        problem('usage', `\`--adopt\` names \`${key}\`, which no file declares.`, 'Declare the resource first, or mend the name.'),
+      ),
+    )
   return {
     declaration: { team: project.team, manager: project.manager, resources: loaded.resources, adopt: request.adopt },
     problems: loaded.problems,

@@ -38,32 +38,24 @@ export function requestOf(options: Options, project: Project): Request {
   }
 }
 
+const kindNames = kinds.map((kind) => kind.name)
+
 function keyFrom(text: string, team: string): Key {
   const parts = text.split('/')
   const [kind = '', ...rest] = parts
   if (parts.length < 2 || parts.length > 3 || parts.includes('') || !isKind(kind) || (rest.length === 2 && rest[0] !== team))
     throw usage(
-      `\`${text}\` names no resource of team \`${team}\`${
-        didYouMean(
-          kind,
-          kinds.map((k) => k.name),
-        ) || '.'
-      }`,
+      `\`${text}\` names no resource of team \`${team}\`${didYouMean(kind, kindNames) || '.'}`,
       'Write `--adopt Kind/name`, e.g. `--adopt User/alice`.',
     )
   return keyOf(kind, team, rest[rest.length - 1] as string)
 }
 
 function allowance(text: string): [string, number] {
-  const [, kind = '', count = ''] = /^([^=]*)=(\d{1,9})$/.exec(text) ?? []
-  if (!isKind(kind))
+  const [kind = '', count = '', ...more] = text.split('=')
+  if (!isKind(kind) || !/^\d{1,9}$/.test(count) || more.length > 0)
     throw usage(
-      `\`${text}\` is not a kind and a count${
-        didYouMean(
-          kind || text,
-          kinds.map((k) => k.name),
-        ) || '.'
-      }`,
+      `\`${text}\` is not a kind and a count${(!isKind(kind) && didYouMean(kind, kindNames)) || '.'}`,
       'Write `--allow-delete Kind=COUNT`, e.g. `--allow-delete User=40`.',
     )
   return [kind, Number(count)]

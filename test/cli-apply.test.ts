@@ -118,6 +118,22 @@ describe('a project that is applied', () => {
     expect((await project.splashctl('get', 'group', 'workshop')).stdout).toMatch(/^---\napiVersion: splashtop\.io\/v1\nkind: Group\n/)
   })
 
+  test('is formatted without losing a comment: looked at first, then written', async () => {
+    const file = join(project.path, 'organisation.yaml')
+    const untidy = readFileSync(file, 'utf8').replace('metadata: {name: jo}', 'metadata:    {name:   jo} # the second bench')
+    writeFileSync(file, untidy)
+    const checked = await project.splashctl('fmt', '--check')
+    expect(checked.code).toBe(1)
+    expect(checked.stderr).toContain('error[not-formatted]: `organisation.yaml`')
+    const diff = await project.splashctl('fmt', '--diff', '.')
+    expect(diff.code).toBe(0)
+    expect(diff.stdout).toContain('-metadata:    {name:   jo} # the second bench\n+metadata: {name: jo} # the second bench\n')
+    expect(readFileSync(file, 'utf8')).toBe(untidy)
+    expect((await project.splashctl('fmt', 'organisation.yaml')).stdout).toBe('organisation.yaml\n')
+    expect(readFileSync(file, 'utf8')).toContain('metadata: {name: jo} # the second bench\n')
+    expect((await project.splashctl('fmt', '--check')).code).toBe(0)
+  })
+
   test('is backed up to a file that is not overwritten', async () => {
     await project.splashctl('apply', '--yes')
     expect((await project.splashctl('backup', 'copy.db')).code).toBe(0)

@@ -16,7 +16,7 @@ export const fmt: Command = {
   summary: 'Put the files into the canonical form',
   about:
     'Orders keys, indents by two spaces and quotes alike, in all files of the project or in those that are named. Comments and blank lines stay, and no value changes.',
-  arguments: [{ name: 'FILES', says: 'the files to format; all of the project’s without any', variadic: true, completes: 'files' }],
+  arguments: [{ name: 'FILES', says: 'files and folders to format; the whole project without any', variadic: true, completes: 'files' }],
   options: [
     { flags: '--check', says: 'write nothing; exit with 1 when a file is not in the canonical form' },
     { flags: '--diff', says: 'write nothing; show what would change' },
@@ -28,14 +28,13 @@ export const fmt: Command = {
   ],
   async run(context, args, options) {
     const project = await findProject(context)
-    const named = args.map((file) => relative(project.root, resolve(context.folder, file)))
-    const problems: Problem[] = []
-    let files = named
-    if (named.length === 0) {
-      const scanned = await scan(project)
-      problems.push(...scanned.problems)
-      files = [project.file, ...scanned.files.map((f) => f.path)]
-    }
+    const scanned = await scan(project)
+    const problems: Problem[] = [...scanned.problems]
+    const sources = scanned.files.map((f) => f.path)
+    const files =
+      args.length === 0
+        ? [project.file, ...sources]
+        : args.flatMap((file) => named(relative(project.root, resolve(context.folder, file)), sources))
     const [check, diff] = [options.check === true, options.diff === true]
     const results: { file: string; changed: boolean }[] = []
     for (const file of new Set(files)) {
@@ -69,6 +68,12 @@ export const fmt: Command = {
     }
     return hasErrors(problems) ? exit.error : exit.success
   },
+}
+
+/** A file, or the sources in a folder. */
+function named(path: string, sources: readonly string[]): string[] {
+  const inside = sources.filter((source) => path === '' || source.startsWith(`${path}/`))
+  return inside.length > 0 ? inside : [path]
 }
 
 async function textOf(path: string, file: string): Promise<string | Problem> {

@@ -13,9 +13,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { digest } from '../../schema/canonical.ts'
 import { kinds } from '../../schema/kinds/index.ts'
-import { ENGINE } from './engine.ts'
+import { engineState } from './engine.ts'
 
-/** Raised when what is stored, or what the code makes of the same schema, changes. */
+/** Raised when the form of what is stored changes. */
 const FORMAT = 1
 const CODE_BYTES = 32
 
@@ -32,7 +32,7 @@ export function openCache(root: string, team: string, env: NodeJS.ProcessEnv = p
   if (!key) return { get: () => undefined, keep: () => {} }
   const folder = join(root, '.splashtop', 'cache')
   const path = join(folder, 'sources')
-  const engine = digest([FORMAT, ENGINE, team, kinds.map(({ name, spec }) => [name, spec])])
+  const engine = digest([FORMAT, engineState(), team, kinds.map(({ name, spec }) => [name, spec])])
   const entries = read(path, key, engine)
   return {
     get: (hash) => entries.get(hash),

@@ -3,7 +3,7 @@
  * has changed; `load` makes resources of them, from the cache where it knows a file's content.
  */
 
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { digest, digestText } from '../../schema/canonical.ts'
 import { type Problem, problem, sortProblems } from '../../schema/problem.ts'
@@ -51,8 +51,11 @@ export async function scan(project: Project): Promise<Scan> {
   const { paths, problems } = findFiles(project)
   const files: ScannedFile[] = []
   let bytes = 0
+  // Only hashes are kept: one place to read into is enough.
+  let place = Buffer.allocUnsafeSlow(1 << 16)
+  const room = (needed: number): Buffer => (place.length >= needed ? place : (place = Buffer.allocUnsafeSlow(2 * needed)))
   for (const [index, path] of paths.entries()) {
-    const read = readBytes(project.root, path)
+    const read = readBytes(project.root, path, room)
     if (!(read instanceof Uint8Array)) problems.push(read)
     else {
       bytes += read.length
@@ -86,7 +89,7 @@ export async function scan(project: Project): Promise<Scan> {
  * A file's bytes, or why there are none. At once: of a thousand small files, most of which the system has in memory, each would otherwise
  * wait longer for its turn than for its bytes.
  */
-function readBytes(root: string, path: string): Uint8Array | Problem {
+function readBytes(root: string, path: string, room: (bytes: number) => Buffer = Buffer.allocUnsafeSlow): Uint8Array | Problem {
   const at = { file: path, line: 1, column: 1 }
   let descriptor: number | undefined
   try {
@@ -101,7 +104,12 @@ function readBytes(root: string, path: string): Uint8Array | Problem {
         'Cut it into several files.',
         at,
       )
-    return readFileSync(descriptor)
+    // One byte more than there was: a file that grew meanwhile then has another hash.
+    const buffer = room(stats.size + 1)
+    let length = 0
+    for (let read = -1; read !== 0 && length < buffer.length; length += read)
+      read = readSync(descriptor, buffer, length, buffer.length - length, null)
+    return buffer.subarray(0, length)
   } catch (error) {
     return problem('unreadable-file', `\`${path}\` can't be read: ${codeOf(error)}.`, 'Give yourself the right to read it.', at)
   } finally {
@@ -122,10 +130,11 @@ export async function load(
   const kept = new Map<string, Buffer>()
   let fromCache = 0
   for (const [index, file] of scanned.files.entries()) {
-    let packed = cache?.get(file.hash) ?? kept.get(file.hash)
+    const cached = cache?.get(file.hash)
+    if (cached) fromCache++
+    let packed = cached ?? kept.get(file.hash)
     let sound = true
     if (packed) {
-      fromCache++
       if (neededSlow(packed)) await slowParser()
     } else {
       const made = await readFile(project, file)

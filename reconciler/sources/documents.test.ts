@@ -156,6 +156,24 @@ describe('a file', () => {
   })
 })
 
+describe('a mistake', () => {
+  test.each([
+    ['a: b: c\n', 'A second `: ` stands on this line.', 1, 4],
+    ['a:\n\tb: c\n', 'A tab indents this line.', 2, 1],
+    ['a: "b\nc: d\n', 'The closing quote is missing.', 2, 5],
+    ['a: {b: c\nd: e\n', 'A bracket is not closed before this line.', 2, 1],
+    ['a: b\nc\nd: e\n', 'A key without `:` stands here.', 2, 1],
+    ['a:\n  b: c\n d: e\n', 'This key is not in line with the others of its map.', 3, 1],
+    ['a: @b\n', 'A text that begins with this character needs quotes.', 1, 4],
+    ['a: |x\n  b\n', 'Something stands behind `|` or `>`.', 1, 5],
+    ['a: "\\q"\n', 'There is no such escape.', 1, 5],
+  ])('is told in words for people, once and at its place: %j', async (text, message, line, column) => {
+    const { problems } = await read(text)
+    expect(problems.map((problem) => [problem.message, problem.at[0]?.line, problem.at[0]?.column])).toContainEqual([message, line, column])
+    expect(problems).toHaveLength(1)
+  })
+})
+
 describe('a List', () => {
   test('is taken apart, each entry at its own place', async () => {
     const { documents, problems } = await read(

@@ -26,6 +26,7 @@ import type { Json } from '../../schema/canonical.ts'
 import type { ProblemCode } from '../../schema/codes.ts'
 import { limits } from './limits.ts'
 import { isFault, plainScalar } from './scalar.ts'
+import { inWords } from './syntax.ts'
 
 /** Something wrong at an offset of the text. */
 export interface Flaw {
@@ -67,7 +68,7 @@ export function slow(text: string): Slow {
   const tag = document.errors.find(({ code }) => code === 'TAG_RESOLVE_FAILED')
   // A tag so wrong that no node bears it.
   if (tag && flaws.length === 0)
-    complain('yaml-unsupported', tag.pos[0], sentence(tag.message), 'Remove the tag, or quote the text that begins with `!`.')
+    complain('yaml-unsupported', tag.pos[0], inWords(tag)[0], 'Remove the tag, or quote the text that begins with `!`.')
   return { value: flaws.length === 0 ? value : undefined, flaws, at: (path) => offsetOf(document, path) }
 }
 
@@ -89,7 +90,7 @@ function compose(text: string, complain: Complain): Document | undefined {
     const [offset] = error.pos
     // Of a line the first error is the one to mend. An unresolved tag is reported as any tag is, by the walk.
     if (error.code === 'TAG_RESOLVE_FAILED' || offset <= said) continue
-    complain('yaml-syntax', offset, sentence(error.message), SYNTAX_FIX[error.code] ?? SYNTAX_FIX.other)
+    complain('yaml-syntax', offset, ...inWords(error))
     const end = text.indexOf('\n', offset)
     said = end === -1 ? text.length : end
   }
@@ -101,22 +102,6 @@ function compose(text: string, complain: Complain): Document | undefined {
       'Put `---` on a line of its own between two documents.',
     )
   return document
-}
-
-const sentence = (message: string): string => {
-  const line = (message.split('\n')[0]?.slice(0, 300) ?? '').replace(/^Missing closing (.)quote$/, 'The closing quote `$1` is missing.')
-  return /[.:!?]$/.test(line) ? line : `${line}.`
-}
-
-const SYNTAX_FIX: Record<string, string> & { other: string } = {
-  BAD_INDENT: 'Indent the lines of one map or list alike, by spaces.',
-  TAB_AS_INDENT: 'Indent by spaces, not by tabs.',
-  BAD_SCALAR_START: 'Quote the text.',
-  BLOCK_AS_IMPLICIT_KEY: 'Quote a text that contains `: `, or put the map on lines of its own.',
-  MULTILINE_IMPLICIT_KEY: 'End the line before with `:` if it is a key, or indent this one if it goes on; quote a text that contains `: `.',
-  MISSING_CHAR: 'Add what is missing, or quote the text.',
-  BAD_DQ_ESCAPE: 'Write a backslash as `\\\\`, or use single quotes.',
-  other: 'Mend the line; texts with special characters are best quoted.',
 }
 
 /** Each level of nesting is one or two tokens of the parser. */

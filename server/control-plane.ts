@@ -13,6 +13,7 @@ import type { Key, ManagerName, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { type AuditEntry, auditEntry, gapOf, readEntry } from './audit.ts'
 import { auditBody, prepare } from './commit.ts'
+import { storedJson } from './faults.ts'
 import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, writeMark } from './keys.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, RevisionRow, Store } from './store/store.ts'
@@ -239,6 +240,6 @@ function keepMark(keys: Keys, team: string, { sequence, hash }: { sequence: numb
 }
 
 function revisionEntry({ revision, time, actor, manager, commit, planDigest, counts }: RevisionRow): RevisionEntry {
-  const all = Object.entries(JSON.parse(counts) as Record<string, number>)
+  const all = Object.entries(storedJson(`revision ${revision}`, counts) as Record<string, number>)
   return { revision, time, actor, manager, commit, planDigest, counts: Object.fromEntries(all.filter(([op]) => SHOWN.has(op))) }
 }

@@ -4,7 +4,7 @@
  */
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
 
-const [BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, AUTH, NOTADB] = [5, 6, 8, 10, 11, 13, 14, 23, 26]
+const [ERROR, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, AUTH, NOTADB] = [1, 5, 6, 8, 10, 11, 13, 14, 23, 26]
 
 /** The primary result code of an error that SQLite raised, or undefined. */
 export function resultCode(error: unknown): number | undefined {
@@ -35,6 +35,7 @@ function explain(code: number, path: string, text: string): Problem | undefined 
     case NOTADB:
       return problem('database-corrupt', `\`${path}\` is not a SQLite database, or its first page is damaged.`, restore(path))
     case CORRUPT:
+    case ERROR: // our statements are right, so the tables are not what we made
       return problem('database-corrupt', `\`${path}\` is damaged: ${text}.`, restore(path))
     case IOERR:
       return problem(
@@ -91,5 +92,21 @@ export function explained<T>(path: string, work: () => T): T {
     return work()
   } catch (error) {
     throw fault(error, path)
+  }
+}
+
+/** JSON that the store kept. It was JSON when it was stored; if it isn't any more, somebody or something changed it. */
+export function storedJson(what: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new ProblemError(
+      problem(
+        'database-corrupt',
+        `The stored text of ${what} can't be read.`,
+        'Run `splashctl audit verify`, and put the latest backup back.',
+      ),
+      { cause: error },
+    )
   }
 }

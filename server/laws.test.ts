@@ -110,6 +110,7 @@ async function silentlyWrong(here: Place, written: unknown): Promise<boolean> {
   try {
     reader = await here.open({ write: false })
     const { problems } = await reader.verifyAudit()
+    await Promise.all([reader.history(), reader.unchanged('m', 'c')])
     const read = told(await reader.world())
     return problems.length === 0 && JSON.stringify(read) !== JSON.stringify(written)
   } catch (error) {

@@ -4,8 +4,9 @@
  */
 import { digestText } from '../schema/canonical.ts'
 import type { Declared, Path, Tree } from '../schema/fields.ts'
-import { compare, ProblemError, problem } from '../schema/problem.ts'
+import { compare } from '../schema/problem.ts'
 import { type Applied, type Live, type ManagerName, Resource } from '../schema/resource.ts'
+import { storedJson } from './faults.ts'
 import type { OwnershipRow, Row } from './store/store.ts'
 
 const noStatus = '{}'
@@ -16,32 +17,16 @@ function fieldsFrom(row: Row, text: string): readonly Path[] {
   let fields = parsedFields.get(text)
   if (!fields) {
     if (parsedFields.size > 10_000) parsedFields.clear()
-    parsedFields.set(text, (fields = Object.freeze(parse(row, text) as Path[])))
+    parsedFields.set(text, (fields = Object.freeze(storedJson(`\`${row.key}\``, text) as Path[])))
   }
   return fields
-}
-
-/** What was stored was JSON; if it isn't any more, somebody or something changed it. */
-function parse(row: Row, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new ProblemError(
-      problem(
-        'database-corrupt',
-        `The stored text of \`${row.key}\` can't be read.`,
-        'Run `splashctl audit verify`, and put the latest backup back.',
-      ),
-      { cause: error },
-    )
-  }
 }
 
 function appliedOf(owner: OwnershipRow, row: Row, own: () => Declared): Applied {
   let declared: Declared | undefined
   return {
     get declared() {
-      return (declared ??= owner.lastApplied === row.declared ? own() : (parse(row, owner.lastApplied) as Declared))
+      return (declared ??= owner.lastApplied === row.declared ? own() : (storedJson(`\`${row.key}\``, owner.lastApplied) as Declared))
     },
     get fields() {
       return fieldsFrom(row, owner.fields)
@@ -54,7 +39,7 @@ function appliedOf(owner: OwnershipRow, row: Row, own: () => Declared): Applied 
 /** A stored row as a live resource. */
 export function resourceOf(team: string, row: Row): Resource {
   let parsed: Declared | undefined
-  const declared = () => (parsed ??= parse(row, row.declared) as Declared)
+  const declared = () => (parsed ??= storedJson(`\`${row.key}\``, row.declared) as Declared)
   return new Resource({
     kind: row.kind,
     namespace: team,
@@ -62,7 +47,7 @@ export function resourceOf(team: string, row: Row): Resource {
     key: row.key,
     declared,
     digest: row.digest,
-    status: row.status === noStatus ? nothing : () => parse(row, row.status) as Tree,
+    status: row.status === noStatus ? nothing : () => storedJson(`\`${row.key}\``, row.status) as Tree,
     live: () => {
       const applied: Record<ManagerName, Applied> = {}
       for (const owner of row.ownership) applied[owner.manager] = appliedOf(owner, row, declared)

@@ -2,7 +2,9 @@
  * Rows as SQLite keeps them, and back. The ownership of a resource that one manager wrote whole (nearly all of them) is two small
  * integers and a line number; what the store's contract calls `lastApplied` is then the resource's own text, shared and not copied.
  */
+
 import { keyOf, splitKey } from '../../../schema/resource.ts'
+import { storedJson } from '../../faults.ts'
 import type { LogEntry, OwnershipRow, Row } from '../store.ts'
 import type { Interned } from './interned.ts'
 import type { Statements } from './statements.ts'
@@ -133,7 +135,10 @@ export function readLog(
     if (out.at(-1)?.revision !== revision) out.push({ revision, entries: [] })
     const entry: LogEntry = { op: op as string, key: key as string, ...(from !== null && { from: from as string }), row: null }
     if (live !== null) {
-      const [uid, existence, created, changed, owners] = JSON.parse(live as string) as StoredLive
+      const [uid, existence, created, changed, owners] = storedJson(
+        `\`${entry.key}\` at revision ${revision}`,
+        live as string,
+      ) as StoredLive
       const { kind, name } = splitKey(entry.key)
       const row: Row = {
         key: entry.key,

@@ -8,7 +8,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { edit, write } from './generate.ts'
@@ -17,6 +17,8 @@ import { type Figure, measure, run } from './measure.ts'
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, times: { type: 'string', default: '5' } } })
 const times = Number(values.times)
 const root = path.resolve(import.meta.dirname, '..')
+/** What else the machine was doing: figures taken beside other work are worth less, and should say so. */
+const busy = (loadavg()[0] as number).toFixed(1)
 
 interface Row {
   what: string
@@ -173,7 +175,7 @@ const rows = [
 const steps = await growth(sizes)
 const { stdout: version } = await run(['--version'], { folder: tmpdir() })
 const date = Temporal.Now.plainDateISO('UTC').toString()
-const report = `Measured on ${date} with splashctl ${version.trim()}, each run ${times} times: ${machine()}.
+const report = `Measured on ${date} with splashctl ${version.trim()}, each run ${times} times: ${machine()}. The load of the machine in the minute before was ${busy}.
 
 ${table(rows)}
 

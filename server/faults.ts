@@ -4,7 +4,7 @@
  */
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
 
-const [ERROR, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, AUTH, NOTADB] = [1, 5, 6, 8, 10, 11, 13, 14, 23, 26]
+const [ERROR, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, AUTH, NOTADB] = [1, 5, 6, 8, 10, 11, 13, 14, 23, 26] as const
 
 /** The primary result code of an error that SQLite raised, or undefined. */
 export function resultCode(error: unknown): number | undefined {
@@ -65,6 +65,7 @@ const full = (path: string): Problem =>
   problem('disk-full', `The disk that holds \`${path}\` is full; nothing was kept of the commit.`, 'Free some space and run again.')
 
 function explainFile(code: string | undefined, path: string): Problem | undefined {
+  if (code === 'ERR_OUT_OF_RANGE') return explain(CORRUPT, path, 'a number in it is out of range') // how node:sqlite refuses to round
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly(path)
   if (code === 'ENOSPC' || code === 'EDQUOT') return full(path)
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EIO' || code === 'EISDIR')

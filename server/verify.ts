@@ -38,8 +38,13 @@ export async function verifyAudit(store: Store, team: string, keys: Keys | undef
   let [entries, vouched, signatures] = [0, 0, 0]
   let last: AuditRow | undefined
   for (;;) {
-    const page = await store.audit(team, last?.sequence ?? 0, PAGE)
+    const after = last?.sequence ?? 0
+    const page = await store.audit(team, after, PAGE)
     if (page.length === 0) break
+    if (!((page.at(-1)?.sequence ?? 0) > after)) {
+      say('database-corrupt', `The audit log does not go on after entry ${after}, although more is stored.`)
+      break // a damaged index gives the same page for ever
+    }
     for (const row of page) {
       entries++
       const expected = (last?.sequence ?? 0) + 1

@@ -3,26 +3,35 @@
  * and not before: a run that has nothing to do should not pay for loading a planner.
  */
 import { guard } from '../reconciler/plan/guard.ts'
+import { judgePart } from '../reconciler/plan/partial.ts'
 import { emptyPlan, plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
 import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
-import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { hasErrors, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
 import type { World } from '../schema/world.ts'
 import type { Context } from './context.ts'
 import type { Request } from './request.ts'
 
-/** Reads what is declared. Problems of error level end the run: a plan of half a configuration would delete the other half. */
+/**
+ * Reads what is declared. Problems of error level end the run: a plan of half a configuration would delete the other half. What can be
+ * said of the half that was read is said with them.
+ */
 export async function loadDeclaration(
   context: Context,
   project: Project,
   scanned: Scan,
   request: Pick<Request, 'adopt'>,
+  live: () => Promise<World>,
 ): Promise<{ declaration: Declaration; problems: Problem[] }> {
   context.progress.phase('load')
   const loaded = await load(project, scanned, { cache: true, progress: context.progress.step })
-  if (hasErrors(loaded.problems)) throw new ProblemError(loaded.problems)
+  if (hasErrors(loaded.problems)) {
+    const { resources, refused } = loaded
+    const part = judgePart({ team: project.team, manager: project.manager, resources }, await live(), refused)
+    throw new ProblemError(sortProblems([...loaded.problems, ...part]))
+  }
   const declared = new Set(loaded.resources.map((resource) => resource.key))
   const strangers = [...request.adopt].filter((key) => !declared.has(key))
   if (strangers.length > 0)

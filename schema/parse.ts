@@ -14,7 +14,7 @@ import * as generated from './generated/validators.js'
 import type { Kind } from './kind.ts'
 import { isKind, kindNamed, kinds } from './kinds/index.ts'
 import { didYouMean, type Position, type Problem, problem } from './problem.ts'
-import { type Document, type Origin, Resource } from './resource.ts'
+import { type Document, type Key, keyOf, type Origin, Resource } from './resource.ts'
 import type { ObjectNode } from './shape.ts'
 
 /** At most so many problems are shown of one document. */
@@ -54,15 +54,32 @@ function isBuiltin(kind: string, name: string): boolean {
   return builtinNames.get(kind)?.has(name) ?? false
 }
 
-export function parse(documents: Iterable<Document>, context: ParseContext): { resources: Resource[]; problems: Problem[] } {
+export interface Parsed {
+  resources: Resource[]
+  problems: Problem[]
+  /** What the refused documents were to declare; null stands for one that doesn't say. */
+  refused: (Key | null)[]
+}
+
+export function parse(documents: Iterable<Document>, context: ParseContext): Parsed {
   const resources: Resource[] = []
   const problems: Problem[] = []
+  const refused: Parsed['refused'] = []
   for (const document of documents) {
     const found = parseOne(document, context)
     if (found instanceof Resource) resources.push(found)
-    else problems.push(...found)
+    else {
+      problems.push(...found)
+      refused.push(claimOf(document, context))
+    }
   }
-  return { resources, problems }
+  return { resources, problems, refused }
+}
+
+function claimOf({ value }: Document, { team }: ParseContext): Key | null {
+  const read = asTree(value)
+  const name = asTree(read?.metadata)?.name
+  return typeof read?.kind === 'string' && isKind(read.kind) && typeof name === 'string' ? keyOf(read.kind, team, name) : null
 }
 
 function parseOne(document: Document, context: ParseContext): Resource | Problem[] {

@@ -48,7 +48,7 @@ export const apply: Command = {
       const same = await unchangedSince(backend, project, scanned.configDigest, request)
       if (same !== undefined) return tellNothing(context, same)
       const { loadDeclaration, planAndGuard } = await import('../reconcile.ts')
-      const loaded = await loadDeclaration(context, project, scanned, request)
+      const loaded = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
       const from = await commitOf(project.root)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
       if (yes) await lock()

@@ -34,7 +34,7 @@ export const plan: Command = {
         return exit.success
       }
       const { loadDeclaration, planAndGuard } = await import('../reconcile.ts')
-      const { declaration, problems } = await loadDeclaration(context, project, scanned, request)
+      const { declaration, problems } = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
       const live = await readLive(context, backend)
       const { planned, invalid, refused } = planAndGuard(context, project, declaration, live, request)
       const { renderPlan } = await import('../../reconciler/render/terminal.ts')

@@ -23,9 +23,9 @@ export const validate: Command = {
     context.progress.phase('scan')
     const scanned = await scan(project)
     const request = requestOf(options, project)
-    const { declaration, problems } = await loadDeclaration(context, project, scanned, request)
     const backend = await openBackend(context, project, { write: false })
     try {
+      const { declaration, problems } = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
       const live = await readLive(context, backend)
       const { invalid, refused } = check(context, project, declaration, live, request)
       const all = [...problems, ...invalid, ...refused]

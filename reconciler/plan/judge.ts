@@ -39,14 +39,20 @@ export function judge(world: World, { changed, before, actor, reported }: JudgeO
     ...(before && { before }),
     touched: <K extends KindName>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Resource<K>[],
   }
-  const problems: Problem[] = []
-  for (const resource of touched) {
-    dangling(world, resource, problems, reported)
-    missing(resource, problems)
-  }
+  const problems = structural(world, touched, reported)
   for (const kind of kinds)
     for (const invariant of kind.invariants) for (const found of invariant.check(world, judgement)) problems.push(found)
   return sortProblems(problems)
+}
+
+/** Of some resources, the references that lead nowhere and the required fields that are absent: what can be said without the rest. */
+export function structural(world: World, resources: Iterable<Resource>, reported?: ReadonlySet<string>): Problem[] {
+  const problems: Problem[] = []
+  for (const resource of resources) {
+    dangling(world, resource, problems, reported)
+    missing(resource, problems)
+  }
+  return problems
 }
 
 /** What changed, and who refers to it. */

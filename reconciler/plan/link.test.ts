@@ -3,6 +3,7 @@ import { request } from '../../providers/conformance.ts'
 import { type Memory, memory } from '../../providers/memory/memory.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { Declaration, Planned } from '../types.ts'
+import { judgePart } from './partial.ts'
 import { plan } from './plan.ts'
 import { declare, TEAM } from './worlds.ts'
 
@@ -219,4 +220,20 @@ test('an empty list is managed, an absent one is not', async () => {
   expect(ops(absent)).toEqual([])
   const empty = plan(project([owner, team, pc, declare('Group', 'g', { type: 'users', admins: [] })]), to.world, at)
   expect(empty.plan.changes.map((change) => change.fields)).toEqual([[{ path: 'spec.admins', before: ['owner'], after: [] }]])
+})
+
+test('of a configuration that could be read in part, doubles and lost references are told, but not what the unread part may hold', () => {
+  const one = declare('Computer', 'pc-2', { group: 'lab' })
+  const two = declare('Computer', 'pc-3', { group: 'unread' })
+  const resources = [one, two, two]
+  const live = memory(TEAM, () => {
+    throw new Error('not applied')
+  }).world
+  const found = (refused: (string | null)[]) =>
+    judgePart(project(resources), live, new Set(refused)).map(({ code, message }) => [code, message])
+  expect(found(['Group/acme/unread'])).toEqual([
+    ['duplicate-resource', 'Computer `pc-3` is declared twice.'],
+    ['unresolved-reference', 'Computer `pc-2` refers to Group `lab` (`spec.group`), which does not exist'],
+  ])
+  expect(found([null]).map(([code]) => code)).toEqual(['duplicate-resource'])
 })

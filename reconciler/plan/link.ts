@@ -79,7 +79,7 @@ function overlay(live: World, steps: ReadonlyMap<Key, Step>): World {
   return live.size === 0 ? new World(live.team, new Map(changes as [Key, Resource][]), live.revision) : live.with(changes)
 }
 
-function unique(resources: readonly Resource[], problems: Problem[]): Map<Key, Resource> {
+export function unique(resources: readonly Resource[], problems: Problem[]): Map<Key, Resource> {
   const found = new Map<Key, Resource>()
   for (const resource of resources) {
     const first = found.get(resource.key)

@@ -6,8 +6,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { digest, digestText } from '../../schema/canonical.ts'
-import { type Problem, problem, sortProblems } from '../../schema/problem.ts'
-import type { Document, Resource } from '../../schema/resource.ts'
+import { hasErrors, type Problem, problem, sortProblems } from '../../schema/problem.ts'
+import type { Document, Key, Resource } from '../../schema/resource.ts'
 import { openCache } from './cache.ts'
 import { documentsOf, slowParser } from './documents.ts'
 import { ENGINE } from './engine.ts'
@@ -36,6 +36,8 @@ export interface Scan {
 export interface Loaded {
   resources: Resource[]
   problems: Problem[]
+  /** What could not be read: the keys of refused declarations, null for one that doesn't say which. */
+  refused: ReadonlySet<Key | null>
   /** How many files, and how many bytes they have. */
   files: number
   bytes: number
@@ -127,6 +129,7 @@ export async function load(
   const locate = locator(project.root)
   const resources: Resource[] = []
   const problems: Problem[] = [...scanned.problems]
+  const refused = new Set<Key | null>(hasErrors(problems) ? [null] : [])
   const kept = new Map<string, Buffer>()
   let fromCache = 0
   for (const [index, file] of scanned.files.entries()) {
@@ -140,6 +143,7 @@ export async function load(
       const made = await readFile(project, file)
       packed = made.packed
       problems.push(...made.problems)
+      for (const key of made.refused) refused.add(key)
       sound = made.problems.length === 0
     }
     if (packed) {
@@ -151,16 +155,16 @@ export async function load(
     options.progress?.(index + 1, scanned.files.length)
   }
   cache?.keep(kept)
-  return { resources, problems: sortProblems(problems), files: scanned.files.length, bytes: scanned.bytes, fromCache }
+  return { resources, problems: sortProblems(problems), refused, files: scanned.files.length, bytes: scanned.bytes, fromCache }
 }
 
 /** What one file holds, and what is wrong with it. */
-async function readFile(project: Project, file: ScannedFile): Promise<{ packed?: Buffer; problems: Problem[] }> {
+async function readFile(project: Project, file: ScannedFile): Promise<{ packed?: Buffer; problems: Problem[]; refused: (Key | null)[] }> {
   const bytes = readBytes(project.root, file.path)
-  if (!(bytes instanceof Uint8Array)) return { problems: [bytes] }
+  if (!(bytes instanceof Uint8Array)) return { problems: [bytes], refused: [null] }
   if (digestText(bytes) !== file.hash) {
     const at = { file: file.path, line: 1, column: 1 }
-    return { problems: [problem('file-changed', `\`${file.path}\` was changed while it was read.`, 'Run again.', at)] }
+    return { problems: [problem('file-changed', `\`${file.path}\` was changed while it was read.`, 'Run again.', at)], refused: [null] }
   }
   const { parse } = await import('../../schema/parse.ts')
   const { documents, problems, slowly } = await documentsOf(bytes, file.path)
@@ -171,6 +175,7 @@ async function readFile(project: Project, file: ScannedFile): Promise<{ packed?:
   return {
     packed: pack(parsed.resources, slowly),
     problems: [...problems, ...documents.filter(isProject).map(misplaced), ...parsed.problems],
+    refused: hasErrors(problems) ? [null, ...parsed.refused] : parsed.refused,
   }
 }
 

@@ -103,6 +103,15 @@ describe('status', () => {
     expect([after.status, after.live?.created, after.live?.changed, after.live?.uid]).toEqual([before.status, 1, 2, before.live?.uid])
   })
 
+  test('a status follows what is several references away: a role that loses its rank suspends what its users administer', async () => {
+    const people = [user('ada', { role: 'chief' }), declare('Role', 'chief', { extends: 'lead' })]
+    const farm = declare('ScheduledResource', 'farm', { admins: ['ada'] })
+    await applyTo(plane, declaration(...people, farm, declare('Role', 'lead', { extends: 'group-admin' })))
+    expect((await live('ScheduledResource', 'farm')).status.suspended).toBeUndefined()
+    await applyTo(plane, declaration(...people, farm, declare('Role', 'lead', { extends: 'member' })))
+    expect((await live('ScheduledResource', 'farm')).status.suspended).toMatchObject({ since: expect.any(String) })
+  })
+
   test('of whoever refers to what changed is settled too, and the log says so', async () => {
     const office = declare('ScheduledResource', 'office', { displayName: 'Office', admins: ['alice'] })
     await applyTo(plane, declaration(user('alice', { role: 'group-admin' }), office))

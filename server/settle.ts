@@ -48,12 +48,25 @@ export function settle(final: World, touched: ReadonlyMap<Key, Touched>, moved: 
   return { statuses, referrers, codes }
 }
 
-/** Who refers to what moved, of the kinds that have a status to settle, and is not written anyway. The plan's judgement made the index. */
+/** So far a status may look: a role that another extends, which a user has, who administers a scheduled resource. */
+const REACH = 3
+
+/** Who refers to what moved, or to such a one, of the kinds that have a status to settle, and is not written anyway. */
 function referrersOf(final: World, touched: ReadonlyMap<Key, Touched>, moved: ReadonlySet<Key>): Iterable<Resource> {
   const found = new Map<Key, Resource>()
   if (touched.size === final.size) return []
-  for (const key of moved)
-    for (const { resource } of final.referrers(key))
-      if (kindNamed(resource.kind).settle && !touched.has(resource.key)) found.set(resource.key, resource)
+  const seen = new Set(moved)
+  let edge: Iterable<Key> = moved
+  for (let step = 0; step < REACH; step++) {
+    const next: Key[] = []
+    for (const key of edge)
+      for (const { resource } of final.referrers(key)) {
+        if (seen.has(resource.key)) continue
+        seen.add(resource.key)
+        next.push(resource.key)
+        if (kindNamed(resource.kind).settle && !touched.has(resource.key)) found.set(resource.key, resource)
+      }
+    edge = next
+  }
   return found.values()
 }

@@ -1,6 +1,7 @@
 /** Shows what an apply would do. It never writes: neither to the backend nor, but for the parse cache, to the disk. */
 import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { scan } from '../../reconciler/sources/load.ts'
+import { hasErrors } from '../../schema/problem.ts'
 import { openBackend, readLive, unchangedSince } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { exit, exitOfPlan } from '../exit.ts'
@@ -42,7 +43,8 @@ export const plan: Command = {
       const all = [...problems, ...invalid, ...refused]
       if (context.json) context.document({ version: 1, ...planned.plan, problems: all })
       else {
-        context.out.write(renderPlan(planned.plan, context.out))
+        // What is wrong may be why there is nothing to do: then only that is said.
+        if (planned.plan.changes.length > 0 || !hasErrors(all)) context.out.write(renderPlan(planned.plan, context.out))
         context.report(all)
       }
       return exitOfPlan(planned.plan, invalid, refused, options.exitCode === true)

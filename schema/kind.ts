@@ -40,6 +40,8 @@ export interface Column {
   title: string
   /** A path below the resource: `spec.email`, `status.invitation`, `metadata.labels.dept`. Lists are joined. */
   path: Path
+  /** Shown in its place where it has a value. */
+  unless?: Path
 }
 
 /** What the control plane writes into `status` when a commit touches a resource. Pure: what must be drawn by lot is asked for by name. */

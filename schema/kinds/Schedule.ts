@@ -201,7 +201,7 @@ spec:
     { title: 'GROUPS', path: 'spec.subjects.groups' },
     { title: 'FROM', path: 'spec.startDate' },
     { title: 'TO', path: 'spec.endDate' },
-    { title: 'FREQUENCY', path: 'spec.recurrence.frequency' },
+    { title: 'RECURS', path: 'spec.recurrence.frequency', unless: 'spec.recurrence.rule' },
   ],
   actions: { create: 'schedules.create', delete: 'schedules.edit', update: 'schedules.edit' },
 }

@@ -78,7 +78,7 @@ export const codes = {
   ),
   'too-large': error(
     'More than is read',
-    'Files, documents, nesting and aliases are bounded: 8 MB a file, 1 MB and 200,000 values a document, 64 levels, 100,000 files, 256 MB in all.',
+    'Files, documents, nesting and aliases are bounded: 8 MB a file, 1 MB and 200,000 values a document, 64 levels, 100,000 files, 256 MB in all. What is wrong, or uses anchors, tags or tabs, costs more to read and may be less: 450,000 words and signs a file. Formatting takes files of 512 KB.',
   ),
   'yaml-syntax': error(
     'A text that is not YAML',

@@ -174,6 +174,27 @@ describe('a mistake', () => {
   })
 })
 
+describe('a document that costs much to read', () => {
+  const plain = `items:\n${'- {kind: User, metadata: {name: b}}\n'.repeat(28_000)}`
+  test('is read when it is right and plain', async () => {
+    expect(plain.length).toBeGreaterThan(1_000_000)
+    expect(await read(plain)).toMatchObject({ documents: [{}], problems: [], slowly: false })
+  })
+  test('is refused at the place that the fast parser knows', async () => {
+    const { problems } = await read(`${plain}- a: b: c\n`)
+    expect(problems).toMatchObject([
+      { code: 'yaml-syntax', message: expect.stringContaining('bad indentation of a mapping entry'), at: [{ line: 28_002, column: 7 }] },
+    ])
+    expect(await firstProblem(`${plain}- *a\n`)).toEqual({ code: 'too-large', line: 28_002, column: 3 })
+    expect(await firstProblem(`${plain}- {a: 1, a: 2}\n`)).toEqual({ code: 'too-large', line: 28_002, column: 10 })
+    expect(await firstProblem(`a: b\n${'a:\n'.repeat(300_000)}`)).toEqual({ code: 'too-large', line: 2, column: 1 })
+  })
+  test('leaves the other documents of its file alone, up to there', async () => {
+    const { documents, problems } = await read(`a: 1\n---\n${plain}- *a\n---\nb: 2\n`)
+    expect([documents.map(({ value }) => value), problems.length]).toEqual([[{ a: 1 }], 1])
+  })
+})
+
 describe('a List', () => {
   test('is taken apart, each entry at its own place', async () => {
     const { documents, problems } = await read(
@@ -204,7 +225,7 @@ describe('both parsers', () => {
       fc.property(fc.nat(), (seed) => {
         for (const { text } of split(new Generator(randomFrom(seed)).text().replaceAll('\r\n', '\n'))) {
           const quick = fast(text)
-          if (typeof quick === 'string') continue
+          if ('verdict' in quick) continue
           const thorough = slow(text)
           for (const path of pathsOf(quick.value)) expect([path, offsetIn(text, path)]).toEqual([path, thorough.at(path)])
         }

@@ -7,7 +7,7 @@ import type { Json } from '../../schema/canonical.ts'
 import type { ProblemCode } from '../../schema/codes.ts'
 import { didYouMean, type Position, type Problem, problem } from '../../schema/problem.ts'
 import type { Document } from '../../schema/resource.ts'
-import { fast, offsetIn, type Verdict } from './fast.ts'
+import { fast, offsetIn, type Refusal } from './fast.ts'
 import { limits } from './limits.ts'
 import type { Slow } from './slow.ts'
 import { breaksIn, type Chunk, split } from './split.ts'
@@ -24,7 +24,7 @@ export async function documentsOf(bytes: Uint8Array, file: string): Promise<Docu
   return documentsNow(bytes, file) ?? (documentsNow(bytes, file, await slowParser()) as Documents)
 }
 
-type SlowParser = (text: string) => Slow
+type SlowParser = (text: string, most: number) => Slow
 let loaded: SlowParser | undefined
 /** It takes as long to load as a small project to apply, and most projects never need it. */
 export async function slowParser(): Promise<SlowParser> {
@@ -52,25 +52,18 @@ export function documentsNow(bytes: Uint8Array, file: string, slow: SlowParser |
       ],
       slowly,
     }
-  let slowChars = 0
+  const left: Left = { chars: limits.fileSlowChars, lexemes: limits.fileSlowLexemes }
   for (const chunk of chunks) {
     let read = readFast(chunk, file)
-    if (typeof read === 'string') {
+    if ('verdict' in read) {
       if (!slow) return undefined
       slowly = true
-      slowChars += Math.min(chunk.text.length, limits.documentChars)
-      if (slowChars > limits.fileSlowChars) {
-        problems.push(
-          tooLarge(
-            `More than ${limits.fileSlowChars} characters of \`${file}\` are wrong or use the rarer parts of YAML.`,
-            'Mend what is wrong, write it without anchors, tabs and tags, or cut the file in several.',
-            file,
-            chunk.line,
-          ),
-        )
+      const thorough = readSlow(chunk, file, read, slow, left)
+      if (!thorough) {
+        problems.push(unread(chunk, file, read))
         break
       }
-      read = readSlow(chunk, file, read, slow)
+      read = thorough
     }
     if (read.document) documents.push(...unlist(read.document, chunk, problems))
     problems.push(...read.problems)
@@ -83,8 +76,32 @@ export function documentsNow(bytes: Uint8Array, file: string, slow: SlowParser |
   return { documents, problems, slowly }
 }
 
-const tooLarge = (message: string, fix: string, file: string, line = 1): Problem =>
-  problem('too-large', message, fix, { file, line, column: 1 })
+const tooLarge = (message: string, fix: string, file: string): Problem => problem('too-large', message, fix, { file, line: 1, column: 1 })
+
+/** What the slow parser may still cost in this file. */
+interface Left {
+  chars: number
+  lexemes: number
+}
+
+/** What the fast parser knows about a document that is too large for the slow one. */
+function unread(chunk: Chunk, file: string, { verdict, offset, reason }: Refusal): Problem {
+  const at = positionIn(chunk, file, offset)
+  return verdict === 'refused'
+    ? problem(
+        'yaml-syntax',
+        // A reason in plain words names nothing of the text.
+        `Reading stops here${reason !== undefined && /^[a-z ,;'-]+$/i.test(reason) ? ` (${reason})` : ''}; the file is too large to say more.`,
+        'Mend what stands here or just before; in a smaller file all mistakes are shown.',
+        at,
+      )
+    : problem(
+        'too-large',
+        `This is wrong or one of the rarer parts of YAML, and \`${file}\` is too large to be read with them.`,
+        'Write it without anchors, tabs, tags and keys without texts, mend what is wrong, or cut the file in several.',
+        at,
+      )
+}
 
 /** The text, with `\n` alone as line break and without byte order mark; or why there is none. */
 export function decode(bytes: Uint8Array, file: string): string | Problem {
@@ -125,17 +142,18 @@ interface Read {
   problems: Problem[]
 }
 
-function readFast(chunk: Chunk, file: string): Read | Verdict {
+function readFast(chunk: Chunk, file: string): Read | Refusal {
   const { text } = chunk
-  if (text.length > limits.documentChars || chunk.behindEnd) return 'rare'
+  if (text.length > limits.documentChars || chunk.behindEnd) return { verdict: 'rare', offset: 0 }
   const quick = fast(text)
-  if (typeof quick === 'string') return quick
+  if ('verdict' in quick) return quick
   const at = (path: readonly (string | number)[]): Position =>
     positionIn(chunk, file, path.length === 0 ? quick.start : offsetIn(text, path))
   return { problems: [], document: { file, value: quick.value, at, starts: quick.items } }
 }
 
-function readSlow(chunk: Chunk, file: string, verdict: Verdict, slow: SlowParser): Read {
+/** Undefined when that would cost more than is left. */
+function readSlow(chunk: Chunk, file: string, { verdict }: Refusal, slow: SlowParser, left: Left): Read | undefined {
   const { text } = chunk
   const place = (offset: number): Position => positionIn(chunk, file, offset)
   const refuse = (code: ProblemCode, offset: number, message: string, fix: string): Read => ({
@@ -170,7 +188,12 @@ function readSlow(chunk: Chunk, file: string, verdict: Verdict, slow: SlowParser
     )
   if (verdict === 'deep')
     return refuse('too-large', 0, `Maps and lists are more than ${limits.depth} deep in this document.`, 'Write it flatter.')
-  const { value, flaws, at } = slow(text)
+  left.chars -= text.length
+  if (left.chars < 0) return undefined
+  const { value, flaws, lexemes, at } = slow(text, left.lexemes)
+  // To begin a document costs as much as a few words.
+  left.lexemes -= lexemes + 10
+  if (left.lexemes < 0) return undefined
   if (value === undefined) return { problems: flaws.map(({ code, message, fix, offset }) => problem(code, message, fix, place(offset))) }
   if (verdict === 'refused')
     return refuse(

@@ -44,16 +44,25 @@ const CLOSED_AT_START = /^ *[\]}]/m
 const LONGEST_KEY = 1000
 
 /** `refused`: nothing rare in it, yet js-yaml says no; `deep`: it says so because of the depth. */
-export type Verdict = 'rare' | 'refused' | 'deep'
+export interface Refusal {
+  verdict: 'rare' | 'refused' | 'deep'
+  /** Where this parser gave up: at what is rare, or near what is wrong. The slow one knows better, if it gets to read the text. */
+  offset: number
+  /** js-yaml's reason. */
+  reason?: string
+}
 
-export function fast(text: string): Fast | Verdict {
-  if (mayBeRare(text) && RARE.test(text)) return 'rare'
+export function fast(text: string): Fast | Refusal {
+  const rare = mayBeRare(text) ? RARE.exec(text) : null
+  if (rare) return { verdict: 'rare', offset: rare.index + Math.max(0, rare[0].length - 1) }
   let events: Event[]
   try {
     events = parseEvents(text, { maxDepth: 2 * limits.depth })
   } catch (error) {
-    if (error instanceof YAMLException && error.reason.includes('maxDepth')) return 'deep'
-    return CLOSED_AT_START.test(text) ? 'rare' : 'refused'
+    if (!(error instanceof YAMLException)) throw error
+    const offset = Math.min(error.mark?.position ?? 0, text.trimEnd().length)
+    if (error.reason.includes('maxDepth')) return { verdict: 'deep', offset }
+    return { verdict: CLOSED_AT_START.test(text) ? 'rare' : 'refused', offset, reason: error.reason }
   }
   return new Composer(text, events).document()
 }
@@ -80,13 +89,15 @@ class Composer {
     this.#events = events
   }
 
-  document(): Fast | 'rare' {
+  document(): Fast | Refusal {
     const [document, root] = [this.#events[0], this.#events[1]]
-    if (document?.type !== EVENT_ID.DOCUMENT || document.directives.length > 0 || root?.type !== EVENT_ID.MAPPING) return 'rare'
+    if (document?.type !== EVENT_ID.DOCUMENT || document.directives.length > 0 || root?.type !== EVENT_ID.MAPPING)
+      return { verdict: 'rare', offset: startOf(this.#text, root) ?? 0 }
     this.#at = 1
     const value = this.#node(0)
     // The end of the document, and nothing behind it.
-    if (value === undefined || this.#at !== this.#events.length - 1) return 'rare'
+    if (value === undefined || this.#at !== this.#events.length - 1)
+      return { verdict: 'rare', offset: startOf(this.#text, this.#events[this.#at - 1]) ?? 0 }
     return { value, start: root.start, items: this.#items }
   }
 

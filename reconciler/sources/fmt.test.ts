@@ -102,6 +102,8 @@ metadata: {name: c}
     ['a: "b\n', 'yaml-syntax'],
     ['a: 1\na: 2\n', 'yaml-duplicate-key'],
     ['a: caf\ufffd\n', 'file-encoding'],
+    [`a: ${'x'.repeat(600_000)}\n`, 'too-large'],
+    [`a: [${'b,'.repeat(200_000)}]\n`, 'too-large'],
   ])('is refused for %j, which stays as it is', (text, code) => {
     const { text: result, problems } = format(text, 'a.yaml')
     expect([result, problems[0]?.code]).toEqual([text, code])

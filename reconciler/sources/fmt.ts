@@ -29,6 +29,7 @@ import { type Problem, problem } from '../../schema/problem.ts'
 import { projectSchema } from '../../schema/project.ts'
 import { isObjectNode, type Node as Shape } from '../../schema/shape.ts'
 import { documentsNow } from './documents.ts'
+import { limits } from './limits.ts'
 import { slow } from './slow.ts'
 
 /** `text` is the canonical form, or the text that was given when there are problems. */
@@ -44,15 +45,24 @@ export function format(text: string, file: string): { text: string; problems: Pr
         at,
       ),
     )
+  const said = Buffer.byteLength(text) > limits.formatBytes ? undefined : comments(text, limits.formatLexemes)
+  if (said === undefined)
+    return refuse(
+      problem(
+        'too-large',
+        `\`${file}\` is too large to be formatted: at most ${limits.formatBytes >> 10} KB, and ${limits.formatLexemes} words and signs, are.`,
+        'Cut it into several files.',
+        at,
+      ),
+    )
   const before = read(text, file)
   if (before.problems.length > 0) return refuse(...before.problems)
   const formatted = print(text)
+  // All three are so by nature.
+  if (formatted === text) return { text, problems: [] }
   const after = read(formatted, file)
   const sound =
-    after.problems.length === 0 &&
-    after.values === before.values &&
-    comments(formatted) === comments(text) &&
-    print(formatted) === formatted
+    after.problems.length === 0 && after.values === before.values && comments(formatted) === said && print(formatted) === formatted
   if (sound) return { text: formatted, problems: [] }
   return refuse(
     problem(
@@ -91,10 +101,14 @@ function read(text: string, file: string): { values: string; problems: Problem[]
   return { values: canonical(found?.documents.map(({ value }) => value) ?? []), problems: found?.problems ?? [] }
 }
 
-/** All comments, in code-unit order: a field that moves takes its comment along. */
-function comments(text: string): string {
+/** All comments, in code-unit order: a field that moves takes its comment along. Undefined when there are more lexemes than that. */
+function comments(text: string, most = Number.POSITIVE_INFINITY): string | undefined {
   const found: string[] = []
-  for (const lexeme of new Lexer().lex(text.replaceAll('\r\n', '\n'))) if (lexeme.startsWith('#')) found.push(lexeme.trim())
+  let lexemes = 0
+  for (const lexeme of new Lexer().lex(text.replaceAll('\r\n', '\n'))) {
+    if (++lexemes > most) return undefined
+    if (lexeme.startsWith('#')) found.push(lexeme.trim())
+  }
   return found.sort().join('\n')
 }
 

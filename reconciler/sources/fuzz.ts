@@ -128,9 +128,9 @@ export function disagreement(text: string): string | undefined {
     // A reader refuses these before any parser sees them.
     if (chunk.behindEnd) continue
     const quick = fast(chunk.text)
-    if (quick === 'rare') continue
+    if ('verdict' in quick && quick.verdict === 'rare') continue
     const thorough = slow(chunk.text)
-    if (quick === 'refused' || quick === 'deep') {
+    if ('verdict' in quick) {
       if (thorough.value !== undefined) return `only the slow parser accepts ${JSON.stringify(chunk.text)}`
     } else if (thorough.value === undefined)
       return `only the fast parser accepts ${JSON.stringify(chunk.text)}: ${thorough.flaws[0]?.message}`

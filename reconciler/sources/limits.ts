@@ -13,8 +13,15 @@ export const limits = {
   documentNodes: 200_000,
   /** Documents of one file. */
   fileDocuments: 50_000,
-  /** UTF-16 units of one file that go the slow way: what is wrong, and what uses the rarer parts of YAML. It reads about 1 MB a second. */
+  /**
+   * What of one file goes the slow way: what is wrong, and what uses the rarer parts of YAML. In UTF-16 units, and in what they cost, for a
+   * lexeme takes up to three microseconds: a text as people write it has one for each three characters, a text made to hurt one for each.
+   */
   fileSlowChars: MB,
+  fileSlowLexemes: 450_000,
+  /** Bytes, and lexemes, of a file that is formatted: all of it goes the slow way, twice. */
+  formatBytes: MB / 2,
+  formatLexemes: 250_000,
   /** Maps and lists inside each other, after aliases are followed. */
   depth: 64,
   files: 100_000,

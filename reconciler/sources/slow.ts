@@ -37,16 +37,18 @@ export interface Flaw {
 }
 
 export interface Slow {
-  /** Undefined when there are flaws. */
+  /** Undefined when there are flaws, and when the text has more lexemes than it may. */
   value: Json | undefined
   flaws: Flaw[]
+  /** What reading it costs. A text of one length has a few or a million. */
+  lexemes: number
   /** The offset of a path of the value, or of the nearest thing around it that exists. */
   at(path: readonly (string | number)[]): number
 }
 
 type Complain = (code: ProblemCode, offset: number, message: string, fix: string) => undefined
 
-export function slow(text: string): Slow {
+export function slow(text: string, most = Number.POSITIVE_INFINITY): Slow {
   const flaws: Flaw[] = []
   // What is missing at the end is missed behind the last thing that stands there.
   const end = text.trimEnd().length
@@ -54,8 +56,8 @@ export function slow(text: string): Slow {
     if (flaws.length < limits.fileProblems) flaws.push({ code, offset: Math.min(offset, end), message, fix })
     return undefined
   }
-  const document = compose(text, complain)
-  if (!document) return { value: undefined, flaws, at: () => 0 }
+  const { document, lexemes } = compose(text, complain, most)
+  if (!document) return { value: undefined, flaws, lexemes, at: () => 0 }
   const root = document.contents as Node | null
   if (root && !isMap(root) && flaws.length === 0)
     complain(
@@ -69,17 +71,21 @@ export function slow(text: string): Slow {
   // A tag so wrong that no node bears it.
   if (tag && flaws.length === 0)
     complain('yaml-unsupported', tag.pos[0], inWords(tag)[0], 'Remove the tag, or quote the text that begins with `!`.')
-  return { value: flaws.length === 0 ? value : undefined, flaws, at: (path) => offsetOf(document, path) }
+  return { value: flaws.length === 0 ? value : undefined, flaws, lexemes, at: (path) => offsetOf(document, path) }
 }
 
 /** The document's nodes, or nothing when there is no telling what they are. */
-function compose(text: string, complain: Complain): Document | undefined {
+function compose(text: string, complain: Complain, most: number): { document?: Document; lexemes: number } {
   const tokens: CST.Token[] = []
   const parser = new Parser()
+  let lexemes = 0
   for (const lexeme of new Lexer().lex(text)) {
+    if (++lexemes > most) return { lexemes }
     tokens.push(...parser.next(lexeme))
-    if (parser.stack.length > DEEPEST)
-      return complain('too-large', parser.offset, `Maps and lists are more than ${limits.depth} deep here.`, 'Write it flatter.')
+    if (parser.stack.length > DEEPEST) {
+      complain('too-large', parser.offset, `Maps and lists are more than ${limits.depth} deep here.`, 'Write it flatter.')
+      return { lexemes }
+    }
   }
   tokens.push(...parser.end())
   const documents = composed(tokens)
@@ -94,14 +100,16 @@ function compose(text: string, complain: Complain): Document | undefined {
     const end = text.indexOf('\n', offset)
     said = end === -1 ? text.length : end
   }
-  if (documents.length > 1 && errors.length === 0)
-    return complain(
+  if (documents.length > 1 && errors.length === 0) {
+    complain(
       'yaml-syntax',
       documents[1]?.range?.[0] ?? 0,
       'A second document begins here without `---`.',
       'Put `---` on a line of its own between two documents.',
     )
-  return document
+    return { lexemes }
+  }
+  return { ...(document && { document }), lexemes }
 }
 
 /** Each level of nesting is one or two tokens of the parser. */

@@ -5,6 +5,7 @@
  */
 import {
   type AliasEvent,
+  COLLECTION_STYLE,
   EVENT_ID,
   type Event,
   getScalarValue,
@@ -32,7 +33,7 @@ export interface Fast {
  * backtracks over anchors and tags, at a cost that doubles with each level; they never reach it.)
  */
 const RARE =
-  /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^ +(?:---|\.\.\.)|(?:^|[:\-?,[{}\]"'])\s*[&*!]|(?:^|[\s,[{])\?(?:\s|$)/m
+  /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^ +(?:---|\.\.\.)|(?:^|[:\-?,[{}\]"'])\s*[&*!]|(?:^|[\s,[{\]}"'])\?(?:\s|$)/m
 /** What most texts are free of, found in one quick pass; only the others are looked at more closely. */
 const MAY_BE_RARE = /[^\n -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|[!&*?%]/
 const mayBeRare = (text: string): boolean => MAY_BE_RARE.test(text) || text.includes('---') || text.includes('...')
@@ -111,7 +112,7 @@ class Composer {
       const scalar = plainScalar(text)
       return isFault(scalar) ? undefined : scalar
     }
-    if (event.type === EVENT_ID.MAPPING) return event.tagStart === -1 ? this.#map(depth) : undefined
+    if (event.type === EVENT_ID.MAPPING) return event.tagStart === -1 ? this.#map(depth, event.style) : undefined
     if (event.type === EVENT_ID.SEQUENCE) return event.tagStart === -1 ? this.#list(depth, undefined) : undefined
     return undefined
   }
@@ -126,7 +127,7 @@ class Composer {
     return text.trim() !== '' && !/[|>][-+]?[0-9]/.test(header)
   }
 
-  #map(depth: number): Json | undefined {
+  #map(depth: number, style: MappingEvent['style']): Json | undefined {
     const map: { [key: string]: Json } = {}
     for (;;) {
       const event = this.#events[this.#at++] as Event
@@ -134,11 +135,19 @@ class Composer {
       if (event.type !== EVENT_ID.SCALAR || event.anchorStart !== -1 || event.tagStart !== -1) return undefined
       // A key is short, and stands on one line.
       if (event.valueEnd - event.valueStart > LONGEST_KEY || (event.style !== SCALAR_STYLE.PLAIN && !event.fast)) return undefined
+      if (style === COLLECTION_STYLE.BLOCK && !this.#beginsLine(event)) return undefined
       const key = getScalarValue(this.#text, event)
       if (event.style === SCALAR_STYLE.PLAIN && !isPlainKey(key)) return undefined
       // A key written twice; `__proto__` is rare enough for the slow way, too.
       if ((map[key] !== undefined && Object.hasOwn(map, key)) || key === '__proto__') return undefined
       const next = this.#events[this.#at]
+      // `yaml` ends a map at a comment that stands further left, when a text follows.
+      if (
+        next?.type === EVENT_ID.SCALAR &&
+        next.valueStart > event.valueEnd + 4 &&
+        this.#text.slice(event.valueEnd, next.valueStart).includes('#')
+      )
+        return undefined
       let value: Json | undefined
       if (depth === 0 && key === 'items' && next?.type === EVENT_ID.SEQUENCE && next.anchorStart === -1 && next.tagStart === -1) {
         this.#at++
@@ -148,6 +157,14 @@ class Composer {
       if (value === undefined) return undefined
       map[key] = value
     }
+  }
+
+  /** A block map's key has nothing but spaces, or the dash of its entry, before it. js-yaml takes `- {} key: x` for two lines. */
+  #beginsLine({ valueStart, style }: ScalarEvent): boolean {
+    let before = valueStart - (style === SCALAR_STYLE.PLAIN ? 1 : 2)
+    while (this.#text.charCodeAt(before) === 0x20) before--
+    const sign = this.#text[before]
+    return sign === undefined || sign === '\n' || sign === '-'
   }
 
   #list(depth: number, starts: number[] | undefined): Json | undefined {

@@ -15,6 +15,7 @@ export interface CodeEntry {
 }
 
 const error = (title: string, solve: string): CodeEntry => ({ level: 'error', title, solve })
+const info = (title: string, solve: string): CodeEntry => ({ level: 'info', title, solve })
 const warning = (title: string, solve: string): CodeEntry => ({ level: 'warning', title, solve })
 
 export const codes = {
@@ -67,6 +68,10 @@ export const codes = {
     'Nothing outside the folder of `splashtop.yaml` is read, not even through links.',
   ),
   'unsupported-source': error('A source that this version does not read', 'Declarations are YAML files, named `*.yaml` or `*.yml`.'),
+  'ignored-programs': info(
+    'Programs among the sources',
+    'This version reads YAML only: what `*.ts` files in a source folder declare is not there. Nothing is wrong if they declare nothing.',
+  ),
   'unreadable-file': error(
     'A file that can not be read',
     'Every file of the sources is read or the run ends: a file left out would look like a wish to delete.',

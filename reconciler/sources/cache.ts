@@ -16,7 +16,7 @@ import { kinds } from '../../schema/kinds/index.ts'
 import { engineState } from './engine.ts'
 
 /** Raised when the form of what is stored changes. */
-const FORMAT = 1
+const FORMAT = 2
 const CODE_BYTES = 32
 
 export interface Cache {

@@ -23,6 +23,7 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
   const root = realpathSync(project.root)
   const paths = new Map<string, string>()
   const problems: Problem[] = []
+  const programs = new Set<string>()
 
   const complain = (code: ProblemCode, message: string, fix: string, at: Position): void => {
     problems.push(problem(code, message, fix, at))
@@ -66,6 +67,7 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) walk(path, at)
       else if (entry.isSymbolicLink()) link(path, at)
+      else if (PROGRAM.test(entry.name)) programs.add(path)
       else if (YAML.test(entry.name)) {
         if (entry.isFile()) add(path, join(root, path))
         else special(path)
@@ -87,7 +89,7 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     else if (YAML.test(path)) {
       if (target.isFile()) add(path, real)
       else special(path)
-    }
+    } else if (PROGRAM.test(path)) programs.add(path)
   }
   const special = (path: string): void =>
     complain('unreadable-file', `\`${path}\` is no regular file.`, 'Remove it, or put a regular file in its place.', {
@@ -153,6 +155,15 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
       'too-large',
       `The sources hold more than ${limits.files} files.`,
       'Put more resources into one file, or cut the project in two.',
+      project.at(['sources']),
+    )
+  // Once, however many they are: a folder may hold programs that have nothing to do with declarations.
+  const [first] = [...programs].sort(compare)
+  if (first !== undefined)
+    complain(
+      'ignored-programs',
+      `${programs.size === 1 ? `\`${first}\`, a program, is not read` : `${programs.size} programs, such as \`${first}\`, are not read`}: this version reads YAML only.`,
+      'Write declarations as YAML files; leave other folders out of `sources`.',
       project.at(['sources']),
     )
   return { paths: [...paths.values()].sort(compare), problems }

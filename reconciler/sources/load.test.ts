@@ -51,6 +51,24 @@ describe('sources', () => {
       put(path, path.endsWith('ml') ? user(path.replaceAll(/[^a-z]/g, '')) : 'x')
     expect(names(await run())).toEqual(['ayyaml', 'azyml', 'byaml'])
   })
+  test('that are programs are counted once, as a note, and are no reason to end', async () => {
+    project('[people/, more/]')
+    for (const path of ['people/a.ts', 'people/b/c.mts', 'people/node_modules/d.ts']) put(path, 'export {}\n')
+    for (const path of ['people/a.yaml', 'more/b.yaml']) put(path, user(path.replaceAll(/[^a-z]/g, '')))
+    symlinkSync('a.ts', join(folder, 'people', 'link.ts'))
+    const { resources, problems } = await run()
+    expect(resources).toHaveLength(2)
+    expect(problems).toMatchObject([
+      {
+        code: 'ignored-programs',
+        level: 'info',
+        message: expect.stringContaining('3 programs'),
+        at: [{ file: 'splashtop.yaml', line: 4 }],
+      },
+    ])
+    put('splashtop.yaml', 'apiVersion: splashtop.io/v1\nkind: Project\nteam: acme\nsources: [people/b/, more/]\n')
+    expect((await run()).problems.map(({ code }) => code)).toEqual(['ignored-programs', 'source-not-found'])
+  })
   test('are folders, files and globs; a file that two name is read once', async () => {
     project("[people/, 'more/**/*.yaml', people/a.yaml]")
     put('people/a.yaml', user('a'))

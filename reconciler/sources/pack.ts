@@ -4,14 +4,14 @@
  * cached ones, so that it can make no difference where a resource came from.
  *
  *   counts   4 × uint32   resources, bytes of the names, 1 if the slow parser was needed, 0
- *   numbers  4 × uint32   per resource: kind, line, column, bytes of its JSON
- *   names    kinds, then names, each with what it is renamed from, one a line; padded to 4 bytes with line breaks
+ *   numbers  4 × uint32   per resource: kind, line, column, where its JSON ends
+ *   names    kinds, then keys, each with what it is renamed from, one a line; padded to 4 bytes with line breaks
  *   digests  64 hexadecimal digits a resource
  *   JSON
  */
 import type { Declared, Path } from '../../schema/fields.ts'
 import type { Position } from '../../schema/problem.ts'
-import { type Origin, Resource } from '../../schema/resource.ts'
+import { type Backing, type Origin, Resource } from '../../schema/resource.ts'
 
 /** Points into a file of the project. */
 export type Locate = (file: string, line: number, column: number, path: Path, entry: string | undefined) => Position
@@ -25,14 +25,15 @@ export function pack(resources: readonly Resource[], slowly: boolean): Buffer {
   const texts: string[] = []
   const numbers = Buffer.alloc(COUNTS + NUMBERS * resources.length)
   let digests = ''
+  let end = 0
   for (const [index, resource] of resources.entries()) {
     const text = JSON.stringify(resource.declared)
     const at = COUNTS + NUMBERS * index
     numbers.writeUInt32LE(kinds.indexOf(resource.kind), at)
     numbers.writeUInt32LE(resource.origin?.line ?? 1, at + 4)
     numbers.writeUInt32LE(resource.origin?.column ?? 1, at + 8)
-    numbers.writeUInt32LE(Buffer.byteLength(text), at + 12)
-    names.push(resource.renamedFrom === undefined ? resource.name : `${resource.name} ${encodeURIComponent(resource.renamedFrom)}`)
+    numbers.writeUInt32LE((end += Buffer.byteLength(text)), at + 12)
+    names.push(resource.renamedFrom === undefined ? resource.key : `${resource.key} ${encodeURIComponent(resource.renamedFrom)}`)
     digests += resource.digest
     texts.push(text)
   }
@@ -51,43 +52,62 @@ export function unpack(packed: Buffer, file: string, team: string, locate: Locat
   const count = packed.readUInt32LE(0)
   const listed = packed.readUInt32LE(4)
   const list = COUNTS + NUMBERS * count
-  const names = packed.toString('latin1', list, list + listed).split('\n')
-  const kinds = (names[0] as string).split(' ')
-  const digests = packed.toString('latin1', list + listed, list + listed + 64 * count)
-  let start = list + listed + 64 * count
+  const names = packed.toString('latin1', list, list + listed + 64 * count)
+  let from = names.indexOf('\n') + 1
+  const kinds = names.slice(0, from - 1).split(' ')
+  const source: PackedFile = { path: file, packed, json: list + listed + 64 * count, locate }
   for (let index = 0; index < count; index++) {
-    const at = COUNTS + NUMBERS * index
-    const from = start
-    const to = (start += packed.readUInt32LE(at + 12))
-    const named = names[index + 1] as string
-    const space = named.indexOf(' ')
-    into.push(
-      new Resource({
-        kind: kinds[packed.readUInt32LE(at)] as string,
-        namespace: team,
-        name: space === -1 ? named : named.slice(0, space),
-        digest: digests.slice(64 * index, 64 * index + 64),
-        declared: () => JSON.parse(packed.toString('utf8', from, to)) as Declared,
-        origin: new Written(file, packed.readUInt32LE(at + 4), packed.readUInt32LE(at + 8), locate),
-        ...(space !== -1 && { renamedFrom: decodeURIComponent(named.slice(space + 1)) }),
-      }),
-    )
+    const kind = kinds[packed.readUInt32LE(COUNTS + NUMBERS * index)] as string
+    const end = names.indexOf('\n', from)
+    let key = names.slice(from, end)
+    let renamedFrom: string | undefined
+    const space = key.indexOf(' ')
+    if (space !== -1) {
+      renamedFrom = decodeURIComponent(key.slice(space + 1))
+      key = key.slice(0, space)
+    }
+    const name = key.slice(kind.length + team.length + 2)
+    const digest = names.slice(listed + 64 * index, listed + 64 * index + 64)
+    const written = new Written(source, index)
+    into.push(new Resource({ kind, namespace: team, name, key, digest, backing: written, origin: written, renamedFrom }))
+    from = end + 1
   }
 }
 
-/** A hundred thousand of them exist at once and few are asked anything, so each holds two numbers and shares the rest. */
-class Written implements Origin {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly #locate: Locate
-  constructor(file: string, line: number, column: number, locate: Locate) {
-    this.file = file
-    this.line = line
-    this.column = column
-    this.#locate = locate
+interface PackedFile {
+  path: string
+  packed: Buffer
+  /** Where the JSON begins. */
+  json: number
+  locate: Locate
+}
+
+/** A hundred thousand of them exist at once and few are asked anything, so each holds its number and shares the rest. */
+class Written implements Origin, Backing {
+  readonly #source: PackedFile
+  readonly #index: number
+  constructor(source: PackedFile, index: number) {
+    this.#source = source
+    this.#index = index
+  }
+  #number(offset: number): number {
+    return this.#source.packed.readUInt32LE(COUNTS + NUMBERS * this.#index + offset)
+  }
+  get file(): string {
+    return this.#source.path
+  }
+  get line(): number {
+    return this.#number(4)
+  }
+  get column(): number {
+    return this.#number(8)
+  }
+  declared(): Declared {
+    const { packed, json } = this.#source
+    const from = this.#index === 0 ? 0 : this.#number(12 - NUMBERS)
+    return JSON.parse(packed.toString('utf8', json + from, json + this.#number(12))) as Declared
   }
   at(path: Path, entry?: string): Position {
-    return this.#locate(this.file, this.line, this.column, path, entry)
+    return this.#source.locate(this.file, this.line, this.column, path, entry)
   }
 }

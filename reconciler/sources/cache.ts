@@ -1,7 +1,9 @@
 /**
  * Remembers what was made of a file's content, in one file under `.splashtop/cache/`: `sources`, rewritten whole when it changed.
- * (Measured against an SQLite database and against a file for each source: reading one file is faster than both, and rewriting 25 MB
- * takes less time than it takes to parse two of them.)
+ *
+ * Of 1,000 files and 25 MB (bench/cache.ts, two cores, medians) that one file is read and checked in 38 ms, where a file for each source and
+ * an SQLite database both take 56; to write it again after one edit takes 55 ms, where they take 1. So an edited project of that size pays
+ * some 35 ms, a fiftieth of its run, for a cache that is there or not as a whole: nothing to sweep, lock or migrate.
  *
  * Losing it costs time and nothing else, so everything that goes wrong means "not cached", never a Problem. It is trusted only under a
  * message authentication code whose key lies outside of the project: whoever can write the checkout must not be able to say what its

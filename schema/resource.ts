@@ -63,8 +63,17 @@ export interface Live {
   changed: number
 }
 
-export type Lazy<T> = T | (() => T)
-const force = <T>(lazy: Lazy<T>): T => (typeof lazy === 'function' ? (lazy as () => T)() : lazy)
+/**
+ * What holds a resource until somebody looks at it: a stored row, a place in a packed file. One object for all that is read later,
+ * since a hundred thousand resources have one each; what it gives is kept by the resource.
+ */
+export interface Backing {
+  declared(): Declared
+  status?(): Tree
+  live?(): Live
+  /** The manager who owns the existence and is the only one who applied anything, exactly `declared`; null: there is no such one. */
+  readonly sole?: ManagerName | null | undefined
+}
 
 export interface ResourceParts {
   kind: string
@@ -72,14 +81,17 @@ export interface ResourceParts {
   name: string
   /** `keyOf(kind, namespace, name)`, when it is known already. */
   key?: Key
-  declared: Lazy<Declared>
+  /** Needed without a backing. */
+  declared?: Declared | undefined
   /** Digest of `declared`, when it is known already. */
   digest?: string
-  status?: Lazy<Tree>
-  live?: Lazy<Live>
-  origin?: Origin
+  status?: Tree
+  live?: Live
+  /** Says what the parts do not. */
+  backing?: Backing
+  origin?: Origin | undefined
   /** `metadata.annotations['splashtop.io/renamed-from']`: an instruction, not a field. */
-  renamedFrom?: string
+  renamedFrom?: string | undefined
 }
 
 const nothing: Tree = Object.freeze({}) as Tree
@@ -91,9 +103,10 @@ export class Resource<K extends KindName = KindName> {
   readonly namespace: string
   readonly origin: Origin | undefined
   readonly renamedFrom: string | undefined
-  #declared: Lazy<Declared>
-  #status: Lazy<Tree>
-  #live: Lazy<Live> | undefined
+  readonly #backing: Backing | undefined
+  #declared: Declared | undefined
+  #status: Tree | undefined
+  #live: Live | undefined
   #digest: string | undefined
   #spec: Specs[K] | undefined
 
@@ -104,15 +117,16 @@ export class Resource<K extends KindName = KindName> {
     this.key = parts.key ?? keyOf(parts.kind, parts.namespace, parts.name)
     this.origin = parts.origin
     this.renamedFrom = parts.renamedFrom
+    this.#backing = parts.backing
     this.#declared = parts.declared
-    this.#status = parts.status ?? nothing
+    this.#status = parts.status
     this.#live = parts.live
     this.#digest = parts.digest
   }
 
   /** Sparse: exactly what was written; live, what any manager set. Planning uses it and nothing else. Not to be changed. */
   get declared(): Declared {
-    return (this.#declared = force(this.#declared))
+    return (this.#declared ??= (this.#backing as Backing).declared())
   }
   get digest(): string {
     return (this.#digest ??= digest(this.declared))
@@ -129,10 +143,14 @@ export class Resource<K extends KindName = KindName> {
   }
   /** Written by the control plane alone; empty in what was loaded from files. */
   get status(): Tree {
-    return (this.#status = force(this.#status))
+    return (this.#status ??= this.#backing?.status?.() ?? nothing)
   }
   get live(): Live | undefined {
-    return (this.#live = this.#live === undefined ? undefined : force(this.#live))
+    return (this.#live ??= this.#backing?.live?.())
+  }
+  /** What can be said of `live` without reading it (`Backing.sole`); undefined says nothing. */
+  get sole(): ManagerName | null | undefined {
+    return this.#backing?.sole
   }
   /** Each field's manager. */
   get owners(): Map<Path, ManagerName> {
@@ -156,9 +174,9 @@ export class Resource<K extends KindName = KindName> {
       kind: this.kind,
       namespace: this.namespace,
       name: this.name,
-      declared: this.#declared,
-      status: this.#status,
-      ...(this.#live && { live: this.#live }),
+      ...(!parts.declared && { declared: this.declared }),
+      ...(!parts.status && { status: this.status }),
+      ...(!parts.live && this.live && { live: this.live }),
       ...(this.#digest && !('declared' in parts) && { digest: this.#digest }),
       ...(this.origin && { origin: this.origin }),
       ...parts,

@@ -25,7 +25,7 @@ export class World {
   constructor(team: string, resources: ReadonlyMap<Key, Resource> | Iterable<Resource>, revision = 0) {
     this.team = team
     this.revision = revision
-    this.#resources = resources instanceof Map ? resources : new Map([...(resources as Iterable<Resource>)].map((r) => [r.key, r]))
+    this.#resources = resources instanceof Map ? resources : byKey(resources as Iterable<Resource>)
   }
 
   get size(): number {
@@ -97,4 +97,10 @@ export class World {
     }
     return new World(this.team, next, revision)
   }
+}
+
+function byKey(resources: Iterable<Resource>): Map<Key, Resource> {
+  const found = new Map<Key, Resource>()
+  for (const resource of resources) found.set(resource.key, resource)
+  return found
 }

@@ -41,6 +41,10 @@ async function keyFolderOf(): Promise<string> {
   return join(here.keys, plane.databaseId)
 }
 
+const live = (text: string) => `update resources set live = ${text} where key = 'User/acme/bob'`
+const content = (declared: string, status = 'status') =>
+  `update resources set declared = ${declared}, status = ${status} where key = 'User/acme/bob'`
+
 test('an untouched log holds, each entry signed', async () => {
   expect(await verified()).toEqual({ entries: 4, signed: 4, problems: [] })
 })
@@ -94,7 +98,7 @@ test.each([
   ['a resource that is gone', "delete from resources where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
   [
     'a resource that nobody committed',
-    "insert into resources select team, 'User/acme/mallory', uid, existence, declared, digest, status, created, changed from resources limit 1",
+    "insert into resources select team, 'User/acme/mallory', digest, sole, status, live, declared from resources limit 1",
     ['audit-mismatch'],
     'User/acme/mallory',
   ],
@@ -110,9 +114,14 @@ test.each([
     ['audit-mismatch'],
     'revision 1',
   ],
-  ['who owns a resource', "update resources set existence = null where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
-  ['who owns a field', "delete from ownership where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
-  ['where a field was declared', "update ownership set line = 999 where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
+  ['who owns a resource', live("json_set(live, '$[1]', null)"), ['audit-mismatch'], 'User/acme/bob'],
+  ['who owns a field', live("json_set(live, '$[4]', json('[]'))"), ['audit-mismatch'], 'User/acme/bob'],
+  ['where a field was declared', live("json_set(live, '$[4][0][5]', 999)"), ['audit-mismatch'], 'User/acme/bob'],
+  ['what is said of owners to one that can not be read', live("'['"), ['audit-mismatch'], 'User/acme/bob'],
+  ['what is said of owners to something else', live("'{}'"), ['audit-mismatch'], 'User/acme/bob'],
+  ['whether a manager is alone', "update resources set sole = null where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
+  ['a resource to one of several lines', content('declared || char(10) || declared'), ['audit-mismatch'], 'User/acme/bob'],
+  ['a status to one of several lines', content('declared', 'status || char(10)'), ['audit-mismatch'], 'User/acme/bob'],
   ['how many, in the history', `update revisions set counts = '{}' where revision = 2`, ['audit-mismatch'], 'revision 2'],
   ['the head', 'update heads set revision = 3', ['audit-mismatch'], 'revision 3'],
 ])('changing %s is found and named', async (_, sql, codes, named) => {

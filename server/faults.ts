@@ -101,13 +101,16 @@ export function storedJson(what: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new ProblemError(
-      problem(
-        'database-corrupt',
-        `The stored text of ${what} can't be read.`,
-        'Run `splashctl audit verify`, and put the latest backup back.',
-      ),
-      { cause: error },
-    )
+    throw damaged(what, error)
   }
 }
+
+export const damaged = (what: string, cause?: unknown): ProblemError =>
+  new ProblemError(
+    problem(
+      'database-corrupt',
+      `The stored text of ${what} can't be read.`,
+      'Run `splashctl audit verify`, and put the latest backup back.',
+    ),
+    { cause },
+  )

@@ -5,7 +5,7 @@
 import { digestText } from '../schema/canonical.ts'
 import type { Declared, Path, Tree } from '../schema/fields.ts'
 import { compare } from '../schema/problem.ts'
-import { type Applied, type Live, type ManagerName, Resource } from '../schema/resource.ts'
+import { type Applied, type Backing, type Live, type ManagerName, Resource } from '../schema/resource.ts'
 import { storedJson } from './faults.ts'
 import type { OwnershipRow, Row } from './store/store.ts'
 
@@ -36,24 +36,35 @@ function appliedOf(owner: OwnershipRow, row: Row, own: () => Declared): Applied 
   }
 }
 
+/** What a live resource reads its parts from. */
+class Stored implements Backing {
+  readonly #row: Row
+  #declared: Declared | undefined
+  constructor(row: Row) {
+    this.#row = row
+  }
+  get sole(): ManagerName | null | undefined {
+    return this.#row.sole
+  }
+  declared(): Declared {
+    return (this.#declared ??= storedJson(`\`${this.#row.key}\``, this.#row.declared) as Declared)
+  }
+  status(): Tree {
+    const { key, status } = this.#row
+    return status === noStatus ? nothing : (storedJson(`\`${key}\``, status) as Tree)
+  }
+  live(): Live {
+    const row = this.#row
+    const applied: Record<ManagerName, Applied> = {}
+    for (const owner of row.ownership) applied[owner.manager] = appliedOf(owner, row, () => this.declared())
+    return { uid: row.uid, existence: row.existence, applied, created: row.created, changed: row.changed }
+  }
+}
+
 /** A stored row as a live resource. */
 export function resourceOf(team: string, row: Row): Resource {
-  let parsed: Declared | undefined
-  const declared = () => (parsed ??= storedJson(`\`${row.key}\``, row.declared) as Declared)
-  return new Resource({
-    kind: row.kind,
-    namespace: team,
-    name: row.name,
-    key: row.key,
-    declared,
-    digest: row.digest,
-    status: row.status === noStatus ? nothing : () => storedJson(`\`${row.key}\``, row.status) as Tree,
-    live: () => {
-      const applied: Record<ManagerName, Applied> = {}
-      for (const owner of row.ownership) applied[owner.manager] = appliedOf(owner, row, declared)
-      return { uid: row.uid, existence: row.existence, applied, created: row.created, changed: row.changed }
-    },
-  })
+  const { kind, name, key, digest } = row
+  return new Resource({ kind, namespace: team, name, key, digest, backing: new Stored(row) })
 }
 
 /** A live resource as a row. */

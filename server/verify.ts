@@ -9,7 +9,7 @@ import { type Problem, problem } from '../schema/problem.ts'
 import { type AuditBody, bodyOf, GENESIS, hashOf, signedBytes } from './audit.ts'
 import { type Keys, keysMissing, type Mark, readMark } from './keys.ts'
 import { rowDigest } from './rows.ts'
-import { type AuditRow, countsText, type LogEntry, type Row, type Store } from './store/store.ts'
+import { type AuditRow, countsText, type LogEntry, type Row, type Store, soleOf } from './store/store.ts'
 
 /** Entries read at once; one may hold ten thousand changes. */
 const PAGE = 20
@@ -140,20 +140,19 @@ async function compareRevision(
   const logged = (await store.log(team, row.revision - 1, row.revision))[0]?.entries ?? []
   const agree = ({ op, key, from, row: next }: LogEntry, i: number): boolean => {
     const said = body.changes[i]
-    return (
-      said?.op === op && said.key === key && said.from === from && (next ? isWhole(next) && rowDigest(next) === said.digest : !said.digest)
-    )
+    return said?.op === op && said.key === key && said.from === from && (next ? isWhole(next, said.digest) : !said.digest)
   }
   if (logged.length !== body.changes.length || !logged.every(agree))
     say('audit-mismatch', `The log of revision ${row.revision} is not what entry ${row.sequence} of the audit log says.`)
 }
 
-/** Is the content what its digest says? */
-function isWhole(row: Row): boolean {
+/** Is the row the one that was committed, and its content what its digest says? */
+function isWhole(row: Row, said: string | undefined): boolean {
   try {
-    return digest(JSON.parse(row.declared)) === row.digest
+    const whole = rowDigest(row) === said && digest(JSON.parse(row.declared)) === row.digest
+    return whole && (row.sole === undefined || row.sole === soleOf(row))
   } catch {
-    return false // no JSON any more, so somebody changed it
+    return false // it can't be read any more, so somebody changed it
   }
 }
 
@@ -161,7 +160,7 @@ async function compareRows(store: Store, team: string, revision: number, left: L
   const { revision: head, rows } = await store.snapshot(team)
   if (head !== revision) say('audit-mismatch', `The database is at revision ${head}, the audit log at ${revision}.`)
   for (const row of rows) {
-    if (left.get(row.key) !== rowDigest(row) || !isWhole(row)) say('audit-mismatch', `\`${row.key}\` is not what was last committed.`)
+    if (!isWhole(row, left.get(row.key))) say('audit-mismatch', `\`${row.key}\` is not what was last committed.`)
     left.delete(row.key)
   }
   for (const key of left.keys()) say('audit-mismatch', `\`${key}\` was committed, and is gone.`)

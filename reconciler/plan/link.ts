@@ -147,6 +147,7 @@ function renamesOf(wanted: ReadonlyMap<Key, Resource>, live: World, { manager, a
 /** Nothing to do, without a look inside: live is what this manager applied, and that is what it declares. */
 function settled(live: Resource, wanted: Resource, manager: ManagerName): boolean {
   if (live.digest !== wanted.digest) return false
+  if (live.sole === manager) return true
   const state = live.live
   return state?.existence != null && state.applied[manager]?.digest === wanted.digest
 }
@@ -243,6 +244,7 @@ const restart = (resource: Resource): Resource =>
 
 /** What becomes of a live resource that isn't declared: nothing, unless this manager has a part in it. */
 function remove(live: Resource, manager: ManagerName, problems: Problem[]): Step | undefined {
+  if (live.sole != null && live.sole !== manager) return undefined
   const state = live.live
   const own = state?.applied[manager]
   if (!state || (state.existence !== manager && !own)) return undefined

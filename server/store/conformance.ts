@@ -37,6 +37,11 @@ export function storedRow(name: string, revision: number, declared = `{"spec":{"
     ...more,
   }
 }
+/** A row with all its parts before one's eyes: a store may read some of them only when they are asked for. */
+export const plain = ({ key, kind, name, uid, existence, declared, digest, status, created, changed, ownership }: Row): Row => ({
+  ...{ key, kind, name, uid, existence, declared, digest, status, created, changed },
+  ownership,
+})
 export const put = (op: string, row: Row, from?: string): LogEntry => ({ op, key: row.key, ...(from !== undefined && { from }), row })
 export const drop = (name: string): LogEntry => ({ op: 'delete', key: `Thing/${TEAM}/${name}`, row: null })
 
@@ -77,6 +82,7 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
     })
     afterEach(() => opened.end())
 
+    const rows = async () => (await store.snapshot(TEAM)).rows.map(plain)
     const names = async () => (await store.snapshot(TEAM)).rows.map((row) => row.name)
     const create = (...list: string[]) =>
       store.commit(
@@ -111,7 +117,8 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       })
       const orphan = storedRow('c', 1, '{}', { existence: null, ownership: [] })
       expect(await store.commit(commitOf(0, [put('create', orphan), put('create', shared)]))).toEqual({ revision: 1, repeated: false })
-      expect(await store.snapshot(TEAM)).toEqual({ revision: 1, rows: [shared, orphan] })
+      expect((await store.snapshot(TEAM)).revision).toBe(1)
+      expect(await rows()).toEqual([shared, orphan])
     })
 
     test('teams share nothing', async () => {
@@ -134,7 +141,7 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       await expect(store.commit(commitOf(0, [put('create', row)], { audit }))).rejects.toThrow('no audit entry')
       expect([await store.head(TEAM), await names(), await store.revisions(TEAM, 9)]).toEqual([0, [], []])
       await store.commit(commitOf(0, [put('create', row)]))
-      expect((await store.snapshot(TEAM)).rows).toEqual([row])
+      expect(await rows()).toEqual([row])
     })
 
     test('the same idempotency key is the same commit', async () => {
@@ -155,7 +162,7 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       const updated = storedRow('a', 1, '{"spec":{"a":"new"}}', { changed: 2 })
       const replaced = storedRow('b', 2, undefined, { uid: 'another' })
       await store.commit(commitOf(1, [put('update', updated), put('replace', replaced), drop('c')]))
-      expect((await store.snapshot(TEAM)).rows).toEqual([updated, replaced])
+      expect(await rows()).toEqual([updated, replaced])
       const [first, second] = await store.log(TEAM, 0)
       expect(first?.entries.map((entry) => entry.row)).toEqual(['a', 'b', 'c'].map((each) => storedRow(each, 1)))
       expect(second).toEqual({ revision: 2, entries: [put('update', updated), put('replace', replaced), drop('c')] })

@@ -20,6 +20,8 @@ export interface Row {
   created: number
   changed: number
   ownership: OwnershipRow[]
+  /** `soleOf` the row, where a store that reads rows knows it without reading the others. */
+  readonly sole?: ManagerName | null
 }
 export interface OwnershipRow {
   manager: ManagerName
@@ -30,6 +32,12 @@ export interface OwnershipRow {
   /** Digest of lastApplied. */
   digest: string
   source: Source
+}
+
+/** The manager who owns the existence and is the only one who applied anything, exactly what is live; null: there is no such one. */
+export function soleOf({ existence, digest, ownership }: Row): ManagerName | null {
+  const [owner] = ownership
+  return ownership.length === 1 && owner?.manager === existence && owner.digest === digest ? existence : null
 }
 
 export interface Snapshot {

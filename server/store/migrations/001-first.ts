@@ -1,8 +1,11 @@
 /**
- * The first tables: current rows, who owns what in them, and the log that both can be rebuilt from.
+ * The first tables: current rows with who owns what in them, and the log that they can be rebuilt from.
  *
  * Repeated text is kept once: `shapes` holds lists of field paths (a few hundred serve a hundred thousand resources), `managers` their names,
- * `places` commits and files. A NULL in `last_applied` and `digest` of ownership means "the same as the resource's", as it nearly always is.
+ * `places` commits and files. What belongs to a resource beside its content is one JSON text, the same in a row and in the log, as it is
+ * read whole or not at all: `live` is [uid, existence, created, changed, [[manager, shape, last applied, digest, place, line]…]], where a
+ * null in place of what was applied last and its digest means "the resource's own", as it nearly always is. `sole` is the manager of a
+ * resource that has no other, in existence and content: a plan then need not read `live`.
  * No foreign key guards these ids: three checks a row would cost a tenth of a large commit, and reading names an id that leads nowhere.
  */
 export const first = `
@@ -12,15 +15,8 @@ create table shapes (id integer primary key, paths text not null unique) strict;
 create table places (id integer primary key, commit_id text not null, file text not null, unique (commit_id, file)) strict;
 create table managers (id integer primary key, name text not null unique) strict;
 create table resources (
-  team text not null, key text not null, uid text not null, existence integer,
-  declared text not null, digest text not null, status text not null, created integer not null, changed integer not null,
+  team text not null, key text not null, digest text not null, sole integer, status text not null, live text not null, declared text not null,
   primary key (team, key)
-) strict, without rowid;
-create table ownership (
-  team text not null, key text not null, manager integer not null,
-  shape integer not null, last_applied text, digest text, place integer, line integer,
-  primary key (team, key, manager),
-  foreign key (team, key) references resources (team, key) on delete cascade
 ) strict, without rowid;
 create table revisions (
   team text not null, revision integer not null, time text not null, actor text not null, manager text not null,

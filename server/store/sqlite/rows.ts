@@ -1,11 +1,12 @@
 /**
- * Rows as SQLite keeps them, and back. The ownership of a resource that one manager wrote whole (nearly all of them) is two small
+ * Rows as SQLite keeps them, and back. What the log keeps of a resource beside its content is one text, and the row holds the same one:
+ * identity, revisions, owners. The ownership of a resource that one manager wrote whole (nearly all of them) is in it two small
  * integers and a line number; what the store's contract calls `lastApplied` is then the resource's own text, shared and not copied.
  */
 
-import { keyOf, splitKey } from '../../../schema/resource.ts'
-import { storedJson } from '../../faults.ts'
-import type { LogEntry, OwnershipRow, Row } from '../store.ts'
+import { type ManagerName, splitKey } from '../../../schema/resource.ts'
+import { damaged, storedJson } from '../../faults.ts'
+import { type LogEntry, type OwnershipRow, type Row, soleOf } from '../store.ts'
 import type { Interned } from './interned.ts'
 import type { Statements } from './statements.ts'
 
@@ -17,77 +18,56 @@ type StoredOwner = [
   place: number | null,
   line: number | null,
 ]
+type StoredLive = [uid: string, existence: number | null, created: number, changed: number, owners: StoredOwner[]]
 
-/** The columns of the log that hold the rest of a row: [uid, existence, created, changed, owners]. */
-type StoredLive = [string, number | null, number, number, StoredOwner[]]
+/** What the stored text says of a row, beside its content. */
+export type LiveCells = Pick<Row, 'uid' | 'existence' | 'created' | 'changed' | 'ownership'>
+type Content = Pick<Row, 'key' | 'declared' | 'digest'>
 
-/** A row of the join; the owner's columns are null where a resource has none. */
-type JoinedCells = [
-  key: string,
-  uid: string,
-  existence: number | null,
-  declared: string,
-  digest: string,
-  status: string,
-  created: number,
-  changed: number,
-  manager: number | null,
-  ...shapeToLine: [number, string | null, string | null, number | null, number | null],
-]
-
-function ownerOf(
-  row: Row,
-  interned: Interned,
-  manager: number,
-  shape: number,
-  lastApplied: string | null,
-  digest: string | null,
-  place: number | null,
-  line: number | null,
-): OwnershipRow {
+export function liveFrom(text: string, content: Content, what: string, interned: Interned): LiveCells {
+  const cells = storedJson(what, text) as StoredLive
+  if (!Array.isArray(cells) || !Array.isArray(cells[4])) throw damaged(what)
+  const [uid, existence, created, changed, owners] = cells
   return {
-    manager: interned.managers.text(manager),
-    fields: interned.shapes.text(shape),
-    lastApplied: lastApplied ?? row.declared,
-    digest: digest ?? row.digest,
-    source: interned.source(place, line),
+    uid,
+    existence: managerOf(existence, interned),
+    created,
+    changed,
+    ownership: owners.map(
+      ([manager, shape, lastApplied, digest, place, line]): OwnershipRow => ({
+        manager: interned.managers.text(manager),
+        fields: interned.shapes.text(shape),
+        lastApplied: lastApplied ?? content.declared,
+        digest: digest ?? content.digest,
+        source: interned.source(place, line),
+      }),
+    ),
   }
 }
 
-const storedOwner = (owner: OwnershipRow, row: Row, interned: Interned): StoredOwner => [
-  interned.managers.id(owner.manager),
-  interned.shapes.id(owner.fields),
-  owner.lastApplied === row.declared ? null : owner.lastApplied,
-  owner.digest === row.digest ? null : owner.digest,
-  interned.placeId(owner.source),
-  owner.source.line ?? null,
-]
+export const managerOf = (id: number | null, interned: Interned): ManagerName | null => (id === null ? null : interned.managers.text(id))
+const managerId = (name: ManagerName | null, interned: Interned): number | null => (name === null ? null : interned.managers.id(name))
 
-const existenceId = ({ existence }: Row, interned: Interned): number | null => (existence === null ? null : interned.managers.id(existence))
-const existenceOf = (id: number | null, interned: Interned): string | null => (id === null ? null : interned.managers.text(id))
+function liveText(row: Row, interned: Interned): string {
+  const owners = row.ownership.map(
+    (owner): StoredOwner => [
+      interned.managers.id(owner.manager),
+      interned.shapes.id(owner.fields),
+      owner.lastApplied === row.declared ? null : owner.lastApplied,
+      owner.digest === row.digest ? null : owner.digest,
+      interned.placeId(owner.source),
+      owner.source.line ?? null,
+    ],
+  )
+  return JSON.stringify([row.uid, managerId(row.existence, interned), row.created, row.changed, owners] satisfies StoredLive)
+}
 
-/**
- * Every row of a team, in the order of keys: one read, in which a row that has several owners comes several times. Iterated, not
- * collected: a hundred thousand short-lived arrays cost a third less than one array of them.
- */
-export function readRows(statements: Statements, interned: Interned, team: string): Row[] {
-  const rows: Row[] = []
-  let row: Row | undefined
-  let [kind, prefix] = ['', '\0']
-  for (const cells of statements.each('rows', team) as Iterable<JoinedCells>) {
-    const [key, uid, existence, declared, digest, status, created, changed, manager, shape, lastApplied, owned, place, line] = cells
-    if (row?.key !== key) {
-      if (!key.startsWith(prefix)) {
-        kind = splitKey(key).kind
-        prefix = keyOf(kind, team, '')
-      }
-      const name = key.slice(prefix.length) // rows come kind by kind, so they share its text
-      row = { key, kind, name, uid, existence: existenceOf(existence, interned), declared, digest, status, created, changed, ownership: [] }
-      rows.push(row)
-    }
-    if (manager !== null) row.ownership.push(ownerOf(row, interned, manager, shape, lastApplied, owned, place, line))
-  }
-  return rows
+/** A row of which everything is read at once: one of the log. */
+export function rowFrom(content: Content, status: string, live: string, what: string, interned: Interned): Row {
+  const { key, declared, digest } = content
+  const { kind, name } = splitKey(key)
+  const { uid, existence, created, changed, ownership } = liveFrom(live, content, what, interned)
+  return { key, kind, name, uid, existence, declared, digest, status, created, changed, ownership }
 }
 
 /** Writes the rows of a commit and its log. What leaves a key goes first, so that two resources may exchange their names. */
@@ -100,7 +80,6 @@ export function writeEntries(
 ): void {
   const drop = statements.prepared('dropResource')
   const put = statements.prepared('putResource')
-  const own = statements.prepared('putOwnership')
   const log = statements.prepared('putLog')
   for (const { op, key, from } of entries) {
     if (from !== undefined) drop.run(team, from)
@@ -111,11 +90,8 @@ export function writeEntries(
       log.run(team, revision, ordinal, op, key, from ?? null, null, null, null, null)
       return
     }
-    const owners = row.ownership.map((owner) => storedOwner(owner, row, interned))
-    const existence = existenceId(row, interned)
-    put.run(team, key, row.uid, existence, row.declared, row.digest, row.status, row.created, row.changed)
-    for (const owner of owners) own.run(team, key, ...owner)
-    const live = JSON.stringify([row.uid, existence, row.created, row.changed, owners] satisfies StoredLive)
+    const live = liveText(row, interned)
+    put.run(team, key, row.digest, managerId(soleOf(row), interned), row.status, live, row.declared)
     log.run(team, revision, ordinal, op, key, from ?? null, row.declared, row.digest, row.status, live)
   })
 }
@@ -130,33 +106,21 @@ export function readLog(
   const out: { revision: number; entries: LogEntry[] }[] = []
   for (const [revision, op, key, from, declared, digest, status, live] of statements.all('log', team, since, until) as [
     number,
+    ...[op: string, key: string],
     ...(string | null)[],
   ][]) {
     if (out.at(-1)?.revision !== revision) out.push({ revision, entries: [] })
-    const entry: LogEntry = { op: op as string, key: key as string, ...(from !== null && { from: from as string }), row: null }
-    if (live !== null) {
-      const [uid, existence, created, changed, owners] = storedJson(
-        `\`${entry.key}\` at revision ${revision}`,
-        live as string,
-      ) as StoredLive
-      const { kind, name } = splitKey(entry.key)
-      const row: Row = {
-        key: entry.key,
-        kind,
-        name,
-        uid,
-        existence: existenceOf(existence, interned),
-        declared: declared as string,
-        digest: digest as string,
-        status: status as string,
-        created,
-        changed,
-        ownership: [],
-      }
-      row.ownership = owners.map((owner) => ownerOf(row, interned, ...owner))
-      entry.row = row
-    }
-    out.at(-1)?.entries.push(entry)
+    const row =
+      live === null
+        ? null
+        : rowFrom(
+            { key, declared: declared as string, digest: digest as string },
+            status as string,
+            live as string,
+            `\`${key}\` at revision ${revision}`,
+            interned,
+          )
+    out.at(-1)?.entries.push({ op, key, ...(from !== null && { from: from as string }), row })
   }
   return out
 }

@@ -8,13 +8,11 @@ export const sql = {
   see: 'insert into idempotency (team, key, revision, time) values (?, ?, ?, ?)',
   forget: 'delete from idempotency where team = ? and time < ?',
 
-  rows: `select r.key, r.uid, r.existence, r.declared, r.digest, r.status, r.created, r.changed,
-      o.manager, o.shape, o.last_applied, o.digest, o.place, o.line
-    from resources r left join ownership o on o.team = r.team and o.key = r.key where r.team = ? order by r.key`,
-  putResource: `insert into resources (team, key, uid, existence, declared, digest, status, created, changed)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  page: `select group_concat(concat_ws(char(10), key, digest, ifnull(sole, ''), status, live, declared), char(10)), count(*) from (
+      select key, digest, sole, status, live, declared from resources where team = ? and key > ? order by key limit ?)`,
+  rows: 'select key, digest, sole, status, live, declared from resources where team = ? and key > ? order by key limit ?',
+  putResource: 'insert into resources (team, key, digest, sole, status, live, declared) values (?, ?, ?, ?, ?, ?, ?)',
   dropResource: 'delete from resources where team = ? and key = ?',
-  putOwnership: 'insert into ownership (team, key, manager, shape, last_applied, digest, place, line) values (?, ?, ?, ?, ?, ?, ?, ?)',
 
   shapes: 'select id, paths from shapes',
   putShape: 'insert into shapes (paths) values (?)',

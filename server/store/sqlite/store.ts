@@ -11,7 +11,8 @@ import { explained, fault } from '../../faults.ts'
 import { type AuditRow, type Commit, countsText, type LogEntry, type RevisionRow, type Store } from '../store.ts'
 import { interned } from './interned.ts'
 import { createPrivately, databaseIdOf, type Mode, openDatabase } from './open.ts'
-import { readLog, readRows, writeEntries } from './rows.ts'
+import { readRows } from './pages.ts'
+import { readLog, writeEntries } from './rows.ts'
 import { sealedAfter } from './sealed.ts'
 import { statements } from './statements.ts'
 
@@ -101,7 +102,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     head: (team) => read(() => headOf(team)),
     snapshot: (team) =>
       read(() => {
-        db.exec('begin') // both reads see one state
+        db.exec('begin') // all reads see one state
         try {
           return { revision: headOf(team), rows: readRows(run, texts, team) }
         } finally {

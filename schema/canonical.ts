@@ -13,6 +13,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export function canonical(value: unknown): string {
   switch (typeof value) {
     case 'string':
+      if (!ESCAPED.test(value)) return `"${value}"`
       if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no canonical form')
       return JSON.stringify(value)
     case 'number':
@@ -32,13 +33,20 @@ export function canonical(value: unknown): string {
     return `[${text}]`
   }
   const tree = value as Record<string, unknown>
-  const keys = Object.keys(tree)
-  if (keys.length > 1) keys.sort()
-  for (const key of keys) {
+  for (const key of sorted(Object.keys(tree))) {
     const inner = tree[key]
     if (inner !== undefined) text += (text === '' ? '' : ',') + keyText(key) + canonical(inner)
   }
   return `{${text}}`
+}
+
+/** Texts without any of these are their own JSON; the others may hold half a surrogate pair. */
+const ESCAPED = /["\\\x00-\x1f\ud800-\udfff]/
+
+/** Most are in order already, and to see that is quicker than to sort. */
+function sorted(keys: string[]): string[] {
+  for (let index = 1; index < keys.length; index++) if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort()
+  return keys
 }
 
 /** `"key":`, made once for the few keys that there are. */

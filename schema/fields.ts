@@ -279,6 +279,8 @@ export interface Reference {
 
 interface RefSlot {
   path: readonly string[]
+  /** The same as one text. */
+  field: Path
   kind: string
   onDelete: OnDelete
   builtin: readonly string[]
@@ -291,7 +293,8 @@ export function refSlots(kind: Kind): readonly RefSlot[] {
   if (!found) {
     const slots: RefSlot[] = []
     const walk = (node: Node, path: string[], listed: boolean): void => {
-      if (node.type === 'string' && node['x-ref']) slots.push({ builtin: [], ...node['x-ref'], path, listed })
+      if (node.type === 'string' && node['x-ref'])
+        slots.push({ builtin: [], ...node['x-ref'], path, field: path.reduce(joinPath, ''), listed })
       if (node.type === 'array') walk(node.items, path, true)
       if (isObjectNode(node)) for (const [key, inner] of Object.entries(node.properties)) walk(inner, [...path, key], listed)
     }
@@ -308,10 +311,9 @@ export function referencesOf(kind: Kind, declared: Declared): Reference[] {
     let at: Json | undefined = declared as Tree
     for (const key of slot.path) at = typeof at === 'object' && at !== null && !Array.isArray(at) ? at[key] : undefined
     if (at === undefined || at === null) continue
-    const path = slot.path.reduce(joinPath, '')
     for (const name of Array.isArray(at) ? at : [at])
       if (typeof name === 'string' && !slot.builtin.includes(name))
-        out.push({ path, kind: slot.kind, name, onDelete: slot.onDelete, listed: slot.listed })
+        out.push({ path: slot.field, kind: slot.kind, name, onDelete: slot.onDelete, listed: slot.listed })
   }
   return out
 }

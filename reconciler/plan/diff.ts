@@ -70,8 +70,18 @@ export function maskField(kind: Kind, change: FieldChange): FieldChange {
   return { path: change.path, before, after }
 }
 
+/** What a change needs that touches no field with an action of its own: one list for all that are alike. */
+const plainNeeds = new WeakMap<Kind, Partial<Record<Op, ActionId[]>>>()
+
 /** The action ids that the fields of a change need, over the kind's own for the operation. */
 function needs(kind: Kind, op: Op, fields: readonly Path[]): ActionId[] {
+  if (fields.length > 0) return needsOf(kind, op, fields)
+  let known = plainNeeds.get(kind)
+  if (!known) plainNeeds.set(kind, (known = {}))
+  return (known[op] ??= needsOf(kind, op, fields))
+}
+
+function needsOf(kind: Kind, op: Op, fields: readonly Path[]): ActionId[] {
   const ids = new Set<ActionId>()
   const { create, delete: remove, update, fields: special = {} } = kind.actions
   if (op === 'create' || op === 'replace') ids.add(create)

@@ -10,12 +10,12 @@
 import { type Declared, type Path, referencesOf, segments, type Tree } from '../../schema/fields.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
 import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
-import { type Applied, type Key, keyOf, type ManagerName, Resource, type Source } from '../../schema/resource.ts'
+import { type Applied, type Key, keyOf, type ManagerName, Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import type { Declaration, Op } from '../types.ts'
 import { differences, immutability } from './diff.ts'
 import { danglingId } from './judge.ts'
-import { fresh, type Merged, merge, released } from './merge.ts'
+import { created, type Merged, merge, released, sourceOf } from './merge.ts'
 
 /** What becomes of one resource, before it is told as a Change. */
 export interface Step {
@@ -152,11 +152,6 @@ function settled(live: Resource, wanted: Resource, manager: ManagerName): boolea
   return state?.existence != null && state.applied[manager]?.digest === wanted.digest
 }
 
-const sourceOf = (wanted: Resource, commit: string | undefined): Source => ({
-  ...(commit !== undefined && { commit }),
-  ...(wanted.origin && { file: wanted.origin.file, line: wanted.origin.line }),
-})
-
 /** What becomes of a declared resource; `current` is `before` with the references that renames rewrite. */
 function decide(
   { manager, adopt, commit }: Declaration,
@@ -167,11 +162,6 @@ function decide(
   problems: Problem[],
 ): Step | undefined {
   const kind = kindNamed(wanted.kind)
-  const options = {
-    manager,
-    adopt: adopt?.has(wanted.key) === true || (from !== undefined && adopt?.has(from) === true),
-    source: sourceOf(wanted, commit),
-  }
   const at = wanted.at()
   if (!before || !current) {
     if (wanted.annotations['splashtop.io/observe-only'] === 'true') {
@@ -183,13 +173,17 @@ function decide(
       op: 'create',
       key: wanted.key,
       before: null,
-      after: next(wanted, null, fresh(kind, wanted, options)),
+      after: created(wanted, manager, commit),
       reason: 'declared, and not live',
       at,
     }
   }
   if (wanted.annotations['splashtop.io/observe-only'] === 'true') return undefined
-  const merged = merge(kind, current, wanted, options)
+  const merged = merge(kind, current, wanted, {
+    manager,
+    adopt: adopt?.has(wanted.key) === true || (from !== undefined && adopt?.has(from) === true),
+    source: sourceOf(wanted, commit),
+  })
   problems.push(...merged.problems)
   const after = next(wanted, before, merged)
   const changed = differences(kind, before.declared, after.declared)

@@ -13,8 +13,9 @@
  */
 import { type Declared, defaultAt, equalField, type Fields, fieldsOf, overlaps, type Path, treeOf } from '../../schema/fields.ts'
 import type { Kind } from '../../schema/kind.ts'
+import { kindNamed } from '../../schema/kinds/index.ts'
 import { type Problem, problem } from '../../schema/problem.ts'
-import type { Applied, ManagerName, Resource, Source } from '../../schema/resource.ts'
+import { type Applied, type Backing, type Live, type ManagerName, Resource, type Source } from '../../schema/resource.ts'
 
 export interface Merged {
   /** The sparse tree as it will be live. */
@@ -95,15 +96,36 @@ export function merge(kind: Kind, live: Resource, wanted: Resource, { manager, a
   return { declared: treeOf(next), applied, existence, recorded, problems }
 }
 
-/** The state of a resource that this manager creates. */
-export function fresh(kind: Kind, wanted: Resource, { manager, source }: MergeOptions): Merged {
-  const fields = shared([...fieldsOf(kind, wanted.declared).keys()])
-  return {
-    declared: wanted.declared,
-    applied: { [manager]: { declared: wanted.declared, digest: wanted.digest, fields, source } },
-    existence: manager,
-    recorded: true,
-    problems: [],
+export const sourceOf = (wanted: Resource, commit: string | undefined): Source => ({
+  ...(commit !== undefined && { commit }),
+  ...(wanted.origin && { file: wanted.origin.file, line: wanted.origin.line }),
+})
+
+/** A new resource as this manager's creation will store it. */
+export function created(wanted: Resource, manager: ManagerName, commit: string | undefined): Resource {
+  const { kind, namespace, name, key, digest, origin } = wanted
+  return new Resource({ kind, namespace, name, key, digest, origin, backing: new Created(wanted, manager, commit) })
+}
+
+/** Which fields are whose is worked out when it is stored, not when it is only planned. */
+class Created implements Backing {
+  readonly #wanted: Resource
+  readonly sole: ManagerName
+  readonly #commit: string | undefined
+
+  constructor(wanted: Resource, sole: ManagerName, commit: string | undefined) {
+    this.#wanted = wanted
+    this.sole = sole
+    this.#commit = commit
+  }
+  declared(): Declared {
+    return this.#wanted.declared
+  }
+  live(): Live {
+    const { kind, declared, digest } = this.#wanted
+    const fields = shared([...fieldsOf(kindNamed(kind), declared).keys()])
+    const applied = { [this.sole]: { declared, digest, fields, source: sourceOf(this.#wanted, this.#commit) } }
+    return { uid: '', created: 0, changed: 0, existence: this.sole, applied }
   }
 }
 

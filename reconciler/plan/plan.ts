@@ -8,13 +8,13 @@ import { canonical } from '../../schema/canonical.ts'
 import { equalField, fieldsOf } from '../../schema/fields.ts'
 import type { Actor } from '../../schema/kind.ts'
 import { kindNamed, kinds } from '../../schema/kinds/index.ts'
-import { compare, sortProblems } from '../../schema/problem.ts'
-import { splitKey } from '../../schema/resource.ts'
+import { compare, type Problem, sortProblems } from '../../schema/problem.ts'
+import type { Key, Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Change, Declaration, Drift, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
 import { judge } from './judge.ts'
-import { link, type Step } from './link.ts'
+import { type Linked, link, type Step } from './link.ts'
 
 export interface PlanOptions {
   /** RFC 3339, UTC: when the plan is evaluated. Whoever calls has the clock. */
@@ -31,9 +31,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
   const steps = ordered(linked.steps)
   const shown = steps.filter((step): step is Step & { op: Change['op'] } => step.op !== 'record')
   const changes = shown.map(changeOf)
-  const changed = steps.flatMap((step) => (step.from === undefined ? [step.key] : [step.key, step.from]))
-  const judged =
-    changed.length === 0 ? [] : judge(linked.final, { changed, before: live, reported: linked.dangling, ...(actor && { actor }) })
+  let digest: string | undefined
   const planned: Planned = {
     plan: {
       base: live.revision,
@@ -41,14 +39,30 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
       changes,
       drift: driftOf(declaration, steps),
       impact: null,
-      digest: digestOf(live.revision, changes),
+      // For whoever stores or saves the plan. To write all of it down takes longer than to show its beginning.
+      get digest() {
+        return (digest ??= digestOf(live.revision, changes))
+      },
     },
-    writes: steps.map(({ op, key, from, before, after }) => ({ op, key, ...(from !== undefined && { from }), before, after })),
+    writes: steps,
     final: linked.final,
-    problems: sortProblems([...linked.problems, ...judged]),
+    problems: sortProblems([...linked.problems, ...judged(steps, linked, live, actor)]),
   }
   made.add(planned)
   return planned
+}
+
+function judged(steps: readonly Step[], { final, dangling }: Linked, live: World, actor: Actor | undefined): Problem[] {
+  if (steps.length === 0) return []
+  const options = { before: live, reported: dangling, ...(actor && { actor }) }
+  // Over an empty world everything is new: there is nothing to look for.
+  if (live.size === 0) return judge(final, options)
+  const changed: Key[] = []
+  for (const { key, from } of steps) {
+    changed.push(key)
+    if (from !== undefined) changed.push(from)
+  }
+  return judge(final, { ...options, changed })
 }
 
 /** The plan of a project that is what was applied last. */
@@ -74,19 +88,20 @@ const rank = new Map<string, number>(kinds.map((kind, index) => [kind.name, inde
 
 /** Kinds in their own order, names in code-unit order; deletions last, in the reverse order of kinds, each followed by what goes with it. */
 function ordered(steps: readonly Step[]): Step[] {
-  const places = new Map<Step, { kind: number; name: string }>()
-  for (const step of steps) {
-    const { kind, name } = splitKey(step.key)
-    places.set(step, { kind: rank.get(kind) ?? 0, name })
-  }
-  const place = (step: Step) => places.get(step) as { kind: number; name: string }
-  const byKey = (a: Step, b: Step): number => place(a).kind - place(b).kind || compare(place(a).name, place(b).name)
+  const rankOf = (step: Step): number => rank.get(subject(step).kind) ?? 0
+  const byName = (a: Step, b: Step): number => compare(subject(a).name, subject(b).name)
+  const byKey = (a: Step, b: Step): number => rankOf(a) - rankOf(b) || byName(a, b)
   const deletes = steps.filter((step) => step.op === 'delete')
   const followers = Map.groupBy(deletes, (step) => step.because)
   const withFollowers = (step: Step): Step[] => [step, ...(followers.get(step.key) ?? []).sort(byKey).flatMap(withFollowers)]
-  const roots = (followers.get(undefined) ?? []).sort((a, b) => place(b).kind - place(a).kind || byKey(a, b))
-  return [...steps.filter((step) => step.op !== 'delete').sort(byKey), ...roots.flatMap(withFollowers)]
+  const roots = (followers.get(undefined) ?? []).sort((a, b) => rankOf(b) - rankOf(a) || byName(a, b))
+  // There may be a hundred thousand of the others: first by kind, of which there are few, then each kind by name.
+  const others = Map.groupBy(deletes.length === 0 ? steps : steps.filter((step) => step.op !== 'delete'), rankOf)
+  const byKind = [...others].sort(([a], [b]) => a - b)
+  return [...byKind.flatMap(([, each]) => each.sort(byName)), ...roots.flatMap(withFollowers)]
 }
+
+const subject = ({ after, before }: Step): Resource => (after ?? before) as Resource
 
 /** Fields that this manager applied and that are live with another value: someone else moved them. */
 function driftOf({ manager }: Declaration, steps: readonly Step[]): Drift[] {

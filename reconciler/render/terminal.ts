@@ -64,7 +64,7 @@ function totals(changes: readonly Change[], tint: Paint): string[] {
   const lines = [`${tint('bold', 'Plan:')} ${summary(changes.map((c) => c.op))}.`]
   const kinds = new Map<string, Op[]>()
   for (const change of changes) {
-    const { kind } = splitKey(change.key)
+    const kind = change.key.slice(0, change.key.indexOf('/'))
     const ops = kinds.get(kind)
     if (ops) ops.push(change.op)
     else kinds.set(kind, [change.op])

@@ -212,9 +212,15 @@ interface Items {
 
 /** The place of an offset of a chunk. */
 export function positionIn(chunk: Chunk, file: string, offset: number): Position {
-  const start = chunk.text.lastIndexOf('\n', offset - 1) + 1
-  return { file, line: chunk.line + (offset === 0 ? 0 : breaksIn(chunk.text, 0, offset)), column: 1 + offset - (offset === 0 ? 0 : start) }
+  if (offset === 0) return { file, line: chunk.line, column: 1 }
+  const { text } = chunk
+  // A list's items are asked for one after the other: counting goes on where it ended.
+  if (counted.text !== text || counted.to > offset) counted = { text, to: 0, breaks: 0 }
+  counted.breaks += breaksIn(text, counted.to, offset)
+  counted.to = offset
+  return { file, line: chunk.line + counted.breaks, column: offset - text.lastIndexOf('\n', offset - 1) }
 }
+let counted = { text: '', to: 0, breaks: 0 }
 
 const LIST_KEYS = new Set(['apiVersion', 'kind', 'metadata', 'items'])
 const LIST_VERSIONS = new Set<unknown>(['splashtop.io/v1', 'v1'])

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { inProcess } from '../providers/control-plane/in-process.ts'
 import type { Project } from '../reconciler/sources/project.ts'
-import type { Provider } from '../reconciler/types.ts'
+import type { Plan, Provider } from '../reconciler/types.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import type { World } from '../schema/world.ts'
 import type { ControlPlane } from '../server/control-plane.ts'
@@ -34,6 +34,11 @@ export async function openBackend(context: Context, project: Project, { write }:
     env: context.env,
   })
   return { provider: inProcess(controlPlane), controlPlane, close: () => controlPlane.close() }
+}
+
+/** The plan as it is shown: drift with who moved it, and when. */
+export async function withMovers(plan: Plan, { provider }: Backend): Promise<Plan> {
+  return plan.drift.length === 0 || !provider.movedBy ? plan : { ...plan, drift: await provider.movedBy(plan.drift) }
 }
 
 export async function readLive(context: Context, { provider }: Backend): Promise<World> {

@@ -151,6 +151,8 @@ export interface Provider {
   read(): Promise<World>
   apply(request: ApplyRequest): Promise<Receipt>
   history?(limit?: number): Promise<RevisionEntry[]>
+  /** The same drift, with who moved each field and when, as far as the backend's log tells. */
+  movedBy?(drift: readonly Drift[]): Promise<Drift[]>
   /** Is this configuration what this manager applied last, with nothing moved since? Then a plan is empty without reading anything. */
   unchanged?(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
   close(): Promise<void>

@@ -126,6 +126,24 @@ describe('status', () => {
   })
 })
 
+describe('drift', () => {
+  test('is told with who moved the field and when, from the log', async () => {
+    const group = declare('Group', 'g', { type: 'users', admins: ['alice'], displayName: 'One' })
+    await applyTo(plane, { ...declaration(user('alice', { role: 'group-admin' })), manager: 'people' })
+    await applyTo(plane, declaration(group))
+    await applyTo(plane, { ...declaration(), manager: 'people' })
+    await applyTo(plane, { ...declaration(user('bob', { role: 'group-admin' })), manager: 'people' })
+    const planned = plan(declaration(declare('Group', 'g', { type: 'users', admins: ['bob'], displayName: 'Two' })), await plane.world(), {
+      evaluatedAt: '2026-03-02T09:00:00Z',
+    })
+    const removal = (await plane.history()).find(({ revision }) => revision === 3)
+    expect(planned.plan.drift).toEqual([
+      { key: `Group/${TEAM}/g`, path: 'spec.admins', lastApplied: ['alice'], live: [], by: null, time: null },
+    ])
+    expect(await plane.movedBy(planned.plan.drift)).toEqual([{ ...planned.plan.drift[0], by: 'people', time: removal?.time }])
+  })
+})
+
 describe('a deployment code', () => {
   const packageOf = (name: string, renamedFrom?: string) =>
     declare('DeploymentPackage', name, { displayName: name, platforms: ['linux'] }, renamedFrom)

@@ -6,7 +6,7 @@
  */
 import { guard } from '../reconciler/plan/guard.ts'
 import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
-import type { ApplyRequest, Change, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
+import type { ApplyRequest, Change, Drift, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
 import { canonical } from '../schema/canonical.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
@@ -15,6 +15,7 @@ import { type AuditEntry, auditEntry, gapOf, readEntry } from './audit.ts'
 import { auditBody, prepare } from './commit.ts'
 import { storedJson } from './faults.ts'
 import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, writeMark } from './keys.ts'
+import { movedBy } from './moved.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, RevisionRow, Store } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
@@ -28,6 +29,8 @@ export interface ControlPlane {
   /** Newest first. */
   history(limit?: number): Promise<RevisionEntry[]>
   unchanged(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
+  /** Drift with who moved each field, and when. */
+  movedBy(drift: readonly Drift[]): Promise<Drift[]>
   /** The last entries of the audit log, newest first, as they stand: whether they are true is for `verifyAudit` to say. */
   audit(limit?: number): Promise<AuditEntry[]>
   verifyAudit(): Promise<AuditReport>
@@ -145,6 +148,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
       return next
     },
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
+    movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {
       const revision = await store.unchanged(team, manager, configDigest)
       return revision === undefined ? undefined : { revision }

@@ -99,6 +99,7 @@ function nothingYet(team: string, path: string): ControlPlane {
     apply: () => forReading(path),
     history: async () => [],
     unchanged: async () => undefined,
+    movedBy: async (drift) => [...drift],
     audit: async () => [],
     verifyAudit: async () => ({ entries: 0, signed: 0, problems: [] }),
     backup: () => forReading(path),

@@ -9,7 +9,7 @@ import type { Declaration, Receipt } from '../../reconciler/types.ts'
 import { same } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
 import { osActor } from '../../server/embedded.ts'
-import { type Backend, openBackend, readLive, unchangedSince } from '../backend.ts'
+import { type Backend, openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { confirm } from '../confirm.ts'
 import type { Context } from '../context.ts'
@@ -58,7 +58,8 @@ export const apply: Command = {
       const problems = [...loaded.problems, ...invalid, ...refused]
       context.progress.end()
       const { renderPlan } = await import('../../reconciler/render/terminal.ts')
-      if (!context.json && plan.changes.length + plan.drift.length > 0) context.out.write(renderPlan(plan, context.out))
+      if (!context.json && plan.changes.length + plan.drift.length > 0)
+        context.out.write(renderPlan(await withMovers(plan, backend), context.out))
       if (hasErrors(problems)) {
         if (context.json) context.document({ version: 1, revision: plan.base, results: [], problems })
         else {

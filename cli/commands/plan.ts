@@ -2,7 +2,7 @@
 import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { scan } from '../../reconciler/sources/load.ts'
 import { hasErrors } from '../../schema/problem.ts'
-import { openBackend, readLive, unchangedSince } from '../backend.ts'
+import { openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { exit, exitOfPlan } from '../exit.ts'
 import { findProject, requestOf, requestOptions } from '../request.ts'
@@ -41,10 +41,11 @@ export const plan: Command = {
       const { renderPlan } = await import('../../reconciler/render/terminal.ts')
       context.progress.end()
       const all = [...problems, ...invalid, ...refused]
-      if (context.json) context.document({ version: 1, ...planned.plan, problems: all })
+      const shown = await withMovers(planned.plan, backend)
+      if (context.json) context.document({ version: 1, ...shown, problems: all })
       else {
         // What is wrong may be why there is nothing to do: then only that is said.
-        if (planned.plan.changes.length > 0 || !hasErrors(all)) context.out.write(renderPlan(planned.plan, context.out))
+        if (planned.plan.changes.length > 0 || !hasErrors(all)) context.out.write(renderPlan(shown, context.out))
         context.report(all)
       }
       return exitOfPlan(planned.plan, invalid, refused, options.exitCode === true)

@@ -8,6 +8,7 @@ export function inProcess(controlPlane: ControlPlane): Provider {
     read: () => controlPlane.world(),
     apply: (request) => controlPlane.apply(request),
     history: (limit) => controlPlane.history(limit),
+    movedBy: (drift) => controlPlane.movedBy(drift),
     unchanged: (manager, configDigest) => controlPlane.unchanged(manager, configDigest),
     close: () => controlPlane.close(),
   }

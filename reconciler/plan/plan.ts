@@ -111,10 +111,13 @@ function driftOf({ manager }: Declaration, steps: readonly Step[]): Drift[] {
     if (!before || !applied) continue
     const kind = kindNamed(before.kind)
     const live = fieldsOf(kind, before.declared)
+    const { owners } = before
     for (const [path, value] of fieldsOf(kind, applied.declared)) {
-      if (equalField(kind, path, value, live.get(path))) continue
+      const owner = owners.get(path)
+      // Ours still, or taken over since; a field that is ignored is nobody's, and may move as it likes.
+      if (owner === undefined || equalField(kind, path, value, live.get(path))) continue
       const shown = maskField(kind, { path, before: value, after: live.get(path) ?? null })
-      drift.push({ key: before.key, path, lastApplied: shown.before, live: shown.after, by: before.owners.get(path) ?? null, time: null })
+      drift.push({ key: before.key, path, lastApplied: shown.before, live: shown.after, by: owner === manager ? null : owner, time: null })
     }
   }
   return drift

@@ -188,9 +188,9 @@ function flow(pairs: readonly [string, string][], width: number, tint: Paint): s
 
 function renderDrift(drift: readonly Drift[], tint: Paint, width: number): string[] {
   const lines = [tint('bold', `Moved by others since this project's last apply (${count(drift.length)}):`)]
-  for (const { key, path, lastApplied, live, by } of drift.slice(0, 50)) {
+  for (const { key, path, lastApplied, live, by, time } of drift.slice(0, 50)) {
     const { kind, name } = splitKey(key)
-    const text = `  ${kind} ${printable(name)} ${shortPath(path)}: ${value(lastApplied)} → ${value(live)}${by ? ` by ${printable(by)}` : ''}`
+    const text = `  ${kind} ${printable(name)} ${shortPath(path)}: ${value(lastApplied)} → ${value(live)}${by ? ` by ${printable(by)}` : ''}${time ? ` at ${time.slice(0, 19)}Z` : ''}`
     lines.push(...fold(text, width))
   }
   if (drift.length > 50) lines.push(`  … and ${count(drift.length - 50)} more`)

@@ -125,6 +125,8 @@ export interface Store {
   auditEntry(team: string, sequence: number): Promise<AuditRow | undefined>
   /** A sealed value by its handle. */
   sealed(team: string, key: Key, name: string): Promise<Uint8Array | undefined>
+  /** What a key held, newest first: the JSON of Declared, null where it was deleted. */
+  past(team: string, key: Key, limit: number): Promise<{ revision: number; declared: string | null }[]>
   /** Notes that a configuration says nothing new at the head, which must be `revision` still; otherwise nothing is noted. */
   remember(team: string, manager: ManagerName, configDigest: string, revision: number): Promise<void>
   /** The revision at which a configuration was applied, or found to say nothing new, if no commit of anyone came after it. */

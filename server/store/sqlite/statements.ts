@@ -24,6 +24,7 @@ export const sql = {
   putLog: `insert into log (team, revision, ordinal, op, key, from_key, declared, digest, status, live) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   log: `select revision, op, key, from_key, declared, digest, status, live from log
     where team = ? and revision > ? and revision <= ? order by revision, ordinal`,
+  past: 'select revision, declared from log where team = ? and key = ? order by revision desc limit ?',
   putRevision: `insert into revisions (team, revision, time, actor, manager, commit_id, plan_digest, config_digest, counts)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   revisions: 'select * from revisions where team = ? order by revision desc limit ?',

@@ -122,6 +122,12 @@ function storeOf(db: DatabaseSync, path: string): Store {
     audit: (team, after, limit) => read(() => run.all('audit', team, after, limit).map((cells) => auditRow(cells) as AuditRow)),
     auditHead: (team) => read(() => auditRow(run.one('auditHead', team))),
     auditEntry: (team, sequence) => read(() => auditRow(run.one('auditEntry', team, sequence))),
+    past: (team, key, limit) =>
+      read(() =>
+        run
+          .all('past', team, key, limit)
+          .map(([revision, declared]) => ({ revision: Number(revision), declared: declared as string | null })),
+      ),
     sealed: (team, key, name) => read(() => run.one('sealed', team, key, name)?.[0] as Uint8Array | undefined),
     unchanged: (team, manager, configDigest) => read(() => run.one('applied', team, manager, configDigest)?.[0] as number | undefined),
     async remember(team, manager, configDigest, revision) {

@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist'],
+    globalSetup: ['test/temporary.ts'],
     setupFiles: ['test/leaks.ts'],
     testTimeout: 20_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

@@ -6,20 +6,18 @@
  * temporary folders. For these each test file has a folder of its own as `os.tmpdir()`, of which nothing may be left; so a test makes
  * one as it likes, and files that run at the same time don't see each other's.
  */
-import { mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { afterAll } from 'vitest'
 
 /** What is closed is gone a few turns later: a server, a child that was told to end. Waited for only where something is left. */
-const PATIENCE = 2000
+const PATIENCE = 1000
 const STEP = 20
 
-const own = mkdtempSync(join(realpathSync(tmpdir()), 'splashtop-'))
+const own = mkdtempSync(join(tmpdir(), 'file-'))
 process.env.TMPDIR = own
-// Hooks don't run in a file of which no test was chosen.
-process.once('exit', () => rmSync(own, { recursive: true, force: true }))
 const before = { resources: resources(), descriptors: descriptors() }
 
 // Hooks of this kind run in reverse order: this one is the last of its file.

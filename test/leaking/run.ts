@@ -8,6 +8,7 @@ const vitest = await startVitest('test', [], {
   root: here,
   include: ['*.ts'],
   exclude: ['run.ts'],
+  globalSetup: ['../temporary.ts'],
   setupFiles: ['../leaks.ts'],
   reporters: [{}],
   watch: false,

@@ -9,6 +9,7 @@ import type { KindName } from './generated/types.ts'
 import type { Invariant } from './kind.ts'
 import { compare, type Problem, problem } from './problem.ts'
 import type { Resource } from './resource.ts'
+import type { World } from './world.ts'
 
 export const names = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : typeof value === 'string' ? [value] : []
@@ -41,16 +42,22 @@ export function noTwo<K extends KindName>(
     const at = options.entry?.(resource, key)
     return at ? resource.at(at.path, at.entry) : resource.at(options.path)
   }
+  /** The keys that the resource did not have before: whoever shares one of the others came to it now, and is touched himself. */
+  const newKeys = (resource: Resource<K>, before: World | undefined): Set<string> => {
+    const former = before?.get(resource.key) as Resource<K> | undefined
+    const keys = new Set(former === resource ? [] : options.keys(resource))
+    if (former && former !== resource) for (const key of options.keys(former)) keys.delete(key)
+    return keys
+  }
   return {
     id: options.id,
     says: options.says,
-    check(world, { touched }) {
-      const index = world.index(kind, options.id, options.keys)
+    check(world, { touched, before }) {
       const told = new Set<string>()
       const problems: Problem[] = []
       for (const touchedOne of touched(kind))
-        for (const key of new Set(options.keys(touchedOne))) {
-          const other = firstOther(index.get(key) ?? [], touchedOne)
+        for (const key of newKeys(touchedOne, before)) {
+          const other = firstOther(world.index(kind, options.id, options.keys).get(key) ?? [], touchedOne)
           if (!other) continue
           // In the order of their keys, so that the order of files changes no word.
           const [one, two] = compare(touchedOne.key, other.key) < 0 ? [touchedOne, other] : [other, touchedOne]

@@ -71,6 +71,8 @@ export interface Backing {
   declared(): Declared
   status?(): Tree
   live?(): Live
+  /** Whether a piece of JSON, as `JSON.stringify` writes it, stands in that of `declared`: known without parsing it. */
+  mentions?(json: string): boolean
   /** The manager who owns the existence and is the only one who applied anything, exactly `declared`; null: there is no such one. */
   readonly sole?: ManagerName | null | undefined
 }
@@ -167,6 +169,21 @@ export class Resource<K extends KindName = KindName> {
   /** The field's value as written. */
   value(path: Path): Json | undefined {
     return valueAt(this.declared, path)
+  }
+  /** False where `declared` certainly holds no such piece of JSON: a quick no for whoever looks for one name in a hundred thousand. */
+  mayMention(json: string): boolean {
+    return this.#declared !== undefined || this.#backing?.mentions?.(json) !== false
+  }
+  /** What `look` finds here; what is parsed for it is not kept. For whoever goes through all there is, as building an index does. */
+  glance<T>(look: (resource: this) => T): T {
+    const declared = this.#declared
+    const spec: Specs[K] | undefined = this.#spec
+    const found = look(this)
+    if (this.#backing) {
+      this.#declared = declared
+      this.#spec = spec
+    }
+    return found
   }
   /** The same resource with other parts. */
   with(parts: Partial<ResourceParts>): Resource<K> {

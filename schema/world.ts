@@ -5,12 +5,15 @@
 import { type Reference, referencesOf } from './fields.ts'
 import type { KindName } from './generated/types.ts'
 import { kindNamed } from './kinds/index.ts'
-import { type Key, keyOf, type Resource } from './resource.ts'
+import { type Key, keyOf, type Resource, splitKey } from './resource.ts'
 
 export interface Referrer {
   resource: Resource
   reference: Reference
 }
+
+/** The referrers of so many resources are looked for by name; an index, which reads every resource, pays from there on. */
+const FEW = 8
 
 export class World {
   readonly team: string
@@ -20,6 +23,7 @@ export class World {
   readonly #kinds = new Map<string, Resource[]>()
   readonly #indexes = new Map<string, Map<string, Resource[]>>()
   readonly #memory = new Map<unknown, unknown>()
+  readonly #sought = new Map<Key, Referrer[]>()
   #referrers: Map<Key, Referrer[]> | undefined
 
   constructor(team: string, resources: ReadonlyMap<Key, Resource> | Iterable<Resource>, revision = 0) {
@@ -60,7 +64,7 @@ export class World {
     if (!index) {
       index = new Map()
       for (const resource of this.of(kind))
-        for (const key of keys(resource)) {
+        for (const key of resource.glance((one) => [...keys(one)])) {
           const list = index.get(key)
           if (list) list.push(resource)
           else index.set(key, [resource])
@@ -76,17 +80,29 @@ export class World {
   }
   /** Whoever refers to a resource, or to a name that no resource bears. */
   referrers(key: Key): readonly Referrer[] {
-    if (!this.#referrers) {
-      this.#referrers = new Map()
+    if (this.#referrers) return this.#referrers.get(key) ?? []
+    let found = this.#sought.get(key)
+    if (!found && this.#sought.size < FEW) {
+      const written = JSON.stringify(splitKey(key).name)
+      found = []
       for (const resource of this.#resources.values())
-        for (const reference of referencesOf(kindNamed(resource.kind), resource.declared)) {
-          const target = keyOf(reference.kind, this.team, reference.name)
-          const list = this.#referrers.get(target)
-          if (list) list.push({ resource, reference })
-          else this.#referrers.set(target, [{ resource, reference }])
-        }
+        if (resource.mayMention(written))
+          for (const reference of referencesIn(resource)) if (this.#target(reference) === key) found.push({ resource, reference })
+      this.#sought.set(key, found)
     }
+    if (found) return found
+    this.#referrers = new Map()
+    for (const resource of this.#resources.values())
+      for (const reference of referencesIn(resource)) {
+        const target = this.#target(reference)
+        const list = this.#referrers.get(target)
+        if (list) list.push({ resource, reference })
+        else this.#referrers.set(target, [{ resource, reference }])
+      }
     return this.#referrers.get(key) ?? []
+  }
+  #target({ kind, name }: Reference): Key {
+    return keyOf(kind, this.team, name)
   }
   /** This world with some resources put or (null) taken away. */
   with(changes: Iterable<readonly [Key, Resource | null]>, revision = this.revision): World {
@@ -98,6 +114,8 @@ export class World {
     return new World(this.team, next, revision)
   }
 }
+
+const referencesIn = (resource: Resource): Reference[] => resource.glance(({ kind, declared }) => referencesOf(kindNamed(kind), declared))
 
 function byKey(resources: Iterable<Resource>): Map<Key, Resource> {
   const found = new Map<Key, Resource>()

@@ -39,7 +39,6 @@ function appliedOf(owner: OwnershipRow, row: Row, own: () => Declared): Applied 
 /** What a live resource reads its parts from. */
 class Stored implements Backing {
   readonly #row: Row
-  #declared: Declared | undefined
   constructor(row: Row) {
     this.#row = row
   }
@@ -47,7 +46,11 @@ class Stored implements Backing {
     return this.#row.sole
   }
   declared(): Declared {
-    return (this.#declared ??= storedJson(`\`${this.#row.key}\``, this.#row.declared) as Declared)
+    const { key, declared } = this.#row
+    return storedJson(`\`${key}\``, declared) as Declared
+  }
+  mentions(json: string): boolean {
+    return this.#row.declared.includes(json)
   }
   status(): Tree {
     const { key, status } = this.#row

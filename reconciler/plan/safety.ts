@@ -7,7 +7,7 @@
 import { kinds } from '../../schema/kinds/index.ts'
 import { type Problem, problem } from '../../schema/problem.ts'
 import { roleOf } from '../../schema/ranks.ts'
-import { splitKey } from '../../schema/resource.ts'
+import { type Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Plan, Rule, Safety } from '../types.ts'
 
@@ -93,17 +93,19 @@ const ranks: ReadonlySet<string | undefined> = new Set(['owner', 'super-admin', 
 
 /** The names of the enabled users who administer the team: its owner, and whoever has a role of admin or above, through custom roles too. */
 export function administrators(world: World): Set<string> {
-  const users = world.of('User').filter((user) => !user.spec.disabled && ranks.has(roleOf(world, user)))
+  const users = world.of('User').filter((user) => administers(world, user))
   return new Set(users.map((user) => user.name))
 }
+const administers = (world: World, user: Resource<'User'>): boolean => !user.spec.disabled && ranks.has(roleOf(world, user))
 
 const administratorRule: Rule = {
   id: 'last-administrator',
   level: 'error',
   check(plan, before, after) {
     if (plan.changes.length === 0) return []
-    const [had, has] = [administrators(before), administrators(after)]
-    if (had.size === 0 || has.size > 0) return []
+    if (after.of('User').some((user) => administers(after, user))) return [] // found at once, as a rule
+    const had = administrators(before)
+    if (had.size === 0) return []
     return [
       problem(
         'last-administrator',

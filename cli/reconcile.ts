@@ -32,11 +32,11 @@ export async function loadDeclaration(
     const part = judgePart({ team: project.team, manager: project.manager, resources }, await live(), refused)
     throw new ProblemError(sortProblems([...loaded.problems, ...part]))
   }
-  const declared = new Set(loaded.resources.map((resource) => resource.key))
-  const strangers = [...request.adopt].filter((key) => !declared.has(key))
-  if (strangers.length > 0)
+  const strangers = new Set(request.adopt)
+  if (strangers.size > 0) for (const { key } of loaded.resources) strangers.delete(key)
+  if (strangers.size > 0)
     throw new ProblemError(
-      strangers.map((key) =>
+      [...strangers].map((key) =>
         problem('usage', `\`--adopt\` names \`${key}\`, which no file declares.`, 'Declare the resource first, or mend the name.'),
       ),
     )

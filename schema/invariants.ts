@@ -32,12 +32,15 @@ export function noTwo<K extends KindName>(
     code: ProblemCode
     path: Path
     keys(resource: Resource<K>): Iterable<string>
+    /** What was done to a text of the resource to make a key of it (`World.indexed`). */
+    fold?(text: string): string
     message(one: Resource<K>, other: Resource<K>, key: string): string
     fix: string
     /** When the key is an entry of a list: which list, and which entry. */
     entry?(resource: Resource<K>, key: string): { path: Path; entry: string }
   },
 ): Invariant {
+  const index = { name: options.id, keys: options.keys, fold: options.fold }
   const place = (resource: Resource<K>, key: string) => {
     const at = options.entry?.(resource, key)
     return at ? resource.at(at.path, at.entry) : resource.at(options.path)
@@ -57,7 +60,7 @@ export function noTwo<K extends KindName>(
       const problems: Problem[] = []
       for (const touchedOne of touched(kind))
         for (const key of newKeys(touchedOne, before)) {
-          const other = firstOther(world.index(kind, options.id, options.keys).get(key) ?? [], touchedOne)
+          const other = firstOther(world.indexed(kind, index, key), touchedOne)
           if (!other) continue
           // In the order of their keys, so that the order of files changes no word.
           const [one, two] = compare(touchedOne.key, other.key) < 0 ? [touchedOne, other] : [other, touchedOne]

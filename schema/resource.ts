@@ -71,8 +71,8 @@ export interface Backing {
   declared(): Declared
   status?(): Tree
   live?(): Live
-  /** Whether a piece of JSON, as `JSON.stringify` writes it, stands in that of `declared`: known without parsing it. */
-  mentions?(json: string): boolean
+  /** Whether a piece of JSON, as `JSON.stringify` writes it, stands in that of `declared` (folded first): known without parsing it. */
+  mentions?(json: string, fold?: (text: string) => string): boolean
   /** The manager who owns the existence and is the only one who applied anything, exactly `declared`; null: there is no such one. */
   readonly sole?: ManagerName | null | undefined
 }
@@ -171,8 +171,8 @@ export class Resource<K extends KindName = KindName> {
     return valueAt(this.declared, path)
   }
   /** False where `declared` certainly holds no such piece of JSON: a quick no for whoever looks for one name in a hundred thousand. */
-  mayMention(json: string): boolean {
-    return this.#declared !== undefined || this.#backing?.mentions?.(json) !== false
+  mayMention(json: string, fold?: (text: string) => string): boolean {
+    return this.#declared !== undefined || this.#backing?.mentions?.(json, fold) !== false
   }
   /** What `look` finds here; what is parsed for it is not kept. For whoever goes through all there is, as building an index does. */
   glance<T>(look: (resource: this) => T): T {

@@ -23,6 +23,7 @@ export class World {
   readonly #kinds = new Map<string, Resource[]>()
   readonly #indexes = new Map<string, Map<string, Resource[]>>()
   readonly #memory = new Map<unknown, unknown>()
+  readonly #few = new Map<string, number>()
   readonly #sought = new Map<Key, Referrer[]>()
   #referrers: Map<Key, Referrer[]> | undefined
 
@@ -72,6 +73,26 @@ export class World {
       this.#indexes.set(id, index)
     }
     return index as Map<string, Resource<K>[]>
+  }
+  /**
+   * The resources that stand in an index under a key. Where each key is a text of the resource, printable and whole, once it is folded, the
+   * first few are found by their text, without an index.
+   */
+  indexed<K extends KindName>(
+    kind: K,
+    {
+      name,
+      keys,
+      fold,
+    }: { name: string; keys: (resource: Resource<K>) => Iterable<string>; fold?: ((text: string) => string) | undefined },
+    key: string,
+  ): readonly Resource<K>[] {
+    const id = `${kind}:${name}`
+    const sought = this.#few.get(id) ?? 0
+    if (!fold || sought >= FEW || this.#indexes.has(id)) return this.index(kind, name, keys).get(key) ?? []
+    this.#few.set(id, sought + 1)
+    const written = JSON.stringify(key)
+    return this.of(kind).filter((resource) => resource.mayMention(written, fold) && resource.glance((one) => [...keys(one)].includes(key)))
   }
   /** A value computed from this world once, by a function of it. */
   remember<T>(compute: (world: World) => T): T {

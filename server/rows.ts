@@ -49,8 +49,9 @@ class Stored implements Backing {
     const { key, declared } = this.#row
     return storedJson(`\`${key}\``, declared) as Declared
   }
-  mentions(json: string): boolean {
-    return this.#row.declared.includes(json)
+  mentions(json: string, fold?: (text: string) => string): boolean {
+    const { declared } = this.#row
+    return (fold ? fold(declared) : declared).includes(json)
   }
   status(): Tree {
     const { key, status } = this.#row

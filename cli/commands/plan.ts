@@ -1,9 +1,11 @@
 /** Shows what an apply would do. It never writes: neither to the backend nor, but for the parse cache, to the disk. */
 import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { scan } from '../../reconciler/sources/load.ts'
+import type { Plan } from '../../reconciler/types.ts'
 import { hasErrors } from '../../schema/problem.ts'
 import { openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
+import type { Context } from '../context.ts'
 import { exit, exitOfPlan } from '../exit.ts'
 import { findProject, requestOf, requestOptions } from '../request.ts'
 import { nothingToDo } from '../tally.ts'
@@ -38,14 +40,13 @@ export const plan: Command = {
       const { declaration, problems } = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
       const live = await readLive(context, backend)
       const { planned, invalid, refused } = planAndGuard(context, project, declaration, live, request)
-      const { renderPlan } = await import('../../reconciler/render/terminal.ts')
       context.progress.end()
       const all = [...problems, ...invalid, ...refused]
       const shown = await withMovers(planned.plan, backend)
       if (context.json) context.document({ version: 1, ...shown, problems: all })
       else {
         // What is wrong may be why there is nothing to do: then only that is said.
-        if (planned.plan.changes.length > 0 || !hasErrors(all)) context.out.write(renderPlan(shown, context.out))
+        if (planned.plan.changes.length > 0 || !hasErrors(all)) await show(shown, context)
         context.report(all)
       }
       return exitOfPlan(planned.plan, invalid, refused, options.exitCode === true)
@@ -53,4 +54,10 @@ export const plan: Command = {
       await backend.close()
     }
   },
+}
+
+/** What makes a picture of a plan is only read where there is something in it. */
+async function show(plan: Plan, { out }: Context): Promise<void> {
+  if (plan.changes.length + plan.drift.length === 0) out.write(nothingToDo(plan.base))
+  else out.write((await import('../../reconciler/render/terminal.ts')).renderPlan(plan, out))
 }

@@ -60,6 +60,7 @@ spec:
         const email = written(user, 'email')
         return email === undefined ? [] : [email.toLowerCase()]
       },
+      fold: (text) => text.toLowerCase(),
       message: (one, other) => `Users \`${one.name}\` and \`${other.name}\` have the same e-mail address ${written(one, 'email')}.`,
       fix: 'An address belongs to one user: remove one of the two, or mend its address.',
     }),

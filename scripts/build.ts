@@ -19,7 +19,8 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(join(dist, 'schemas', 'cli'), { recursive: true })
 
 const { metafile } = await build({
-  entryPoints: { splashctl: join(root, 'cli', 'main.ts') },
+  // A thread has a program of its own. It is beside the parts, where the part that starts it looks (reconciler/sources/readers.ts).
+  entryPoints: { splashctl: join(root, 'cli', 'main.ts'), 'parts/reader': join(root, 'reconciler', 'sources', 'reader.ts') },
   outdir: dist,
   bundle: true,
   splitting: true,

@@ -1,6 +1,7 @@
 /** What is published, and how it starts: on its own, without one of our dependencies in reach, on the Node that is there. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkout, type Folder, folder, run } from './splashctl.ts'
@@ -29,6 +30,23 @@ test('the package runs without any dependency', async () => {
   expect(await splashctl('fmt', '--check')).toMatchObject({ code: 0, stderr: '' })
   expect((await splashctl('get', 'users')).stdout).toContain('maya@atelier.example')
   expect((await splashctl('plan', '--full')).stdout).toMatch(/^Nothing to do/)
+})
+
+test('the package reads large projects with more than one thread', async () => {
+  const large = folder('examples/minimal')
+  try {
+    // Of comments, which are quickly read and count all the same.
+    for (const n of Array(8).keys()) writeFileSync(join(large.path, `comments-${n}.yaml`), `# ${n} ${'x'.repeat(98)}\n`.repeat(5000))
+    const coverage = join(large.path, 'coverage')
+    const env = { ...large.env, NODE_V8_COVERAGE: coverage }
+    expect(await run(process.execPath, [launcher, 'validate'], large.path, env)).toMatchObject({ code: 0 })
+    // Each thread writes down which files it ran.
+    const reports = readdirSync(coverage).map((name) => readFileSync(join(coverage, name), 'utf8'))
+    const ran = reports.filter((report) => report.includes('/dist/parts/reader.js'))
+    expect(ran).toHaveLength(Math.min(3, availableParallelism() - 1))
+  } finally {
+    large.remove()
+  }
 })
 
 test('the package holds the schemas, and the licence of everything that is bundled', () => {

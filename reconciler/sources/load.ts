@@ -3,27 +3,20 @@
  * has changed; `load` makes resources of them, from the cache where it knows a file's content.
  */
 
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
 import { digest, digestText } from '../../schema/canonical.ts'
 import { hasErrors, type Problem, problem, sortProblems } from '../../schema/problem.ts'
-import type { Document, Key, Resource } from '../../schema/resource.ts'
+import type { Key, Resource } from '../../schema/resource.ts'
 import { openCache } from './cache.ts'
-import { documentsOf, slowParser } from './documents.ts'
+import { slowParser } from './documents.ts'
 import { ENGINE } from './engine.ts'
-import { codeOf, findFiles } from './files.ts'
+import { findFiles } from './files.ts'
 import { limits } from './limits.ts'
 import { locator } from './locate.ts'
-import { neededSlow, pack, unpack } from './pack.ts'
+import { neededSlow, unpack } from './pack.ts'
 import type { Project } from './project.ts'
+import { readBytes, readFile, type ScannedFile } from './read.ts'
+import { readAll } from './readers.ts'
 
-export interface ScannedFile {
-  /** Relative to the project, with `/`. */
-  path: string
-  /** SHA-256 of the bytes, hexadecimal. */
-  hash: string
-  bytes: number
-}
 export interface Scan {
   /** In code-unit order of their paths. */
   files: ScannedFile[]
@@ -87,104 +80,49 @@ export async function scan(project: Project): Promise<Scan> {
   return { files, bytes, problems: sortProblems(problems), configDigest: digest(parts) }
 }
 
-/**
- * A file's bytes, or why there are none. At once: of a thousand small files, most of which the system has in memory, each would otherwise
- * wait longer for its turn than for its bytes.
- */
-function readBytes(root: string, path: string, room: (bytes: number) => Buffer = Buffer.allocUnsafeSlow): Uint8Array | Problem {
-  const at = { file: path, line: 1, column: 1 }
-  let descriptor: number | undefined
-  try {
-    // Not blocking: what was a file a moment ago may be a pipe by now.
-    descriptor = openSync(join(root, path), constants.O_RDONLY | constants.O_NONBLOCK)
-    const stats = fstatSync(descriptor)
-    if (!stats.isFile()) return problem('unreadable-file', `\`${path}\` is no regular file.`, 'Put a regular file in its place.', at)
-    if (stats.size > limits.fileBytes)
-      return problem(
-        'too-large',
-        `\`${path}\` has ${stats.size} bytes; at most ${limits.fileBytes} are read.`,
-        'Cut it into several files.',
-        at,
-      )
-    // One byte more than there was: a file that grew meanwhile then has another hash.
-    const buffer = room(stats.size + 1)
-    let length = 0
-    for (let read = -1; read !== 0 && length < buffer.length; length += read)
-      read = readSync(descriptor, buffer, length, buffer.length - length, null)
-    return buffer.subarray(0, length)
-  } catch (error) {
-    return problem('unreadable-file', `\`${path}\` can't be read: ${codeOf(error)}.`, 'Give yourself the right to read it.', at)
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
-  }
-}
-
 /** Reads what `scan` found. Never throws for what files hold: it collects. */
 export async function load(
   project: Project,
   scanned: Scan,
   options: { cache: boolean; progress?(done: number, of: number): void },
 ): Promise<Loaded> {
+  const { files } = scanned
   const cache = options.cache ? openCache(project.root, project.team) : undefined
+  const kept = new Map<string, Buffer>()
+  const unknown = new Map<string, ScannedFile>()
+  let fromCache = 0
+  for (const file of files) {
+    const packed = cache?.get(file.hash)
+    if (packed) {
+      fromCache++
+      kept.set(file.hash, packed)
+    } else if (!unknown.has(file.hash)) unknown.set(file.hash, file)
+  }
+  const of = files.length
+  const read = await readAll(project, [...unknown.values()], { progress: (done) => options.progress?.(of - unknown.size + done, of) })
   const locate = locator(project.root)
   const resources: Resource[] = []
   const problems: Problem[] = [...scanned.problems]
   const refused = new Set<Key | null>(hasErrors(problems) ? [null] : [])
-  const kept = new Map<string, Buffer>()
-  let fromCache = 0
-  for (const [index, file] of scanned.files.entries()) {
-    const cached = cache?.get(file.hash)
-    if (cached) fromCache++
-    let packed = cached ?? kept.get(file.hash)
-    let sound = true
-    if (packed) {
-      if (neededSlow(packed)) await slowParser()
-    } else {
-      const made = await readFile(project, file)
+  for (const [index, file] of files.entries()) {
+    let packed = kept.get(file.hash)
+    if (!packed) {
+      // What there is something to say about is said of each file that holds it, and again each time: it is kept nowhere.
+      const made = read.get(file.path) ?? (await readFile(project, file))
+      read.delete(file.path)
       packed = made.packed
+      if (packed && made.problems.length === 0) kept.set(file.hash, packed)
       problems.push(...made.problems)
       for (const key of made.refused) refused.add(key)
-      sound = made.problems.length === 0
     }
     if (packed) {
-      // What there is something to say about is said again each time, so it is read again.
-      if (sound) kept.set(file.hash, packed)
+      // Whoever asks where something stands there wants an answer at once.
+      if (neededSlow(packed)) await slowParser()
       unpack(packed, file.path, project.team, locate, resources)
     }
     if (index % TURN === TURN - 1) await turn()
-    options.progress?.(index + 1, scanned.files.length)
   }
+  options.progress?.(of, of)
   cache?.keep(kept)
-  return { resources, problems: sortProblems(problems), refused, files: scanned.files.length, bytes: scanned.bytes, fromCache }
+  return { resources, problems: sortProblems(problems), refused, files: of, bytes: scanned.bytes, fromCache }
 }
-
-/** What one file holds, and what is wrong with it. */
-async function readFile(project: Project, file: ScannedFile): Promise<{ packed?: Buffer; problems: Problem[]; refused: (Key | null)[] }> {
-  const bytes = readBytes(project.root, file.path)
-  if (!(bytes instanceof Uint8Array)) return { problems: [bytes], refused: [null] }
-  if (digestText(bytes) !== file.hash) {
-    const at = { file: file.path, line: 1, column: 1 }
-    return { problems: [problem('file-changed', `\`${file.path}\` was changed while it was read.`, 'Run again.', at)], refused: [null] }
-  }
-  const { parse } = await import('../../schema/parse.ts')
-  const { documents, problems, slowly } = await documentsOf(bytes, file.path)
-  const parsed = parse(
-    documents.filter((document) => !isProject(document)),
-    { team: project.team },
-  )
-  return {
-    packed: pack(parsed.resources, slowly),
-    problems: [...problems, ...documents.filter(isProject).map(misplaced), ...parsed.problems],
-    refused: hasErrors(problems) ? [null, ...parsed.refused] : parsed.refused,
-  }
-}
-
-const isProject = ({ value }: Document): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && value.kind === 'Project'
-const misplaced = (document: Document): Problem =>
-  problem(
-    'misplaced-project',
-    'A project stands among the resources.',
-    'Move its folder out of `sources`, or name the other folders there.',
-    document.at(['kind']),
-  )

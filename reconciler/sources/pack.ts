@@ -42,7 +42,11 @@ export function pack(resources: readonly Resource[], slowly: boolean): Buffer {
   numbers.writeUInt32LE(resources.length, 0)
   numbers.writeUInt32LE(list.length, 4)
   numbers.writeUInt32LE(slowly ? 1 : 0, 8)
-  return Buffer.concat([numbers, Buffer.from(list + digests + texts.join(''))])
+  // Memory of its own, which can be handed to another thread.
+  const packed = Buffer.allocUnsafeSlow(numbers.length + list.length + digests.length + end)
+  numbers.copy(packed)
+  packed.write(list + digests + texts.join(''), numbers.length)
+  return packed
 }
 
 export const neededSlow = (packed: Buffer): boolean => packed.readUInt32LE(8) === 1

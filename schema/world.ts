@@ -13,7 +13,7 @@ export interface Referrer {
 }
 
 /** The referrers of so many resources are looked for by name; an index, which reads every resource, pays from there on. */
-const FEW = 8
+const FEW = 4
 
 export class World {
   readonly team: string

@@ -50,8 +50,9 @@ class Stored implements Backing {
     return storedJson(`\`${key}\``, declared) as Declared
   }
   mentions(json: string, fold?: (text: string) => string): boolean {
-    const { declared } = this.#row
-    return (fold ? fold(declared) : declared).includes(json)
+    const row = this.#row
+    if (row.mentions?.(json, fold) === false) return false
+    return (fold ? fold(row.declared) : row.declared).includes(json)
   }
   status(): Tree {
     const { key, status } = this.#row

@@ -22,7 +22,10 @@ export interface Row {
   ownership: OwnershipRow[]
   /** `soleOf` the row, where a store that reads rows knows it without reading the others. */
   readonly sole?: ManagerName | null
+  /** False where `declared`, folded, certainly holds no such text; where a store that reads rows can tell that at less than its reading. */
+  mentions?(text: string, fold?: Fold): boolean
 }
+export type Fold = (text: string) => string
 export interface OwnershipRow {
   manager: ManagerName
   /** JSON of the paths it owns. */

@@ -70,7 +70,7 @@ function openForReading(path: string): DatabaseSync {
 
 function checked(db: DatabaseSync, path: string): DatabaseSync {
   return closedOnFailure(db, () => {
-    db.exec('pragma query_only = 1; pragma cache_size = -65536')
+    db.exec('pragma query_only = 1; pragma cache_size = -4096') // what is read once in a row is kept by the system
     const found = version(db, path)
     if (found === 0)
       throw new ProblemError(

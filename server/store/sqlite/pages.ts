@@ -1,22 +1,24 @@
 /**
- * Reading every row of a team. Each text that comes out of SQLite by itself costs more than what is read of it, so rows come by the page,
- * as one text that holds some hundred of them: a row is then the few lines that a plan compares, cut out of it, and where the others begin.
+ * Reading every row of a team. Each text that comes out of SQLite by itself costs more than what is read of it, so rows come by the page:
+ * one text that holds what a plan compares of some hundred rows, and one run of bytes with all the rest, which stays bytes until a row is asked.
  *
- *   key, digest, sole, status, live, declared   one a line; no text that is written here holds a line break
+ *   heads    key, digest, "bytes sole"      one a line: how many bytes the row has in the bodies, the manager where there is one
+ *   bodies   status, live, declared         one a line; no text that is written here holds a line break
  *
- * A page that is not of that form (somebody wrote to the database himself, or its rows are too large for one text) is read row by row.
+ * Heads that are not of that form (somebody wrote to the database himself), and rows too large for one page, are read row by row.
  */
 
 import { type Key, keyOf, type ManagerName, splitKey } from '../../../schema/resource.ts'
 import { resultCode } from '../../faults.ts'
-import type { OwnershipRow, Row } from '../store.ts'
+import type { Fold, OwnershipRow, Row } from '../store.ts'
 import type { Interned } from './interned.ts'
 import { type LiveCells, liveFrom, managerOf, rowFrom } from './rows.ts'
 import type { Statements } from './statements.ts'
 
-/** About so many characters make a page: enough that the engine doesn't move it about, few enough to hold beside the others. */
+/** About so many bytes make a page: enough to be worth a read of its own, few enough to be made beside the others. */
 const PAGE = 1 << 18
 const MOST = 1024
+const none = Buffer.alloc(0)
 /** SQLite's code for it. */
 const TOO_BIG = 18
 
@@ -26,57 +28,62 @@ export function readRows(statements: Statements, interned: Interned, team: strin
   let [after, limit] = ['', 64]
   for (;;) {
     const before = rows.length
-    const { text, count } = pageAfter(statements, team, after, limit)
-    if (!cut({ text, interned }, team, rows) || rows.length - before !== count) {
+    const { heads, bodies, count } = pageAfter(statements, team, after, limit)
+    if (!cut(heads, new Page(bodies, interned), team, rows) || rows.length - before !== count) {
       rows.length = before
       oneByOne(statements, interned, team, after, limit, rows)
     }
     const read = rows.length - before
     if (read < limit) return rows
     after = rows[rows.length - 1]?.key as Key
-    limit = Math.max(1, Math.min(MOST, Math.floor((PAGE * read) / (text.length || PAGE))))
+    limit = Math.max(1, Math.min(MOST, Math.floor((PAGE * read) / (bodies.length || PAGE))))
   }
 }
 
-/** A page's text, and how many rows are in it: -1 where they would make a text longer than one can be. */
-function pageAfter(statements: Statements, team: string, after: Key, limit: number): { text: string; count: number } {
+/** A page, and how many rows are in it: -1 where they would make one larger than can be. */
+function pageAfter(statements: Statements, team: string, after: Key, limit: number): { heads: string; bodies: Buffer; count: number } {
   try {
-    const [text, count] = statements.one('page', team, after, limit) as [string | null, number]
-    return { text: text ?? '', count }
+    const [heads, bodies, count] = statements.one('page', team, after, limit) as [string | null, Uint8Array | null, number]
+    return { heads: heads ?? '', bodies: bodies ? Buffer.from(bodies.buffer, bodies.byteOffset, bodies.length) : none, count }
   } catch (error) {
-    if (resultCode(error) === TOO_BIG || (error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG') return { text: '', count: -1 }
+    if (resultCode(error) === TOO_BIG || (error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG')
+      return { heads: '', bodies: none, count: -1 }
     throw error
   }
 }
 
 /** Appends the rows of a page; false when it turns out not to be of its form. */
-function cut(page: Page, team: string, rows: Row[]): boolean {
-  const { text, interned } = page
+function cut(heads: string, page: Page, team: string, rows: Row[]): boolean {
+  const { interned } = page
   let [kind, prefix, manager, sole] = ['', '\0', '', null as ManagerName | null]
-  for (let at = 0; at < text.length; ) {
-    const digestAt = text.indexOf('\n', at) + 1
-    const key = text.slice(at, digestAt - 1)
-    const soleAt = text.indexOf('\n', digestAt) + 1
-    const statusAt = text.indexOf('\n', soleAt) + 1
-    const liveAt = text.indexOf('\n', statusAt) + 1
-    const declaredAt = text.indexOf('\n', liveAt) + 1
-    if (digestAt === 0 || soleAt === 0 || statusAt === 0 || liveAt === 0 || declaredAt === 0) return false
-    const end = text.indexOf('\n', declaredAt)
+  let body = 0
+  for (let at = 0; at < heads.length; ) {
+    const digestAt = heads.indexOf('\n', at) + 1
+    const bytesAt = heads.indexOf('\n', digestAt) + 1
+    if (digestAt === 0 || bytesAt === 0) return false
+    const next = heads.indexOf('\n', bytesAt)
+    const end = next === -1 ? heads.length : next
+    const space = heads.indexOf(' ', bytesAt)
+    const soleAt = space === -1 || space > end ? end : space
+    const key = heads.slice(at, digestAt - 1)
     if (!key.startsWith(prefix)) {
       kind = splitKey(key).kind
       prefix = keyOf(kind, team, '')
     }
-    const id = text.slice(soleAt, statusAt - 1)
+    const bytes = Number(heads.slice(bytesAt, soleAt))
+    const id = heads.slice(soleAt + 1, end)
+    if (!Number.isInteger(bytes)) return false
     if (id !== manager) {
       if (!/^\d*$/.test(id)) return false
       manager = id
       sole = managerOf(id === '' ? null : Number(id), interned)
     }
     // Rows come kind by kind, so they share its text.
-    rows.push(new PagedRow(page, statusAt, key, kind, key.slice(prefix.length), text.slice(digestAt, soleAt - 1), sole))
-    at = end === -1 ? text.length : end + 1
+    rows.push(new PagedRow(page, body, bytes, key, kind, key.slice(prefix.length), heads.slice(digestAt, bytesAt - 1), sole))
+    body += bytes + 1
+    at = end + 1
   }
-  return true
+  return body === 0 || body === page.bodies.length + 1
 }
 
 function oneByOne(statements: Statements, interned: Interned, team: string, after: Key, limit: number, rows: Row[]): void {
@@ -87,9 +94,25 @@ function oneByOne(statements: Statements, interned: Interned, team: string, afte
   }
 }
 
-interface Page {
-  text: string
-  interned: Interned
+/** Its rows are asked one after the other for the same text, so the answer for all of them is kept. */
+class Page {
+  readonly bodies: Buffer
+  readonly interned: Interned
+  #sought = ''
+  #fold: Fold | undefined
+  #found = true
+  constructor(bodies: Buffer, interned: Interned) {
+    this.bodies = bodies
+    this.interned = interned
+  }
+  mentions(sought: string, fold: Fold | undefined): boolean {
+    if (this.#sought !== sought || this.#fold !== fold) {
+      this.#found = fold ? fold(this.bodies.toString()).includes(sought) : this.bodies.includes(sought)
+      this.#sought = sought
+      this.#fold = fold
+    }
+    return this.#found
+  }
 }
 
 /** A hundred thousand of them exist at once and few are asked for more than their digest, so the rest stays in the page. */
@@ -101,9 +124,10 @@ class PagedRow implements Row {
   readonly sole: ManagerName | null
   readonly #page: Page
   readonly #at: number
+  readonly #bytes: number
   #cells: LiveCells | undefined
 
-  constructor(page: Page, at: number, key: Key, kind: string, name: string, digest: string, sole: ManagerName | null) {
+  constructor(page: Page, at: number, bytes: number, key: Key, kind: string, name: string, digest: string, sole: ManagerName | null) {
     this.key = key
     this.kind = kind
     this.name = name
@@ -111,20 +135,23 @@ class PagedRow implements Row {
     this.sole = sole
     this.#page = page
     this.#at = at
+    this.#bytes = bytes
   }
 
-  /** A line of the page, counted from the status. */
-  #line(index: number): string {
-    const { text } = this.#page
+  /** A line of the body; the last one is all that remains. */
+  #line(index: 0 | 1 | 2): string {
+    const { bodies } = this.#page
     let start = this.#at
-    for (let i = 0; i < index; i++) start = text.indexOf('\n', start) + 1
-    const end = text.indexOf('\n', start)
-    return text.slice(start, end === -1 ? text.length : end)
+    for (let i = 0; i < index; i++) start = bodies.indexOf(10, start) + 1
+    return bodies.toString('utf8', start, index === 2 ? this.#at + this.#bytes : bodies.indexOf(10, start))
   }
   get #live(): LiveCells {
     return (this.#cells ??= liveFrom(this.#line(1), this, `\`${this.key}\``, this.#page.interned))
   }
 
+  mentions(text: string, fold?: Fold): boolean {
+    return this.#page.mentions(text, fold)
+  }
   get status(): string {
     return this.#line(0)
   }

@@ -8,7 +8,9 @@ export const sql = {
   see: 'insert into idempotency (team, key, revision, time) values (?, ?, ?, ?)',
   forget: 'delete from idempotency where team = ? and time < ?',
 
-  page: `select group_concat(concat_ws(char(10), key, digest, ifnull(sole, ''), status, live, declared), char(10)), count(*) from (
+  page: `select group_concat(concat_ws(char(10), key, digest, concat_ws(' ',
+        octet_length(status) + octet_length(live) + octet_length(declared) + 2, sole)), char(10)),
+      cast(group_concat(concat_ws(char(10), status, live, declared), char(10)) as blob), count(*) from (
       select key, digest, sole, status, live, declared from resources where team = ? and key > ? order by key limit ?)`,
   rows: 'select key, digest, sole, status, live, declared from resources where team = ? and key > ? order by key limit ?',
   putResource: 'insert into resources (team, key, digest, sole, status, live, declared) values (?, ?, ?, ?, ?, ?, ?)',

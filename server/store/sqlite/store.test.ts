@@ -7,8 +7,9 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ProblemError } from '../../../schema/problem.ts'
-import { commitOf, put, storeConformance, storedRow } from '../conformance.ts'
+import { commitOf, plain, put, storeConformance, storedRow } from '../conformance.ts'
 import { migrations } from '../migrations/index.ts'
+import { soleOf } from '../store.ts'
 import { openSqlite } from './store.ts'
 
 const temporary = () => mkdtempSync(join(tmpdir(), 'splashtop-store-'))
@@ -173,6 +174,38 @@ describe('the SQLite file', () => {
     const found = await problemOf(store.snapshot('acme'))
     await store.close()
     expect([found.code, found.message.includes('`managers`')]).toEqual(['database-corrupt', true])
+  })
+
+  test('however many rows there are, and whatever texts they hold, each comes back as it was put', async () => {
+    const store = await openSqlite(path, 'write')
+    const rows = Array.from({ length: 3000 }, (_, i) =>
+      storedRow(`r${String(i).padStart(4, '0')}`, 1, `{"spec":{"a":"${'žluťoučký 🐎 '.repeat(i % 97)}"}}`, {
+        status: i % 3 === 0 ? '{}' : `{"seen":"${i}"}`,
+        existence: i % 5 === 0 ? null : 'git:acme',
+      }),
+    )
+    rows[1500] = storedRow('r1500', 1, `{"spec":{"a":"${'x'.repeat(3_000_000)}"}}`)
+    rows[2000] = storedRow('r2000\n7\n8', 1) // nothing that we write has such a name; the page that holds it is read otherwise
+    await store.commit(
+      commitOf(
+        0,
+        rows.map((row) => put('create', row)),
+      ),
+    )
+    const read = (await store.snapshot('acme')).rows
+    await store.close()
+    expect(read.map(plain)).toEqual(rows)
+    expect(read.map((row) => row.sole)).toEqual(rows.map(soleOf))
+  })
+
+  test('a row that certainly does not hold a text says so, also of a text that is folded', async () => {
+    const store = await openSqlite(path, 'write')
+    await store.commit(commitOf(0, [put('create', storedRow('a', 1, '{"spec":{"a":"Ann"}}'))]))
+    const [row] = (await store.snapshot('acme')).rows
+    await store.close()
+    const lower = (text: string) => text.toLowerCase()
+    expect(['"Ann"', '"ann"', '"Bob"'].map((text) => row?.mentions?.(text))).toEqual([true, false, false])
+    expect(['"ann"', '"Ann"'].map((text) => row?.mentions?.(text, lower))).toEqual([true, false])
   })
 
   test('a folder that does not exist is told by its path', async () => {

@@ -60,7 +60,7 @@ export function noTwo<K extends KindName>(
       const problems: Problem[] = []
       for (const touchedOne of touched(kind))
         for (const key of newKeys(touchedOne, before)) {
-          const other = firstOther(world.indexed(kind, index, key), touchedOne)
+          const other = firstOther(world.indexed(kind, index, key, touched(kind).length), touchedOne)
           if (!other) continue
           // In the order of their keys, so that the order of files changes no word.
           const [one, two] = compare(touchedOne.key, other.key) < 0 ? [touchedOne, other] : [other, touchedOne]

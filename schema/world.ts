@@ -76,7 +76,7 @@ export class World {
   }
   /**
    * The resources that stand in an index under a key. Where each key is a text of the resource, printable and whole, once it is folded, the
-   * first few are found by their text, without an index.
+   * first few are found by their text, without an index. `asked`: about how many keys are asked so.
    */
   indexed<K extends KindName>(
     kind: K,
@@ -86,10 +86,11 @@ export class World {
       fold,
     }: { name: string; keys: (resource: Resource<K>) => Iterable<string>; fold?: ((text: string) => string) | undefined },
     key: string,
+    asked = 1,
   ): readonly Resource<K>[] {
     const id = `${kind}:${name}`
     const sought = this.#few.get(id) ?? 0
-    if (!fold || sought >= FEW || this.#indexes.has(id)) return this.index(kind, name, keys).get(key) ?? []
+    if (!fold || asked > FEW || sought >= FEW || this.#indexes.has(id)) return this.index(kind, name, keys).get(key) ?? []
     this.#few.set(id, sought + 1)
     const written = JSON.stringify(key)
     return this.of(kind).filter((resource) => resource.mayMention(written, fold) && resource.glance((one) => [...keys(one)].includes(key)))
@@ -99,11 +100,11 @@ export class World {
     if (!this.#memory.has(compute)) this.#memory.set(compute, compute(this))
     return this.#memory.get(compute) as T
   }
-  /** Whoever refers to a resource, or to a name that no resource bears. */
-  referrers(key: Key): readonly Referrer[] {
+  /** Whoever refers to a resource, or to a name that no resource bears; `asked`: about how many resources are asked so. */
+  referrers(key: Key, asked = 1): readonly Referrer[] {
     if (this.#referrers) return this.#referrers.get(key) ?? []
     let found = this.#sought.get(key)
-    if (!found && this.#sought.size < FEW) {
+    if (!found && asked <= FEW && this.#sought.size < FEW) {
       const written = JSON.stringify(splitKey(key).name)
       found = []
       for (const resource of this.#resources.values())

@@ -56,14 +56,14 @@ function referrersOf(final: World, touched: ReadonlyMap<Key, Touched>, moved: Re
   const found = new Map<Key, Resource>()
   if (touched.size === final.size) return []
   const seen = new Set(moved)
-  let edge: Iterable<Key> = moved
+  let edge: ReadonlySet<Key> = moved
   for (let step = 0; step < REACH; step++) {
-    const next: Key[] = []
+    const next = new Set<Key>()
     for (const key of edge)
-      for (const { resource } of final.referrers(key)) {
+      for (const { resource } of final.referrers(key, edge.size)) {
         if (seen.has(resource.key)) continue
         seen.add(resource.key)
-        next.push(resource.key)
+        next.add(resource.key)
         if (kindNamed(resource.kind).settle && !touched.has(resource.key)) found.set(resource.key, resource)
       }
     edge = next

@@ -63,7 +63,7 @@ function reach(world: World, changed: ReadonlySet<Key>): Resource[] {
     if (resource) found.set(key, resource)
   }
   if (found.size < world.size || found.size < changed.size)
-    for (const key of changed) for (const { resource } of world.referrers(key)) found.set(resource.key, resource)
+    for (const key of changed) for (const { resource } of world.referrers(key, changed.size)) found.set(resource.key, resource)
   return [...found.values()]
 }
 

@@ -43,6 +43,10 @@ export function summary(ops: Iterable<Op>, tense: 'todo' | 'done' = 'todo'): str
 
 const count = (n: number): string => n.toLocaleString('en-US')
 
+/** Nearly every text is of letters one column wide; only what isn't is worth the tables of all scripts. */
+const NARROW = /^[\x20-\x7eÀ-ɏ→…]*$/
+const columns = (text: string): number => (NARROW.test(text) ? text.length : stringWidth(text))
+
 export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOptions): string {
   const tint = paint(color)
   const lines: string[] = []
@@ -93,7 +97,7 @@ function headLine(painted: string, plain: string, why: string, place: string, ti
   const left = why === '' ? plain : `${plain}  ${why}`
   const shown = why === '' ? painted : `${painted}  ${why}`
   if (place === '') return shown
-  const gap = width - stringWidth(left) - stringWidth(place)
+  const gap = width - columns(left) - columns(place)
   return gap >= 2 ? `${shown}${' '.repeat(gap)}${tint('dim', place)}` : `${shown}\n    ${tint('dim', place)}`
 }
 
@@ -107,7 +111,7 @@ function renderField({ path, before, after }: FieldChange, tint: Paint, width: n
   if (Array.isArray(before) || Array.isArray(after)) return listField(label, asList(before), asList(after), tint, width)
   const [a, b] = [value(before), value(after)]
   const line = `${label}${tint('red', a)} → ${tint('green', b)}`
-  if (stringWidth(`${label}${a} → ${b}`) <= width) return [line]
+  if (columns(`${label}${a} → ${b}`) <= width) return [line]
   return [
     label.trimEnd(),
     ...fold(a, width - 8).map((l) => `      ${tint('red', `- ${l}`)}`),
@@ -129,11 +133,11 @@ function listField(label: string, before: Json[], after: Json[], tint: Paint, wi
   const kept = after.length === 0 ? ' (now empty)' : before.length === 0 ? '' : ` (${count(after.length)} in all)`
   const lines: string[] = []
   let line = label
-  let used = stringWidth(label)
+  let used = columns(label)
   for (const { text, style } of [...shown, { text: kept.trim(), style: 'dim' as Style }]) {
     if (text === '') continue
-    const size = stringWidth(text)
-    if (used + size > width && used > stringWidth(label)) {
+    const size = columns(text)
+    if (used + size > width && used > columns(label)) {
       lines.push(line.trimEnd())
       line = ' '.repeat(6)
       used = 6
@@ -169,7 +173,7 @@ function flow(pairs: readonly [string, string][], width: number, tint: Paint): s
   }
   for (const [name, text] of pairs) {
     const label = printable(name)
-    const size = stringWidth(label) + 1 + stringWidth(text)
+    const size = columns(label) + 1 + columns(text)
     if (size > width - 4) {
       flush()
       const pieces = fold(text, width - 8)
@@ -220,7 +224,7 @@ function cut(text: string, size: number): string {
   let out = ''
   let used = 0
   for (const char of text) {
-    used += stringWidth(char)
+    used += columns(char)
     if (used > size) break
     out += char
   }
@@ -230,7 +234,7 @@ function cut(text: string, size: number): string {
 function fold(text: string, width: number): string[] {
   const lines: string[] = []
   let rest = text
-  while (stringWidth(rest) > width && lines.length < 20) {
+  while (columns(rest) > width && lines.length < 20) {
     const piece = cut(rest, Math.max(8, width))
     lines.push(piece)
     rest = rest.slice(piece.length)

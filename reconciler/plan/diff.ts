@@ -108,8 +108,21 @@ export interface Parts {
 /** The Change between two states. A creation and a deletion are told by `after` and `before` alone: their `fields` are empty. */
 export function changeOf({ op, key, from, before, after, reason, at }: Parts): Change {
   const kind = kindNamed((after ?? (before as Resource)).kind)
+  if (!before && after && from === undefined) {
+    const { declared } = after
+    const touched = specialFields(kind, declared)
+    return {
+      op,
+      key,
+      before: null,
+      after: masked(kind, declared),
+      fields: [],
+      reason: { text: reason, at },
+      needs: needs(kind, op, touched),
+    }
+  }
   const fields = before && after ? differences(kind, before.declared, after.declared) : []
-  const touched = before && after ? fields.map((field) => field.path) : after ? specialFields(kind, after.declared) : []
+  const touched = after ? fields.map((field) => field.path) : []
   return {
     op,
     key,

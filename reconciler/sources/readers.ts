@@ -5,13 +5,17 @@
  * The other threads are a help and nothing more. Where they can't be started, or one of them dies, its files are read here.
  */
 
+import { getCompileCacheDir } from 'node:module'
 import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Place, type ReadFile, readFile, type ScannedFile } from './read.ts'
 
 /** Below this a thread has hardly begun when all is read. In bytes. */
 const WORTH_A_THREAD = 1 << 20
 const MOST_THREADS = 3
+/** Next to nothing of what a thread makes lives on in it: room for more would only be filled. */
+const YOUNG = 24
 /** So many files, and others get their turn. */
 const TURN = 16
 
@@ -20,6 +24,8 @@ export interface Task {
   place: Place
   files: readonly ScannedFile[]
   taken: Int32Array
+  /** Where Node keeps what it compiled. */
+  compiled?: string
 }
 /** What it gives back, a part at a time: files by their indices. */
 export type Answer = [index: number, read: ReadFile][]
@@ -37,10 +43,12 @@ export interface ReadOptions {
 /** Every file by its path. */
 export async function readAll({ root, team }: Place, files: readonly ScannedFile[], options: ReadOptions): Promise<Map<string, ReadFile>> {
   // The largest first: then the last ones to be read are small, and all are done at about the same time.
+  const compiled = getCompileCacheDir()
   const task: Task = {
     place: { root, team },
     files: files.toSorted((a, b) => b.bytes - a.bytes),
     taken: new Int32Array(new SharedArrayBuffer(4)),
+    ...(compiled !== undefined && { compiled: dirname(compiled) }),
   }
   const found = new Map<string, ReadFile>()
   const note = (index: number, read: ReadFile): void => {
@@ -81,7 +89,7 @@ function begin(
 ): { worker: Worker; ended: Promise<void> } | undefined {
   let worker: Worker
   try {
-    worker = new Worker(program, { workerData: task })
+    worker = new Worker(program, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } })
   } catch {
     // No thread is to be had: forbidden, or one too many for the machine. There is this one.
     return undefined

@@ -48,8 +48,9 @@ export function judge(world: World, { changed, before, actor, reported }: JudgeO
 /** Of some resources, the references that lead nowhere and the required fields that are absent: what can be said without the rest. */
 export function structural(world: World, resources: Iterable<Resource>, reported?: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = []
+  const present = new Map<string, Set<string>>()
   for (const resource of resources) {
-    dangling(world, resource, problems, reported)
+    dangling(world, resource, present, problems, reported)
     missing(resource, problems)
   }
   return problems
@@ -70,10 +71,21 @@ function reach(world: World, changed: ReadonlySet<Key>): Resource[] {
 /** Near names are looked for among all of a kind, so only for the first problems of a run. */
 const NEAR = 50
 
-function dangling(world: World, resource: Resource, problems: Problem[], reported?: ReadonlySet<string>): void {
+/** `present`: the names that were found, by kind. A hundred thousand resources refer to the same few thousand. */
+function dangling(
+  world: World,
+  resource: Resource,
+  present: Map<string, Set<string>>,
+  problems: Problem[],
+  reported: ReadonlySet<string> | undefined,
+): void {
   for (const { path, kind, name } of referencesOf(kindNamed(resource.kind), resource.declared)) {
+    let known = present.get(kind)
+    if (!known) present.set(kind, (known = new Set()))
+    if (known.has(name)) continue
     const target = keyOf(kind, world.team, name)
-    if (world.has(target) || reported?.has(danglingId(resource.key, path, target))) continue
+    if (world.has(target)) known.add(name)
+    if (known.has(name) || reported?.has(danglingId(resource.key, path, target))) continue
     const names = problems.length < NEAR ? world.of(kind as KindName).map((candidate) => candidate.name) : []
     problems.push(
       problem(

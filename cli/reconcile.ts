@@ -42,8 +42,23 @@ export async function loadDeclaration(
     )
   return {
     declaration: { team: project.team, manager: project.manager, resources: loaded.resources, adopt: request.adopt },
-    problems: loaded.problems,
+    problems: [...loaded.problems, ...unknownRules(project)],
   }
+}
+
+const rulesOf = (project: Project, request: Request): Rule[] =>
+  safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])])
+
+/** What the project file says of rules that this version doesn't have. */
+function unknownRules(project: Project): Problem[] {
+  const { rules, waivers } = project.policies
+  const named = [
+    ...Object.keys(rules).map((rule) => ({ rule, at: project.at(['policies', 'rules', rule]) })),
+    ...waivers.map(({ rule }, index) => ({ rule, at: project.at(['policies', 'waivers', index]) })),
+  ]
+  return named.map(({ rule, at }) =>
+    problem('rule-unknown', `There is no rule \`${rule}\` in this version.`, 'Remove it; `safety` is what this version guards by.', at),
+  )
 }
 
 export interface Outcome {
@@ -59,7 +74,7 @@ export interface Outcome {
 export function planAndGuard(context: Context, project: Project, declaration: Declaration, live: World, request: Request): Outcome {
   context.progress.phase('plan')
   const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt })
-  const rules = safetyRules(project.safety, request.allowances)
+  const rules = rulesOf(project, request)
   return { live, planned, invalid: planned.problems, refused: guard(planned, live, rules), rules }
 }
 
@@ -74,6 +89,6 @@ export function check(
   context.progress.phase('plan')
   const { evaluatedAt } = request
   const { final, problems } = plan(declaration, live, { evaluatedAt })
-  const still = { plan: emptyPlan(live.revision, evaluatedAt), writes: [], final, problems: [] }
-  return { invalid: problems, refused: guard(still, final, safetyRules(project.safety, request.allowances)) }
+  const still = { plan: emptyPlan(live.revision, evaluatedAt), writes: [], final, problems: [], declared: declaration.resources.length }
+  return { invalid: problems, refused: guard(still, final, rulesOf(project, request)) }
 }

@@ -80,6 +80,8 @@ export interface Planned {
   /** Live overlaid by what is declared: the world as it will be. */
   final: World
   problems: Problem[]
+  /** How many resources the declaration has. */
+  declared: number
 }
 
 export interface Receipt {
@@ -89,11 +91,14 @@ export interface Receipt {
   problems: Problem[]
 }
 
-/** A guardrail over a whole plan. `before` and `after` are worlds. Waivable, unlike an invariant. */
+/**
+ * A guardrail over a whole plan. `before` and `after` are worlds; `declared` is how many resources the project declares. Waivable, unlike
+ * an invariant.
+ */
 export interface Rule {
   id: string
   level: Level
-  check(plan: Plan, before: World, after: World): Problem[]
+  check(plan: Plan, before: World, after: World, declared: number): Problem[]
 }
 
 /** What a project declares, ready to be planned by whoever holds the live world. */

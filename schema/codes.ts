@@ -296,6 +296,18 @@ export const codes = {
     'Applying it would delete everything. Look at `sources` in splashtop.yaml. If it is meant, allow each kind and count.',
   ),
   'last-administrator': error('Nobody would be left to administer the team', 'At least one enabled user keeps a role of admin or above.'),
+  'break-glass-unknown': warning(
+    'A break-glass user that does not exist',
+    'A misspelt name protects nobody. Mend it, or declare the user.',
+  ),
+  'rule-unknown': warning(
+    'A rule that does not exist',
+    'Rules are switched and waived by their ids. This version has no rules beyond `safety`; a name that it does not know changes nothing.',
+  ),
+  'resource-admin-without-role': warning(
+    'An administrator who may administer nothing',
+    'Who is named as an administrator of a scheduled resource or a policy needs the role group-admin or above. A scheduled resource whose administrators all lack it is suspended.',
+  ),
   'break-glass': error('A break-glass user would lose the way in', 'The users under `safety.breakGlass` stay, enabled, with their rights.'),
   immutable: error('A field that cannot change', 'Some fields are fixed once set. Restore the former value, or declare a new resource.'),
   'stale-plan': error(

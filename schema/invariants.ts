@@ -8,6 +8,7 @@ import type { Path } from './fields.ts'
 import type { KindName } from './generated/types.ts'
 import type { Invariant } from './kind.ts'
 import { compare, type Problem, problem } from './problem.ts'
+import { mayAdminister } from './ranks.ts'
 import type { Resource } from './resource.ts'
 import type { World } from './world.ts'
 
@@ -179,5 +180,29 @@ export function codesWithMode<K extends KindName>(kind: K): Invariant {
               resource.at(`${path}.securityCode`),
             )
       }),
+  }
+}
+
+/**
+ * Whoever is named in `spec.admins` has a role that may administer. A warning: a role is taken away elsewhere, and what then becomes of a
+ * scheduled resource is told by its status (guide S7).
+ */
+export function administratorsMay(kind: 'ScheduledResource' | 'PreferencePolicy'): Invariant {
+  return {
+    id: `${kind}-admins-may-administer`,
+    says: 'Whoever is named in `spec.admins` has the role group-admin or above; else it is a warning.',
+    check: (world, { touched }) =>
+      touched(kind).flatMap((resource) =>
+        resource.spec.admins.flatMap((name) => {
+          const user = world.find('User', name)
+          if (!user || mayAdminister(world, user)) return []
+          return problem(
+            'resource-admin-without-role',
+            `${called(resource)} names \`${name}\` as its administrator, whose role is \`${user.spec.role}\`.`,
+            `Give \`${name}\` the role \`group-admin\` or above, or remove it from \`spec.admins\`.`,
+            [...resource.at('spec.admins', name), ...user.at('spec.role')],
+          )
+        }),
+      ),
   }
 }

@@ -119,3 +119,29 @@ function search(rule: string, startDate: string): string | undefined {
     return undefined // more candidates than the bound: for whoever waits for it, it never happens
   }
 }
+
+export interface TimeSlot {
+  start?: string
+  end?: string
+  crossesMidnight: boolean
+}
+
+/**
+ * True when a slot has no length on a date, since the clocks of the zone skip it: both ends are wall times, resolved as Temporal's
+ * `compatible` does, and what would end no later than it begins does not happen.
+ */
+export function swallowed(date: string, { start, end, crossesMidnight }: TimeSlot, zone: string): boolean {
+  if (start === undefined || end === undefined) return false
+  try {
+    const on = Temporal.PlainDate.from(date)
+    const at = (time: string, days: number) =>
+      time === '24:00'
+        ? on.add({ days: days + 1 }).toZonedDateTime({ timeZone: zone })
+        : on.add({ days }).toZonedDateTime({ timeZone: zone, plainTime: time })
+    const [from, to] = [at(start, 0), at(end, crossesMidnight ? 1 : 0)]
+    const written = crossesMidnight || end > start
+    return written && Temporal.ZonedDateTime.compare(to, from) <= 0
+  } catch {
+    return false // a date, a time or a zone that doesn't exist: each is told where it is written
+  }
+}

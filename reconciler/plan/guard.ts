@@ -7,6 +7,6 @@ import type { World } from '../../schema/world.ts'
 import type { Planned, Rule } from '../types.ts'
 
 /** What the rules say of a plan; each Problem at the level of its rule. An empty plan is looked at too: the world itself may be at fault. */
-export function guard({ plan, final }: Planned, live: World, rules: readonly Rule[]): Problem[] {
-  return sortProblems(rules.flatMap((rule) => rule.check(plan, live, final).map((found) => ({ ...found, level: rule.level }))))
+export function guard({ plan, final, declared }: Planned, live: World, rules: readonly Rule[]): Problem[] {
+  return sortProblems(rules.flatMap((rule) => rule.check(plan, live, final, declared).map((found) => ({ ...found, level: rule.level }))))
 }

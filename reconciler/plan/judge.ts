@@ -5,7 +5,7 @@
  * Judging follows the change: only the resources that changed and those which refer to them are looked at. The world before was judged
  * when it was committed. A law in the tests holds that this finds what judging everything finds.
  */
-import { joinPath, type Path, referencesOf, segments, type Tree, valueAt } from '../../schema/fields.ts'
+import { joinPath, type Path, referencesOf, refSlots, segments, type Tree, valueAt } from '../../schema/fields.ts'
 import type { KindName } from '../../schema/generated/types.ts'
 import type { Actor, Judgement, Kind } from '../../schema/kind.ts'
 import { kindNamed, kinds } from '../../schema/kinds/index.ts'
@@ -86,19 +86,26 @@ function dangling(
     const target = keyOf(kind, world.team, name)
     if (world.has(target)) known.add(name)
     if (known.has(name) || reported?.has(danglingId(resource.key, path, target))) continue
-    const names = problems.length < NEAR ? world.of(kind as KindName).map((candidate) => candidate.name) : []
+    const builtin = builtinNames(resource.kind, path)
+    const names = problems.length < NEAR ? [...builtin, ...world.of(kind as KindName).map((candidate) => candidate.name)] : []
     problems.push(
       problem(
         'unresolved-reference',
         `${resource.kind} \`${resource.name}\` refers to ${kind} \`${name}\` (\`${path}\`), which does not exist${didYouMean(name, names)}`,
-        world.of(kind as KindName).length === 0
-          ? `Declare ${kind} \`${name}\`, or remove the reference; there is no ${kind} yet.`
-          : `Declare ${kind} \`${name}\`, or mend the name.`,
+        builtin.length > 0
+          ? `Write one of ${builtin.map((each) => `\`${each}\``).join(', ')}, or the name of a ${kind} that exists.`
+          : world.of(kind as KindName).length === 0
+            ? `Declare ${kind} \`${name}\`, or remove the reference; there is no ${kind} yet.`
+            : `Declare ${kind} \`${name}\`, or mend the name.`,
         resource.at(path, name),
       ),
     )
   }
 }
+
+/** The names that a reference may bear without a resource behind them; not those that only another field may name, as the owner. */
+const builtinNames = (kind: string, path: Path): readonly string[] =>
+  refSlots(kindNamed(kind)).find((slot) => slot.path.join('.') === path)?.builtin ?? []
 
 const requiredOf = new WeakMap<Kind, Path[]>()
 function required(kind: Kind): Path[] {

@@ -75,6 +75,29 @@ test('a restricted deletion names every referrer', async () => {
   )
 })
 
+test('what was removed is told with where it was, and nothing points at what stands there now', async () => {
+  const group = declare('Group', 'lab', { type: 'computers' })
+  const to = await backendWith(
+    project([owner, team, group]),
+    project([declare('ScheduledResource', 'one', { groups: ['lab'] })], 'project:other'),
+  )
+  const planned = plan(project([owner, team]), to.world, at)
+  expect(planned.plan.changes.map(({ reason }) => reason)).toEqual([{ text: 'no longer declared (it was at Group/lab.yaml:1)', at: [] }])
+  expect(planned.problems.map(({ message, at: places }) => [message, places])).toEqual([
+    ["Group `lab` can't be deleted (it was at Group/lab.yaml:1): ScheduledResource `one` (`spec.groups`) refers to it.", []],
+  ])
+})
+
+test('a misspelt built-in name is told from the built-in names', async () => {
+  const planned = plan(
+    project([...base, declare('User', 'bob', { email: 'bob@acme.example', role: 'memebr' })]),
+    (await backendWith()).world,
+    at,
+  )
+  expect(planned.problems[0]?.message).toContain('did you mean `member`?')
+  expect(planned.problems[0]?.fix).toContain('`group-admin`, `member`')
+})
+
 test('a single reference with unset is unset when its target goes', async () => {
   const group = declare('Group', 'lab', { type: 'computers' })
   const to = await backendWith(project([owner, team, group]), project([declare('Computer', 'pc-9', { group: 'lab' })], 'project:other'))

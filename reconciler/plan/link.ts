@@ -243,16 +243,18 @@ function remove(live: Resource, manager: ManagerName, problems: Problem[]): Step
   const own = state?.applied[manager]
   if (!state || (state.existence !== manager && !own)) return undefined
   const kind = kindNamed(live.kind)
-  const at = own?.source.file ? [{ file: own.source.file, line: own.source.line ?? 1, column: 1 }] : []
-  const step = { key: live.key, before: live, at }
+  // Where it was: the file may hold something else there by now, so this is told and not pointed at.
+  const was = own?.source.file ? ` (it was at ${own.source.file}:${own.source.line ?? 1})` : ''
+  const step = { key: live.key, before: live, at: [] }
   const keep = live.annotations['splashtop.io/retain-on-remove'] === 'true' || kind.releasedOnRemoval?.(live) === true
   if (state.existence !== manager || keep) {
     const merged = released(live, manager)
     const reason =
-      state.existence !== manager ? 'no longer declared; it belongs to another manager' : 'no longer declared; it stays, unmanaged'
+      state.existence !== manager
+        ? `no longer declared${was}; it belongs to another manager`
+        : `no longer declared${was}; it stays, unmanaged`
     return { ...step, op: 'release', after: next(live, live, merged), reason }
   }
-  const was = at[0] ? ` (it was at ${at[0].file}:${at[0].line})` : ''
   if (live.annotations['splashtop.io/prevent-destroy'] === 'true' || kind.deletion === 'forbidden') {
     problems.push(
       problem(
@@ -265,7 +267,7 @@ function remove(live: Resource, manager: ManagerName, problems: Problem[]): Step
     )
     return undefined
   }
-  return { ...step, op: 'delete', after: null, reason: 'no longer declared' }
+  return { ...step, op: 'delete', after: null, reason: `no longer declared${was}` }
 }
 
 /** The live resources whose references a rename rewrites, by their (old) keys: in what is live and in what each manager applied. */
@@ -374,7 +376,7 @@ function cascade(steps: Map<Key, Step>, live: World, wanted: ReadonlyMap<Key, Re
     problems.push(
       problem(
         'still-referenced',
-        `${gone.kind} \`${gone.name}\` can't be deleted: ${referrers.sort(compare).join(', ')} ${referrers.length === 1 ? 'refers' : 'refer'} to it.`,
+        `${gone.kind} \`${gone.name}\` can't be deleted${steps.get(key)?.reason.replace('no longer declared', '') ?? ''}: ${referrers.sort(compare).join(', ')} ${referrers.length === 1 ? 'refers' : 'refer'} to it.`,
         'Remove these references first, or in the same change.',
         steps.get(key)?.at ?? [],
       ),

@@ -46,6 +46,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
     },
     writes: steps,
     final: linked.final,
+    declared: declaration.resources.length,
     problems: sortProblems([...linked.problems, ...judged(steps, linked, live, actor)]),
   }
   made.add(planned)

@@ -46,6 +46,27 @@ test('a configuration that declares nothing is refused until each kind is allowe
   expect(verdict(some, [], { User: 5 })).toEqual([])
 })
 
+test('a project that declares nothing any more is refused, whatever other projects leave standing', () => {
+  const mine = project(users(5))
+  const theirs = { ...project(team), manager: 'project:other' }
+  const first = plan(theirs, new World(TEAM, []), at).final
+  const live = plan(mine, first, at).final
+  const planned = plan(project([]), live, at)
+  expect(guard(planned, live, safetyRules(defaultSafety)).map((found) => found.code)).toEqual(['empty-configuration'])
+})
+
+test('a break-glass user that does not exist is a warning, with near names and its place', () => {
+  const world = plan(project(team), new World(TEAM, []), at)
+  const found = guard(
+    world,
+    new World(TEAM, []),
+    safetyRules({ ...defaultSafety, breakGlass: ['bos'] }, { deletes: {} }, () => [{ file: 'splashtop.yaml', line: 9, column: 3 }]),
+  )
+  expect(found).toMatchObject([
+    { code: 'break-glass-unknown', level: 'warning', message: expect.stringContaining('did you mean `boss`?'), at: [{ line: 9 }] },
+  ])
+})
+
 test('the last enabled administrator stays', () => {
   const admin = declare('User', 'root', { email: 'root@acme.example', role: 'admin' })
   const member = declare('User', 'root', { email: 'root@acme.example', role: 'member' })

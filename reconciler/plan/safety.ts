@@ -5,7 +5,7 @@
  * Overrides name the kind and the count (`--allow-delete User=40`); there is no global force.
  */
 import { kinds } from '../../schema/kinds/index.ts'
-import { type Problem, problem } from '../../schema/problem.ts'
+import { didYouMean, type Position, type Problem, problem } from '../../schema/problem.ts'
 import { roleOf } from '../../schema/ranks.ts'
 import { type Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
@@ -21,8 +21,13 @@ export const defaultSafety: Safety = { maxDeletes: 20, maxDeleteShare: 0.2, maxA
 /** Shares say nothing about small sets: they count from so many live resources of a kind on. */
 const SHARE_FROM = 10
 
-export function safetyRules(safety: Safety, allowances: Allowances = { deletes: {} }): Rule[] {
-  return [deletesRule(safety, allowances), emptyRule(allowances), administratorRule, breakGlassRule(safety)]
+/** @param place where a break-glass user is named in the project file */
+export function safetyRules(
+  safety: Safety,
+  allowances: Allowances = { deletes: {} },
+  place: (index: number) => Position[] = () => [],
+): Rule[] {
+  return [deletesRule(safety, allowances), emptyRule(allowances), administratorRule, breakGlassRule(safety), strangerRule(safety, place)]
 }
 
 function deletesByKind(plan: Plan): Map<string, string[]> {
@@ -72,16 +77,15 @@ function emptyRule({ deletes }: Allowances): Rule {
   return {
     id: 'empty-configuration',
     level: 'error',
-    check(plan, before, after) {
+    check(plan, _before, _after, declared) {
       const deleted = deletesByKind(plan)
       const count = [...deleted.values()].reduce((sum, names) => sum + names.length, 0)
-      const kept = plan.changes.some((change) => change.op !== 'delete' && change.op !== 'release')
-      if (kept || count < 2 || before.size === 0 || after.size > 0) return []
+      if (declared > 0 || count < 2) return []
       if ([...deleted].every(([kind, names]) => names.length <= (deletes[kind] ?? 0))) return []
       return [
         problem(
           'empty-configuration',
-          `Nothing is declared, and all ${count} live resources would be deleted.`,
+          `Nothing is declared, and everything that this project declared before, ${count} resources, would be deleted.`,
           `Look at \`sources\` in splashtop.yaml. If it is meant: ${[...deleted].map(([kind, names]) => `\`--allow-delete ${kind}=${names.length}\``).join(' ')}.`,
         ),
       ]
@@ -132,6 +136,26 @@ function breakGlassRule({ breakGlass }: Safety): Rule {
             'Keep the user, enabled, with its rights; or remove it from `safety.breakGlass` in a change of its own.',
           ),
         )
+    },
+  }
+}
+
+/** A name that nobody bears protects nobody: most likely it is misspelt. */
+function strangerRule({ breakGlass }: Safety, place: (index: number) => Position[]): Rule {
+  return {
+    id: 'break-glass-unknown',
+    level: 'warning',
+    check(_plan, before, after) {
+      return breakGlass.flatMap((name, index) => {
+        if (before.find('User', name) || after.find('User', name)) return []
+        const names = after.of('User').map((user) => user.name)
+        return problem(
+          'break-glass-unknown',
+          `\`safety.breakGlass\` names \`${name}\`, and there is no such user${didYouMean(name, names)}`,
+          'Mend the name, or declare the user; until then nobody is protected.',
+          place(index),
+        )
+      })
     },
   }
 }

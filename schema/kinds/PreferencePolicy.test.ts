@@ -5,6 +5,11 @@ import { PreferencePolicy } from './PreferencePolicy.ts'
 const password = (text: string) => `PreferencePolicy p {settings: {security: {additionalPassword: {${text}}}}}`
 
 invariantsOf(PreferencePolicy, {
+  'PreferencePolicy-admins-may-administer': [
+    { world: 'PreferencePolicy r {admins: [ada]}\nUser ada {role: member}', at: [1, 2], says: '`ada`' },
+    { world: 'PreferencePolicy r {admins: [ada]}\nUser ada {role: group-admin}', at: [] },
+    { world: 'PreferencePolicy r {admins: [ada]}\nTeam acme {owner: ada}\nUser ada {}', at: [] },
+  ],
   'PreferencePolicy-display-name-unique': [
     { world: 'PreferencePolicy a {displayName: P}\nPreferencePolicy b {displayName: P}', at: [1, 2] },
     { world: 'PreferencePolicy a {displayName: P}\nPreferencePolicy b {displayName: p}', at: [] },

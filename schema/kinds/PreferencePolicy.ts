@@ -2,7 +2,7 @@
  * Settings that are held on to on the devices they are given to (guide S1): locked there, and unlocked when the policy goes. Only what is
  * listed is managed. A computer has at most one: one that names it, else its group's, else its package's.
  */
-import { codesWithMode, groupsHold, oneEach, uniqueDisplayName } from '../invariants.ts'
+import { administratorsMay, codesWithMode, groupsHold, oneEach, uniqueDisplayName } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
 import { object, ref, setOf } from '../shape.ts'
 import { description, displayName, settings, targets } from '../vocabulary.ts'
@@ -35,6 +35,7 @@ spec:
     admins: setOf('Group administrators who may edit it.', ref('User', 'remove', 'A user.')),
   }),
   invariants: [
+    administratorsMay('PreferencePolicy'),
     uniqueDisplayName('PreferencePolicy', 'preference policies'),
     groupsHold('PreferencePolicy', 'spec.targets.groups', 'computers'),
     oneEach('PreferencePolicy', {

@@ -37,6 +37,17 @@ invariantsOf(Schedule, {
     { world: dates('recurrence: {rule: FREQ=DAILY;UNTIL=20260101}'), at: [1] },
     { world: dates('endDate: 2026-03-02, recurrence: {frequency: daily}'), at: [] },
     { world: 'Schedule s {recurrence: {frequency: daily}}', at: [] },
+    {
+      world:
+        'Schedule s {startDate: 2026-03-29, timeSlot: {start: "02:00", end: "03:00"}}\nTeam acme {owner: o, scheduledAccess: {timeZone: Europe/Paris}}',
+      at: [1],
+      says: 'the clocks of Europe/Paris skip',
+    },
+    {
+      world:
+        'Schedule s {startDate: 2026-03-29, timeSlot: {start: "02:00", end: "03:01"}}\nTeam acme {owner: o, scheduledAccess: {timeZone: Europe/Paris}}',
+      at: [],
+    },
   ],
   'schedule-modes-supported': [
     { world: 'Schedule s {resource: r, connectionPool: true}\nScheduledResource r {}', at: [1, 2] },

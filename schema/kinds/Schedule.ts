@@ -5,7 +5,7 @@
 import { called, groupsHold } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
 import { type Problem, problem } from '../problem.ts'
-import { firstDate, ruleEnds, weekdays } from '../recurrence.ts'
+import { firstDate, ruleEnds, swallowed, weekdays } from '../recurrence.ts'
 import { flag, integer, object, oneOf, ref, setOf, text } from '../shape.ts'
 import { description, displayName, subjects } from '../vocabulary.ts'
 
@@ -151,9 +151,9 @@ spec:
     {
       id: 'schedule-occurs',
       says: 'A schedule ends no earlier than it starts, and has at least one occurrence.',
-      check: (_, { touched }) =>
+      check: (world, { touched }) =>
         touched('Schedule').flatMap((schedule): Problem[] => {
-          const { startDate, endDate, recurrence } = schedule.spec
+          const { startDate, endDate, recurrence, timeSlot } = schedule.spec
           if (startDate === undefined) return []
           if (endDate !== undefined && endDate < startDate)
             return [
@@ -162,6 +162,21 @@ spec:
                 `${called(schedule)} ends on ${endDate}, before it starts on ${startDate}.`,
                 'Mend one of the two dates.',
                 [...schedule.at('spec.endDate'), ...schedule.at('spec.startDate')],
+              ),
+            ]
+          const zone = world.find('Team', world.team)?.spec.scheduledAccess.timeZone
+          if (
+            recurrence.rule === undefined &&
+            recurrence.frequency === 'once' &&
+            zone !== undefined &&
+            swallowed(startDate, timeSlot, zone)
+          )
+            return [
+              problem(
+                'never-occurs',
+                `${called(schedule)} has no occurrence: on ${startDate} the clocks of ${zone} skip from before its start to after its end.`,
+                'Mend the date or the time slot.',
+                schedule.at('spec.timeSlot'),
               ),
             ]
           if (firstDate(recurrence, startDate, endDate) !== undefined) return []

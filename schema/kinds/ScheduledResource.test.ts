@@ -3,6 +3,11 @@ import { invariantsOf, settled, worldOf } from './cases.ts'
 import { ScheduledResource } from './ScheduledResource.ts'
 
 invariantsOf(ScheduledResource, {
+  'ScheduledResource-admins-may-administer': [
+    { world: 'ScheduledResource r {admins: [ada]}\nUser ada {role: member}', at: [1, 2], says: '`ada`' },
+    { world: 'ScheduledResource r {admins: [ada]}\nUser ada {role: group-admin}', at: [] },
+    { world: 'ScheduledResource r {admins: [ada]}\nTeam acme {owner: ada}\nUser ada {}', at: [] },
+  ],
   'ScheduledResource-display-name-unique': [
     { world: 'ScheduledResource a {displayName: Farm}\nScheduledResource b {displayName: Farm}', at: [1, 2] },
     { world: 'ScheduledResource a {displayName: Farm}\nGroup b {displayName: Farm}', at: [] },

@@ -2,7 +2,7 @@
  * Computers that are given out by the hour (guide S7). When every one of its group administrators is gone or demoted, the control plane
  * suspends it, and an apply doesn't wake it: somebody has to answer for it again.
  */
-import { called, groupsHold, uniqueDisplayName } from '../invariants.ts'
+import { administratorsMay, called, groupsHold, uniqueDisplayName } from '../invariants.ts'
 import type { Kind } from '../kind.ts'
 import { type Problem, problem } from '../problem.ts'
 import { mayAdminister } from '../ranks.ts'
@@ -46,6 +46,7 @@ spec:
     }),
   }),
   invariants: [
+    administratorsMay('ScheduledResource'),
     uniqueDisplayName('ScheduledResource', 'scheduled resources'),
     groupsHold('ScheduledResource', 'spec.groups', 'computers'),
     {

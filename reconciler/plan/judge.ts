@@ -103,7 +103,7 @@ function dangling(
   }
 }
 
-/** The names that a reference may bear without a resource behind them; not those that only another field may name, as the owner. */
+/** The names that a reference may bear without a resource behind them. One that a user can't have (`owner`) is refused in words of its own. */
 const builtinNames = (kind: string, path: Path): readonly string[] =>
   refSlots(kindNamed(kind)).find((slot) => slot.path.join('.') === path)?.builtin ?? []
 

@@ -47,13 +47,13 @@ test('what a scaffold makes needs no formatting and has the right types, whateve
   const tool = (name: string, ...args: string[]) => run(join(checkout, 'node_modules', '.bin', name), args, copy, process.env)
 
   const begun: [Scaffold, string][] = [
-    [newKind, 'Printer'],
-    [newKind, 'Category'],
-    [newCommand, 'prune'],
-    [newCommand, 'import'],
-    [newCommand, 'dry-run'],
-    [newRule, 'two-admins'],
-    [newProvider, 'remote-plane'],
+    [newKind, 'Weathervane'],
+    [newKind, 'Quarry'],
+    [newCommand, 'yodel'],
+    [newCommand, 'yield'],
+    [newCommand, 'dry-yodel'],
+    [newRule, 'two-yodels'],
+    [newProvider, 'far-valley'],
   ]
   for (const [scaffold, name] of begun) {
     const { made, edited, open } = scaffold(name, (path) => readFileSync(join(copy, path), 'utf8'))
@@ -72,8 +72,8 @@ test('what a scaffold makes needs no formatting and has the right types, whateve
   expect(stdout.split('\n').filter((line) => code.some((path) => line.startsWith(`${path}(`)))).toEqual([])
   // Wrong types would have been seen.
   writeFileSync(
-    join(copy, 'schema', 'kinds', 'Printer.ts'),
-    `${readFileSync(join(copy, 'schema', 'kinds', 'Printer.ts'), 'utf8')}Printer.name = 1\n`,
+    join(copy, 'schema', 'kinds', 'Weathervane.ts'),
+    `${readFileSync(join(copy, 'schema', 'kinds', 'Weathervane.ts'), 'utf8')}Weathervane.name = 1\n`,
   )
-  expect((await tool('tsc', '--noEmit')).stdout).toContain('schema/kinds/Printer.ts(')
+  expect((await tool('tsc', '--noEmit')).stdout).toContain('schema/kinds/Weathervane.ts(')
 })

@@ -39,7 +39,7 @@ try {
   const code = files.map(([path]) => path).filter((path) => path.endsWith('.ts'))
   must(tool('biome'), 'check', '--write', ...code)
   must(process.execPath, 'scripts/generate.ts')
-  for (const test of renew) must(tool('vitest'), 'run', '--update', test)
+  for (const test of renew) must(tool('vitest'), 'run', test, '--update')
   console.log(`\nIt passes \`npm run check\` as it is. Now open ${open}.`)
   for (const line of next) console.log(`- ${line}`)
 } catch (error) {

@@ -138,7 +138,11 @@ const titles = (kind: Kind): string[] => ['NAME', ...(named(kind) ? ['DISPLAY NA
 function cells(kind: Kind, resource: Resource): string[] {
   const view = { metadata: { labels: resource.labels, annotations: resource.annotations }, spec: resource.spec, status: resource.status }
   const at = (path: Column['path']) => shown(valueAt(view, path))
-  return [resource.name, ...(named(kind) ? [at('spec.displayName')] : []), ...kind.columns.map((c) => (c.unless && at(c.unless)) || at(c.path))]
+  return [
+    resource.name,
+    ...(named(kind) ? [at('spec.displayName')] : []),
+    ...kind.columns.map((c) => (c.unless && at(c.unless)) || at(c.path)),
+  ]
 }
 
 function shown(value: Json | undefined): string {

@@ -40,6 +40,17 @@ test('an empty folder takes new keys; one that holds something else is left alon
   expect(readdirSync(root).sort()).toEqual(['empty', 'full'])
 })
 
+test('a place that takes no folder is refused at once', async () => {
+  const program = `
+    const { makeKeys } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'keys.ts')).href)})
+    try { makeKeys('/proc/nope/keys/id') } catch (error) { process.stdout.write(error.code) }`
+  const ended = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: 15_000 })
+  expect(ended.stdout).toBe('ENOENT')
+  const file = join(root, 'file')
+  writeFileSync(file, '')
+  expect(() => makeKeys(join(file, 'id'))).toThrow('ENOTDIR')
+}, 30_000)
+
 test('of processes that make the keys at once, all use the same', async () => {
   const program = `
     const { makeKeys } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'keys.ts')).href)})

@@ -72,7 +72,7 @@ export function readKeys(folder: string): Keys | undefined {
 export function makeKeys(folder: string): Keys {
   const existing = readKeys(folder)
   if (existing) return existing
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(folder))
   const draft = mkdtempSync(`${folder}.`)
   try {
     chmodSync(draft, 0o700)
@@ -89,6 +89,27 @@ export function makeKeys(folder: string): Keys {
   const made = readKeys(folder)
   if (!made) throw new Error(`the key folder ${folder} is not empty and holds no keys`)
   return made
+}
+
+/** With its parents. Not by `recursive`, which goes round for ever where a parent exists and takes no folder, as `/proc` does. */
+function makeFolder(folder: string): void {
+  const make = () => mkdirSync(folder, { mode: 0o700 })
+  try {
+    make()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT') {
+      if (existsSync(folder)) return // what is no folder is told by whoever writes into it
+      throw error
+    }
+    if (dirname(folder) === folder) throw error
+    makeFolder(dirname(folder))
+    try {
+      make()
+    } catch (again) {
+      if ((again as NodeJS.ErrnoException).code !== 'EEXIST') throw again // another process was first
+    }
+  }
 }
 
 function syncFolder(folder: string): void {

@@ -58,7 +58,10 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
   })
   test('has columns and rights for fields that exist', () => {
     const known = new Set(nodes(rootOf(kind), '').map(({ path }) => path.replace(/^\./, '')))
-    const paths = [...kind.columns.flatMap(({ path, unless }) => (unless ? [path, unless] : [path])), ...Object.keys(kind.actions.fields ?? {})]
+    const paths = [
+      ...kind.columns.flatMap(({ path, unless }) => (unless ? [path, unless] : [path])),
+      ...Object.keys(kind.actions.fields ?? {}),
+    ]
     expect(paths.filter((path) => !path.startsWith('status.') && !known.has(path))).toEqual([])
     expect(kind.guide.filter((section) => !/^S(?:[1-9]|1[0-5])$/.test(section))).toEqual([])
   })

@@ -10,9 +10,8 @@
  * Messages quote what files say, and a file must not be able to move the cursor of whoever reads about it: every control character is
  * made visible here, whatever wrote the message.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { frame } from '../reconciler/sources/frame.ts'
+import { shownText } from '../reconciler/sources/shown.ts'
 import { type CodeEntry, codes } from '../schema/codes.ts'
 import { type Level, type Position, type Problem, sortProblems } from '../schema/problem.ts'
 import type { Color, Surface } from './terminal.ts'
@@ -81,18 +80,10 @@ function folded(text: string, err: Surface): string[] {
   return lines
 }
 
-/** A file that can't be read any more costs its excerpt, not the Problem. */
+/** A file that has no lines to show costs its excerpt, not the Problem. */
 function textOf(texts: Map<string, string | undefined>, root: string | undefined, file: string): string | undefined {
   if (root === undefined) return undefined
-  if (!texts.has(file)) {
-    let text: string | undefined
-    try {
-      text = readFileSync(join(root, file), 'utf8')
-    } catch {
-      text = undefined
-    }
-    texts.set(file, text)
-  }
+  if (!texts.has(file)) texts.set(file, shownText(root, file))
   return texts.get(file)
 }
 

@@ -1,8 +1,8 @@
 /** Puts the files into one form, keeping comments. Values never change: the formatter checks that itself before anything is written. */
-import { readFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { format, write } from '../../reconciler/sources/fmt.ts'
 import { scan } from '../../reconciler/sources/load.ts'
+import { readBytes } from '../../reconciler/sources/read.ts'
 import { hasErrors, type Problem, problem } from '../../schema/problem.ts'
 import type { Command } from '../command.ts'
 import { exit } from '../exit.ts'
@@ -31,6 +31,7 @@ export const fmt: Command = {
     const scanned = await scan(project)
     const problems: Problem[] = [...scanned.problems]
     const sources = scanned.files.map((f) => f.path)
+    const refused = new Set(scanned.problems.flatMap(({ at }) => at.map((place) => place.file)))
     const files =
       args.length === 0
         ? [project.file, ...sources]
@@ -39,11 +40,14 @@ export const fmt: Command = {
     const results: { file: string; changed: boolean }[] = []
     for (const file of new Set(files)) {
       const path = resolve(project.root, file)
-      const before = await textOf(path, file)
-      if (typeof before !== 'string') {
-        problems.push(before)
+      // What the sources leave out is not formatted because somebody names it: why is among the problems already.
+      if (file !== project.file && refused.has(file)) continue
+      const bytes = readBytes(project.root, file)
+      if (!(bytes instanceof Uint8Array)) {
+        problems.push(bytes)
         continue
       }
+      const before = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
       const formatted = format(before, file)
       problems.push(...formatted.problems)
       if (hasErrors(formatted.problems)) continue
@@ -74,13 +78,4 @@ export const fmt: Command = {
 function named(path: string, sources: readonly string[]): string[] {
   const inside = sources.filter((source) => path === '' || source.startsWith(`${path}/`))
   return inside.length > 0 ? inside : [path]
-}
-
-async function textOf(path: string, file: string): Promise<string | Problem> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException
-    return problem('unreadable-file', `\`${file}\` can't be read: ${code}.`, 'Name a file that exists and that you may read.')
-  }
 }

@@ -2,13 +2,12 @@
  * Where a field of a resource stands, found when somebody asks: the file is read again, for holding every text would cost more than all
  * resources together.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Json } from '../../schema/canonical.ts'
 import { segments } from '../../schema/fields.ts'
 import type { Document } from '../../schema/resource.ts'
 import { documentsNow } from './documents.ts'
 import type { Locate } from './pack.ts'
+import { readBytes } from './read.ts'
 
 /** Problems come file by file; a few of the last are kept. */
 const KEPT = 8
@@ -20,7 +19,7 @@ export function locator(root: string): Locate {
     const known = files.get(file)
     if (known) return known
     const places = new Map<string, Document>()
-    for (const document of documentsOn(join(root, file), file)) {
+    for (const document of documentsOn(root, file)) {
       const { line, column } = document.at([])
       places.set(`${line}:${column}`, document)
     }
@@ -40,11 +39,8 @@ export function locator(root: string): Locate {
   }
 }
 
-function documentsOn(path: string, file: string): readonly Document[] {
-  try {
-    return documentsNow(readFileSync(path), file)?.documents ?? []
-  } catch {
-    // Gone since: the resource's own place has to do.
-    return []
-  }
+function documentsOn(root: string, file: string): readonly Document[] {
+  const bytes = readBytes(root, file)
+  // Gone since: the resource's own place has to do.
+  return bytes instanceof Uint8Array ? (documentsNow(bytes, file)?.documents ?? []) : []
 }

@@ -1,0 +1,32 @@
+/** A checkout may be a stranger's: what stands in a source folder and is no plain file inside it is neither read, nor shown, nor waited for. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Folder, folder } from './splashctl.ts'
+
+let project: Folder
+let outside: string
+beforeEach(() => {
+  project = folder()
+  outside = join(project.path, '..', 'outside')
+  writeFileSync(join(project.path, 'splashtop.yaml'), 'apiVersion: splashtop.io/v1\nkind: Project\nteam: acme\nsources: [src]\n')
+  mkdirSync(join(project.path, 'src'))
+})
+afterEach(() => project.remove())
+
+test.each<[string, (path: string) => void, string]>([
+  ['a link to a file outside', (path) => (writeFileSync(outside, 'token: hunter2\n'), symlinkSync(outside, path)), 'source-outside'],
+  ['a link to a pipe outside', (path) => (execFileSync('mkfifo', [outside]), symlinkSync(outside, path)), 'source-outside'],
+  ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'source-outside'],
+  ['a pipe', (path) => execFileSync('mkfifo', [path]), 'unreadable-file'],
+])('%s among the sources is a problem without lines', async (_, make, code) => {
+  make(join(project.path, 'src', 'h.yaml'))
+  for (const command of [['validate'], ['plan'], ['fmt', '--check'], ['fmt', '--check', 'src/h.yaml']]) {
+    const { code: ended, stdout, stderr } = await project.splashctl(...command)
+    expect([command, ended]).toEqual([command, 1])
+    expect(stderr).toContain(`error[${code}]`)
+    expect(stderr).toMatch(/--> src\/h\.yaml:1:1\nfix:/)
+    expect(stdout + stderr).not.toContain('hunter2')
+  }
+})

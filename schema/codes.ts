@@ -340,6 +340,10 @@ export const codes = {
     'Nothing was written to it. Keep a copy of the file, then put back the latest backup: restoring is copying it to the same name.',
   ),
   'database-unreadable': error('The database cannot be opened', 'Check that the folder exists and that its permissions let you read it.'),
+  'permission-denied': error(
+    'The place of the database belongs to another user',
+    'What is in it is not known, so nothing was read, planned or written. Run as the user whom the folder belongs to.',
+  ),
   'read-only': error('The place of the database cannot be written', 'Nothing was written. Make the folder writable for your user.'),
   'disk-full': error('The disk is full', 'The commit was undone as a whole. Free some space and apply again.'),
   'backup-exists': error('The file of a backup exists', 'A backup overwrites nothing. Name a file that does not exist.'),

@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -88,6 +99,57 @@ describe('a reader', () => {
     await late.close()
     expect(readFileSync(join(here.folder, DATABASE)).equals(before)).toBe(true)
     expect(readdirSync(here.folder).sort()).toEqual(['.gitignore', DATABASE, 'lock.db'])
+  })
+})
+
+describe('what can’t be looked at is not taken for nothing', () => {
+  /** What another user is told who opens the folder; from beside it, as folders above may be closed too. */
+  async function asNobody(write: boolean): Promise<string[]> {
+    const program = `
+      const { openEmbedded } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'embedded.ts')).href)})
+      process.setgroups([])
+      process.setgid(65534)
+      process.setuid(65534)
+      await openEmbedded('.splashtop', { team: 'acme', write: ${write}, waitSeconds: 0 }).then(
+        () => process.stdout.write('opened'), (error) => process.stdout.write(error.problems.map((each) => each.code + ' ' + each.message).join()))`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: here.root, stdio: ['ignore', 'pipe', 'inherit'] })
+    const [[said]] = await Promise.all([once(child.stdout as NodeJS.ReadableStream, 'data'), once(child, 'exit')])
+    return String(said).split(' ', 1).concat(String(said))
+  }
+  const unable = process.getuid?.() === 0 ? undefined : 'only the administrator may become another user'
+
+  test('a folder of another user', async ({ skip }) => {
+    skip(unable !== undefined, unable)
+    const plane = await here.open()
+    await applyTo(plane, declaration(user('alice')))
+    await plane.close()
+    chmodSync(here.root, 0o755)
+    for (const write of [false, true]) {
+      const [code, message] = await asNobody(write)
+      expect([write, code]).toEqual([write, 'permission-denied'])
+      expect(message).toContain('`.splashtop` belongs to user 0 with mode 700')
+    }
+  })
+
+  test('a file of another user, in a folder open to all', async ({ skip }) => {
+    skip(unable !== undefined, unable)
+    await (await here.open()).close()
+    chmodSync(here.root, 0o755)
+    chmodSync(here.folder, 0o777)
+    for (const write of [false, true]) expect((await asNobody(write))[0]).toBe('permission-denied')
+  })
+
+  test('a link that leads nowhere, and a file in place of the folder', async () => {
+    mkdirSync(here.folder)
+    symlinkSync(join(here.root, 'gone.db'), join(here.folder, DATABASE))
+    expect(await refusal(here.open({ write: false }))).toEqual(['database-unreadable'])
+    expect(await refusal(here.open())).toEqual(['database-unreadable'])
+    rmSync(here.folder, { recursive: true })
+    symlinkSync(join(here.root, 'gone'), here.folder)
+    expect(await refusal(here.open({ write: false }))).toEqual(['database-unreadable'])
+    rmSync(here.folder)
+    writeFileSync(here.folder, '')
+    expect(await refusal(here.open({ write: false }))).toEqual(['database-unreadable'])
   })
 })
 

@@ -6,16 +6,16 @@
  *     control-plane.db     0600, with -wal and -shm while it is open
  *     lock.db, lock.json   the writer's lock, and who holds it
  *
- * Readers take no lock and make nothing: where nothing exists yet they see an empty world. Restoring a backup, while no splashctl runs, is
+ * Readers take no lock and make nothing: where nothing exists yet they see an empty world. What can't be looked at is not nothing. Restoring a backup, while no splashctl runs, is
  * copying it to `control-plane.db`; a `control-plane.db-wal` that a crash left belongs to the old file and must be removed first.
  */
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Actor } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { World } from '../schema/world.ts'
 import { type ControlPlane, controlPlane } from './control-plane.ts'
-import { fault } from './faults.ts'
+import { explained, fault } from './faults.ts'
 import { keyFolder } from './keys.ts'
 import { lock, userName } from './lock.ts'
 import { openSqlite } from './store/sqlite/store.ts'
@@ -45,6 +45,7 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
   prepareFolder(folder)
   const held = await lock(folder, { waitSeconds: options.waitSeconds ?? WAIT_SECONDS, waiting: options.waiting })
   try {
+    if (isThere(path)) explained(path, () => accessSync(path, constants.W_OK))
     const store = await openSqlite(path, 'write')
     const plane = controlPlane(store, team, keyFolder(store.databaseId, env))
     const close = () => plane.close().finally(() => held.release())
@@ -56,13 +57,25 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
 }
 
 async function openForReading(path: string, team: string, env: NodeJS.ProcessEnv): Promise<ControlPlane> {
-  if (!existsSync(path)) return nothingYet(team, path)
+  if (!isThere(path)) return nothingYet(team, path)
   try {
     const store = await openSqlite(path, 'read')
     return { ...controlPlane(store, team, keyFolder(store.databaseId, env)), apply: () => forReading(path) }
   } catch (error) {
     if (error instanceof ProblemError && error.problems[0]?.code === 'database-unmade') return nothingYet(team, path)
     throw error
+  }
+}
+
+/** False only where there certainly is nothing: a folder that may not be entered, or a link that leads nowhere, tells nothing of what it held. */
+function isThere(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK)
+    return true
+  } catch (error) {
+    const isLink = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !isLink(path) && !isLink(dirname(path))) return false
+    throw fault(error, path)
   }
 }
 
@@ -73,6 +86,7 @@ async function forReading(path: string): Promise<never> {
 function prepareFolder(folder: string): void {
   try {
     makeFolder(folder)
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700) // somebody else made it, as a parse cache may
     const ignore = join(folder, '.gitignore')
     if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 })

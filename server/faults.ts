@@ -2,6 +2,8 @@
  * What SQLite and the file system can run into, as Problems that a person can act on. By code, never by message: codes are SQLite's
  * contract (https://sqlite.org/rescode.html) and the system's, messages are not.
  */
+import { type Stats, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
 
 const [ERROR, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, AUTH, NOTADB] = [1, 5, 6, 8, 10, 11, 13, 14, 23, 26] as const
@@ -64,9 +66,31 @@ const readOnly = (path: string): Problem =>
 const full = (path: string): Problem =>
   problem('disk-full', `The disk that holds \`${path}\` is full; nothing was kept of the commit.`, 'Free some space and run again.')
 
+/** The user may not do it, which says nothing of what is there. Named is the closest thing that can be looked at. */
+function denied(path: string): Problem {
+  let seen: Stats | undefined
+  let at = path
+  for (;;) {
+    try {
+      seen = statSync(at)
+      break
+    } catch {
+      if (dirname(at) === at) break
+      at = dirname(at) // what lies behind the very permission that is missing
+    }
+  }
+  const whose = seen ? `: \`${at}\` belongs to user ${seen.uid} with mode ${(seen.mode & 0o777).toString(8)}` : ''
+  return problem(
+    'permission-denied',
+    `User ${process.getuid?.() ?? 'unknown'} lacks the permission for \`${path}\`${whose}.`,
+    'Run it as the user whom the folder belongs to, or have that user give the folder to you.',
+  )
+}
+
 function explainFile(code: string | undefined, path: string): Problem | undefined {
   if (code === 'ERR_OUT_OF_RANGE') return explain(CORRUPT, path, 'a number in it is out of range') // how node:sqlite refuses to round
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly(path)
+  if (code === 'EROFS') return readOnly(path)
+  if (code === 'EACCES' || code === 'EPERM') return denied(path)
   if (code === 'ENOSPC' || code === 'EDQUOT') return full(path)
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EIO' || code === 'EISDIR')
     return problem(

@@ -16,8 +16,22 @@ beforeEach(() => {
 afterEach(() => project.remove())
 
 test.each<[string, (path: string) => void, string]>([
-  ['a link to a file outside', (path) => (writeFileSync(outside, 'token: hunter2\n'), symlinkSync(outside, path)), 'source-outside'],
-  ['a link to a pipe outside', (path) => (execFileSync('mkfifo', [outside]), symlinkSync(outside, path)), 'source-outside'],
+  [
+    'a link to a file outside',
+    (path) => {
+      writeFileSync(outside, 'token: hunter2\n')
+      symlinkSync(outside, path)
+    },
+    'source-outside',
+  ],
+  [
+    'a link to a pipe outside',
+    (path) => {
+      execFileSync('mkfifo', [outside])
+      symlinkSync(outside, path)
+    },
+    'source-outside',
+  ],
   ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'source-outside'],
   ['a pipe', (path) => execFileSync('mkfifo', [path]), 'unreadable-file'],
 ])('%s among the sources is a problem without lines', async (_, make, code) => {

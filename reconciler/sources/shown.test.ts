@@ -30,9 +30,21 @@ test.each<[string, (path: string) => void]>([
   ['a link to a device', (path) => symlinkSync('/dev/zero', path)],
   ['a link to nothing', (path) => symlinkSync('nowhere', path)],
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
-  ['a link to a pipe outside', (path) => (execFileSync('mkfifo', [join(base, 'pipe')]), symlinkSync(join(base, 'pipe'), path))],
+  [
+    'a link to a pipe outside',
+    (path) => {
+      execFileSync('mkfifo', [join(base, 'pipe')])
+      symlinkSync(join(base, 'pipe'), path)
+    },
+  ],
   ['a folder', (path) => mkdirSync(path)],
-  ['a file that is too large to be read', (path) => (writeFileSync(path, ''), truncateSync(path, limits.fileBytes + 1))],
+  [
+    'a file that is too large to be read',
+    (path) => {
+      writeFileSync(path, '')
+      truncateSync(path, limits.fileBytes + 1)
+    },
+  ],
   ['UTF-16', (path) => writeFileSync(path, 'kind: Team\n', 'utf16le')],
   ['another encoding', (path) => writeFileSync(path, 'caf\xe9\n', 'latin1')],
 ])('%s has none', (_, make) => {

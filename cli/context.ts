@@ -1,4 +1,5 @@
 /** What a command is given: where it runs, and how it speaks. A run has one; nothing in it is global. */
+import { type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
 import { exit } from './exit.ts'
@@ -34,6 +35,7 @@ export interface Wishes {
 export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
   const { env } = process
   const color = colorWish(wishes.color)
+  const folder = folderOf(wishes.directory)
   const err = surface(process.stderr, env, color)
   const out = surface(process.stdout, env, color, (error) => {
     showProblems(
@@ -51,7 +53,7 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
     if (err.terminal) err.write('\n')
   })
   const context: Context = {
-    folder: resolve(wishes.directory ?? '.'),
+    folder,
     json: wishes.json,
     env,
     stdin: process.stdin,
@@ -67,6 +69,32 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
     },
   }
   return context
+}
+
+/** What `-C` names has to be there: else the project of a folder above it would be found, as if it were meant. */
+function folderOf(named: string | undefined): string {
+  const folder = resolve(named ?? '.')
+  if (named === undefined) return folder
+  let found: Stats | undefined
+  try {
+    found = statSync(folder, { throwIfNoEntry: false })
+  } catch (error) {
+    throw new ProblemError(
+      problem(
+        'usage',
+        `The folder \`${named}\` can't be looked at: ${(error as NodeJS.ErrnoException).code ?? error}.`,
+        'Give yourself the right to read it.',
+      ),
+    )
+  }
+  if (found?.isDirectory()) return folder
+  throw new ProblemError(
+    problem(
+      'usage',
+      found ? `\`${named}\` is not a folder.` : `The folder \`${named}\` does not exist.`,
+      'Name a folder that is there behind `-C`.',
+    ),
+  )
 }
 
 function colorWish(text: string | undefined): ColorWish {

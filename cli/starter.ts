@@ -19,6 +19,13 @@ export async function starterFiles(team: string): Promise<StarterFile[]> {
   ]
 }
 
+/**
+ * A name as YAML reads it back: what begins with a digit may be a number or a date, and some words are something else to one reader or
+ * another.
+ */
+const written = (name: string): string =>
+  /^[a-z]/.test(name) && !/^(?:true|false|null|yes|no|on|off|y|n)$/.test(name) ? name : `'${name}'`
+
 const project = (team: string): string => `${modeline(`./${SCHEMA}`)}
 #
 # The project file. splashctl looks for it from the working folder upwards.
@@ -26,7 +33,7 @@ apiVersion: splashtop.io/v1
 kind: Project
 
 # The team that these files declare. It is the namespace of every resource, so no other file repeats it.
-team: ${team}
+team: ${written(team)}
 
 # Who owns the fields that are declared here. Once the files are in a repository, name it: git:${team}/iac
 manager: project:${team}
@@ -46,7 +53,7 @@ const organisation = (team: string): string => `${modeline(`../${SCHEMA}`)}
 apiVersion: splashtop.io/v1
 kind: Team
 metadata:
-  name: ${team}
+  name: ${written(team)}
 spec:
   # The owner is named here and nowhere else. [S4]
   owner: owner

@@ -4,6 +4,9 @@
  */
 import { integer, type NumberNode, type ObjectNode, object, oneOf, text } from './shape.ts'
 
+/** A label of DNS. */
+export const TEAM_PATTERN = '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'
+
 const share = (description: string, value: number): NumberNode => ({ type: 'number', description, minimum: 0, maximum: 1, default: value })
 const nothing = (description: string): ObjectNode => object(description, {})
 
@@ -11,13 +14,15 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
   apiVersion: oneOf(['splashtop.io/v1'], 'The version of the format.', { 'x-required': true }),
   kind: oneOf(['Project'], 'A project file.', { 'x-required': true }),
   team: text('The team that is declared: the namespace of every resource.', {
-    pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
+    pattern: TEAM_PATTERN,
     maxLength: 63,
+    'x-says': 'a name: lower-case letters, digits and `-`, beginning and ending with a letter or digit, at most 63',
     'x-required': true,
   }),
   manager: text('Who owns the fields that are declared here, such as `git:acme/iac`. Default: `project:` and the team.', {
     pattern: '^[A-Za-z0-9][A-Za-z0-9._:/@-]*$',
     maxLength: 253,
+    'x-says': 'a name as `git:acme/iac`: letters, digits and `. _ : / @ -`, beginning with a letter or digit',
   }),
   sources: {
     type: 'array',
@@ -31,7 +36,12 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
     {
       embedded: nothing('A database in `.splashtop/` beside the project file.'),
       server: object('A control plane over the network.', {
-        url: text('Its address, with https.', { pattern: '^https?://[^\\s]+$', maxLength: 2048, 'x-required': true }),
+        url: text('Its address, with https.', {
+          pattern: '^https?://[^\\s]+$',
+          maxLength: 2048,
+          'x-says': 'an address as `https://control.example.com`',
+          'x-required': true,
+        }),
       }),
     },
     { minProperties: 1, maxProperties: 1 },

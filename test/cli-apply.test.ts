@@ -1,5 +1,5 @@
 /** The life of a small project: started, applied, edited, guarded, looked at. */
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Folder, folder } from './splashctl.ts'
@@ -161,6 +161,25 @@ describe('a project that is started', () => {
     const again = await project.splashctl('init')
     expect(again.code).toBe(1)
     expect(again.stderr).toContain('error[already-initialised]')
+  })
+
+  test.each([
+    ['123', '123'],
+    ['true', 'true'],
+    ['Été 2024!', 'ete-2024'],
+    ['…', 'my-team'],
+  ])('is valid in a folder called `%s`, whose team is `%s`', async (name, team) => {
+    mkdirSync(join(project.path, name))
+    const started = await project.splashctl('init', '-C', name)
+    expect(started).toMatchObject({ code: 0, stderr: '' })
+    expect(started.stdout).toContain(`Team \`${team}\` is ready.`)
+    expect(await project.splashctl('validate', '-C', name)).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('has a team that a project may have', async () => {
+    const end = await project.splashctl('init', '--team', 'a.b')
+    expect(end.code).toBe(1)
+    expect(end.stderr).toContain("`a.b` can't be a team's name.")
   })
 
   test('leaves every file that is there as it is', async () => {

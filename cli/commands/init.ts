@@ -2,7 +2,7 @@
 import { mkdir, open, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { ProblemError, problem } from '../../schema/problem.ts'
-import { NAME_PATTERN } from '../../schema/shape.ts'
+import { TEAM_PATTERN } from '../../schema/project.ts'
 import { type Command, textOption } from '../command.ts'
 import { exit } from '../exit.ts'
 import { starterFiles } from '../starter.ts'
@@ -53,14 +53,17 @@ export const init: Command = {
   },
 }
 
-const wellFormed = (name: string): boolean => name.length <= 63 && new RegExp(NAME_PATTERN).test(name)
+const wellFormed = (name: string): boolean => new RegExp(TEAM_PATTERN).test(name)
 
 function teamFrom(given: string | undefined, folder: string): string {
   if (given === undefined) {
     const slug = basename(folder)
       .normalize('NFKD')
+      // Accents are marks of their own by now: é is e.
+      .replace(/\p{M}/gu, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 63)
       .replace(/^-+|-+$/g, '')
     return wellFormed(slug) ? slug : 'my-team'
   }

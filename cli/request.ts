@@ -1,5 +1,5 @@
 /** What a run is asked for beside the files: which project, and the options that plan and apply share. */
-import { openProject, type Project } from '../reconciler/sources/project.ts'
+import { openProject, type Project, projectFolder } from '../reconciler/sources/project.ts'
 import { isKind, kinds } from '../schema/kinds/index.ts'
 import { didYouMean, ProblemError, problem } from '../schema/problem.ts'
 import { type Key, keyOf } from '../schema/resource.ts'
@@ -7,9 +7,9 @@ import { listOption, type Options, type OptionWords, textOption } from './comman
 import type { Context } from './context.ts'
 
 export async function findProject(context: Context): Promise<Project> {
-  const project = await openProject(context.folder)
-  context.root = project.root
-  return project
+  // Known before the file is read: what is wrong in it is shown with its lines.
+  context.root = await projectFolder(context.folder)
+  return openProject(context.root)
 }
 
 /** What was asked for beside the files. */

@@ -98,6 +98,14 @@ describe('a project that is applied', () => {
     expect(existsSync(join(project.path, '.splashtop', 'control-plane.db'))).toBe(false)
   })
 
+  test('shows the line of what is wrong in its own file', async () => {
+    const file = join(project.path, 'splashtop.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^team: .*$/m, 'team: Acme Corp'))
+    const end = await project.splashctl('validate')
+    expect(end.code).toBe(1)
+    expect(end.stderr).toMatch(/ --> splashtop\.yaml:\d+:1\n(?: .*\n)?> +\d+ \| team: Acme Corp\n/)
+  })
+
   test('is found from a folder inside it, and named from outside', async () => {
     const inside = await project.splashctl('-C', '..', 'validate')
     expect(inside.stderr).toContain('error[project-not-found]')

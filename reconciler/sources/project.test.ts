@@ -76,6 +76,15 @@ describe('a project', () => {
     const [problem] = await problemsOf(read(text))
     expect(problem).toMatchObject({ code, at: [{ file: 'splashtop.yaml', line }] })
   })
+  test.each([
+    [HEAD.replace('acme', 'Acme'), '`team` of the project file must be a name of at most 63 lower-case letters'],
+    [`${HEAD}manager: ' x'\n`, '`manager` of the project file must be a name as `git:acme/iac`'],
+    [`${HEAD}backend: {server: {url: ftp://x}}\n`, '`backend.server.url` of the project file must be an address as `https://'],
+  ])('says in words what a value must be', async (text, message) => {
+    const [problem] = await problemsOf(read(text))
+    expect(problem?.message).toContain(message)
+    expect(problem?.message).not.toMatch(/\^|\[a-z/)
+  })
   test('tells all that is wrong at once', async () => {
     const problems = await problemsOf(read(`${HEAD}sourcs: []\nsafety: {maxDeletes: -1}\n`))
     expect(problems.map(({ code }) => code)).toEqual(['unknown-field', 'invalid-value'])

@@ -45,29 +45,15 @@ export interface Project {
   at: Document['at']
 }
 
-/** Looks in `from` and every folder above it. Throws a ProblemError when there is no project, or a wrong one. */
-export async function openProject(from: string): Promise<Project> {
+/** The folder of the project file: `from` or one above it. Throws a ProblemError when there is none. */
+export async function projectFolder(from: string): Promise<string> {
   const start = resolve(from)
   for (let folder = start; ; folder = dirname(folder)) {
-    const path = join(folder, PROJECT_FILE)
-    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    const found = await stat(join(folder, PROJECT_FILE)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
       throw unreadable(error)
     })
-    if (found?.isFile()) {
-      if (found.size > limits.documentChars)
-        throw new ProblemError(
-          problem(
-            'too-large',
-            `\`${PROJECT_FILE}\` has ${found.size} bytes.`,
-            'A project file is short: move the resources into files of their own.',
-          ),
-        )
-      const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-        throw unreadable(error)
-      })
-      return readProject(bytes, folder)
-    }
+    if (found?.isFile()) return folder
     if (dirname(folder) === folder)
       throw new ProblemError(
         problem(
@@ -77,6 +63,28 @@ export async function openProject(from: string): Promise<Project> {
         ),
       )
   }
+}
+
+/** Looks in `from` and every folder above it. Throws a ProblemError when there is no project, or a wrong one. */
+export async function openProject(from: string): Promise<Project> {
+  const folder = await projectFolder(from)
+  const path = join(folder, PROJECT_FILE)
+  const read = async (): Promise<Uint8Array | number> => {
+    const { size } = await stat(path)
+    return size > limits.documentChars ? size : readFile(path)
+  }
+  const bytes = await read().catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(error)
+  })
+  if (typeof bytes === 'number')
+    throw new ProblemError(
+      problem(
+        'too-large',
+        `\`${PROJECT_FILE}\` has ${bytes} bytes.`,
+        'A project file is short: move the resources into files of their own.',
+      ),
+    )
+  return readProject(bytes, folder)
 }
 
 const unreadable = (error: NodeJS.ErrnoException): ProblemError =>

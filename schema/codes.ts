@@ -324,8 +324,8 @@ export const codes = {
     'Nothing was read or changed. Use the newer splashctl, or restore a backup that this one wrote.',
   ),
   'database-unmade': error(
-    'The database is empty still',
-    'A process ended while it made the database; nothing was committed yet. The next apply makes it.',
+    'The file of the database is empty',
+    'A database appears whole, so somebody or something emptied it. Nothing was written. Copy the latest backup to its name.',
   ),
   'database-outdated': error(
     'The database was written by an older splashctl',

@@ -66,17 +66,6 @@ describe('a reader', () => {
     expect(existsSync(here.folder)).toBe(false)
   })
 
-  test('sees an empty world where the making of the database was cut short', async () => {
-    mkdirSync(here.folder)
-    writeFileSync(join(here.folder, DATABASE), '')
-    const reader = await here.open({ write: false })
-    expect((await reader.world()).size).toBe(0)
-    await reader.close()
-    const writer = await here.open()
-    await applyTo(writer, declaration(user('alice')))
-    await writer.close()
-  })
-
   test('makes no keys when it is asked to apply', async () => {
     await (await here.open()).close()
     const reader = await here.open({ write: false })
@@ -137,6 +126,21 @@ describe('what can’t be looked at is not taken for nothing', () => {
     chmodSync(here.root, 0o755)
     chmodSync(here.folder, 0o777)
     for (const write of [false, true]) expect((await asNobody(write))[0]).toBe('permission-denied')
+  })
+
+  test('a file that was emptied: neither is it read as new, nor made anew', async () => {
+    mkdirSync(here.folder)
+    writeFileSync(join(here.folder, DATABASE), '')
+    for (const write of [false, true]) expect(await refusal(here.open({ write }))).toEqual(['database-unmade'])
+    expect(statSync(join(here.folder, DATABASE)).size).toBe(0)
+    expect(openFiles(here.folder)).toEqual([])
+  })
+
+  test('a journal whose database is gone', async () => {
+    mkdirSync(here.folder)
+    writeFileSync(join(here.folder, `${DATABASE}-wal`), 'commits')
+    for (const write of [false, true]) expect(await refusal(here.open({ write }))).toEqual(['database-corrupt'])
+    expect(readdirSync(here.folder)).not.toContain(DATABASE)
   })
 
   test('a link that leads nowhere, and a file in place of the folder', async () => {

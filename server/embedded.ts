@@ -18,6 +18,7 @@ import { type ControlPlane, controlPlane } from './control-plane.ts'
 import { explained, fault } from './faults.ts'
 import { keyFolder } from './keys.ts'
 import { lock, userName } from './lock.ts'
+import { refuseOrphan } from './store/sqlite/make.ts'
 import { openSqlite } from './store/sqlite/store.ts'
 
 export const DATABASE = 'control-plane.db'
@@ -58,13 +59,8 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
 
 async function openForReading(path: string, team: string, env: NodeJS.ProcessEnv): Promise<ControlPlane> {
   if (!isThere(path)) return nothingYet(team, path)
-  try {
-    const store = await openSqlite(path, 'read')
-    return { ...controlPlane(store, team, keyFolder(store.databaseId, env)), apply: () => forReading(path) }
-  } catch (error) {
-    if (error instanceof ProblemError && error.problems[0]?.code === 'database-unmade') return nothingYet(team, path)
-    throw error
-  }
+  const store = await openSqlite(path, 'read')
+  return { ...controlPlane(store, team, keyFolder(store.databaseId, env)), apply: () => forReading(path) }
 }
 
 /** False only where there certainly is nothing: a folder that may not be entered, or a link that leads nowhere, tells nothing of what it held. */
@@ -74,8 +70,9 @@ function isThere(path: string): boolean {
     return true
   } catch (error) {
     const isLink = (file: string) => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !isLink(path) && !isLink(dirname(path))) return false
-    throw fault(error, path)
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || isLink(path) || isLink(dirname(path))) throw fault(error, path)
+    refuseOrphan(path)
+    return false
   }
 }
 

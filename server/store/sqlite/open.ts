@@ -1,19 +1,21 @@
 /**
  * Opening a database file: is it ours, is it not newer than we are, is it at the latest version. Twenty processes may do this at once to
- * a file that does not exist yet; the migrations run in one transaction that looks at the version again once it has the lock.
+ * a file that does not exist yet (make.ts), or to an old one: the migrations run in one transaction that looks at the version again once it
+ * has the lock.
  *
  * A reader opens for writing too, and forbids itself to (`query_only`): SQLite then removes its shared-memory files on close, which
  * a connection opened read-only leaves behind. Where the folder can't be written, and no writer left a journal, the file can't change
  * under us and is read as immutable.
  */
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as after } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault, isBusy, isUnopenable } from '../../faults.ts'
 import { migrations } from '../migrations/index.ts'
+import { makeDatabase } from './make.ts'
 
 /** `SPLC` in ASCII: what `file` and SQLite's own tools show as the owner of the format. */
 const APPLICATION_ID = 0x53504c43
@@ -37,15 +39,22 @@ export async function openDatabase(path: string, mode: Mode): Promise<DatabaseSy
 }
 
 function openForWriting(path: string): DatabaseSync {
-  createPrivately(path)
+  if (!existsSync(path)) makeDatabase(path, (db) => fill(db, path))
   const db = new DatabaseSync(path, { timeout: BUSY_MS })
   return closedOnFailure(db, () => {
-    db.exec('pragma page_size = 8192') // for a new file only; rows are a few hundred bytes, and commits write whole pages
-    if (version(db, path) < migrations.length) migrate(db, path)
+    const found = version(db, path)
+    if (found === 0) throw unmade(path)
+    if (found < migrations.length) migrate(db, path)
     if (db.prepare('pragma journal_mode').get()?.journal_mode !== 'wal') db.exec('pragma journal_mode = wal')
     db.exec('pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536; pragma temp_store = memory')
     return db
   })
+}
+
+function fill(db: DatabaseSync, path: string): void {
+  db.exec('pragma page_size = 8192') // rows are a few hundred bytes, and commits write whole pages
+  migrate(db, path)
+  db.exec('pragma journal_mode = wal')
 }
 
 function openForReading(path: string): DatabaseSync {
@@ -72,10 +81,7 @@ function checked(db: DatabaseSync, path: string): DatabaseSync {
   return closedOnFailure(db, () => {
     db.exec('pragma query_only = 1; pragma cache_size = -4096') // what is read once in a row is kept by the system
     const found = version(db, path)
-    if (found === 0)
-      throw new ProblemError(
-        problem('database-unmade', `\`${path}\` is empty: its making was cut short.`, 'Run `splashctl apply`, which makes it.'),
-      )
+    if (found === 0) throw unmade(path)
     if (found < migrations.length)
       throw new ProblemError(
         problem(
@@ -97,15 +103,15 @@ function closedOnFailure(db: DatabaseSync, work: () => DatabaseSync): DatabaseSy
   }
 }
 
-/** The file must be private from its first moment; SQLite would make it with the process's umask. */
-export function createPrivately(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })) return
-  try {
-    closeSync(openSync(path, 'wx', 0o600))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-}
+/** A database appears whole (make.ts), so this one held something once. */
+const unmade = (path: string): ProblemError =>
+  new ProblemError(
+    problem(
+      'database-unmade',
+      `\`${path}\` is empty: what it held is gone.`,
+      'Move it away and copy the latest backup to the same name. Without a backup the next apply begins anew.',
+    ),
+  )
 
 const integer = (db: DatabaseSync, pragma: string): number => Number(Object.values(db.prepare(`pragma ${pragma}`).get() ?? {})[0] ?? 0)
 

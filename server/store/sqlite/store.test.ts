@@ -71,6 +71,32 @@ describe('the SQLite file', () => {
     expect(opened[0]).toMatch(/^[0-9a-f-]{36}$/)
   }, 60_000)
 
+  test('is never seen half made: whoever reads while others make it finds nothing, or all of it', async () => {
+    const program = `
+      const { openSqlite } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'store.ts')).href)})
+      for (let i = 0; i < 20; i++) await (await openSqlite(process.argv[1] + i, 'write')).close()
+      process.stdout.write('made')`
+    let made = false
+    const making = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program, path]).then(() => (made = true))
+    const seen = new Set<string>()
+    const look = async () => {
+      for (let i = 0; i < 20; i++)
+        if (existsSync(path + i))
+          await openSqlite(path + i, 'read').then(
+            (store) => store.close().then(() => seen.add('whole')),
+            (error: unknown) => seen.add(String(error)),
+          )
+      if (!made) setImmediate(() => void look())
+      else done()
+    }
+    let done: () => void = () => {}
+    const looked = new Promise<void>((resolve) => (done = resolve))
+    await look()
+    await Promise.all([making, looked])
+    expect([...seen]).toEqual(['whole'])
+    expect(readdirSync(folder)).toHaveLength(20)
+  }, 60_000)
+
   test('is private from its first moment, and leaves nothing beside it when it is closed', async () => {
     const store = await openSqlite(path, 'write')
     await store.commit(commitOf(0, [put('create', storedRow('a', 1))]))

@@ -10,6 +10,7 @@
  * Messages quote what files say, and a file must not be able to move the cursor of whoever reads about it: every control character is
  * made visible here, whatever wrote the message.
  */
+import { grouped } from '../reconciler/render/grouped.ts'
 import { frame } from '../reconciler/sources/frame.ts'
 import { shownText } from '../reconciler/sources/shown.ts'
 import { type CodeEntry, codes } from '../schema/codes.ts'
@@ -97,4 +98,4 @@ export function summary(problems: readonly Problem[]): string {
 }
 
 /** `1 error`, `2,000 errors`. */
-export const count = (n: number, noun: string, plural = `${noun}s`): string => `${n.toLocaleString('en')} ${n === 1 ? noun : plural}`
+export const count = (n: number, noun: string, plural = `${noun}s`): string => `${grouped(n)} ${n === 1 ? noun : plural}`

@@ -2,6 +2,7 @@
  * What a person sees while they wait, on stderr: one line that is rewritten, only on a terminal and only once a run lasts. With
  * `--json` each phase is an event instead, one JSON object a line.
  */
+import { grouped } from '../reconciler/render/grouped.ts'
 import type { Surface } from './terminal.ts'
 import { visibleLine } from './visible.ts'
 
@@ -52,7 +53,7 @@ export function lineProgress(err: Surface): Progress {
       if (phase === 'wait' || !patient()) draw('')
     },
     step(done, of) {
-      if (!patient() && performance.now() - lastDrawn >= REDRAW) draw(` ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`)
+      if (!patient() && performance.now() - lastDrawn >= REDRAW) draw(` ${grouped(done)} of ${grouped(of)}`)
     },
     end() {
       clear()

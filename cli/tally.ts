@@ -2,6 +2,7 @@
  * A plan in a sentence, and the question that stands before its commit. It says what reconciler/render says (a test holds them together),
  * without loading what measures and folds lines: most runs have nothing to show.
  */
+import { grouped } from '../reconciler/render/grouped.ts'
 import type { Change, Op, Plan } from '../reconciler/types.ts'
 import { splitKey } from '../schema/resource.ts'
 import { count } from './problems.ts'
@@ -33,7 +34,7 @@ export function tallyOf(counts: Partial<Record<Op, number>>, tense: Tense = 'don
   return ops
     .map((op) => [op, counts[op] ?? 0] as const)
     .filter(([, n]) => n > 0)
-    .map(([op, n]) => `${n.toLocaleString('en')} ${words[op][tense === 'done' ? 0 : 1]}`)
+    .map(([op, n]) => `${grouped(n)} ${words[op][tense === 'done' ? 0 : 1]}`)
     .join(', ')
 }
 
@@ -52,7 +53,7 @@ export function question(plan: Plan, err: Surface): string {
       const { kind, name } = splitKey(change.key)
       lines.push(`  ${change.op} ${kind} ${visibleLine(name)}`)
     }
-    if (lost.length > NAMED) lines.push(`  … and ${(lost.length - NAMED).toLocaleString('en')} more`)
+    if (lost.length > NAMED) lines.push(`  … and ${grouped(lost.length - NAMED)} more`)
   }
   lines.push(`Apply ${plan.changes.length === 1 ? 'it' : 'them'} now? Type ${err.paint('yes', 'bold')} to go on: `)
   return lines.join('\n')

@@ -2,6 +2,7 @@
  * The audit log. `verify` proves that it is whole: each entry holds the hash of the one before, and is signed with a key outside the
  * database. `list` shows what it says, down to each resource and field.
  */
+import { grouped } from '../../reconciler/render/grouped.ts'
 import { splitKey } from '../../schema/resource.ts'
 import type { AuditEntry } from '../../server/audit.ts'
 import { type Backend, openBackend } from '../backend.ts'
@@ -48,7 +49,7 @@ async function verify(context: Context, { controlPlane }: Backend): Promise<Exit
     context.report(problems)
     const { out } = context
     const verdict = code === 0 ? out.paint('Whole', 'green', 'bold') : out.paint('Not whole', 'red', 'bold')
-    out.write(`${verdict}: ${count(entries, 'entry', 'entries')}, ${signed.toLocaleString('en')} signed.\n`)
+    out.write(`${verdict}: ${count(entries, 'entry', 'entries')}, ${grouped(signed)} signed.\n`)
   }
   return code
 }
@@ -87,6 +88,6 @@ function told({ out }: Context, { sequence, revision, time, actor, manager, comm
     const which = fields && op !== 'create' ? out.paint(`  ${visibleLine(fields.join(', '))}`, 'dim') : ''
     lines.push(`  ${op} ${kind} ${visibleLine(name)}${was}${which}`)
   }
-  if (changes.length > NAMED) lines.push(`  … and ${(changes.length - NAMED).toLocaleString('en')} more`)
+  if (changes.length > NAMED) lines.push(`  … and ${grouped(changes.length - NAMED)} more`)
   return `${lines.join('\n')}\n\n`
 }

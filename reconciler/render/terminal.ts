@@ -10,6 +10,7 @@ import type { Json } from '../../schema/canonical.ts'
 import { compare, type Position } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'
 import type { Change, Drift, FieldChange, Op, Plan } from '../types.ts'
+import { grouped } from './grouped.ts'
 
 export interface RenderOptions {
   /** Columns of the terminal; lines are folded to it. */
@@ -38,10 +39,8 @@ type Paint = ReturnType<typeof paint>
 export function summary(ops: Iterable<Op>, tense: 'todo' | 'done' = 'todo'): string {
   const counts = new Map<Op, number>()
   for (const op of ops) counts.set(op, (counts.get(op) ?? 0) + 1)
-  return order.flatMap((op) => (counts.has(op) ? `${count(counts.get(op) as number)} ${looks[op][tense]}` : [])).join(', ')
+  return order.flatMap((op) => (counts.has(op) ? `${grouped(counts.get(op) as number)} ${looks[op][tense]}` : [])).join(', ')
 }
-
-const count = (n: number): string => n.toLocaleString('en-US')
 
 /** Nearly every text is of letters one column wide; only what isn't is worth the tables of all scripts. */
 const NARROW = /^[\x20-\x7eÀ-ɏ→…]*$/
@@ -58,7 +57,7 @@ export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOpti
   for (const change of plan.changes.slice(0, limit)) lines.push(...renderChange(change, tint, width))
   const rest = plan.changes.slice(limit)
   if (rest.length > 0)
-    lines.push(tint('bold', `… and ${count(rest.length)} more: ${summary(rest.map((c) => c.op))}. \`--json\` tells them all.`))
+    lines.push(tint('bold', `… and ${grouped(rest.length)} more: ${summary(rest.map((c) => c.op))}. \`--json\` tells them all.`))
   lines.push('', ...totals(plan.changes, tint))
   return `${lines.join('\n')}\n`
 }
@@ -129,8 +128,8 @@ function listField(label: string, before: Json[], after: Json[], tint: Paint, wi
     ...[...old].filter((entry) => !now.has(entry)).map((entry) => ({ text: `-${entry}`, style: 'red' as Style })),
   ]
   const shown = parts.slice(0, 50)
-  if (parts.length > shown.length) shown.push({ text: `… and ${count(parts.length - shown.length)} more`, style: 'dim' })
-  const kept = after.length === 0 ? ' (now empty)' : before.length === 0 ? '' : ` (${count(after.length)} in all)`
+  if (parts.length > shown.length) shown.push({ text: `… and ${grouped(parts.length - shown.length)} more`, style: 'dim' })
+  const kept = after.length === 0 ? ' (now empty)' : before.length === 0 ? '' : ` (${grouped(after.length)} in all)`
   const lines: string[] = []
   let line = label
   let used = columns(label)
@@ -178,7 +177,7 @@ function flow(pairs: readonly [string, string][], width: number, tint: Paint): s
       flush()
       const pieces = fold(text, width - 8)
       lines.push(tint('dim', label), ...pieces.slice(0, 4).map((piece) => `  ${piece}`))
-      if (pieces.length > 4) lines.push(`  … (${count(text.length)} characters)`)
+      if (pieces.length > 4) lines.push(`  … (${grouped(text.length)} characters)`)
       continue
     }
     if (line !== '' && used + 3 + size > width - 4) flush()
@@ -191,13 +190,13 @@ function flow(pairs: readonly [string, string][], width: number, tint: Paint): s
 }
 
 function renderDrift(drift: readonly Drift[], tint: Paint, width: number): string[] {
-  const lines = [tint('bold', `Moved by others since this project's last apply (${count(drift.length)}):`)]
+  const lines = [tint('bold', `Moved by others since this project's last apply (${grouped(drift.length)}):`)]
   for (const { key, path, lastApplied, live, by, time } of drift.slice(0, 50)) {
     const { kind, name } = splitKey(key)
     const text = `  ${kind} ${printable(name)} ${shortPath(path)}: ${value(lastApplied)} → ${value(live)}${by ? ` by ${printable(by)}` : ''}${time ? ` at ${time.slice(0, 19)}Z` : ''}`
     lines.push(...fold(text, width))
   }
-  if (drift.length > 50) lines.push(`  … and ${count(drift.length - 50)} more`)
+  if (drift.length > 50) lines.push(`  … and ${grouped(drift.length - 50)} more`)
   return lines
 }
 

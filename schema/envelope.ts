@@ -2,6 +2,7 @@
  * The envelope that every resource is written in: what stands around `spec`. One place for the validators that are made from it, for the
  * editor's schema and for parse.ts.
  */
+import { visible } from './characters.ts'
 import { didYouMean, type Problem, problem } from './problem.ts'
 import {
   isMapNode,
@@ -52,35 +53,43 @@ export const envelopeOf = (kind: { name: string; spec: ObjectNode; summary: stri
     spec: kind.spec,
   })
 
+interface Instruction {
+  says: string
+  values?: readonly string[]
+  pattern?: RegExp
+  /** What it must be, and how something else is mended. */
+  expected: string
+  fix: string
+}
+const orNot = { values: ['true', 'false'], expected: "`'true'` or `'false'`", fix: "Write `'true'`, or remove the annotation." }
+
 /** The instructions among annotations, and what each may say; and the labels that mean something to us. */
-export const knownAnnotations: Readonly<Record<string, { says: string; values?: readonly string[]; pattern?: RegExp; expected: string }>> =
-  {
-    'splashtop.io/renamed-from': {
-      says: 'The former `metadata.name`: the resource keeps its history and its sessions, and every live reference follows.',
-      pattern: new RegExp(NAME_PATTERN),
-      expected: NAME_SAYS,
-    },
-    'splashtop.io/prevent-destroy': {
-      says: 'No plan deletes or replaces it.',
-      values: ['true', 'false'],
-      expected: "`'true'` or `'false'`",
-    },
-    'splashtop.io/retain-on-remove': {
-      says: 'Ceasing to declare it releases it instead of deleting it.',
-      values: ['true', 'false'],
-      expected: "`'true'` or `'false'`",
-    },
-    'splashtop.io/ignore-fields': {
-      says: 'Fields that are declared once and then left alone, as `spec.group, spec.note`.',
-      pattern: /^\s*(?:spec|metadata)(?:\.[A-Za-z][A-Za-z0-9]*)+(?:\s*,\s*(?:spec|metadata)(?:\.[A-Za-z][A-Za-z0-9]*)+)*\s*$/,
-      expected: 'paths as `spec.group`, separated by commas',
-    },
-    'splashtop.io/observe-only': {
-      says: 'It is referred to, never written.',
-      values: ['true', 'false'],
-      expected: "`'true'` or `'false'`",
-    },
-  }
+export const knownAnnotations: Readonly<Record<string, Instruction>> = {
+  'splashtop.io/renamed-from': {
+    says: 'The former `metadata.name`: the resource keeps its history and its sessions, and every live reference follows.',
+    pattern: new RegExp(NAME_PATTERN),
+    expected: NAME_SAYS,
+    fix: 'Write the `metadata.name` that it had, or remove the annotation.',
+  },
+  'splashtop.io/prevent-destroy': {
+    says: 'No plan deletes or replaces it.',
+    ...orNot,
+  },
+  'splashtop.io/retain-on-remove': {
+    says: 'Ceasing to declare it releases it instead of deleting it.',
+    ...orNot,
+  },
+  'splashtop.io/ignore-fields': {
+    says: 'Fields that are declared once and then left alone, as `spec.group, spec.note`.',
+    pattern: /^\s*(?:spec|metadata)(?:\.[A-Za-z][A-Za-z0-9]*)+(?:\s*,\s*(?:spec|metadata)(?:\.[A-Za-z][A-Za-z0-9]*)+)*\s*$/,
+    expected: 'paths as `spec.group`, separated by commas',
+    fix: 'Write the paths of the fields, as `spec.group, spec.note`, or remove the annotation.',
+  },
+  'splashtop.io/observe-only': {
+    says: 'It is referred to, never written.',
+    ...orNot,
+  },
+}
 export const knownLabels: readonly string[] = ['splashtop.io/sensitive']
 
 /** The node that a path of an envelope leads to, and whether it lies within a secret. */
@@ -131,7 +140,9 @@ export function reservedKeys(
         ),
       )
     else if (typeof value === 'string' && !(known.values?.includes(value) || known.pattern?.test(value)))
-      problems.push(problem('invalid-value', `The annotation \`${key}\` must be ${known.expected}.`, known.says, at(key)))
+      problems.push(
+        problem('invalid-value', `The annotation \`${key}\` must be ${known.expected}, not \`${visible(value)}\`.`, known.fix, at(key)),
+      )
   }
   return problems
 }

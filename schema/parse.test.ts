@@ -138,6 +138,18 @@ describe('what is refused', () => {
     expect(JSON.stringify(problems)).not.toContain('hunter2')
   })
 
+  test.each([
+    ['observe-only: yes', "`'true'` or `'false'`, not `yes`", "Write `'true'`, or remove the annotation."],
+    ['prevent-destroy: "yes"', "`'true'` or `'false'`, not `yes`", "Write `'true'`, or remove the annotation."],
+    ['retain-on-remove: ""', "`'true'` or `'false'`, not ``", "Write `'true'`, or remove the annotation."],
+    ['renamed-from: B C', 'not `B C`', 'Write the `metadata.name` that it had, or remove the annotation.'],
+    ['ignore-fields: all', 'not `all`', 'Write the paths of the fields, as `spec.group, spec.note`, or remove the annotation.'],
+  ])('the annotation `%s` comes with the way to mend it', (annotation, message, fix) => {
+    const [found] = parsed(user('', `name: ann, annotations: {splashtop.io/${annotation}}`)).problems
+    expect(found?.message).toContain(message)
+    expect(found?.fix).toBe(fix)
+  })
+
   test('all faults of all documents are told at once', () => {
     const { resources, problems } = parse([documentOf(user('emial: x, licence: tech')), documentOf(user('')), documentOf('kind: User')], {
       team: 'acme',

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { manifestOf, spoilt } from './arbitrary.ts'
 import type { Json } from './canonical.ts'
-import { kinds } from './kinds/index.ts'
+import { isKind, kinds } from './kinds/index.ts'
+import { laterKinds } from './later.ts'
 import { type Conversions, parse } from './parse.ts'
 import type { Document, Resource } from './resource.ts'
 
@@ -148,6 +149,16 @@ describe('what is refused', () => {
     const [found] = parsed(user('', `name: ann, annotations: {splashtop.io/${annotation}}`)).problems
     expect(found?.message).toContain(message)
     expect(found?.fix).toBe(fix)
+  })
+
+  test.each(laterKinds)('the kind %s is said to come later, not to be misspelt', (kind) => {
+    expect(isKind(kind)).toBe(false)
+    const { resources, problems } = parsed(`apiVersion: splashtop.io/v1\nkind: ${kind}\nmetadata: {name: a}\nspec: {}`)
+    expect(resources).toEqual([])
+    expect(problems.map(({ code, message }) => [code, message])).toEqual([
+      ['unknown-kind', `This version of splashctl does not have the kind \`${kind}\` yet.`],
+    ])
+    expect(problems[0]?.at[0]?.line).toBe(2)
   })
 
   test('all faults of all documents are told at once', () => {

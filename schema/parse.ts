@@ -13,6 +13,7 @@ import { type Declared, normalise, type Path, refSlots, segments, setsInOrder, t
 import * as generated from './generated/validators.js'
 import type { Kind } from './kind.ts'
 import { isKind, kindNamed, kinds } from './kinds/index.ts'
+import { laterKinds } from './later.ts'
 import { didYouMean, type Position, type Problem, problem } from './problem.ts'
 import { type Document, type Key, keyOf, type Origin, Resource } from './resource.ts'
 import type { ObjectNode } from './shape.ts'
@@ -152,6 +153,15 @@ function kindOf(document: Document, value: Tree): Kind | Problem[] {
   if (typeof kind === 'string' && isKind(kind)) return kindNamed(kind)
   if (kind === undefined)
     return [problem('malformed-document', 'This document has no `kind`.', 'Write what it is, as `kind: User`.', document.at([]))]
+  if (typeof kind === 'string' && laterKinds.includes(kind))
+    return [
+      problem(
+        'unknown-kind',
+        `This version of splashctl does not have the kind \`${kind}\` yet.`,
+        'Take the document out until you use a version that has it.',
+        document.at(['kind']),
+      ),
+    ]
   const message =
     typeof kind === 'string'
       ? `There is no kind \`${visible(kind)}\`${

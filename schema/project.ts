@@ -16,7 +16,7 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
   team: text('The team that is declared: the namespace of every resource.', {
     pattern: TEAM_PATTERN,
     maxLength: 63,
-    'x-says': 'a name of at most 63 lower-case letters, digits and `-` (none of these at either end)',
+    'x-says': 'a name of at most 63 lower-case letters, digits and `-` (not at either end)',
     'x-required': true,
   }),
   manager: text('Who owns the fields that are declared here, such as `git:acme/iac`. Default: `project:` and the team.', {

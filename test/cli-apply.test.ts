@@ -106,6 +106,34 @@ describe('a project that is applied', () => {
     expect(end.stderr).toMatch(/ --> splashtop\.yaml:\d+:1\n(?: .*\n)?> +\d+ \| team: Acme Corp\n/)
   })
 
+  test('makes no database when the plan of the first apply is refused', async () => {
+    const file = join(project.path, 'organisation.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('group: workshop', 'group: nowhere'))
+    for (let i = 0; i < 2; i++) {
+      const refused = await project.splashctl('apply', '--yes')
+      expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('Nothing was applied.')])
+      expect(existsSync(join(project.path, '.splashtop', 'control-plane.db'))).toBe(false)
+    }
+  })
+
+  test('makes no database when there is nothing to put into it', async () => {
+    rmSync(join(project.path, 'organisation.yaml'))
+    const nothing = await project.splashctl('apply', '--yes')
+    expect(nothing.stdout).toMatch(/^Nothing to do/)
+    expect(existsSync(join(project.path, '.splashtop', 'control-plane.db'))).toBe(false)
+  })
+
+  test('is applied for the first time by two at once: one applies, the other finds nothing to do', async () => {
+    const both = await Promise.all([project.splashctl('apply', '--yes'), project.splashctl('apply', '--yes')])
+    expect(both.map((end) => [end.code, end.stderr])).toEqual([
+      [0, expect.not.stringContaining('error')],
+      [0, expect.not.stringContaining('error')],
+    ])
+    expect(both.filter((end) => end.stdout.includes('as revision 1'))).toHaveLength(1)
+    expect(both.filter((end) => end.stdout.startsWith('Nothing to do'))).toHaveLength(1)
+    expect(await project.splashctl('audit', 'verify')).toMatchObject({ code: 0, stdout: 'Whole: 1 entry, 1 signed.\n' })
+  })
+
   test('is found from a folder inside it, and named from outside', async () => {
     const inside = await project.splashctl('-C', '..', 'validate')
     expect(inside.stderr).toContain('error[project-not-found]')

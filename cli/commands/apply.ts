@@ -8,6 +8,7 @@ import { type Scan, scan } from '../../reconciler/sources/load.ts'
 import type { Declaration, Receipt } from '../../reconciler/types.ts'
 import { same } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
+import type { World } from '../../schema/world.ts'
 import { osActor } from '../../server/embedded.ts'
 import { type Backend, openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
@@ -38,8 +39,9 @@ export const apply: Command = {
     const scanned = await scan(project)
     const yes = options.yes === true
     let backend = await openBackend(context, project, { write: false })
-    // The lock is taken late: until there is something to apply nobody waits for us and nothing is made, and whoever reads a plan may
-    // take an hour over it.
+    // Whoever reads a plan may take an hour over it, so the lock is taken afterwards. Where nobody reads it, it is taken before the plan,
+    // which is then made once; but not before there is a database, as one is made only when there is something to put into it.
+    const isMade = backend.controlPlane.databaseId !== ''
     const lock = async () => {
       await backend.close()
       backend = await openBackend(context, project, { write: true })
@@ -51,8 +53,14 @@ export const apply: Command = {
       const loaded = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
       const from = await commitOf(project.root)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
-      if (yes) await lock()
-      const outcome = planAndGuard(context, project, declaration, await readLive(context, backend), request)
+      const judged = (live: World) => planAndGuard(context, project, declaration, live, request)
+      if (yes && isMade) await lock()
+      let outcome = judged(await readLive(context, backend))
+      if (yes && !isMade && isToCommit(outcome) && !hasErrors(loaded.problems)) {
+        await lock()
+        const live = await readLive(context, backend)
+        if (live.revision !== outcome.planned.plan.base) outcome = judged(live) // another process was first
+      }
       const { planned, invalid, refused } = outcome
       const { plan } = planned
       const problems = [...loaded.problems, ...invalid, ...refused]
@@ -69,6 +77,8 @@ export const apply: Command = {
         return exitOfPlan(plan, invalid, refused, false)
       }
       context.report(problems)
+      if (!isMade && !isToCommit(outcome))
+        return await told(context, backend, { revision: plan.base, results: [], problems: [] }, outcome, problems)
       if (!yes) {
         if (plan.changes.length > 0) await confirm(context, question(plan, context.err))
         await lock()
@@ -80,6 +90,9 @@ export const apply: Command = {
     }
   },
 }
+
+const isToCommit = ({ planned, invalid, refused }: Outcome): boolean =>
+  planned.writes.length > 0 && !hasErrors(invalid) && !hasErrors(refused)
 
 interface Agreed {
   scanned: Scan

@@ -8,7 +8,7 @@ import { envelopeOf } from './envelope.ts'
 import type { Declared, Tree } from './fields.ts'
 import type { FormatName } from './formats.ts'
 import type { Kind } from './kind.ts'
-import { isMapNode, isObjectNode, type Node, type TextNode } from './shape.ts'
+import { isMapNode, isObjectNode, type Node, type TextNode, TRIMMED_PATTERN } from './shape.ts'
 
 const samples: Record<FormatName, string[]> = {
   email: ['ann@acme.example', 'Ann.B+x@sub.acme.example', "o'neil@acme.example"],
@@ -32,7 +32,9 @@ function textOf(node: TextNode): fc.Arbitrary<string> {
       fc.constantFrom('ann', 'crew', 'a-1.b', ...(node['x-ref'].builtin ?? [])),
       fc.stringMatching(/^[a-z]([a-z0-9-]{0,5}[a-z0-9])?$/),
     )
-  if (node.pattern !== undefined)
+  // Nearly every text is trimmed; of other patterns hardly any text is.
+  const trimmed = node.pattern === TRIMMED_PATTERN
+  if (node.pattern !== undefined && !trimmed)
     return fc
       .stringMatching(new RegExp(node.pattern))
       .filter((text) => text.length >= minLength && text.length <= maxLength && /^[\x20-\x7e]*$/.test(text))
@@ -42,7 +44,7 @@ function textOf(node: TextNode): fc.Arbitrary<string> {
       maxLength: Math.min(maxLength, 40),
       unit: fc.constantFrom('a', 'é', '漢', '🖥️', ' ', '"', "'", '\\', '0', '-', ...(node['x-lines'] ? ['\n', '\t'] : [])),
     })
-    .filter((text) => [...text].length <= maxLength)
+    .filter((text) => [...text].length <= maxLength && (!trimmed || (text !== '' && text === text.trim())))
 }
 
 /** A value that a node takes. */

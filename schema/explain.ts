@@ -150,9 +150,15 @@ function textFaults(node: TextNode, value: string, fault: Report, here: string, 
       `${here} holds a password or a private key, which must not be written in a file.`,
       'Remove it, and treat it as known to everyone: issue a new one.',
     )
-  else if (pattern !== undefined && !matches(pattern, value))
-    fault('invalid-value', `${here} must be ${node['x-says'] ?? `of the form ${pattern}`}${not}.`, 'Write a value of that form.')
-  else if (node.format !== undefined) {
+  else if (pattern !== undefined && !matches(pattern, value)) {
+    const trimmed = value.trim()
+    if (trimmed === '') fault('invalid-value', `${here} holds nothing but blanks.`, 'Give it a value, or remove the key.')
+    else {
+      const said = trimmed !== value && !secret && matches(pattern, trimmed)
+      const fix = said ? `Write it without the blanks around it: \`${visible(trimmed)}\`.` : 'Write a value of that form.'
+      fault('invalid-value', `${here} must be ${node['x-says'] ?? `of the form ${pattern}`}${not}.`, fix)
+    }
+  } else if (node.format !== undefined) {
     const format: Format = formats[node.format as FormatName]
     if (format.test(value)) return
     const why = secret ? undefined : format.why?.(value)

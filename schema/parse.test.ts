@@ -110,6 +110,11 @@ describe('what is refused', () => {
     [user('disabled: "true"'), 'wrong-type', '`true` or `false`, not text', 4],
     [user('licence: tech'), 'invalid-value', '`access`, `technician`, not `tech`', 4],
     [user('role: null'), 'wrong-type', 'not nothing', 4],
+    [user('displayName: "one\\ntwo"'), 'hostile-character', 'a line break or tab', 4],
+    [user('displayName: "   "'), 'invalid-value', '`spec.displayName` of User `ann` holds nothing but blanks.', 4],
+    [user('displayName: "\\u00A0"'), 'invalid-value', 'holds nothing but blanks', 4],
+    [user('displayName: " Ann"'), 'invalid-value', 'must be a name without blanks at its ends, not ` Ann`.', 4],
+    [user('displayName: "Ann\\u3000"'), 'invalid-value', 'without blanks at its ends', 4],
     [user('displayName: "\\u202Enna"'), 'hostile-character', 'U+202E: `<U+202E>nna`', 4],
     [user('"e\\u200Bmail": x'), 'hostile-character', 'A key in User `ann`', 4],
     [user('', 'name: ann, labels: {a: 1}'), 'wrong-type', '`metadata.labels.a`', 3],
@@ -149,6 +154,11 @@ describe('what is refused', () => {
     const [found] = parsed(user('', `name: ann, annotations: {splashtop.io/${annotation}}`)).problems
     expect(found?.message).toContain(message)
     expect(found?.fix).toBe(fix)
+  })
+
+  test('blanks around a name are mended by writing it without them', () => {
+    expect(parsed(user('displayName: "Ann B "')).problems[0]?.fix).toBe('Write it without the blanks around it: `Ann B`.')
+    expect(parsed(user('displayName: Ann B')).problems).toEqual([])
   })
 
   test.each(laterKinds)('the kind %s is said to come later, not to be misspelt', (kind) => {

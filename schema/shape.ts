@@ -175,5 +175,8 @@ export const NAME_PATTERN = '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-
 
 export const NAME_SAYS = 'a name: lower-case letters, digits and `-` (labels of at most 63, joined by `.`)'
 
+/** Begins and ends with something that isn't blank: what looks the same in a list is the same text. */
+export const TRIMMED_PATTERN = '^\\S([\\s\\S]*\\S)?$'
+
 export const isObjectNode = (node: Node): node is ObjectNode => node.type === 'object' && 'properties' in node
 export const isMapNode = (node: Node): node is MapNode => node.type === 'object' && !('properties' in node)

@@ -4,7 +4,20 @@
  *
  * A setting is managed whole: an object among them is one field (`x-atomic`), so that two managers never share half a setting.
  */
-import { flag, integer, type Node, type ObjectNode, object, oneOf, ref, secret, setOf, type TextNode, text } from './shape.ts'
+import {
+  flag,
+  integer,
+  type Node,
+  type ObjectNode,
+  object,
+  oneOf,
+  ref,
+  secret,
+  setOf,
+  type TextNode,
+  TRIMMED_PATTERN,
+  text,
+} from './shape.ts'
 
 export const platforms = ['android', 'linux', 'macos', 'windows']
 export { type BuiltinRole, builtinRoles } from './formats.ts'
@@ -14,6 +27,8 @@ export const displayName = (unique: string | undefined): TextNode =>
   text(`The name that people read: 1 to 128 characters, spaces and accents allowed${unique ? `; unique among ${unique}` : ''}.`, {
     minLength: 1,
     maxLength: 128,
+    pattern: TRIMMED_PATTERN,
+    'x-says': 'a name without blanks at its ends',
   })
 export const description = (of: string): TextNode =>
   text(`What ${of} is for, to whoever reads it next.`, { maxLength: 4096, 'x-lines': true })

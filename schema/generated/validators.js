@@ -7,62 +7,63 @@ name:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\
 pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9\
 ]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{
 type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{
-type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1},owner:{type:"stri\
-ng",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253},scheduledAccess:{type:"object",properties:{timeZone:{type:"\
-string",maxLength:64,format:"timezone"}},additionalProperties:!1},features:{type:"object",properties:{fileTransfer:{type:"boolean"},copyPaste:{type:"boolean"},keystrokePaste:{
-type:"boolean"},remotePrint:{type:"boolean"},remoteWake:{type:"boolean"},remoteReboot:{type:"boolean"},remoteCommand:{type:"boolean"},chat:{type:"boolean"},sessionRecording:{
-type:"boolean"},concurrentSessions:{type:"boolean"},deviceRedirection:{type:"boolean"},remoteMicrophone:{type:"boolean"},watermark:{type:"boolean"},systemTools:{
-type:"boolean"},augmentedReality:{type:"boolean"},oneToMany:{type:"string",enum:["owner","ownerAndAdmins"]}},additionalProperties:!1},members:{type:"object",properties:{
-connectToActiveSession:{type:"boolean"},accessManagement:{type:"boolean"},seeGroups:{type:"boolean"},multipleSessions:{type:"boolean"},disconnectOthers:{type:"b\
-oolean"},reboot:{type:"boolean"}},additionalProperties:!1},sessionIndicator:{type:"object",properties:{mode:{type:"string",enum:["none","popup","banner","both"]},
-allowClose:{type:"boolean"}},additionalProperties:!1},notifications:{type:"object",properties:{computerAdded:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,
-format:"recipient"}},computerRemoved:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}},sessionStarted:{type:"array",maxItems:1e5,
-items:{type:"string",maxLength:254,format:"recipient"}},sessionEnded:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}},invitationAccepted:{
-type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}},userRemoved:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"\
-recipient"}},scheduleChanged:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}}},additionalProperties:!1},authentication:{type:"\
-object",properties:{twoStepVerification:{type:"object",properties:{admins:{type:"boolean"},members:{type:"boolean"}},additionalProperties:!1},deviceAuthentication:{
-type:"object",properties:{application:{type:"string",enum:["everyone","admins","nobody"]},console:{type:"string",enum:["everyone","admins","nobody"]}},additionalProperties:!1},
-consoleTimeout:{type:"string",enum:["never","15m","1h","8h","24h"]}},additionalProperties:!1},granularDefaults:{type:"object",properties:{fileTransfer:{type:"ob\
-ject",properties:{owner:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},superAdmin:{type:"string",enum:["enabled","toComputerOnl\
-y","fromComputerOnly","disabled"]},admin:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},groupAdmin:{type:"string",enum:["enable\
-d","toComputerOnly","fromComputerOnly","disabled"]},member:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},adminConfigurable:{type:"\
-boolean"}},additionalProperties:!1},remotePrint:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["en\
-abled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enable\
-d","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},copyPaste:{type:"object",properties:{owner:{type:"string",enum:["enabled","toComput\
-erOnly","fromComputerOnly","disabled"]},superAdmin:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},admin:{type:"string",enum:["e\
-nabled","toComputerOnly","fromComputerOnly","disabled"]},groupAdmin:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},member:{type:"\
-string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},twoStepVerification:{type:"\
-object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled",
-"disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},
-attendedAccess:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"\
-string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{
-type:"boolean"}},additionalProperties:!1},oneToMany:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:[
-"enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["ena\
-bled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},remoteControl:{type:"object",properties:{owner:{type:"string",enum:["enabled","d\
-isabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","d\
-isabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},remoteCommand:{type:"object",properties:{
+type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1,pattern:"^\\S([\\s\\S\
+]*\\S)?$"},owner:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253},scheduledAccess:{type:"obj\
+ect",properties:{timeZone:{type:"string",maxLength:64,format:"timezone"}},additionalProperties:!1},features:{type:"object",properties:{fileTransfer:{type:"boole\
+an"},copyPaste:{type:"boolean"},keystrokePaste:{type:"boolean"},remotePrint:{type:"boolean"},remoteWake:{type:"boolean"},remoteReboot:{type:"boolean"},remoteCommand:{
+type:"boolean"},chat:{type:"boolean"},sessionRecording:{type:"boolean"},concurrentSessions:{type:"boolean"},deviceRedirection:{type:"boolean"},remoteMicrophone:{
+type:"boolean"},watermark:{type:"boolean"},systemTools:{type:"boolean"},augmentedReality:{type:"boolean"},oneToMany:{type:"string",enum:["owner","ownerAndAdmins"]}},
+additionalProperties:!1},members:{type:"object",properties:{connectToActiveSession:{type:"boolean"},accessManagement:{type:"boolean"},seeGroups:{type:"boolean"},
+multipleSessions:{type:"boolean"},disconnectOthers:{type:"boolean"},reboot:{type:"boolean"}},additionalProperties:!1},sessionIndicator:{type:"object",properties:{
+mode:{type:"string",enum:["none","popup","banner","both"]},allowClose:{type:"boolean"}},additionalProperties:!1},notifications:{type:"object",properties:{computerAdded:{
+type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}},computerRemoved:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,
+format:"recipient"}},sessionStarted:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}},sessionEnded:{type:"array",maxItems:1e5,items:{
+type:"string",maxLength:254,format:"recipient"}},invitationAccepted:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}},userRemoved:{
+type:"array",maxItems:1e5,items:{type:"string",maxLength:254,format:"recipient"}},scheduleChanged:{type:"array",maxItems:1e5,items:{type:"string",maxLength:254,
+format:"recipient"}}},additionalProperties:!1},authentication:{type:"object",properties:{twoStepVerification:{type:"object",properties:{admins:{type:"boolean"},
+members:{type:"boolean"}},additionalProperties:!1},deviceAuthentication:{type:"object",properties:{application:{type:"string",enum:["everyone","admins","nobody"]},
+console:{type:"string",enum:["everyone","admins","nobody"]}},additionalProperties:!1},consoleTimeout:{type:"string",enum:["never","15m","1h","8h","24h"]}},additionalProperties:!1},
+granularDefaults:{type:"object",properties:{fileTransfer:{type:"object",properties:{owner:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","di\
+sabled"]},superAdmin:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},admin:{type:"string",enum:["enabled","toComputerOnly","from\
+ComputerOnly","disabled"]},groupAdmin:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},member:{type:"string",enum:["enabled","toC\
+omputerOnly","fromComputerOnly","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},remotePrint:{type:"object",properties:{owner:{type:"st\
+ring",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"st\
+ring",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},copyPaste:{type:"\
+object",properties:{owner:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},superAdmin:{type:"string",enum:["enabled","toComputerO\
+nly","fromComputerOnly","disabled"]},admin:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},groupAdmin:{type:"string",enum:["enab\
+led","toComputerOnly","fromComputerOnly","disabled"]},member:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},adminConfigurable:{
+type:"boolean"}},additionalProperties:!1},twoStepVerification:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"str\
+ing",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",
+enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},attendedAccess:{type:"object",properties:{owner:{type:"string",enum:["\
+enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["\
+enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},oneToMany:{type:"object",properties:{
 owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{
-type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},sessionRecording:{
+type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},remoteControl:{
 type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["e\
 nabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},
-additionalProperties:!1},chat:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},
-admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{
-type:"boolean"}},additionalProperties:!1},remoteReboot:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:[
-"enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["ena\
-bled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},systemTools:{type:"object",properties:{owner:{type:"string",enum:["enabled","dis\
-abled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","dis\
-abled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1}},additionalProperties:!1},ipRestriction:{
-type:"object",properties:{console:{type:"boolean"},application:{type:"boolean"},allow:{type:"array",maxItems:1e5,items:{type:"string",maxLength:64,format:"cidr"}}},
-additionalProperties:!1},logRetentionDays:{type:"integer",minimum:60,maximum:3650}},additionalProperties:!1}},additionalProperties:!1},func1=require_ucs2length().
-default,func7=Object.prototype.hasOwnProperty,pattern4=new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$","u"),pattern6=new RegExp(
-"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$","u"),formats0=formats.timezone,formats2=formats.recipient,formats16=formats.
-cidr;function validate20(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate20.
-evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.
-isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate20.errors=[],!1;
-break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate20.errors=[],!1;if(data0!==
-"splashtop.io/v1")return validate20.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;
-if(typeof data1!="string")return validate20.errors=[],!1;if(data1!=="Team")return validate20.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){
-if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)
+additionalProperties:!1},remoteCommand:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","d\
+isabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disab\
+led"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},sessionRecording:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},
+superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},
+member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},chat:{type:"object",properties:{owner:{type:"str\
+ing",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"str\
+ing",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1},remoteReboot:{
+type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","disabled"]},admin:{type:"string",enum:["e\
+nabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disabled"]},adminConfigurable:{type:"boolean"}},
+additionalProperties:!1},systemTools:{type:"object",properties:{owner:{type:"string",enum:["enabled","disabled"]},superAdmin:{type:"string",enum:["enabled","dis\
+abled"]},admin:{type:"string",enum:["enabled","disabled"]},groupAdmin:{type:"string",enum:["enabled","disabled"]},member:{type:"string",enum:["enabled","disable\
+d"]},adminConfigurable:{type:"boolean"}},additionalProperties:!1}},additionalProperties:!1},ipRestriction:{type:"object",properties:{console:{type:"boolean"},application:{
+type:"boolean"},allow:{type:"array",maxItems:1e5,items:{type:"string",maxLength:64,format:"cidr"}}},additionalProperties:!1},logRetentionDays:{type:"integer",minimum:60,
+maximum:3650}},additionalProperties:!1}},additionalProperties:!1},func1=require_ucs2length().default,func7=Object.prototype.hasOwnProperty,pattern4=new RegExp("\
+^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$","u"),pattern6=new RegExp("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-\
+Za-z0-9._-]{0,61}[A-Za-z0-9])?$","u"),pattern8=new RegExp("^\\S([\\s\\S]*\\S)?$","u"),formats0=formats.timezone,formats2=formats.recipient,formats16=formats.cidr;
+function validate20(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate20.evaluated;
+if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate20.errors=[],!1;break}if(_errs1===
+errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate20.errors=[],!1;if(data0!=="splashtop.io/v\
+1")return validate20.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!=
+"string")return validate20.errors=[],!1;if(data1!=="Team")return validate20.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==
+void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)
 if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate20.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){
 let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate20.errors=[],!1;if(!pattern4.test(data3))return validate20.
 errors=[],!1}else return validate20.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,
@@ -90,45 +91,45 @@ let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="strin
 errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9==
 "object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema31.properties.spec.properties,key6)){return validate20.errors=[],
 !1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){if(func1(
-data10)>128)return validate20.errors=[],!1;if(func1(data10)<1)return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid6=_errs28===errors}else
-var valid6=!0;if(valid6){if(data9.owner!==void 0){let data11=data9.owner,_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>253)return validate20.
-errors=[],!1;if(!pattern4.test(data11))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){
-if(data9.scheduledAccess!==void 0){let data12=data9.scheduledAccess,_errs32=errors;if(errors===_errs32)if(data12&&typeof data12=="object"&&!Array.isArray(data12)){
-let _errs34=errors;for(let key7 in data12)if(key7!=="timeZone"){return validate20.errors=[],!1;break}if(_errs34===errors&&data12.timeZone!==void 0){let data13=data12.
-timeZone,_errs35=errors;if(errors===_errs35&&errors===_errs35)if(typeof data13=="string"){if(func1(data13)>64)return validate20.errors=[],!1;if(!formats0(data13))
-return validate20.errors=[],!1}else return validate20.errors=[],!1}}else return validate20.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){
-if(data9.features!==void 0){let data14=data9.features,_errs37=errors;if(errors===_errs37)if(data14&&typeof data14=="object"&&!Array.isArray(data14)){let _errs39=errors;
-for(let key8 in data14)if(!func7.call(schema31.properties.spec.properties.features.properties,key8)){return validate20.errors=[],!1;break}if(_errs39===errors){if(data14.
-fileTransfer!==void 0){let _errs40=errors;if(typeof data14.fileTransfer!="boolean")return validate20.errors=[],!1;var valid8=_errs40===errors}else var valid8=!0;
-if(valid8){if(data14.copyPaste!==void 0){let _errs42=errors;if(typeof data14.copyPaste!="boolean")return validate20.errors=[],!1;var valid8=_errs42===errors}else
-var valid8=!0;if(valid8){if(data14.keystrokePaste!==void 0){let _errs44=errors;if(typeof data14.keystrokePaste!="boolean")return validate20.errors=[],!1;var valid8=_errs44===
-errors}else var valid8=!0;if(valid8){if(data14.remotePrint!==void 0){let _errs46=errors;if(typeof data14.remotePrint!="boolean")return validate20.errors=[],!1;var valid8=_errs46===
-errors}else var valid8=!0;if(valid8){if(data14.remoteWake!==void 0){let _errs48=errors;if(typeof data14.remoteWake!="boolean")return validate20.errors=[],!1;var valid8=_errs48===
-errors}else var valid8=!0;if(valid8){if(data14.remoteReboot!==void 0){let _errs50=errors;if(typeof data14.remoteReboot!="boolean")return validate20.errors=[],!1;
-var valid8=_errs50===errors}else var valid8=!0;if(valid8){if(data14.remoteCommand!==void 0){let _errs52=errors;if(typeof data14.remoteCommand!="boolean")return validate20.
-errors=[],!1;var valid8=_errs52===errors}else var valid8=!0;if(valid8){if(data14.chat!==void 0){let _errs54=errors;if(typeof data14.chat!="boolean")return validate20.
-errors=[],!1;var valid8=_errs54===errors}else var valid8=!0;if(valid8){if(data14.sessionRecording!==void 0){let _errs56=errors;if(typeof data14.sessionRecording!=
-"boolean")return validate20.errors=[],!1;var valid8=_errs56===errors}else var valid8=!0;if(valid8){if(data14.concurrentSessions!==void 0){let _errs58=errors;if(typeof data14.
-concurrentSessions!="boolean")return validate20.errors=[],!1;var valid8=_errs58===errors}else var valid8=!0;if(valid8){if(data14.deviceRedirection!==void 0){let _errs60=errors;
-if(typeof data14.deviceRedirection!="boolean")return validate20.errors=[],!1;var valid8=_errs60===errors}else var valid8=!0;if(valid8){if(data14.remoteMicrophone!==
-void 0){let _errs62=errors;if(typeof data14.remoteMicrophone!="boolean")return validate20.errors=[],!1;var valid8=_errs62===errors}else var valid8=!0;if(valid8){
-if(data14.watermark!==void 0){let _errs64=errors;if(typeof data14.watermark!="boolean")return validate20.errors=[],!1;var valid8=_errs64===errors}else var valid8=!0;
-if(valid8){if(data14.systemTools!==void 0){let _errs66=errors;if(typeof data14.systemTools!="boolean")return validate20.errors=[],!1;var valid8=_errs66===errors}else
-var valid8=!0;if(valid8){if(data14.augmentedReality!==void 0){let _errs68=errors;if(typeof data14.augmentedReality!="boolean")return validate20.errors=[],!1;var valid8=_errs68===
-errors}else var valid8=!0;if(valid8)if(data14.oneToMany!==void 0){let data30=data14.oneToMany,_errs70=errors;if(typeof data30!="string")return validate20.errors=
-[],!1;if(!(data30==="owner"||data30==="ownerAndAdmins"))return validate20.errors=[],!1;var valid8=_errs70===errors}else var valid8=!0}}}}}}}}}}}}}}}}else return validate20.
-errors=[],!1;var valid6=_errs37===errors}else var valid6=!0;if(valid6){if(data9.members!==void 0){let data31=data9.members,_errs72=errors;if(errors===_errs72)if(data31&&
-typeof data31=="object"&&!Array.isArray(data31)){let _errs74=errors;for(let key9 in data31)if(!(key9==="connectToActiveSession"||key9==="accessManagement"||key9===
-"seeGroups"||key9==="multipleSessions"||key9==="disconnectOthers"||key9==="reboot")){return validate20.errors=[],!1;break}if(_errs74===errors){if(data31.connectToActiveSession!==
-void 0){let _errs75=errors;if(typeof data31.connectToActiveSession!="boolean")return validate20.errors=[],!1;var valid9=_errs75===errors}else var valid9=!0;if(valid9){
-if(data31.accessManagement!==void 0){let _errs77=errors;if(typeof data31.accessManagement!="boolean")return validate20.errors=[],!1;var valid9=_errs77===errors}else
-var valid9=!0;if(valid9){if(data31.seeGroups!==void 0){let _errs79=errors;if(typeof data31.seeGroups!="boolean")return validate20.errors=[],!1;var valid9=_errs79===
-errors}else var valid9=!0;if(valid9){if(data31.multipleSessions!==void 0){let _errs81=errors;if(typeof data31.multipleSessions!="boolean")return validate20.errors=
-[],!1;var valid9=_errs81===errors}else var valid9=!0;if(valid9){if(data31.disconnectOthers!==void 0){let _errs83=errors;if(typeof data31.disconnectOthers!="bool\
-ean")return validate20.errors=[],!1;var valid9=_errs83===errors}else var valid9=!0;if(valid9)if(data31.reboot!==void 0){let _errs85=errors;if(typeof data31.reboot!=
-"boolean")return validate20.errors=[],!1;var valid9=_errs85===errors}else var valid9=!0}}}}}}else return validate20.errors=[],!1;var valid6=_errs72===errors}else
-var valid6=!0;if(valid6){if(data9.sessionIndicator!==void 0){let data38=data9.sessionIndicator,_errs87=errors;if(errors===_errs87)if(data38&&typeof data38=="obj\
-ect"&&!Array.isArray(data38)){let _errs89=errors;for(let key10 in data38)if(!(key10==="mode"||key10==="allowClose")){return validate20.errors=[],!1;break}if(_errs89===
+data10)>128)return validate20.errors=[],!1;if(func1(data10)<1)return validate20.errors=[],!1;if(!pattern8.test(data10))return validate20.errors=[],!1}else return validate20.
+errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.owner!==void 0){let data11=data9.owner,_errs30=errors;if(errors===_errs30)if(typeof data11==
+"string"){if(func1(data11)>253)return validate20.errors=[],!1;if(!pattern4.test(data11))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid6=_errs30===
+errors}else var valid6=!0;if(valid6){if(data9.scheduledAccess!==void 0){let data12=data9.scheduledAccess,_errs32=errors;if(errors===_errs32)if(data12&&typeof data12==
+"object"&&!Array.isArray(data12)){let _errs34=errors;for(let key7 in data12)if(key7!=="timeZone"){return validate20.errors=[],!1;break}if(_errs34===errors&&data12.
+timeZone!==void 0){let data13=data12.timeZone,_errs35=errors;if(errors===_errs35&&errors===_errs35)if(typeof data13=="string"){if(func1(data13)>64)return validate20.
+errors=[],!1;if(!formats0(data13))return validate20.errors=[],!1}else return validate20.errors=[],!1}}else return validate20.errors=[],!1;var valid6=_errs32===errors}else
+var valid6=!0;if(valid6){if(data9.features!==void 0){let data14=data9.features,_errs37=errors;if(errors===_errs37)if(data14&&typeof data14=="object"&&!Array.isArray(
+data14)){let _errs39=errors;for(let key8 in data14)if(!func7.call(schema31.properties.spec.properties.features.properties,key8)){return validate20.errors=[],!1;
+break}if(_errs39===errors){if(data14.fileTransfer!==void 0){let _errs40=errors;if(typeof data14.fileTransfer!="boolean")return validate20.errors=[],!1;var valid8=_errs40===
+errors}else var valid8=!0;if(valid8){if(data14.copyPaste!==void 0){let _errs42=errors;if(typeof data14.copyPaste!="boolean")return validate20.errors=[],!1;var valid8=_errs42===
+errors}else var valid8=!0;if(valid8){if(data14.keystrokePaste!==void 0){let _errs44=errors;if(typeof data14.keystrokePaste!="boolean")return validate20.errors=[],
+!1;var valid8=_errs44===errors}else var valid8=!0;if(valid8){if(data14.remotePrint!==void 0){let _errs46=errors;if(typeof data14.remotePrint!="boolean")return validate20.
+errors=[],!1;var valid8=_errs46===errors}else var valid8=!0;if(valid8){if(data14.remoteWake!==void 0){let _errs48=errors;if(typeof data14.remoteWake!="boolean")
+return validate20.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;if(valid8){if(data14.remoteReboot!==void 0){let _errs50=errors;if(typeof data14.remoteReboot!=
+"boolean")return validate20.errors=[],!1;var valid8=_errs50===errors}else var valid8=!0;if(valid8){if(data14.remoteCommand!==void 0){let _errs52=errors;if(typeof data14.
+remoteCommand!="boolean")return validate20.errors=[],!1;var valid8=_errs52===errors}else var valid8=!0;if(valid8){if(data14.chat!==void 0){let _errs54=errors;if(typeof data14.
+chat!="boolean")return validate20.errors=[],!1;var valid8=_errs54===errors}else var valid8=!0;if(valid8){if(data14.sessionRecording!==void 0){let _errs56=errors;
+if(typeof data14.sessionRecording!="boolean")return validate20.errors=[],!1;var valid8=_errs56===errors}else var valid8=!0;if(valid8){if(data14.concurrentSessions!==
+void 0){let _errs58=errors;if(typeof data14.concurrentSessions!="boolean")return validate20.errors=[],!1;var valid8=_errs58===errors}else var valid8=!0;if(valid8){
+if(data14.deviceRedirection!==void 0){let _errs60=errors;if(typeof data14.deviceRedirection!="boolean")return validate20.errors=[],!1;var valid8=_errs60===errors}else
+var valid8=!0;if(valid8){if(data14.remoteMicrophone!==void 0){let _errs62=errors;if(typeof data14.remoteMicrophone!="boolean")return validate20.errors=[],!1;var valid8=_errs62===
+errors}else var valid8=!0;if(valid8){if(data14.watermark!==void 0){let _errs64=errors;if(typeof data14.watermark!="boolean")return validate20.errors=[],!1;var valid8=_errs64===
+errors}else var valid8=!0;if(valid8){if(data14.systemTools!==void 0){let _errs66=errors;if(typeof data14.systemTools!="boolean")return validate20.errors=[],!1;var valid8=_errs66===
+errors}else var valid8=!0;if(valid8){if(data14.augmentedReality!==void 0){let _errs68=errors;if(typeof data14.augmentedReality!="boolean")return validate20.errors=
+[],!1;var valid8=_errs68===errors}else var valid8=!0;if(valid8)if(data14.oneToMany!==void 0){let data30=data14.oneToMany,_errs70=errors;if(typeof data30!="strin\
+g")return validate20.errors=[],!1;if(!(data30==="owner"||data30==="ownerAndAdmins"))return validate20.errors=[],!1;var valid8=_errs70===errors}else var valid8=!0}}}}}}}}}}}}}}}}else
+return validate20.errors=[],!1;var valid6=_errs37===errors}else var valid6=!0;if(valid6){if(data9.members!==void 0){let data31=data9.members,_errs72=errors;if(errors===
+_errs72)if(data31&&typeof data31=="object"&&!Array.isArray(data31)){let _errs74=errors;for(let key9 in data31)if(!(key9==="connectToActiveSession"||key9==="acce\
+ssManagement"||key9==="seeGroups"||key9==="multipleSessions"||key9==="disconnectOthers"||key9==="reboot")){return validate20.errors=[],!1;break}if(_errs74===errors){
+if(data31.connectToActiveSession!==void 0){let _errs75=errors;if(typeof data31.connectToActiveSession!="boolean")return validate20.errors=[],!1;var valid9=_errs75===
+errors}else var valid9=!0;if(valid9){if(data31.accessManagement!==void 0){let _errs77=errors;if(typeof data31.accessManagement!="boolean")return validate20.errors=
+[],!1;var valid9=_errs77===errors}else var valid9=!0;if(valid9){if(data31.seeGroups!==void 0){let _errs79=errors;if(typeof data31.seeGroups!="boolean")return validate20.
+errors=[],!1;var valid9=_errs79===errors}else var valid9=!0;if(valid9){if(data31.multipleSessions!==void 0){let _errs81=errors;if(typeof data31.multipleSessions!=
+"boolean")return validate20.errors=[],!1;var valid9=_errs81===errors}else var valid9=!0;if(valid9){if(data31.disconnectOthers!==void 0){let _errs83=errors;if(typeof data31.
+disconnectOthers!="boolean")return validate20.errors=[],!1;var valid9=_errs83===errors}else var valid9=!0;if(valid9)if(data31.reboot!==void 0){let _errs85=errors;
+if(typeof data31.reboot!="boolean")return validate20.errors=[],!1;var valid9=_errs85===errors}else var valid9=!0}}}}}}else return validate20.errors=[],!1;var valid6=_errs72===
+errors}else var valid6=!0;if(valid6){if(data9.sessionIndicator!==void 0){let data38=data9.sessionIndicator,_errs87=errors;if(errors===_errs87)if(data38&&typeof data38==
+"object"&&!Array.isArray(data38)){let _errs89=errors;for(let key10 in data38)if(!(key10==="mode"||key10==="allowClose")){return validate20.errors=[],!1;break}if(_errs89===
 errors){if(data38.mode!==void 0){let data39=data38.mode,_errs90=errors;if(typeof data39!="string")return validate20.errors=[],!1;if(!(data39==="none"||data39===
 "popup"||data39==="banner"||data39==="both"))return validate20.errors=[],!1;var valid10=_errs90===errors}else var valid10=!0;if(valid10)if(data38.allowClose!==void 0){
 let _errs92=errors;if(typeof data38.allowClose!="boolean")return validate20.errors=[],!1;var valid10=_errs92===errors}else var valid10=!0}}else return validate20.
@@ -349,56 +350,57 @@ name:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\
 pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9\
 ]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{
 type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{
-type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1},protocol:{type:"s\
-tring",enum:["saml2","oidc"]},idp:{type:"string",enum:["azureAD","okta","adfs","jumpcloud","onelogin","other"]},loginUrl:{type:"string",maxLength:2048,format:"h\
-ttps"},issuer:{type:"string",maxLength:2048,minLength:1},certificate:{type:"string",maxLength:16384,format:"pem"},domains:{type:"array",maxItems:1e5,items:{type:"\
-string",maxLength:253,format:"domain"}},enabled:{type:"boolean"},deviceAuthentication:{type:"boolean"},defaultForInvites:{type:"boolean"},scim:{type:"object",properties:{
-enabled:{type:"boolean"},userGroups:{type:"boolean"},token:{type:"object",nullable:!0,minProperties:1,properties:{valueFrom:{type:"object",minProperties:1,maxProperties:1,
-properties:{env:{type:"string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_]*$"},file:{type:"string",maxLength:512,minLength:1},secretKeyRef:{type:"object",minProperties:2,
-properties:{name:{type:"string",maxLength:253,minLength:1},key:{type:"string",maxLength:253,minLength:1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},
-additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},pattern13=new RegExp("^[A-Za-z_][A-Za-z0-9_]*$","u"),formats18=formats.https,formats20=formats.
-pem,formats22=formats.domain;function validate21(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
-evaluated0=validate21.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate21.
-errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate21.errors=[],
-!1;if(data0!=="splashtop.io/v1")return validate21.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,
-_errs4=errors;if(typeof data1!="string")return validate21.errors=[],!1;if(data1!=="SsoMethod")return validate21.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;
-if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;
-for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate21.errors=[],!1;break}if(_errs8===errors){if(data2.
-name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate21.errors=[],!1;if(!pattern4.
-test(data3))return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){
-let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate21.errors=[],!1;if(!pattern4.test(data4))
-return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.
-labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate21.errors=[],!1;
-for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"#/pro\
-perties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(
-err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/property\
-Names/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===
-null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"#/pr\
-operties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,
-validate21.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){if(func1(
-data6)>1024)return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid3=_errs17===errors;if(!valid3)break}}else return validate21.errors=[],!1;
-var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;if(errors===_errs19)if(data7&&
-typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate21.errors=[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4==
-"string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames\
-/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.test(key4)){let err4={
-instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern:"\
-^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
-var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/pro\
-pertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate21.errors=vErrors,!1;break}}
-if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)return validate21.errors=
-[],!1}else return validate21.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate21.errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else
-return validate21.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)
-if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema32.properties.spec.properties,key6)){return validate21.
-errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){
-if(func1(data10)>128)return validate21.errors=[],!1;if(func1(data10)<1)return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid6=_errs28===errors}else
-var valid6=!0;if(valid6){if(data9.protocol!==void 0){let data11=data9.protocol,_errs30=errors;if(typeof data11!="string")return validate21.errors=[],!1;if(!(data11===
-"saml2"||data11==="oidc"))return validate21.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.idp!==void 0){let data12=data9.idp,_errs32=errors;
-if(typeof data12!="string")return validate21.errors=[],!1;if(!(data12==="azureAD"||data12==="okta"||data12==="adfs"||data12==="jumpcloud"||data12==="onelogin"||
-data12==="other"))return validate21.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.loginUrl!==void 0){let data13=data9.loginUrl,
-_errs34=errors;if(errors===_errs34&&errors===_errs34)if(typeof data13=="string"){if(func1(data13)>2048)return validate21.errors=[],!1;if(!formats18(data13))return validate21.
-errors=[],!1}else return validate21.errors=[],!1;var valid6=_errs34===errors}else var valid6=!0;if(valid6){if(data9.issuer!==void 0){let data14=data9.issuer,_errs36=errors;
-if(errors===_errs36)if(typeof data14=="string"){if(func1(data14)>2048)return validate21.errors=[],!1;if(func1(data14)<1)return validate21.errors=[],!1}else return validate21.
+type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1,pattern:"^\\S([\\s\\S\
+]*\\S)?$"},protocol:{type:"string",enum:["saml2","oidc"]},idp:{type:"string",enum:["azureAD","okta","adfs","jumpcloud","onelogin","other"]},loginUrl:{type:"stri\
+ng",maxLength:2048,format:"https"},issuer:{type:"string",maxLength:2048,minLength:1},certificate:{type:"string",maxLength:16384,format:"pem"},domains:{type:"arr\
+ay",maxItems:1e5,items:{type:"string",maxLength:253,format:"domain"}},enabled:{type:"boolean"},deviceAuthentication:{type:"boolean"},defaultForInvites:{type:"bo\
+olean"},scim:{type:"object",properties:{enabled:{type:"boolean"},userGroups:{type:"boolean"},token:{type:"object",nullable:!0,minProperties:1,properties:{valueFrom:{
+type:"object",minProperties:1,maxProperties:1,properties:{env:{type:"string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_]*$"},file:{type:"string",maxLength:512,
+minLength:1},secretKeyRef:{type:"object",minProperties:2,properties:{name:{type:"string",maxLength:253,minLength:1},key:{type:"string",maxLength:253,minLength:1}},
+additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},pattern15=new RegExp(
+"^[A-Za-z_][A-Za-z0-9_]*$","u"),formats18=formats.https,formats20=formats.pem,formats22=formats.domain;function validate21(data,{instancePath="",parentData,parentDataProperty,
+rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate21.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
+dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="api\
+Version"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate21.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.
+apiVersion,_errs2=errors;if(typeof data0!="string")return validate21.errors=[],!1;if(data0!=="splashtop.io/v1")return validate21.errors=[],!1;var valid0=_errs2===
+errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate21.errors=[],!1;if(data1!==
+"SsoMethod")return validate21.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;
+if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1===
+"labels"||key1==="annotations")){return validate21.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===
+_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate21.errors=[],!1;if(!pattern4.test(data3))return validate21.errors=[],!1}else return validate21.
+errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)
+if(typeof data4=="string"){if(func1(data4)>253)return validate21.errors=[],!1;if(!pattern4.test(data4))return validate21.errors=[],!1}else return validate21.errors=
+[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5==
+"object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate21.errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="strin\
+g"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"\
+maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+
+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-\
+z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;
+if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{
+propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,validate21.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],
+_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid3=_errs17===
+errors;if(!valid3)break}}else return validate21.errors=[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.
+annotations,_errs19=errors;if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate21.errors=
+[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"\
+#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.
+push(err3),errors++}else if(!pattern6.test(key4)){let err4={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annot\
+ations/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};
+vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"\
+#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(
+err5),errors++,validate21.errors=vErrors,!1;break}}if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="s\
+tring"){if(func1(data8)>1024)return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate21.
+errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else return validate21.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.
+spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)
+if(!func7.call(schema32.properties.spec.properties,key6)){return validate21.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.
+displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate21.errors=[],!1;if(func1(data10)<1)return validate21.
+errors=[],!1;if(!pattern8.test(data10))return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){
+if(data9.protocol!==void 0){let data11=data9.protocol,_errs30=errors;if(typeof data11!="string")return validate21.errors=[],!1;if(!(data11==="saml2"||data11==="\
+oidc"))return validate21.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.idp!==void 0){let data12=data9.idp,_errs32=errors;if(typeof data12!=
+"string")return validate21.errors=[],!1;if(!(data12==="azureAD"||data12==="okta"||data12==="adfs"||data12==="jumpcloud"||data12==="onelogin"||data12==="other"))
+return validate21.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.loginUrl!==void 0){let data13=data9.loginUrl,_errs34=errors;if(errors===
+_errs34&&errors===_errs34)if(typeof data13=="string"){if(func1(data13)>2048)return validate21.errors=[],!1;if(!formats18(data13))return validate21.errors=[],!1}else
+return validate21.errors=[],!1;var valid6=_errs34===errors}else var valid6=!0;if(valid6){if(data9.issuer!==void 0){let data14=data9.issuer,_errs36=errors;if(errors===
+_errs36)if(typeof data14=="string"){if(func1(data14)>2048)return validate21.errors=[],!1;if(func1(data14)<1)return validate21.errors=[],!1}else return validate21.
 errors=[],!1;var valid6=_errs36===errors}else var valid6=!0;if(valid6){if(data9.certificate!==void 0){let data15=data9.certificate,_errs38=errors;if(errors===_errs38&&
 errors===_errs38)if(typeof data15=="string"){if(func1(data15)>16384)return validate21.errors=[],!1;if(!formats20(data15))return validate21.errors=[],!1}else return validate21.
 errors=[],!1;var valid6=_errs38===errors}else var valid6=!0;if(valid6){if(data9.domains!==void 0){let data16=data9.domains,_errs40=errors;if(errors===_errs40)if(Array.
@@ -418,7 +420,7 @@ errors=[],!1;{let _errs60=errors;for(let key8 in data24)if(key8!=="valueFrom"){r
 let data25=data24.valueFrom;if(errors===errors)if(data25&&typeof data25=="object"&&!Array.isArray(data25)){if(Object.keys(data25).length>1)return validate21.errors=
 [],!1;if(Object.keys(data25).length<1)return validate21.errors=[],!1;{let _errs63=errors;for(let key9 in data25)if(!(key9==="env"||key9==="file"||key9==="secret\
 KeyRef")){return validate21.errors=[],!1;break}if(_errs63===errors){if(data25.env!==void 0){let data26=data25.env,_errs64=errors;if(errors===_errs64)if(typeof data26==
-"string"){if(func1(data26)>128)return validate21.errors=[],!1;if(!pattern13.test(data26))return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid10=_errs64===
+"string"){if(func1(data26)>128)return validate21.errors=[],!1;if(!pattern15.test(data26))return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid10=_errs64===
 errors}else var valid10=!0;if(valid10){if(data25.file!==void 0){let data27=data25.file,_errs66=errors;if(errors===_errs66)if(typeof data27=="string"){if(func1(data27)>
 512)return validate21.errors=[],!1;if(func1(data27)<1)return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid10=_errs66===errors}else var valid10=!0;
 if(valid10)if(data25.secretKeyRef!==void 0){let data28=data25.secretKeyRef,_errs68=errors;if(errors===_errs68)if(data28&&typeof data28=="object"&&!Array.isArray(
@@ -463,26 +465,26 @@ let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="strin
 errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9==
 "object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!(key6==="displayName"||key6==="description"||key6==="extends"||key6==="grants"||key6===
 "denies")){return validate22.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)
-if(typeof data10=="string"){if(func1(data10)>128)return validate22.errors=[],!1;if(func1(data10)<1)return validate22.errors=[],!1}else return validate22.errors=
-[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,_errs30=errors;if(errors===_errs30)if(typeof data11==
-"string"){if(func1(data11)>4096)return validate22.errors=[],!1}else return validate22.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.
-extends!==void 0){let data12=data9.extends,_errs32=errors;if(errors===_errs32)if(typeof data12=="string"){if(func1(data12)>253)return validate22.errors=[],!1;if(!pattern4.
-test(data12))return validate22.errors=[],!1}else return validate22.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.grants!==void 0){
-let data13=data9.grants,_errs34=errors;if(errors===_errs34)if(Array.isArray(data13)){if(data13.length>1e5)return validate22.errors=[],!1;{var valid7=!0;let len0=data13.
-length;for(let i0=0;i0<len0;i0++){let data14=data13[i0],_errs36=errors;if(typeof data14!="string")return validate22.errors=[],!1;if(!(data14==="team.rename"||data14===
-"team.settings"||data14==="sso.manage"||data14==="roles.manage"||data14==="users.invite"||data14==="users.edit"||data14==="users.group"||data14==="users.remove"||
-data14==="users.role"||data14==="groups.create"||data14==="groups.edit"||data14==="groups.delete"||data14==="groups.admins"||data14==="computers.edit"||data14===
-"computers.group"||data14==="computers.remove"||data14==="permissions.manage"||data14==="schedules.create"||data14==="schedules.edit"||data14==="granular.manage"||
-data14==="policies.manage"||data14==="packages.manage"))return validate22.errors=[],!1;var valid7=_errs36===errors;if(!valid7)break}}}else return validate22.errors=
-[],!1;var valid6=_errs34===errors}else var valid6=!0;if(valid6)if(data9.denies!==void 0){let data15=data9.denies,_errs38=errors;if(errors===_errs38)if(Array.isArray(
-data15)){if(data15.length>1e5)return validate22.errors=[],!1;{var valid8=!0;let len1=data15.length;for(let i1=0;i1<len1;i1++){let data16=data15[i1],_errs40=errors;
-if(typeof data16!="string")return validate22.errors=[],!1;if(!(data16==="team.rename"||data16==="team.settings"||data16==="sso.manage"||data16==="roles.manage"||
-data16==="users.invite"||data16==="users.edit"||data16==="users.group"||data16==="users.remove"||data16==="users.role"||data16==="groups.create"||data16==="grou\
-ps.edit"||data16==="groups.delete"||data16==="groups.admins"||data16==="computers.edit"||data16==="computers.group"||data16==="computers.remove"||data16==="perm\
-issions.manage"||data16==="schedules.create"||data16==="schedules.edit"||data16==="granular.manage"||data16==="policies.manage"||data16==="packages.manage"))return validate22.
-errors=[],!1;var valid8=_errs40===errors;if(!valid8)break}}}else return validate22.errors=[],!1;var valid6=_errs38===errors}else var valid6=!0}}}}}else return validate22.
-errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate22.errors=[],!1;return validate22.errors=vErrors,errors===0}validate22.evaluated=
-{props:!0,dynamicProps:!1,dynamicItems:!1};var User=validate23;var formats24=formats.email;function validate23(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
+if(typeof data10=="string"){if(func1(data10)>128)return validate22.errors=[],!1;if(func1(data10)<1)return validate22.errors=[],!1;if(!pattern8.test(data10))return validate22.
+errors=[],!1}else return validate22.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,
+_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate22.errors=[],!1}else return validate22.errors=[],!1;var valid6=_errs30===
+errors}else var valid6=!0;if(valid6){if(data9.extends!==void 0){let data12=data9.extends,_errs32=errors;if(errors===_errs32)if(typeof data12=="string"){if(func1(
+data12)>253)return validate22.errors=[],!1;if(!pattern4.test(data12))return validate22.errors=[],!1}else return validate22.errors=[],!1;var valid6=_errs32===errors}else
+var valid6=!0;if(valid6){if(data9.grants!==void 0){let data13=data9.grants,_errs34=errors;if(errors===_errs34)if(Array.isArray(data13)){if(data13.length>1e5)return validate22.
+errors=[],!1;{var valid7=!0;let len0=data13.length;for(let i0=0;i0<len0;i0++){let data14=data13[i0],_errs36=errors;if(typeof data14!="string")return validate22.
+errors=[],!1;if(!(data14==="team.rename"||data14==="team.settings"||data14==="sso.manage"||data14==="roles.manage"||data14==="users.invite"||data14==="users.edi\
+t"||data14==="users.group"||data14==="users.remove"||data14==="users.role"||data14==="groups.create"||data14==="groups.edit"||data14==="groups.delete"||data14===
+"groups.admins"||data14==="computers.edit"||data14==="computers.group"||data14==="computers.remove"||data14==="permissions.manage"||data14==="schedules.create"||
+data14==="schedules.edit"||data14==="granular.manage"||data14==="policies.manage"||data14==="packages.manage"))return validate22.errors=[],!1;var valid7=_errs36===
+errors;if(!valid7)break}}}else return validate22.errors=[],!1;var valid6=_errs34===errors}else var valid6=!0;if(valid6)if(data9.denies!==void 0){let data15=data9.
+denies,_errs38=errors;if(errors===_errs38)if(Array.isArray(data15)){if(data15.length>1e5)return validate22.errors=[],!1;{var valid8=!0;let len1=data15.length;for(let i1=0;i1<
+len1;i1++){let data16=data15[i1],_errs40=errors;if(typeof data16!="string")return validate22.errors=[],!1;if(!(data16==="team.rename"||data16==="team.settings"||
+data16==="sso.manage"||data16==="roles.manage"||data16==="users.invite"||data16==="users.edit"||data16==="users.group"||data16==="users.remove"||data16==="users\
+.role"||data16==="groups.create"||data16==="groups.edit"||data16==="groups.delete"||data16==="groups.admins"||data16==="computers.edit"||data16==="computers.gro\
+up"||data16==="computers.remove"||data16==="permissions.manage"||data16==="schedules.create"||data16==="schedules.edit"||data16==="granular.manage"||data16==="p\
+olicies.manage"||data16==="packages.manage"))return validate22.errors=[],!1;var valid8=_errs40===errors;if(!valid8)break}}}else return validate22.errors=[],!1;var valid6=_errs38===
+errors}else var valid6=!0}}}}}else return validate22.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate22.errors=[],!1;return validate22.
+errors=vErrors,errors===0}validate22.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var User=validate23;var formats24=formats.email;function validate23(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
 evaluated0=validate23.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate23.
 errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate23.errors=[],
@@ -517,19 +519,20 @@ return validate23.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(
 if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!(key6==="displayName"||key6==="email"||key6==="role"||key6===
 "group"||key6==="authentication"||key6==="licence"||key6==="disabled")){return validate23.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){
 let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate23.errors=[],!1;if(func1(data10)<
-1)return validate23.errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.email!==void 0){let data11=data9.
-email,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data11=="string"){if(func1(data11)>254)return validate23.errors=[],!1;if(!formats24(data11))
-return validate23.errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.role!==void 0){let data12=data9.
-role,_errs32=errors;if(errors===_errs32)if(typeof data12=="string"){if(func1(data12)>253)return validate23.errors=[],!1;if(!pattern4.test(data12))return validate23.
-errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.group!==void 0){let data13=data9.group,_errs34=errors;
-if(typeof data13!="string"&&data13!==null)return validate23.errors=[],!1;if(errors===_errs34&&typeof data13=="string"){if(func1(data13)>253)return validate23.errors=
-[],!1;if(!pattern4.test(data13))return validate23.errors=[],!1}var valid6=_errs34===errors}else var valid6=!0;if(valid6){if(data9.authentication!==void 0){let data14=data9.
-authentication,_errs37=errors;if(errors===_errs37)if(typeof data14=="string"){if(func1(data14)>253)return validate23.errors=[],!1;if(!pattern4.test(data14))return validate23.
-errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs37===errors}else var valid6=!0;if(valid6){if(data9.licence!==void 0){let data15=data9.licence,_errs39=errors;
-if(typeof data15!="string")return validate23.errors=[],!1;if(!(data15==="access"||data15==="technician"))return validate23.errors=[],!1;var valid6=_errs39===errors}else
-var valid6=!0;if(valid6)if(data9.disabled!==void 0){let _errs41=errors;if(typeof data9.disabled!="boolean")return validate23.errors=[],!1;var valid6=_errs41===errors}else
-var valid6=!0}}}}}}}else return validate23.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate23.errors=[],!1;return validate23.
-errors=vErrors,errors===0}validate23.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Group=validate24;function validate24(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate24.evaluated;
+1)return validate23.errors=[],!1;if(!pattern8.test(data10))return validate23.errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;
+if(valid6){if(data9.email!==void 0){let data11=data9.email,_errs30=errors;if(errors===_errs30&&errors===_errs30)if(typeof data11=="string"){if(func1(data11)>254)
+return validate23.errors=[],!1;if(!formats24(data11))return validate23.errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;
+if(valid6){if(data9.role!==void 0){let data12=data9.role,_errs32=errors;if(errors===_errs32)if(typeof data12=="string"){if(func1(data12)>253)return validate23.errors=
+[],!1;if(!pattern4.test(data12))return validate23.errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.
+group!==void 0){let data13=data9.group,_errs34=errors;if(typeof data13!="string"&&data13!==null)return validate23.errors=[],!1;if(errors===_errs34&&typeof data13==
+"string"){if(func1(data13)>253)return validate23.errors=[],!1;if(!pattern4.test(data13))return validate23.errors=[],!1}var valid6=_errs34===errors}else var valid6=!0;
+if(valid6){if(data9.authentication!==void 0){let data14=data9.authentication,_errs37=errors;if(errors===_errs37)if(typeof data14=="string"){if(func1(data14)>253)
+return validate23.errors=[],!1;if(!pattern4.test(data14))return validate23.errors=[],!1}else return validate23.errors=[],!1;var valid6=_errs37===errors}else var valid6=!0;
+if(valid6){if(data9.licence!==void 0){let data15=data9.licence,_errs39=errors;if(typeof data15!="string")return validate23.errors=[],!1;if(!(data15==="access"||
+data15==="technician"))return validate23.errors=[],!1;var valid6=_errs39===errors}else var valid6=!0;if(valid6)if(data9.disabled!==void 0){let _errs41=errors;if(typeof data9.
+disabled!="boolean")return validate23.errors=[],!1;var valid6=_errs41===errors}else var valid6=!0}}}}}}}else return validate23.errors=[],!1;var valid0=_errs25===
+errors}else var valid0=!0}}}}else return validate23.errors=[],!1;return validate23.errors=vErrors,errors===0}validate23.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+var Group=validate24;function validate24(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate24.evaluated;
 if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(
 data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate24.errors=[],!1;break}if(_errs1===
 errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate24.errors=[],!1;if(data0!=="splashtop.io/v\
@@ -563,30 +566,30 @@ let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="strin
 errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9==
 "object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!(key6==="displayName"||key6==="description"||key6==="type"||key6==="admins"||key6===
 "match")){return validate24.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)
-if(typeof data10=="string"){if(func1(data10)>128)return validate24.errors=[],!1;if(func1(data10)<1)return validate24.errors=[],!1}else return validate24.errors=
-[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,_errs30=errors;if(errors===_errs30)if(typeof data11==
-"string"){if(func1(data11)>4096)return validate24.errors=[],!1}else return validate24.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.
-type!==void 0){let data12=data9.type,_errs32=errors;if(typeof data12!="string")return validate24.errors=[],!1;if(!(data12==="users"||data12==="computers"||data12===
-"mixed"))return validate24.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.admins!==void 0){let data13=data9.admins,_errs34=errors;
-if(errors===_errs34)if(Array.isArray(data13)){if(data13.length>1e5)return validate24.errors=[],!1;{var valid7=!0;let len0=data13.length;for(let i0=0;i0<len0;i0++){
-let data14=data13[i0],_errs36=errors;if(errors===_errs36)if(typeof data14=="string"){if(func1(data14)>253)return validate24.errors=[],!1;if(!pattern4.test(data14))
-return validate24.errors=[],!1}else return validate24.errors=[],!1;var valid7=_errs36===errors;if(!valid7)break}}}else return validate24.errors=[],!1;var valid6=_errs34===
-errors}else var valid6=!0;if(valid6)if(data9.match!==void 0){let data15=data9.match,_errs38=errors;if(errors===_errs38)if(data15&&typeof data15=="object"&&!Array.
-isArray(data15)){let _errs40=errors;for(let key7 in data15)if(!(key7==="hostname"||key7==="os"||key7==="labels"||key7==="priority")){return validate24.errors=[],
-!1;break}if(_errs40===errors){if(data15.hostname!==void 0){let data16=data15.hostname,_errs41=errors;if(errors===_errs41)if(typeof data16=="string"){if(func1(data16)>
-253)return validate24.errors=[],!1;if(func1(data16)<1)return validate24.errors=[],!1}else return validate24.errors=[],!1;var valid8=_errs41===errors}else var valid8=!0;
-if(valid8){if(data15.os!==void 0){let data17=data15.os,_errs43=errors;if(errors===_errs43)if(Array.isArray(data17)){if(data17.length>1e5)return validate24.errors=
-[],!1;{var valid9=!0;let len1=data17.length;for(let i1=0;i1<len1;i1++){let data18=data17[i1],_errs45=errors;if(typeof data18!="string")return validate24.errors=
-[],!1;if(!(data18==="android"||data18==="linux"||data18==="macos"||data18==="windows"))return validate24.errors=[],!1;var valid9=_errs45===errors;if(!valid9)break}}}else
-return validate24.errors=[],!1;var valid8=_errs43===errors}else var valid8=!0;if(valid8){if(data15.labels!==void 0){let data19=data15.labels,_errs47=errors;if(errors===
-_errs47)if(data19&&typeof data19=="object"&&!Array.isArray(data19)){if(Object.keys(data19).length>64)return validate24.errors=[],!1;for(let key8 in data19){let data20=data19[key8],
-_errs50=errors;if(errors===_errs50)if(typeof data20=="string"){if(func1(data20)>1024)return validate24.errors=[],!1}else return validate24.errors=[],!1;var valid10=_errs50===
-errors;if(!valid10)break}}else return validate24.errors=[],!1;var valid8=_errs47===errors}else var valid8=!0;if(valid8)if(data15.priority!==void 0){let data21=data15.
-priority,_errs52=errors;if(!(typeof data21=="number"&&!(data21%1)&&!isNaN(data21)&&isFinite(data21)))return validate24.errors=[],!1;if(errors===_errs52&&typeof data21==
-"number"&&isFinite(data21)){if(data21>1e3||isNaN(data21))return validate24.errors=[],!1;if(data21<-1e3||isNaN(data21))return validate24.errors=[],!1}var valid8=_errs52===
-errors}else var valid8=!0}}}}else return validate24.errors=[],!1;var valid6=_errs38===errors}else var valid6=!0}}}}}else return validate24.errors=[],!1;var valid0=_errs25===
-errors}else var valid0=!0}}}}else return validate24.errors=[],!1;return validate24.errors=vErrors,errors===0}validate24.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-var Computer=validate25;var pattern35=new RegExp('^[^<>,;:"*+=\\\\`|?]*$',"u"),pattern37=new RegExp("^[A-Za-z0-9_-]{8,64}$","u");function validate25(data,{instancePath="",parentData,parentDataProperty,
+if(typeof data10=="string"){if(func1(data10)>128)return validate24.errors=[],!1;if(func1(data10)<1)return validate24.errors=[],!1;if(!pattern8.test(data10))return validate24.
+errors=[],!1}else return validate24.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,
+_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate24.errors=[],!1}else return validate24.errors=[],!1;var valid6=_errs30===
+errors}else var valid6=!0;if(valid6){if(data9.type!==void 0){let data12=data9.type,_errs32=errors;if(typeof data12!="string")return validate24.errors=[],!1;if(!(data12===
+"users"||data12==="computers"||data12==="mixed"))return validate24.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.admins!==void 0){
+let data13=data9.admins,_errs34=errors;if(errors===_errs34)if(Array.isArray(data13)){if(data13.length>1e5)return validate24.errors=[],!1;{var valid7=!0;let len0=data13.
+length;for(let i0=0;i0<len0;i0++){let data14=data13[i0],_errs36=errors;if(errors===_errs36)if(typeof data14=="string"){if(func1(data14)>253)return validate24.errors=
+[],!1;if(!pattern4.test(data14))return validate24.errors=[],!1}else return validate24.errors=[],!1;var valid7=_errs36===errors;if(!valid7)break}}}else return validate24.
+errors=[],!1;var valid6=_errs34===errors}else var valid6=!0;if(valid6)if(data9.match!==void 0){let data15=data9.match,_errs38=errors;if(errors===_errs38)if(data15&&
+typeof data15=="object"&&!Array.isArray(data15)){let _errs40=errors;for(let key7 in data15)if(!(key7==="hostname"||key7==="os"||key7==="labels"||key7==="priorit\
+y")){return validate24.errors=[],!1;break}if(_errs40===errors){if(data15.hostname!==void 0){let data16=data15.hostname,_errs41=errors;if(errors===_errs41)if(typeof data16==
+"string"){if(func1(data16)>253)return validate24.errors=[],!1;if(func1(data16)<1)return validate24.errors=[],!1}else return validate24.errors=[],!1;var valid8=_errs41===
+errors}else var valid8=!0;if(valid8){if(data15.os!==void 0){let data17=data15.os,_errs43=errors;if(errors===_errs43)if(Array.isArray(data17)){if(data17.length>1e5)
+return validate24.errors=[],!1;{var valid9=!0;let len1=data17.length;for(let i1=0;i1<len1;i1++){let data18=data17[i1],_errs45=errors;if(typeof data18!="string")
+return validate24.errors=[],!1;if(!(data18==="android"||data18==="linux"||data18==="macos"||data18==="windows"))return validate24.errors=[],!1;var valid9=_errs45===
+errors;if(!valid9)break}}}else return validate24.errors=[],!1;var valid8=_errs43===errors}else var valid8=!0;if(valid8){if(data15.labels!==void 0){let data19=data15.
+labels,_errs47=errors;if(errors===_errs47)if(data19&&typeof data19=="object"&&!Array.isArray(data19)){if(Object.keys(data19).length>64)return validate24.errors=
+[],!1;for(let key8 in data19){let data20=data19[key8],_errs50=errors;if(errors===_errs50)if(typeof data20=="string"){if(func1(data20)>1024)return validate24.errors=
+[],!1}else return validate24.errors=[],!1;var valid10=_errs50===errors;if(!valid10)break}}else return validate24.errors=[],!1;var valid8=_errs47===errors}else var valid8=!0;
+if(valid8)if(data15.priority!==void 0){let data21=data15.priority,_errs52=errors;if(!(typeof data21=="number"&&!(data21%1)&&!isNaN(data21)&&isFinite(data21)))return validate24.
+errors=[],!1;if(errors===_errs52&&typeof data21=="number"&&isFinite(data21)){if(data21>1e3||isNaN(data21))return validate24.errors=[],!1;if(data21<-1e3||isNaN(data21))
+return validate24.errors=[],!1}var valid8=_errs52===errors}else var valid8=!0}}}}else return validate24.errors=[],!1;var valid6=_errs38===errors}else var valid6=!0}}}}}else
+return validate24.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate24.errors=[],!1;return validate24.errors=vErrors,errors===0}
+validate24.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Computer=validate25;var pattern40=new RegExp('^[^<>,;:"*+=\\\\`|?]*$',"u"),pattern42=new RegExp("^[A-Za-z0-9_-]{8,64}$","u");function validate25(data,{instancePath="",parentData,parentDataProperty,
 rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate25.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
 dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="api\
 Version"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate25.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.
@@ -621,12 +624,12 @@ errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else return valid
 spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)
 if(!(key6==="displayName"||key6==="group"||key6==="note"||key6==="deviceId"||key6==="enrolment")){return validate25.errors=[],!1;break}if(_errs27===errors){if(data9.
 displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){if(func1(data10)>64)return validate25.errors=[],
-!1;if(func1(data10)<1)return validate25.errors=[],!1;if(!pattern35.test(data10))return validate25.errors=[],!1}else return validate25.errors=[],!1;var valid6=_errs28===
+!1;if(func1(data10)<1)return validate25.errors=[],!1;if(!pattern40.test(data10))return validate25.errors=[],!1}else return validate25.errors=[],!1;var valid6=_errs28===
 errors}else var valid6=!0;if(valid6){if(data9.group!==void 0){let data11=data9.group,_errs30=errors;if(typeof data11!="string"&&data11!==null)return validate25.
 errors=[],!1;if(errors===_errs30&&typeof data11=="string"){if(func1(data11)>253)return validate25.errors=[],!1;if(!pattern4.test(data11))return validate25.errors=
 [],!1}var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.note!==void 0){let data12=data9.note,_errs33=errors;if(errors===_errs33)if(typeof data12==
 "string"){if(func1(data12)>4096)return validate25.errors=[],!1}else return validate25.errors=[],!1;var valid6=_errs33===errors}else var valid6=!0;if(valid6){if(data9.
-deviceId!==void 0){let data13=data9.deviceId,_errs35=errors;if(errors===_errs35)if(typeof data13=="string"){if(func1(data13)>64)return validate25.errors=[],!1;if(!pattern37.
+deviceId!==void 0){let data13=data9.deviceId,_errs35=errors;if(errors===_errs35)if(typeof data13=="string"){if(func1(data13)>64)return validate25.errors=[],!1;if(!pattern42.
 test(data13))return validate25.errors=[],!1}else return validate25.errors=[],!1;var valid6=_errs35===errors}else var valid6=!0;if(valid6)if(data9.enrolment!==void 0){
 let data14=data9.enrolment,_errs37=errors;if(typeof data14!="string")return validate25.errors=[],!1;if(!(data14==="open"||data14==="revoked"))return validate25.
 errors=[],!1;var valid6=_errs37===errors}else var valid6=!0}}}}}else return validate25.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate25.
@@ -720,73 +723,74 @@ errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spe
 "object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!(key6==="displayName"||key6==="description"||key6==="computers"||key6==="groups"||
 key6==="admins"||key6==="enabled"||key6==="connectionPool"||key6==="exclusiveAccess")){return validate27.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==
 void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate27.errors=[],!1;if(func1(
-data10)<1)return validate27.errors=[],!1}else return validate27.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){
-let data11=data9.description,_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate27.errors=[],!1}else return validate27.
-errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.computers!==void 0){let data12=data9.computers,_errs32=errors;if(errors===_errs32)
-if(Array.isArray(data12)){if(data12.length>1e5)return validate27.errors=[],!1;{var valid7=!0;let len0=data12.length;for(let i0=0;i0<len0;i0++){let data13=data12[i0],
-_errs34=errors;if(errors===_errs34)if(typeof data13=="string"){if(func1(data13)>253)return validate27.errors=[],!1;if(!pattern4.test(data13))return validate27.errors=
-[],!1}else return validate27.errors=[],!1;var valid7=_errs34===errors;if(!valid7)break}}}else return validate27.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;
-if(valid6){if(data9.groups!==void 0){let data14=data9.groups,_errs36=errors;if(errors===_errs36)if(Array.isArray(data14)){if(data14.length>1e5)return validate27.
-errors=[],!1;{var valid8=!0;let len1=data14.length;for(let i1=0;i1<len1;i1++){let data15=data14[i1],_errs38=errors;if(errors===_errs38)if(typeof data15=="string"){
-if(func1(data15)>253)return validate27.errors=[],!1;if(!pattern4.test(data15))return validate27.errors=[],!1}else return validate27.errors=[],!1;var valid8=_errs38===
-errors;if(!valid8)break}}}else return validate27.errors=[],!1;var valid6=_errs36===errors}else var valid6=!0;if(valid6){if(data9.admins!==void 0){let data16=data9.
-admins,_errs40=errors;if(errors===_errs40)if(Array.isArray(data16)){if(data16.length>1e5)return validate27.errors=[],!1;{var valid9=!0;let len2=data16.length;for(let i2=0;i2<
-len2;i2++){let data17=data16[i2],_errs42=errors;if(errors===_errs42)if(typeof data17=="string"){if(func1(data17)>253)return validate27.errors=[],!1;if(!pattern4.
-test(data17))return validate27.errors=[],!1}else return validate27.errors=[],!1;var valid9=_errs42===errors;if(!valid9)break}}}else return validate27.errors=[],
-!1;var valid6=_errs40===errors}else var valid6=!0;if(valid6){if(data9.enabled!==void 0){let _errs44=errors;if(typeof data9.enabled!="boolean")return validate27.
-errors=[],!1;var valid6=_errs44===errors}else var valid6=!0;if(valid6){if(data9.connectionPool!==void 0){let data19=data9.connectionPool,_errs46=errors;if(errors===
-_errs46)if(data19&&typeof data19=="object"&&!Array.isArray(data19)){let _errs48=errors;for(let key7 in data19)if(!(key7==="supported"||key7==="default")){return validate27.
-errors=[],!1;break}if(_errs48===errors){if(data19.supported!==void 0){let _errs49=errors;if(typeof data19.supported!="boolean")return validate27.errors=[],!1;var valid10=_errs49===
-errors}else var valid10=!0;if(valid10)if(data19.default!==void 0){let _errs51=errors;if(typeof data19.default!="boolean")return validate27.errors=[],!1;var valid10=_errs51===
-errors}else var valid10=!0}}else return validate27.errors=[],!1;var valid6=_errs46===errors}else var valid6=!0;if(valid6)if(data9.exclusiveAccess!==void 0){let data22=data9.
-exclusiveAccess,_errs53=errors;if(errors===_errs53)if(data22&&typeof data22=="object"&&!Array.isArray(data22)){let _errs55=errors;for(let key8 in data22)if(!(key8===
-"supported"||key8==="default"||key8==="blankScreen"||key8==="lockInput"||key8==="logoffAfterDisconnect")){return validate27.errors=[],!1;break}if(_errs55===errors){
-if(data22.supported!==void 0){let _errs56=errors;if(typeof data22.supported!="boolean")return validate27.errors=[],!1;var valid11=_errs56===errors}else var valid11=!0;
-if(valid11){if(data22.default!==void 0){let _errs58=errors;if(typeof data22.default!="boolean")return validate27.errors=[],!1;var valid11=_errs58===errors}else var valid11=!0;
-if(valid11){if(data22.blankScreen!==void 0){let _errs60=errors;if(typeof data22.blankScreen!="boolean")return validate27.errors=[],!1;var valid11=_errs60===errors}else
-var valid11=!0;if(valid11){if(data22.lockInput!==void 0){let _errs62=errors;if(typeof data22.lockInput!="boolean")return validate27.errors=[],!1;var valid11=_errs62===
-errors}else var valid11=!0;if(valid11)if(data22.logoffAfterDisconnect!==void 0){let _errs64=errors;if(typeof data22.logoffAfterDisconnect!="boolean")return validate27.
-errors=[],!1;var valid11=_errs64===errors}else var valid11=!0}}}}}else return validate27.errors=[],!1;var valid6=_errs53===errors}else var valid6=!0}}}}}}}}else
-return validate27.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate27.errors=[],!1;return validate27.errors=vErrors,errors===0}
-validate27.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Schedule=validate28,schema39={$id:"Schedule",type:"object",properties:{apiVersion:{type:"str\
-ing",enum:["splashtop.io/v1"]},kind:{type:"string",enum:["Schedule"]},metadata:{type:"object",properties:{name:{type:"string",maxLength:253,pattern:"^[a-z0-9]([\
-a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-\
-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9\
-._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{type:"object",maxProperties:64,propertyNames:{pattern:"\
-^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}}},additionalProperties:!1},
-spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1},description:{type:"string",maxLength:4096},resource:{type:"string",pattern:"\
-^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253},subjects:{type:"object",properties:{users:{type:"array",maxItems:1e5,
-items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}},groups:{type:"array",maxItems:1e5,items:{
-type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1},startDate:{type:"\
-string",maxLength:10,format:"date"},endDate:{type:"string",maxLength:10,format:"date",nullable:!0},timeSlot:{type:"object",properties:{start:{type:"string",maxLength:5,
-pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$"},end:{type:"string",maxLength:5,pattern:"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},crossesMidnight:{type:"boolean"}},additionalProperties:!1},
-recurrence:{type:"object",properties:{frequency:{type:"string",enum:["once","daily","weekly","monthly"]},days:{type:"array",maxItems:1e5,items:{type:"string",enum:[
-"MO","TU","WE","TH","FR","SA","SU"]}},dayOfMonth:{type:"integer",minimum:1,maximum:31},interval:{type:"integer",minimum:1,maximum:999},rule:{type:"string",maxLength:512,
-format:"rrule"}},additionalProperties:!1},forceDisconnectAtEnd:{type:"boolean"},paused:{type:"boolean"},connectionPool:{type:"boolean"},exclusiveAccess:{type:"b\
-oolean"}},additionalProperties:!1}},additionalProperties:!1},pattern60=new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$","u"),pattern61=new RegExp("^(([01][0-9]|2[0-\
-3]):[0-5][0-9]|24:00)$","u"),formats26=formats.date,formats30=formats.rrule;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data,
-dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate28.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&
-(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0===
-"kind"||key0==="metadata"||key0==="spec")){return validate28.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;
-if(typeof data0!="string")return validate28.errors=[],!1;if(data0!=="splashtop.io/v1")return validate28.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;
-if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate28.errors=[],!1;if(data1!=="Schedule")return validate28.
-errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&
-typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotati\
-ons")){return validate28.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="\
-string"){if(func1(data3)>253)return validate28.errors=[],!1;if(!pattern4.test(data3))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid1=_errs9===
-errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(
-data4)>253)return validate28.errors=[],!1;if(!pattern4.test(data4))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid1=_errs11===errors}else
-var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){
-if(Object.keys(data5).length>64)return validate28.errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={
-instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},
-propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",
-schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-\
-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={
-instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};
-return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,validate28.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;
-if(errors===_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid3=_errs17===errors;
-if(!valid3)break}}else return validate28.errors=[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,
-_errs19=errors;if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate28.errors=[],!1;for(let key4 in data7){
+data10)<1)return validate27.errors=[],!1;if(!pattern8.test(data10))return validate27.errors=[],!1}else return validate27.errors=[],!1;var valid6=_errs28===errors}else
+var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>
+4096)return validate27.errors=[],!1}else return validate27.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.computers!==void 0){let data12=data9.
+computers,_errs32=errors;if(errors===_errs32)if(Array.isArray(data12)){if(data12.length>1e5)return validate27.errors=[],!1;{var valid7=!0;let len0=data12.length;
+for(let i0=0;i0<len0;i0++){let data13=data12[i0],_errs34=errors;if(errors===_errs34)if(typeof data13=="string"){if(func1(data13)>253)return validate27.errors=[],
+!1;if(!pattern4.test(data13))return validate27.errors=[],!1}else return validate27.errors=[],!1;var valid7=_errs34===errors;if(!valid7)break}}}else return validate27.
+errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.groups!==void 0){let data14=data9.groups,_errs36=errors;if(errors===_errs36)if(Array.
+isArray(data14)){if(data14.length>1e5)return validate27.errors=[],!1;{var valid8=!0;let len1=data14.length;for(let i1=0;i1<len1;i1++){let data15=data14[i1],_errs38=errors;
+if(errors===_errs38)if(typeof data15=="string"){if(func1(data15)>253)return validate27.errors=[],!1;if(!pattern4.test(data15))return validate27.errors=[],!1}else
+return validate27.errors=[],!1;var valid8=_errs38===errors;if(!valid8)break}}}else return validate27.errors=[],!1;var valid6=_errs36===errors}else var valid6=!0;
+if(valid6){if(data9.admins!==void 0){let data16=data9.admins,_errs40=errors;if(errors===_errs40)if(Array.isArray(data16)){if(data16.length>1e5)return validate27.
+errors=[],!1;{var valid9=!0;let len2=data16.length;for(let i2=0;i2<len2;i2++){let data17=data16[i2],_errs42=errors;if(errors===_errs42)if(typeof data17=="string"){
+if(func1(data17)>253)return validate27.errors=[],!1;if(!pattern4.test(data17))return validate27.errors=[],!1}else return validate27.errors=[],!1;var valid9=_errs42===
+errors;if(!valid9)break}}}else return validate27.errors=[],!1;var valid6=_errs40===errors}else var valid6=!0;if(valid6){if(data9.enabled!==void 0){let _errs44=errors;
+if(typeof data9.enabled!="boolean")return validate27.errors=[],!1;var valid6=_errs44===errors}else var valid6=!0;if(valid6){if(data9.connectionPool!==void 0){let data19=data9.
+connectionPool,_errs46=errors;if(errors===_errs46)if(data19&&typeof data19=="object"&&!Array.isArray(data19)){let _errs48=errors;for(let key7 in data19)if(!(key7===
+"supported"||key7==="default")){return validate27.errors=[],!1;break}if(_errs48===errors){if(data19.supported!==void 0){let _errs49=errors;if(typeof data19.supported!=
+"boolean")return validate27.errors=[],!1;var valid10=_errs49===errors}else var valid10=!0;if(valid10)if(data19.default!==void 0){let _errs51=errors;if(typeof data19.
+default!="boolean")return validate27.errors=[],!1;var valid10=_errs51===errors}else var valid10=!0}}else return validate27.errors=[],!1;var valid6=_errs46===errors}else
+var valid6=!0;if(valid6)if(data9.exclusiveAccess!==void 0){let data22=data9.exclusiveAccess,_errs53=errors;if(errors===_errs53)if(data22&&typeof data22=="object"&&
+!Array.isArray(data22)){let _errs55=errors;for(let key8 in data22)if(!(key8==="supported"||key8==="default"||key8==="blankScreen"||key8==="lockInput"||key8==="l\
+ogoffAfterDisconnect")){return validate27.errors=[],!1;break}if(_errs55===errors){if(data22.supported!==void 0){let _errs56=errors;if(typeof data22.supported!="\
+boolean")return validate27.errors=[],!1;var valid11=_errs56===errors}else var valid11=!0;if(valid11){if(data22.default!==void 0){let _errs58=errors;if(typeof data22.
+default!="boolean")return validate27.errors=[],!1;var valid11=_errs58===errors}else var valid11=!0;if(valid11){if(data22.blankScreen!==void 0){let _errs60=errors;
+if(typeof data22.blankScreen!="boolean")return validate27.errors=[],!1;var valid11=_errs60===errors}else var valid11=!0;if(valid11){if(data22.lockInput!==void 0){
+let _errs62=errors;if(typeof data22.lockInput!="boolean")return validate27.errors=[],!1;var valid11=_errs62===errors}else var valid11=!0;if(valid11)if(data22.logoffAfterDisconnect!==
+void 0){let _errs64=errors;if(typeof data22.logoffAfterDisconnect!="boolean")return validate27.errors=[],!1;var valid11=_errs64===errors}else var valid11=!0}}}}}else
+return validate27.errors=[],!1;var valid6=_errs53===errors}else var valid6=!0}}}}}}}}else return validate27.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else
+return validate27.errors=[],!1;return validate27.errors=vErrors,errors===0}validate27.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Schedule=validate28,
+schema39={$id:"Schedule",type:"object",properties:{apiVersion:{type:"string",enum:["splashtop.io/v1"]},kind:{type:"string",enum:["Schedule"]},metadata:{type:"ob\
+ject",properties:{name:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"str\
+ing",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{
+pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},
+annotations:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},
+additionalProperties:{type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1,
+pattern:"^\\S([\\s\\S]*\\S)?$"},description:{type:"string",maxLength:4096},resource:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0\
+-9-]{0,61}[a-z0-9])?)*$",maxLength:253},subjects:{type:"object",properties:{users:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0\
+,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}},groups:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,6\
+1}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1},startDate:{type:"string",maxLength:10,format:"date"},endDate:{type:"\
+string",maxLength:10,format:"date",nullable:!0},timeSlot:{type:"object",properties:{start:{type:"string",maxLength:5,pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+end:{type:"string",maxLength:5,pattern:"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},crossesMidnight:{type:"boolean"}},additionalProperties:!1},recurrence:{type:"o\
+bject",properties:{frequency:{type:"string",enum:["once","daily","weekly","monthly"]},days:{type:"array",maxItems:1e5,items:{type:"string",enum:["MO","TU","WE",
+"TH","FR","SA","SU"]}},dayOfMonth:{type:"integer",minimum:1,maximum:31},interval:{type:"integer",minimum:1,maximum:999},rule:{type:"string",maxLength:512,format:"\
+rrule"}},additionalProperties:!1},forceDisconnectAtEnd:{type:"boolean"},paused:{type:"boolean"},connectionPool:{type:"boolean"},exclusiveAccess:{type:"boolean"}},
+additionalProperties:!1}},additionalProperties:!1},pattern67=new RegExp("^([01][0-9]|2[0-3]):[0-5][0-9]$","u"),pattern68=new RegExp("^(([01][0-9]|2[0-3]):[0-5][\
+0-9]|24:00)$","u"),formats26=formats.date,formats30=formats.rrule;function validate28(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+let vErrors=null,errors=0,evaluated0=validate28.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
+errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadat\
+a"||key0==="spec")){return validate28.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!=
+"string")return validate28.errors=[],!1;if(data0!=="splashtop.io/v1")return validate28.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
+kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate28.errors=[],!1;if(data1!=="Schedule")return validate28.errors=[],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.
+isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate28.errors=
+[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate28.
+errors=[],!1;if(!pattern4.test(data3))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){
+if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate28.errors=
+[],!1;if(!pattern4.test(data4))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.
+labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>
+64)return validate28.errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/\
+metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===
+null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/me\
+tadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Z\
+a-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+
+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?
+vErrors=[err2]:vErrors.push(err2),errors++,validate28.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===
+_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid3=_errs17===errors;if(!valid3)
+break}}else return validate28.errors=[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;
+if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate28.errors=[],!1;for(let key4 in data7){
 let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/p\
 roperties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.
 test(key4)){let err4={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"\
@@ -798,169 +802,170 @@ return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid5=_e
 errors}else var valid1=!0}}}}else return validate28.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,
 _errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema39.properties.
 spec.properties,key6)){return validate28.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===
-_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate28.errors=[],!1;if(func1(data10)<1)return validate28.errors=[],!1}else return validate28.
-errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,_errs30=errors;if(errors===_errs30)
-if(typeof data11=="string"){if(func1(data11)>4096)return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;
-if(valid6){if(data9.resource!==void 0){let data12=data9.resource,_errs32=errors;if(errors===_errs32)if(typeof data12=="string"){if(func1(data12)>253)return validate28.
-errors=[],!1;if(!pattern4.test(data12))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){
-if(data9.subjects!==void 0){let data13=data9.subjects,_errs34=errors;if(errors===_errs34)if(data13&&typeof data13=="object"&&!Array.isArray(data13)){let _errs36=errors;
-for(let key7 in data13)if(!(key7==="users"||key7==="groups")){return validate28.errors=[],!1;break}if(_errs36===errors){if(data13.users!==void 0){let data14=data13.
-users,_errs37=errors;if(errors===_errs37)if(Array.isArray(data14)){if(data14.length>1e5)return validate28.errors=[],!1;{var valid8=!0;let len0=data14.length;for(let i0=0;i0<
-len0;i0++){let data15=data14[i0],_errs39=errors;if(errors===_errs39)if(typeof data15=="string"){if(func1(data15)>253)return validate28.errors=[],!1;if(!pattern4.
-test(data15))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid8=_errs39===errors;if(!valid8)break}}}else return validate28.errors=[],
-!1;var valid7=_errs37===errors}else var valid7=!0;if(valid7)if(data13.groups!==void 0){let data16=data13.groups,_errs41=errors;if(errors===_errs41)if(Array.isArray(
-data16)){if(data16.length>1e5)return validate28.errors=[],!1;{var valid9=!0;let len1=data16.length;for(let i1=0;i1<len1;i1++){let data17=data16[i1],_errs43=errors;
-if(errors===_errs43)if(typeof data17=="string"){if(func1(data17)>253)return validate28.errors=[],!1;if(!pattern4.test(data17))return validate28.errors=[],!1}else
-return validate28.errors=[],!1;var valid9=_errs43===errors;if(!valid9)break}}}else return validate28.errors=[],!1;var valid7=_errs41===errors}else var valid7=!0}}else
-return validate28.errors=[],!1;var valid6=_errs34===errors}else var valid6=!0;if(valid6){if(data9.startDate!==void 0){let data18=data9.startDate,_errs45=errors;
-if(errors===_errs45&&errors===_errs45)if(typeof data18=="string"){if(func1(data18)>10)return validate28.errors=[],!1;if(!formats26(data18))return validate28.errors=
-[],!1}else return validate28.errors=[],!1;var valid6=_errs45===errors}else var valid6=!0;if(valid6){if(data9.endDate!==void 0){let data19=data9.endDate,_errs47=errors;
-if(typeof data19!="string"&&data19!==null)return validate28.errors=[],!1;if(errors===_errs47&&errors===_errs47&&typeof data19=="string"){if(func1(data19)>10)return validate28.
-errors=[],!1;if(!formats26(data19))return validate28.errors=[],!1}var valid6=_errs47===errors}else var valid6=!0;if(valid6){if(data9.timeSlot!==void 0){let data20=data9.
-timeSlot,_errs50=errors;if(errors===_errs50)if(data20&&typeof data20=="object"&&!Array.isArray(data20)){let _errs52=errors;for(let key8 in data20)if(!(key8==="s\
-tart"||key8==="end"||key8==="crossesMidnight")){return validate28.errors=[],!1;break}if(_errs52===errors){if(data20.start!==void 0){let data21=data20.start,_errs53=errors;
-if(errors===_errs53)if(typeof data21=="string"){if(func1(data21)>5)return validate28.errors=[],!1;if(!pattern60.test(data21))return validate28.errors=[],!1}else
-return validate28.errors=[],!1;var valid10=_errs53===errors}else var valid10=!0;if(valid10){if(data20.end!==void 0){let data22=data20.end,_errs55=errors;if(errors===
-_errs55)if(typeof data22=="string"){if(func1(data22)>5)return validate28.errors=[],!1;if(!pattern61.test(data22))return validate28.errors=[],!1}else return validate28.
-errors=[],!1;var valid10=_errs55===errors}else var valid10=!0;if(valid10)if(data20.crossesMidnight!==void 0){let _errs57=errors;if(typeof data20.crossesMidnight!=
-"boolean")return validate28.errors=[],!1;var valid10=_errs57===errors}else var valid10=!0}}}else return validate28.errors=[],!1;var valid6=_errs50===errors}else
-var valid6=!0;if(valid6){if(data9.recurrence!==void 0){let data24=data9.recurrence,_errs59=errors;if(errors===_errs59)if(data24&&typeof data24=="object"&&!Array.
-isArray(data24)){let _errs61=errors;for(let key9 in data24)if(!(key9==="frequency"||key9==="days"||key9==="dayOfMonth"||key9==="interval"||key9==="rule")){return validate28.
-errors=[],!1;break}if(_errs61===errors){if(data24.frequency!==void 0){let data25=data24.frequency,_errs62=errors;if(typeof data25!="string")return validate28.errors=
-[],!1;if(!(data25==="once"||data25==="daily"||data25==="weekly"||data25==="monthly"))return validate28.errors=[],!1;var valid11=_errs62===errors}else var valid11=!0;
-if(valid11){if(data24.days!==void 0){let data26=data24.days,_errs64=errors;if(errors===_errs64)if(Array.isArray(data26)){if(data26.length>1e5)return validate28.
-errors=[],!1;{var valid12=!0;let len2=data26.length;for(let i2=0;i2<len2;i2++){let data27=data26[i2],_errs66=errors;if(typeof data27!="string")return validate28.
-errors=[],!1;if(!(data27==="MO"||data27==="TU"||data27==="WE"||data27==="TH"||data27==="FR"||data27==="SA"||data27==="SU"))return validate28.errors=[],!1;var valid12=_errs66===
-errors;if(!valid12)break}}}else return validate28.errors=[],!1;var valid11=_errs64===errors}else var valid11=!0;if(valid11){if(data24.dayOfMonth!==void 0){let data28=data24.
-dayOfMonth,_errs68=errors;if(!(typeof data28=="number"&&!(data28%1)&&!isNaN(data28)&&isFinite(data28)))return validate28.errors=[],!1;if(errors===_errs68&&typeof data28==
-"number"&&isFinite(data28)){if(data28>31||isNaN(data28))return validate28.errors=[],!1;if(data28<1||isNaN(data28))return validate28.errors=[],!1}var valid11=_errs68===
-errors}else var valid11=!0;if(valid11){if(data24.interval!==void 0){let data29=data24.interval,_errs70=errors;if(!(typeof data29=="number"&&!(data29%1)&&!isNaN(
-data29)&&isFinite(data29)))return validate28.errors=[],!1;if(errors===_errs70&&typeof data29=="number"&&isFinite(data29)){if(data29>999||isNaN(data29))return validate28.
-errors=[],!1;if(data29<1||isNaN(data29))return validate28.errors=[],!1}var valid11=_errs70===errors}else var valid11=!0;if(valid11)if(data24.rule!==void 0){let data30=data24.
-rule,_errs72=errors;if(errors===_errs72&&errors===_errs72)if(typeof data30=="string"){if(func1(data30)>512)return validate28.errors=[],!1;if(!formats30(data30))
-return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid11=_errs72===errors}else var valid11=!0}}}}}else return validate28.errors=[],!1;var valid6=_errs59===
-errors}else var valid6=!0;if(valid6){if(data9.forceDisconnectAtEnd!==void 0){let _errs74=errors;if(typeof data9.forceDisconnectAtEnd!="boolean")return validate28.
-errors=[],!1;var valid6=_errs74===errors}else var valid6=!0;if(valid6){if(data9.paused!==void 0){let _errs76=errors;if(typeof data9.paused!="boolean")return validate28.
-errors=[],!1;var valid6=_errs76===errors}else var valid6=!0;if(valid6){if(data9.connectionPool!==void 0){let _errs78=errors;if(typeof data9.connectionPool!="boo\
-lean")return validate28.errors=[],!1;var valid6=_errs78===errors}else var valid6=!0;if(valid6)if(data9.exclusiveAccess!==void 0){let _errs80=errors;if(typeof data9.
-exclusiveAccess!="boolean")return validate28.errors=[],!1;var valid6=_errs80===errors}else var valid6=!0}}}}}}}}}}}}else return validate28.errors=[],!1;var valid0=_errs25===
-errors}else var valid0=!0}}}}else return validate28.errors=[],!1;return validate28.errors=vErrors,errors===0}validate28.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-var GranularControl=validate29,schema40={$id:"GranularControl",type:"object",properties:{apiVersion:{type:"string",enum:["splashtop.io/v1"]},kind:{type:"string",
-enum:["GranularControl"]},metadata:{type:"object",properties:{name:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-\
-]{0,61}[a-z0-9])?)*$"},namespace:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"\
-object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{
-type:"string",maxLength:1024}},annotations:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0\
--9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{subjects:{
-type:"object",properties:{users:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])\
-?)*$",maxLength:253}},groups:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\
-$",maxLength:253}}},additionalProperties:!1},controls:{type:"object",properties:{fileTransfer:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly",
-"disabled","followGroup","default"]},remotePrint:{type:"string",enum:["enabled","disabled","followGroup","default"]},copyPaste:{type:"string",enum:["enabled","t\
-oComputerOnly","fromComputerOnly","disabled","followGroup","default"]},twoStepVerification:{type:"string",enum:["enabled","disabled","followGroup","default"]},attendedAccess:{
-type:"string",enum:["enabled","disabled","followGroup","default"]},oneToMany:{type:"string",enum:["enabled","disabled","followGroup","default"]},remoteControl:{
-type:"string",enum:["enabled","disabled","followGroup","default"]},remoteCommand:{type:"string",enum:["enabled","disabled","followGroup","default"]},sessionRecording:{
-type:"string",enum:["enabled","disabled","followGroup","default"]},chat:{type:"string",enum:["enabled","disabled","followGroup","default"]},remoteReboot:{type:"\
-string",enum:["enabled","disabled","followGroup","default"]},systemTools:{type:"string",enum:["enabled","disabled","followGroup","default"]}},additionalProperties:!1}},
-additionalProperties:!1}},additionalProperties:!1};function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
-let vErrors=null,errors=0,evaluated0=validate29.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
-errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadat\
-a"||key0==="spec")){return validate29.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!=
-"string")return validate29.errors=[],!1;if(data0!=="splashtop.io/v1")return validate29.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
-kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate29.errors=[],!1;if(data1!=="GranularControl")return validate29.errors=
-[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2==
-"object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate29.
-errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>
-253)return validate29.errors=[],!1;if(!pattern4.test(data3))return validate29.errors=[],!1}else return validate29.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;
-if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate29.
-errors=[],!1;if(!pattern4.test(data4))return validate29.errors=[],!1}else return validate29.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){
-if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).
-length>64)return validate29.errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+
-"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===
-null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/me\
-tadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Z\
-a-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+
-"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?
-vErrors=[err2]:vErrors.push(err2),errors++,validate29.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===
-_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate29.errors=[],!1}else return validate29.errors=[],!1;var valid3=_errs17===errors;if(!valid3)
-break}}else return validate29.errors=[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;
-if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate29.errors=[],!1;for(let key4 in data7){
-let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/p\
-roperties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.
-test(key4)){let err4={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"\
-pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:
-vErrors.push(err4),errors++}}var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metada\
-ta/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate29.
-errors=vErrors,!1;break}}if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)
-return validate29.errors=[],!1}else return validate29.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate29.errors=[],!1;var valid1=_errs19===
-errors}else var valid1=!0}}}}else return validate29.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,
-_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!(key6==="subjects"||key6===
-"controls")){return validate29.errors=[],!1;break}if(_errs27===errors){if(data9.subjects!==void 0){let data10=data9.subjects,_errs28=errors;if(errors===_errs28)
-if(data10&&typeof data10=="object"&&!Array.isArray(data10)){let _errs30=errors;for(let key7 in data10)if(!(key7==="users"||key7==="groups")){return validate29.errors=
-[],!1;break}if(_errs30===errors){if(data10.users!==void 0){let data11=data10.users,_errs31=errors;if(errors===_errs31)if(Array.isArray(data11)){if(data11.length>
-1e5)return validate29.errors=[],!1;{var valid8=!0;let len0=data11.length;for(let i0=0;i0<len0;i0++){let data12=data11[i0],_errs33=errors;if(errors===_errs33)if(typeof data12==
-"string"){if(func1(data12)>253)return validate29.errors=[],!1;if(!pattern4.test(data12))return validate29.errors=[],!1}else return validate29.errors=[],!1;var valid8=_errs33===
-errors;if(!valid8)break}}}else return validate29.errors=[],!1;var valid7=_errs31===errors}else var valid7=!0;if(valid7)if(data10.groups!==void 0){let data13=data10.
-groups,_errs35=errors;if(errors===_errs35)if(Array.isArray(data13)){if(data13.length>1e5)return validate29.errors=[],!1;{var valid9=!0;let len1=data13.length;for(let i1=0;i1<
-len1;i1++){let data14=data13[i1],_errs37=errors;if(errors===_errs37)if(typeof data14=="string"){if(func1(data14)>253)return validate29.errors=[],!1;if(!pattern4.
-test(data14))return validate29.errors=[],!1}else return validate29.errors=[],!1;var valid9=_errs37===errors;if(!valid9)break}}}else return validate29.errors=[],
-!1;var valid7=_errs35===errors}else var valid7=!0}}else return validate29.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6)if(data9.controls!==
-void 0){let data15=data9.controls,_errs39=errors;if(errors===_errs39)if(data15&&typeof data15=="object"&&!Array.isArray(data15)){let _errs41=errors;for(let key8 in data15)
-if(!func7.call(schema40.properties.spec.properties.controls.properties,key8)){return validate29.errors=[],!1;break}if(_errs41===errors){if(data15.fileTransfer!==
-void 0){let data16=data15.fileTransfer,_errs42=errors;if(typeof data16!="string")return validate29.errors=[],!1;if(!(data16==="enabled"||data16==="toComputerOnl\
-y"||data16==="fromComputerOnly"||data16==="disabled"||data16==="followGroup"||data16==="default"))return validate29.errors=[],!1;var valid10=_errs42===errors}else
-var valid10=!0;if(valid10){if(data15.remotePrint!==void 0){let data17=data15.remotePrint,_errs44=errors;if(typeof data17!="string")return validate29.errors=[],!1;
-if(!(data17==="enabled"||data17==="disabled"||data17==="followGroup"||data17==="default"))return validate29.errors=[],!1;var valid10=_errs44===errors}else var valid10=!0;
-if(valid10){if(data15.copyPaste!==void 0){let data18=data15.copyPaste,_errs46=errors;if(typeof data18!="string")return validate29.errors=[],!1;if(!(data18==="en\
-abled"||data18==="toComputerOnly"||data18==="fromComputerOnly"||data18==="disabled"||data18==="followGroup"||data18==="default"))return validate29.errors=[],!1;
-var valid10=_errs46===errors}else var valid10=!0;if(valid10){if(data15.twoStepVerification!==void 0){let data19=data15.twoStepVerification,_errs48=errors;if(typeof data19!=
-"string")return validate29.errors=[],!1;if(!(data19==="enabled"||data19==="disabled"||data19==="followGroup"||data19==="default"))return validate29.errors=[],!1;
-var valid10=_errs48===errors}else var valid10=!0;if(valid10){if(data15.attendedAccess!==void 0){let data20=data15.attendedAccess,_errs50=errors;if(typeof data20!=
-"string")return validate29.errors=[],!1;if(!(data20==="enabled"||data20==="disabled"||data20==="followGroup"||data20==="default"))return validate29.errors=[],!1;
-var valid10=_errs50===errors}else var valid10=!0;if(valid10){if(data15.oneToMany!==void 0){let data21=data15.oneToMany,_errs52=errors;if(typeof data21!="string")
-return validate29.errors=[],!1;if(!(data21==="enabled"||data21==="disabled"||data21==="followGroup"||data21==="default"))return validate29.errors=[],!1;var valid10=_errs52===
-errors}else var valid10=!0;if(valid10){if(data15.remoteControl!==void 0){let data22=data15.remoteControl,_errs54=errors;if(typeof data22!="string")return validate29.
-errors=[],!1;if(!(data22==="enabled"||data22==="disabled"||data22==="followGroup"||data22==="default"))return validate29.errors=[],!1;var valid10=_errs54===errors}else
-var valid10=!0;if(valid10){if(data15.remoteCommand!==void 0){let data23=data15.remoteCommand,_errs56=errors;if(typeof data23!="string")return validate29.errors=
-[],!1;if(!(data23==="enabled"||data23==="disabled"||data23==="followGroup"||data23==="default"))return validate29.errors=[],!1;var valid10=_errs56===errors}else
-var valid10=!0;if(valid10){if(data15.sessionRecording!==void 0){let data24=data15.sessionRecording,_errs58=errors;if(typeof data24!="string")return validate29.errors=
-[],!1;if(!(data24==="enabled"||data24==="disabled"||data24==="followGroup"||data24==="default"))return validate29.errors=[],!1;var valid10=_errs58===errors}else
-var valid10=!0;if(valid10){if(data15.chat!==void 0){let data25=data15.chat,_errs60=errors;if(typeof data25!="string")return validate29.errors=[],!1;if(!(data25===
-"enabled"||data25==="disabled"||data25==="followGroup"||data25==="default"))return validate29.errors=[],!1;var valid10=_errs60===errors}else var valid10=!0;if(valid10){
-if(data15.remoteReboot!==void 0){let data26=data15.remoteReboot,_errs62=errors;if(typeof data26!="string")return validate29.errors=[],!1;if(!(data26==="enabled"||
-data26==="disabled"||data26==="followGroup"||data26==="default"))return validate29.errors=[],!1;var valid10=_errs62===errors}else var valid10=!0;if(valid10)if(data15.
-systemTools!==void 0){let data27=data15.systemTools,_errs64=errors;if(typeof data27!="string")return validate29.errors=[],!1;if(!(data27==="enabled"||data27==="\
-disabled"||data27==="followGroup"||data27==="default"))return validate29.errors=[],!1;var valid10=_errs64===errors}else var valid10=!0}}}}}}}}}}}}else return validate29.
-errors=[],!1;var valid6=_errs39===errors}else var valid6=!0}}else return validate29.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate29.
-errors=[],!1;return validate29.errors=vErrors,errors===0}validate29.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var PreferencePolicy=validate30,schema41={
-$id:"PreferencePolicy",type:"object",properties:{apiVersion:{type:"string",enum:["splashtop.io/v1"]},kind:{type:"string",enum:["PreferencePolicy"]},metadata:{type:"\
-object",properties:{name:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"s\
-tring",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{
-pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},
-annotations:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},
-additionalProperties:{type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1},
-description:{type:"string",maxLength:4096},settings:{type:"object",properties:{general:{type:"object",properties:{computerName:{type:"string",maxLength:64,minLength:1},
-autoLaunch:{type:"boolean"},autoUpdate:{type:"boolean"},hideTrayIcon:{type:"boolean"},directConnection:{type:"boolean"},proxy:{type:"object",properties:{mode:{type:"\
-string",enum:["auto","manual"]},url:{type:"string",maxLength:270,pattern:"^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$"}},additionalProperties:!1},engine:{type:"st\
-ring",enum:["webrtc","splashtop-streamer"]}},additionalProperties:!1},session:{type:"object",properties:{sound:{type:"string",enum:["thisComputer","remote","bot\
-h","off"]},idleTimeoutMinutes:{type:"integer",minimum:0,maximum:9999},maxSessionMinutes:{type:"integer",minimum:0,maximum:525600},indicator:{type:"object",properties:{
-mode:{type:"string",enum:["none","popup","banner","both"]},text:{type:"string",maxLength:256}},additionalProperties:!1},watermark:{type:"object",properties:{enabled:{
-type:"boolean"},text:{type:"string",maxLength:256}},additionalProperties:!1},keyboardLayoutSync:{type:"boolean"}},additionalProperties:!1},security:{type:"objec\
-t",properties:{additionalPassword:{type:"object",properties:{mode:{type:"string",enum:["none","securityCode","osLogin"]},securityCode:{type:"object",nullable:!0,
-minProperties:1,properties:{valueFrom:{type:"object",minProperties:1,maxProperties:1,properties:{env:{type:"string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_\
-]*$"},file:{type:"string",maxLength:512,minLength:1},secretKeyRef:{type:"object",minProperties:2,properties:{name:{type:"string",maxLength:253,minLength:1},key:{
-type:"string",maxLength:253,minLength:1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},requestPermission:{
-type:"object",properties:{mode:{type:"string",enum:["off","rejectOnTimeout","allowOnTimeout","rejectOnTimeoutAllowAtLogin"]},timeoutSeconds:{type:"integer",minimum:5,
-maximum:300}},additionalProperties:!1},staleness:{type:"object",properties:{mode:{type:"string",enum:["bestEffort","strict"]},graceSeconds:{type:"integer",minimum:30,
-maximum:604800}},additionalProperties:!1},lockScreenOnConnect:{type:"boolean"},lockScreenOnDisconnect:{type:"boolean"},logoffOnDisconnect:{type:"object",properties:{
-enabled:{type:"boolean"},afterSeconds:{type:"integer",minimum:0,maximum:86400}},additionalProperties:!1},blankScreen:{type:"boolean"},lockInput:{type:"boolean"},
-copyPaste:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},fileTransfer:{type:"string",enum:["enabled","toComputerOnly","fromComp\
-uterOnly","disabled"]},remotePrint:{type:"boolean"},remoteControl:{type:"boolean"},sessionRecording:{type:"object",properties:{enabled:{type:"boolean"},required:{
-type:"boolean"}},additionalProperties:!1}},additionalProperties:!1},bandwidth:{type:"object",properties:{maxFrameRate:{type:"integer",minimum:1,maximum:60},maxBitrateKbps:{
-type:"integer",minimum:0,maximum:1e6},maxWidth:{type:"integer",minimum:0,maximum:16384},maxHeight:{type:"integer",minimum:0,maximum:16384},quality:{type:"string",
-enum:["speed","balanced","sharpness"]},codec:{type:"string",enum:["h264","vp8","av1"]}},additionalProperties:!1}},additionalProperties:!1},targets:{type:"object",
-properties:{computers:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}},
-groups:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1},
-admins:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1}},
-additionalProperties:!1},pattern72=new RegExp("^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$","u");function validate30(data,{instancePath="",parentData,parentDataProperty,
+_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate28.errors=[],!1;if(func1(data10)<1)return validate28.errors=[],!1;if(!pattern8.test(data10))
+return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.
+description,_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate28.errors=[],!1}else return validate28.errors=[],
+!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.resource!==void 0){let data12=data9.resource,_errs32=errors;if(errors===_errs32)if(typeof data12==
+"string"){if(func1(data12)>253)return validate28.errors=[],!1;if(!pattern4.test(data12))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid6=_errs32===
+errors}else var valid6=!0;if(valid6){if(data9.subjects!==void 0){let data13=data9.subjects,_errs34=errors;if(errors===_errs34)if(data13&&typeof data13=="object"&&
+!Array.isArray(data13)){let _errs36=errors;for(let key7 in data13)if(!(key7==="users"||key7==="groups")){return validate28.errors=[],!1;break}if(_errs36===errors){
+if(data13.users!==void 0){let data14=data13.users,_errs37=errors;if(errors===_errs37)if(Array.isArray(data14)){if(data14.length>1e5)return validate28.errors=[],
+!1;{var valid8=!0;let len0=data14.length;for(let i0=0;i0<len0;i0++){let data15=data14[i0],_errs39=errors;if(errors===_errs39)if(typeof data15=="string"){if(func1(
+data15)>253)return validate28.errors=[],!1;if(!pattern4.test(data15))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid8=_errs39===errors;
+if(!valid8)break}}}else return validate28.errors=[],!1;var valid7=_errs37===errors}else var valid7=!0;if(valid7)if(data13.groups!==void 0){let data16=data13.groups,
+_errs41=errors;if(errors===_errs41)if(Array.isArray(data16)){if(data16.length>1e5)return validate28.errors=[],!1;{var valid9=!0;let len1=data16.length;for(let i1=0;i1<
+len1;i1++){let data17=data16[i1],_errs43=errors;if(errors===_errs43)if(typeof data17=="string"){if(func1(data17)>253)return validate28.errors=[],!1;if(!pattern4.
+test(data17))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid9=_errs43===errors;if(!valid9)break}}}else return validate28.errors=[],
+!1;var valid7=_errs41===errors}else var valid7=!0}}else return validate28.errors=[],!1;var valid6=_errs34===errors}else var valid6=!0;if(valid6){if(data9.startDate!==
+void 0){let data18=data9.startDate,_errs45=errors;if(errors===_errs45&&errors===_errs45)if(typeof data18=="string"){if(func1(data18)>10)return validate28.errors=
+[],!1;if(!formats26(data18))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid6=_errs45===errors}else var valid6=!0;if(valid6){if(data9.
+endDate!==void 0){let data19=data9.endDate,_errs47=errors;if(typeof data19!="string"&&data19!==null)return validate28.errors=[],!1;if(errors===_errs47&&errors===
+_errs47&&typeof data19=="string"){if(func1(data19)>10)return validate28.errors=[],!1;if(!formats26(data19))return validate28.errors=[],!1}var valid6=_errs47===errors}else
+var valid6=!0;if(valid6){if(data9.timeSlot!==void 0){let data20=data9.timeSlot,_errs50=errors;if(errors===_errs50)if(data20&&typeof data20=="object"&&!Array.isArray(
+data20)){let _errs52=errors;for(let key8 in data20)if(!(key8==="start"||key8==="end"||key8==="crossesMidnight")){return validate28.errors=[],!1;break}if(_errs52===
+errors){if(data20.start!==void 0){let data21=data20.start,_errs53=errors;if(errors===_errs53)if(typeof data21=="string"){if(func1(data21)>5)return validate28.errors=
+[],!1;if(!pattern67.test(data21))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid10=_errs53===errors}else var valid10=!0;if(valid10){
+if(data20.end!==void 0){let data22=data20.end,_errs55=errors;if(errors===_errs55)if(typeof data22=="string"){if(func1(data22)>5)return validate28.errors=[],!1;if(!pattern68.
+test(data22))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid10=_errs55===errors}else var valid10=!0;if(valid10)if(data20.crossesMidnight!==
+void 0){let _errs57=errors;if(typeof data20.crossesMidnight!="boolean")return validate28.errors=[],!1;var valid10=_errs57===errors}else var valid10=!0}}}else return validate28.
+errors=[],!1;var valid6=_errs50===errors}else var valid6=!0;if(valid6){if(data9.recurrence!==void 0){let data24=data9.recurrence,_errs59=errors;if(errors===_errs59)
+if(data24&&typeof data24=="object"&&!Array.isArray(data24)){let _errs61=errors;for(let key9 in data24)if(!(key9==="frequency"||key9==="days"||key9==="dayOfMonth"||
+key9==="interval"||key9==="rule")){return validate28.errors=[],!1;break}if(_errs61===errors){if(data24.frequency!==void 0){let data25=data24.frequency,_errs62=errors;
+if(typeof data25!="string")return validate28.errors=[],!1;if(!(data25==="once"||data25==="daily"||data25==="weekly"||data25==="monthly"))return validate28.errors=
+[],!1;var valid11=_errs62===errors}else var valid11=!0;if(valid11){if(data24.days!==void 0){let data26=data24.days,_errs64=errors;if(errors===_errs64)if(Array.isArray(
+data26)){if(data26.length>1e5)return validate28.errors=[],!1;{var valid12=!0;let len2=data26.length;for(let i2=0;i2<len2;i2++){let data27=data26[i2],_errs66=errors;
+if(typeof data27!="string")return validate28.errors=[],!1;if(!(data27==="MO"||data27==="TU"||data27==="WE"||data27==="TH"||data27==="FR"||data27==="SA"||data27===
+"SU"))return validate28.errors=[],!1;var valid12=_errs66===errors;if(!valid12)break}}}else return validate28.errors=[],!1;var valid11=_errs64===errors}else var valid11=!0;
+if(valid11){if(data24.dayOfMonth!==void 0){let data28=data24.dayOfMonth,_errs68=errors;if(!(typeof data28=="number"&&!(data28%1)&&!isNaN(data28)&&isFinite(data28)))
+return validate28.errors=[],!1;if(errors===_errs68&&typeof data28=="number"&&isFinite(data28)){if(data28>31||isNaN(data28))return validate28.errors=[],!1;if(data28<
+1||isNaN(data28))return validate28.errors=[],!1}var valid11=_errs68===errors}else var valid11=!0;if(valid11){if(data24.interval!==void 0){let data29=data24.interval,
+_errs70=errors;if(!(typeof data29=="number"&&!(data29%1)&&!isNaN(data29)&&isFinite(data29)))return validate28.errors=[],!1;if(errors===_errs70&&typeof data29=="\
+number"&&isFinite(data29)){if(data29>999||isNaN(data29))return validate28.errors=[],!1;if(data29<1||isNaN(data29))return validate28.errors=[],!1}var valid11=_errs70===
+errors}else var valid11=!0;if(valid11)if(data24.rule!==void 0){let data30=data24.rule,_errs72=errors;if(errors===_errs72&&errors===_errs72)if(typeof data30=="st\
+ring"){if(func1(data30)>512)return validate28.errors=[],!1;if(!formats30(data30))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid11=_errs72===
+errors}else var valid11=!0}}}}}else return validate28.errors=[],!1;var valid6=_errs59===errors}else var valid6=!0;if(valid6){if(data9.forceDisconnectAtEnd!==void 0){
+let _errs74=errors;if(typeof data9.forceDisconnectAtEnd!="boolean")return validate28.errors=[],!1;var valid6=_errs74===errors}else var valid6=!0;if(valid6){if(data9.
+paused!==void 0){let _errs76=errors;if(typeof data9.paused!="boolean")return validate28.errors=[],!1;var valid6=_errs76===errors}else var valid6=!0;if(valid6){if(data9.
+connectionPool!==void 0){let _errs78=errors;if(typeof data9.connectionPool!="boolean")return validate28.errors=[],!1;var valid6=_errs78===errors}else var valid6=!0;
+if(valid6)if(data9.exclusiveAccess!==void 0){let _errs80=errors;if(typeof data9.exclusiveAccess!="boolean")return validate28.errors=[],!1;var valid6=_errs80===errors}else
+var valid6=!0}}}}}}}}}}}}else return validate28.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate28.errors=[],!1;return validate28.
+errors=vErrors,errors===0}validate28.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var GranularControl=validate29,schema40={$id:"GranularControl",type:"o\
+bject",properties:{apiVersion:{type:"string",enum:["splashtop.io/v1"]},kind:{type:"string",enum:["GranularControl"]},metadata:{type:"object",properties:{name:{type:"\
+string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"string",maxLength:253,pattern:"^[\
+a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-\
+]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{type:"obje\
+ct",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{
+type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"object",properties:{subjects:{type:"object",properties:{users:{type:"array",maxItems:1e5,items:{
+type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}},groups:{type:"array",maxItems:1e5,items:{type:"\
+string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1},controls:{type:"object",
+properties:{fileTransfer:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled","followGroup","default"]},remotePrint:{type:"string",enum:[
+"enabled","disabled","followGroup","default"]},copyPaste:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled","followGroup","default"]},
+twoStepVerification:{type:"string",enum:["enabled","disabled","followGroup","default"]},attendedAccess:{type:"string",enum:["enabled","disabled","followGroup","\
+default"]},oneToMany:{type:"string",enum:["enabled","disabled","followGroup","default"]},remoteControl:{type:"string",enum:["enabled","disabled","followGroup","\
+default"]},remoteCommand:{type:"string",enum:["enabled","disabled","followGroup","default"]},sessionRecording:{type:"string",enum:["enabled","disabled","followG\
+roup","default"]},chat:{type:"string",enum:["enabled","disabled","followGroup","default"]},remoteReboot:{type:"string",enum:["enabled","disabled","followGroup",
+"default"]},systemTools:{type:"string",enum:["enabled","disabled","followGroup","default"]}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1};
+function validate29(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate29.evaluated;
+if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(
+data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate29.errors=[],!1;break}if(_errs1===
+errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate29.errors=[],!1;if(data0!=="splashtop.io/v\
+1")return validate29.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!=
+"string")return validate29.errors=[],!1;if(data1!=="GranularControl")return validate29.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.
+metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)
+if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate29.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){
+let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate29.errors=[],!1;if(!pattern4.test(data3))return validate29.
+errors=[],!1}else return validate29.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,
+_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate29.errors=[],!1;if(!pattern4.test(data4))return validate29.errors=
+[],!1}else return validate29.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;
+if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate29.errors=[],!1;for(let key2 in data5){
+let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/proper\
+ties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.
+test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",
+params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.
+push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties\
+/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,validate29.errors=vErrors,
+!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate29.
+errors=[],!1}else return validate29.errors=[],!1;var valid3=_errs17===errors;if(!valid3)break}}else return validate29.errors=[],!1;var valid1=_errs13===errors}else
+var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(
+data7)){if(Object.keys(data7).length>64)return validate29.errors=[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={
+instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{
+limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.test(key4)){let err4={instancePath:instancePath+"/meta\
+data/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251\
+}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}var valid4=_errs21===
+errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"\
+propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate29.errors=vErrors,!1;break}}if(valid4)for(let key5 in data7){
+let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)return validate29.errors=[],!1}else return validate29.errors=
+[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate29.errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else return validate29.
+errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9==
+"object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!(key6==="subjects"||key6==="controls")){return validate29.errors=[],!1;break}if(_errs27===
+errors){if(data9.subjects!==void 0){let data10=data9.subjects,_errs28=errors;if(errors===_errs28)if(data10&&typeof data10=="object"&&!Array.isArray(data10)){let _errs30=errors;
+for(let key7 in data10)if(!(key7==="users"||key7==="groups")){return validate29.errors=[],!1;break}if(_errs30===errors){if(data10.users!==void 0){let data11=data10.
+users,_errs31=errors;if(errors===_errs31)if(Array.isArray(data11)){if(data11.length>1e5)return validate29.errors=[],!1;{var valid8=!0;let len0=data11.length;for(let i0=0;i0<
+len0;i0++){let data12=data11[i0],_errs33=errors;if(errors===_errs33)if(typeof data12=="string"){if(func1(data12)>253)return validate29.errors=[],!1;if(!pattern4.
+test(data12))return validate29.errors=[],!1}else return validate29.errors=[],!1;var valid8=_errs33===errors;if(!valid8)break}}}else return validate29.errors=[],
+!1;var valid7=_errs31===errors}else var valid7=!0;if(valid7)if(data10.groups!==void 0){let data13=data10.groups,_errs35=errors;if(errors===_errs35)if(Array.isArray(
+data13)){if(data13.length>1e5)return validate29.errors=[],!1;{var valid9=!0;let len1=data13.length;for(let i1=0;i1<len1;i1++){let data14=data13[i1],_errs37=errors;
+if(errors===_errs37)if(typeof data14=="string"){if(func1(data14)>253)return validate29.errors=[],!1;if(!pattern4.test(data14))return validate29.errors=[],!1}else
+return validate29.errors=[],!1;var valid9=_errs37===errors;if(!valid9)break}}}else return validate29.errors=[],!1;var valid7=_errs35===errors}else var valid7=!0}}else
+return validate29.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6)if(data9.controls!==void 0){let data15=data9.controls,_errs39=errors;if(errors===
+_errs39)if(data15&&typeof data15=="object"&&!Array.isArray(data15)){let _errs41=errors;for(let key8 in data15)if(!func7.call(schema40.properties.spec.properties.
+controls.properties,key8)){return validate29.errors=[],!1;break}if(_errs41===errors){if(data15.fileTransfer!==void 0){let data16=data15.fileTransfer,_errs42=errors;
+if(typeof data16!="string")return validate29.errors=[],!1;if(!(data16==="enabled"||data16==="toComputerOnly"||data16==="fromComputerOnly"||data16==="disabled"||
+data16==="followGroup"||data16==="default"))return validate29.errors=[],!1;var valid10=_errs42===errors}else var valid10=!0;if(valid10){if(data15.remotePrint!==
+void 0){let data17=data15.remotePrint,_errs44=errors;if(typeof data17!="string")return validate29.errors=[],!1;if(!(data17==="enabled"||data17==="disabled"||data17===
+"followGroup"||data17==="default"))return validate29.errors=[],!1;var valid10=_errs44===errors}else var valid10=!0;if(valid10){if(data15.copyPaste!==void 0){let data18=data15.
+copyPaste,_errs46=errors;if(typeof data18!="string")return validate29.errors=[],!1;if(!(data18==="enabled"||data18==="toComputerOnly"||data18==="fromComputerOnl\
+y"||data18==="disabled"||data18==="followGroup"||data18==="default"))return validate29.errors=[],!1;var valid10=_errs46===errors}else var valid10=!0;if(valid10){
+if(data15.twoStepVerification!==void 0){let data19=data15.twoStepVerification,_errs48=errors;if(typeof data19!="string")return validate29.errors=[],!1;if(!(data19===
+"enabled"||data19==="disabled"||data19==="followGroup"||data19==="default"))return validate29.errors=[],!1;var valid10=_errs48===errors}else var valid10=!0;if(valid10){
+if(data15.attendedAccess!==void 0){let data20=data15.attendedAccess,_errs50=errors;if(typeof data20!="string")return validate29.errors=[],!1;if(!(data20==="enab\
+led"||data20==="disabled"||data20==="followGroup"||data20==="default"))return validate29.errors=[],!1;var valid10=_errs50===errors}else var valid10=!0;if(valid10){
+if(data15.oneToMany!==void 0){let data21=data15.oneToMany,_errs52=errors;if(typeof data21!="string")return validate29.errors=[],!1;if(!(data21==="enabled"||data21===
+"disabled"||data21==="followGroup"||data21==="default"))return validate29.errors=[],!1;var valid10=_errs52===errors}else var valid10=!0;if(valid10){if(data15.remoteControl!==
+void 0){let data22=data15.remoteControl,_errs54=errors;if(typeof data22!="string")return validate29.errors=[],!1;if(!(data22==="enabled"||data22==="disabled"||data22===
+"followGroup"||data22==="default"))return validate29.errors=[],!1;var valid10=_errs54===errors}else var valid10=!0;if(valid10){if(data15.remoteCommand!==void 0){
+let data23=data15.remoteCommand,_errs56=errors;if(typeof data23!="string")return validate29.errors=[],!1;if(!(data23==="enabled"||data23==="disabled"||data23===
+"followGroup"||data23==="default"))return validate29.errors=[],!1;var valid10=_errs56===errors}else var valid10=!0;if(valid10){if(data15.sessionRecording!==void 0){
+let data24=data15.sessionRecording,_errs58=errors;if(typeof data24!="string")return validate29.errors=[],!1;if(!(data24==="enabled"||data24==="disabled"||data24===
+"followGroup"||data24==="default"))return validate29.errors=[],!1;var valid10=_errs58===errors}else var valid10=!0;if(valid10){if(data15.chat!==void 0){let data25=data15.
+chat,_errs60=errors;if(typeof data25!="string")return validate29.errors=[],!1;if(!(data25==="enabled"||data25==="disabled"||data25==="followGroup"||data25==="de\
+fault"))return validate29.errors=[],!1;var valid10=_errs60===errors}else var valid10=!0;if(valid10){if(data15.remoteReboot!==void 0){let data26=data15.remoteReboot,
+_errs62=errors;if(typeof data26!="string")return validate29.errors=[],!1;if(!(data26==="enabled"||data26==="disabled"||data26==="followGroup"||data26==="default"))
+return validate29.errors=[],!1;var valid10=_errs62===errors}else var valid10=!0;if(valid10)if(data15.systemTools!==void 0){let data27=data15.systemTools,_errs64=errors;
+if(typeof data27!="string")return validate29.errors=[],!1;if(!(data27==="enabled"||data27==="disabled"||data27==="followGroup"||data27==="default"))return validate29.
+errors=[],!1;var valid10=_errs64===errors}else var valid10=!0}}}}}}}}}}}}else return validate29.errors=[],!1;var valid6=_errs39===errors}else var valid6=!0}}else
+return validate29.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate29.errors=[],!1;return validate29.errors=vErrors,errors===0}
+validate29.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var PreferencePolicy=validate30,schema41={$id:"PreferencePolicy",type:"object",properties:{apiVersion:{
+type:"string",enum:["splashtop.io/v1"]},kind:{type:"string",enum:["PreferencePolicy"]},metadata:{type:"object",properties:{name:{type:"string",maxLength:253,pattern:"\
+^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9]\
+)?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9\
+]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{type:"object",maxProperties:64,propertyNames:{
+pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}}},
+additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1,pattern:"^\\S([\\s\\S]*\\S)?$"},description:{type:"\
+string",maxLength:4096},settings:{type:"object",properties:{general:{type:"object",properties:{computerName:{type:"string",maxLength:64,minLength:1},autoLaunch:{
+type:"boolean"},autoUpdate:{type:"boolean"},hideTrayIcon:{type:"boolean"},directConnection:{type:"boolean"},proxy:{type:"object",properties:{mode:{type:"string",
+enum:["auto","manual"]},url:{type:"string",maxLength:270,pattern:"^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$"}},additionalProperties:!1},engine:{type:"string",enum:[
+"webrtc","splashtop-streamer"]}},additionalProperties:!1},session:{type:"object",properties:{sound:{type:"string",enum:["thisComputer","remote","both","off"]},idleTimeoutMinutes:{
+type:"integer",minimum:0,maximum:9999},maxSessionMinutes:{type:"integer",minimum:0,maximum:525600},indicator:{type:"object",properties:{mode:{type:"string",enum:[
+"none","popup","banner","both"]},text:{type:"string",maxLength:256}},additionalProperties:!1},watermark:{type:"object",properties:{enabled:{type:"boolean"},text:{
+type:"string",maxLength:256}},additionalProperties:!1},keyboardLayoutSync:{type:"boolean"}},additionalProperties:!1},security:{type:"object",properties:{additionalPassword:{
+type:"object",properties:{mode:{type:"string",enum:["none","securityCode","osLogin"]},securityCode:{type:"object",nullable:!0,minProperties:1,properties:{valueFrom:{
+type:"object",minProperties:1,maxProperties:1,properties:{env:{type:"string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_]*$"},file:{type:"string",maxLength:512,
+minLength:1},secretKeyRef:{type:"object",minProperties:2,properties:{name:{type:"string",maxLength:253,minLength:1},key:{type:"string",maxLength:253,minLength:1}},
+additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},requestPermission:{type:"object",properties:{mode:{type:"\
+string",enum:["off","rejectOnTimeout","allowOnTimeout","rejectOnTimeoutAllowAtLogin"]},timeoutSeconds:{type:"integer",minimum:5,maximum:300}},additionalProperties:!1},
+staleness:{type:"object",properties:{mode:{type:"string",enum:["bestEffort","strict"]},graceSeconds:{type:"integer",minimum:30,maximum:604800}},additionalProperties:!1},
+lockScreenOnConnect:{type:"boolean"},lockScreenOnDisconnect:{type:"boolean"},logoffOnDisconnect:{type:"object",properties:{enabled:{type:"boolean"},afterSeconds:{
+type:"integer",minimum:0,maximum:86400}},additionalProperties:!1},blankScreen:{type:"boolean"},lockInput:{type:"boolean"},copyPaste:{type:"string",enum:["enable\
+d","toComputerOnly","fromComputerOnly","disabled"]},fileTransfer:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},remotePrint:{type:"\
+boolean"},remoteControl:{type:"boolean"},sessionRecording:{type:"object",properties:{enabled:{type:"boolean"},required:{type:"boolean"}},additionalProperties:!1}},
+additionalProperties:!1},bandwidth:{type:"object",properties:{maxFrameRate:{type:"integer",minimum:1,maximum:60},maxBitrateKbps:{type:"integer",minimum:0,maximum:1e6},
+maxWidth:{type:"integer",minimum:0,maximum:16384},maxHeight:{type:"integer",minimum:0,maximum:16384},quality:{type:"string",enum:["speed","balanced","sharpness"]},
+codec:{type:"string",enum:["h264","vp8","av1"]}},additionalProperties:!1}},additionalProperties:!1},targets:{type:"object",properties:{computers:{type:"array",maxItems:1e5,
+items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}},groups:{type:"array",maxItems:1e5,items:{
+type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1},admins:{type:"arr\
+ay",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1}},
+additionalProperties:!1},pattern80=new RegExp("^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$","u");function validate30(data,{instancePath="",parentData,parentDataProperty,
 rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate30.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
 dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="api\
 Version"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate30.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.
@@ -995,84 +1000,85 @@ errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else return valid
 spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)
 if(!(key6==="displayName"||key6==="description"||key6==="settings"||key6==="targets"||key6==="admins")){return validate30.errors=[],!1;break}if(_errs27===errors){
 if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate30.
-errors=[],!1;if(func1(data10)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.
-description!==void 0){let data11=data9.description,_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate30.errors=
-[],!1}else return validate30.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.settings!==void 0){let data12=data9.settings,_errs32=errors;
-if(errors===_errs32)if(data12&&typeof data12=="object"&&!Array.isArray(data12)){let _errs34=errors;for(let key7 in data12)if(!(key7==="general"||key7==="session"||
-key7==="security"||key7==="bandwidth")){return validate30.errors=[],!1;break}if(_errs34===errors){if(data12.general!==void 0){let data13=data12.general,_errs35=errors;
-if(errors===_errs35)if(data13&&typeof data13=="object"&&!Array.isArray(data13)){let _errs37=errors;for(let key8 in data13)if(!(key8==="computerName"||key8==="au\
-toLaunch"||key8==="autoUpdate"||key8==="hideTrayIcon"||key8==="directConnection"||key8==="proxy"||key8==="engine")){return validate30.errors=[],!1;break}if(_errs37===
-errors){if(data13.computerName!==void 0){let data14=data13.computerName,_errs38=errors;if(errors===_errs38)if(typeof data14=="string"){if(func1(data14)>64)return validate30.
-errors=[],!1;if(func1(data14)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid8=_errs38===errors}else var valid8=!0;if(valid8){if(data13.
-autoLaunch!==void 0){let _errs40=errors;if(typeof data13.autoLaunch!="boolean")return validate30.errors=[],!1;var valid8=_errs40===errors}else var valid8=!0;if(valid8){
-if(data13.autoUpdate!==void 0){let _errs42=errors;if(typeof data13.autoUpdate!="boolean")return validate30.errors=[],!1;var valid8=_errs42===errors}else var valid8=!0;
-if(valid8){if(data13.hideTrayIcon!==void 0){let _errs44=errors;if(typeof data13.hideTrayIcon!="boolean")return validate30.errors=[],!1;var valid8=_errs44===errors}else
-var valid8=!0;if(valid8){if(data13.directConnection!==void 0){let _errs46=errors;if(typeof data13.directConnection!="boolean")return validate30.errors=[],!1;var valid8=_errs46===
-errors}else var valid8=!0;if(valid8){if(data13.proxy!==void 0){let data19=data13.proxy,_errs48=errors;if(errors===_errs48)if(data19&&typeof data19=="object"&&!Array.
-isArray(data19)){let _errs50=errors;for(let key9 in data19)if(!(key9==="mode"||key9==="url")){return validate30.errors=[],!1;break}if(_errs50===errors){if(data19.
-mode!==void 0){let data20=data19.mode,_errs51=errors;if(typeof data20!="string")return validate30.errors=[],!1;if(!(data20==="auto"||data20==="manual"))return validate30.
-errors=[],!1;var valid9=_errs51===errors}else var valid9=!0;if(valid9)if(data19.url!==void 0){let data21=data19.url,_errs53=errors;if(errors===_errs53)if(typeof data21==
-"string"){if(func1(data21)>270)return validate30.errors=[],!1;if(!pattern72.test(data21))return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid9=_errs53===
-errors}else var valid9=!0}}else return validate30.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;if(valid8)if(data13.engine!==void 0){let data22=data13.
-engine,_errs55=errors;if(typeof data22!="string")return validate30.errors=[],!1;if(!(data22==="webrtc"||data22==="splashtop-streamer"))return validate30.errors=
-[],!1;var valid8=_errs55===errors}else var valid8=!0}}}}}}}else return validate30.errors=[],!1;var valid7=_errs35===errors}else var valid7=!0;if(valid7){if(data12.
-session!==void 0){let data23=data12.session,_errs57=errors;if(errors===_errs57)if(data23&&typeof data23=="object"&&!Array.isArray(data23)){let _errs59=errors;for(let key10 in data23)
-if(!(key10==="sound"||key10==="idleTimeoutMinutes"||key10==="maxSessionMinutes"||key10==="indicator"||key10==="watermark"||key10==="keyboardLayoutSync")){return validate30.
-errors=[],!1;break}if(_errs59===errors){if(data23.sound!==void 0){let data24=data23.sound,_errs60=errors;if(typeof data24!="string")return validate30.errors=[],
-!1;if(!(data24==="thisComputer"||data24==="remote"||data24==="both"||data24==="off"))return validate30.errors=[],!1;var valid10=_errs60===errors}else var valid10=!0;
-if(valid10){if(data23.idleTimeoutMinutes!==void 0){let data25=data23.idleTimeoutMinutes,_errs62=errors;if(!(typeof data25=="number"&&!(data25%1)&&!isNaN(data25)&&
-isFinite(data25)))return validate30.errors=[],!1;if(errors===_errs62&&typeof data25=="number"&&isFinite(data25)){if(data25>9999||isNaN(data25))return validate30.
-errors=[],!1;if(data25<0||isNaN(data25))return validate30.errors=[],!1}var valid10=_errs62===errors}else var valid10=!0;if(valid10){if(data23.maxSessionMinutes!==
-void 0){let data26=data23.maxSessionMinutes,_errs64=errors;if(!(typeof data26=="number"&&!(data26%1)&&!isNaN(data26)&&isFinite(data26)))return validate30.errors=
-[],!1;if(errors===_errs64&&typeof data26=="number"&&isFinite(data26)){if(data26>525600||isNaN(data26))return validate30.errors=[],!1;if(data26<0||isNaN(data26))
-return validate30.errors=[],!1}var valid10=_errs64===errors}else var valid10=!0;if(valid10){if(data23.indicator!==void 0){let data27=data23.indicator,_errs66=errors;
-if(errors===_errs66)if(data27&&typeof data27=="object"&&!Array.isArray(data27)){let _errs68=errors;for(let key11 in data27)if(!(key11==="mode"||key11==="text")){
-return validate30.errors=[],!1;break}if(_errs68===errors){if(data27.mode!==void 0){let data28=data27.mode,_errs69=errors;if(typeof data28!="string")return validate30.
-errors=[],!1;if(!(data28==="none"||data28==="popup"||data28==="banner"||data28==="both"))return validate30.errors=[],!1;var valid11=_errs69===errors}else var valid11=!0;
-if(valid11)if(data27.text!==void 0){let data29=data27.text,_errs71=errors;if(errors===_errs71)if(typeof data29=="string"){if(func1(data29)>256)return validate30.
-errors=[],!1}else return validate30.errors=[],!1;var valid11=_errs71===errors}else var valid11=!0}}else return validate30.errors=[],!1;var valid10=_errs66===errors}else
-var valid10=!0;if(valid10){if(data23.watermark!==void 0){let data30=data23.watermark,_errs73=errors;if(errors===_errs73)if(data30&&typeof data30=="object"&&!Array.
-isArray(data30)){let _errs75=errors;for(let key12 in data30)if(!(key12==="enabled"||key12==="text")){return validate30.errors=[],!1;break}if(_errs75===errors){if(data30.
-enabled!==void 0){let _errs76=errors;if(typeof data30.enabled!="boolean")return validate30.errors=[],!1;var valid12=_errs76===errors}else var valid12=!0;if(valid12)
-if(data30.text!==void 0){let data32=data30.text,_errs78=errors;if(errors===_errs78)if(typeof data32=="string"){if(func1(data32)>256)return validate30.errors=[],
-!1}else return validate30.errors=[],!1;var valid12=_errs78===errors}else var valid12=!0}}else return validate30.errors=[],!1;var valid10=_errs73===errors}else var valid10=!0;
-if(valid10)if(data23.keyboardLayoutSync!==void 0){let _errs80=errors;if(typeof data23.keyboardLayoutSync!="boolean")return validate30.errors=[],!1;var valid10=_errs80===
-errors}else var valid10=!0}}}}}}else return validate30.errors=[],!1;var valid7=_errs57===errors}else var valid7=!0;if(valid7){if(data12.security!==void 0){let data34=data12.
-security,_errs82=errors;if(errors===_errs82)if(data34&&typeof data34=="object"&&!Array.isArray(data34)){let _errs84=errors;for(let key13 in data34)if(!func7.call(
-schema41.properties.spec.properties.settings.properties.security.properties,key13)){return validate30.errors=[],!1;break}if(_errs84===errors){if(data34.additionalPassword!==
-void 0){let data35=data34.additionalPassword,_errs85=errors;if(errors===_errs85)if(data35&&typeof data35=="object"&&!Array.isArray(data35)){let _errs87=errors;for(let key14 in data35)
-if(!(key14==="mode"||key14==="securityCode")){return validate30.errors=[],!1;break}if(_errs87===errors){if(data35.mode!==void 0){let data36=data35.mode,_errs88=errors;
-if(typeof data36!="string")return validate30.errors=[],!1;if(!(data36==="none"||data36==="securityCode"||data36==="osLogin"))return validate30.errors=[],!1;var valid14=_errs88===
-errors}else var valid14=!0;if(valid14)if(data35.securityCode!==void 0){let data37=data35.securityCode,_errs90=errors;if(!(data37&&typeof data37=="object"&&!Array.
-isArray(data37))&&data37!==null)return validate30.errors=[],!1;if(errors===_errs90&&data37&&typeof data37=="object"&&!Array.isArray(data37)){if(Object.keys(data37).
-length<1)return validate30.errors=[],!1;{let _errs93=errors;for(let key15 in data37)if(key15!=="valueFrom"){return validate30.errors=[],!1;break}if(_errs93===errors&&
-data37.valueFrom!==void 0){let data38=data37.valueFrom;if(errors===errors)if(data38&&typeof data38=="object"&&!Array.isArray(data38)){if(Object.keys(data38).length>
-1)return validate30.errors=[],!1;if(Object.keys(data38).length<1)return validate30.errors=[],!1;{let _errs96=errors;for(let key16 in data38)if(!(key16==="env"||
-key16==="file"||key16==="secretKeyRef")){return validate30.errors=[],!1;break}if(_errs96===errors){if(data38.env!==void 0){let data39=data38.env,_errs97=errors;
-if(errors===_errs97)if(typeof data39=="string"){if(func1(data39)>128)return validate30.errors=[],!1;if(!pattern13.test(data39))return validate30.errors=[],!1}else
-return validate30.errors=[],!1;var valid16=_errs97===errors}else var valid16=!0;if(valid16){if(data38.file!==void 0){let data40=data38.file,_errs99=errors;if(errors===
-_errs99)if(typeof data40=="string"){if(func1(data40)>512)return validate30.errors=[],!1;if(func1(data40)<1)return validate30.errors=[],!1}else return validate30.
-errors=[],!1;var valid16=_errs99===errors}else var valid16=!0;if(valid16)if(data38.secretKeyRef!==void 0){let data41=data38.secretKeyRef,_errs101=errors;if(errors===
-_errs101)if(data41&&typeof data41=="object"&&!Array.isArray(data41)){if(Object.keys(data41).length<2)return validate30.errors=[],!1;{let _errs103=errors;for(let key17 in data41)
-if(!(key17==="name"||key17==="key")){return validate30.errors=[],!1;break}if(_errs103===errors){if(data41.name!==void 0){let data42=data41.name,_errs104=errors;
-if(errors===_errs104)if(typeof data42=="string"){if(func1(data42)>253)return validate30.errors=[],!1;if(func1(data42)<1)return validate30.errors=[],!1}else return validate30.
-errors=[],!1;var valid17=_errs104===errors}else var valid17=!0;if(valid17)if(data41.key!==void 0){let data43=data41.key,_errs106=errors;if(errors===_errs106)if(typeof data43==
-"string"){if(func1(data43)>253)return validate30.errors=[],!1;if(func1(data43)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid17=_errs106===
-errors}else var valid17=!0}}}else return validate30.errors=[],!1;var valid16=_errs101===errors}else var valid16=!0}}}}else return validate30.errors=[],!1}}}var valid14=_errs90===
-errors}else var valid14=!0}}else return validate30.errors=[],!1;var valid13=_errs85===errors}else var valid13=!0;if(valid13){if(data34.requestPermission!==void 0){
-let data44=data34.requestPermission,_errs108=errors;if(errors===_errs108)if(data44&&typeof data44=="object"&&!Array.isArray(data44)){let _errs110=errors;for(let key18 in data44)
-if(!(key18==="mode"||key18==="timeoutSeconds")){return validate30.errors=[],!1;break}if(_errs110===errors){if(data44.mode!==void 0){let data45=data44.mode,_errs111=errors;
-if(typeof data45!="string")return validate30.errors=[],!1;if(!(data45==="off"||data45==="rejectOnTimeout"||data45==="allowOnTimeout"||data45==="rejectOnTimeoutA\
-llowAtLogin"))return validate30.errors=[],!1;var valid18=_errs111===errors}else var valid18=!0;if(valid18)if(data44.timeoutSeconds!==void 0){let data46=data44.timeoutSeconds,
-_errs113=errors;if(!(typeof data46=="number"&&!(data46%1)&&!isNaN(data46)&&isFinite(data46)))return validate30.errors=[],!1;if(errors===_errs113&&typeof data46==
-"number"&&isFinite(data46)){if(data46>300||isNaN(data46))return validate30.errors=[],!1;if(data46<5||isNaN(data46))return validate30.errors=[],!1}var valid18=_errs113===
-errors}else var valid18=!0}}else return validate30.errors=[],!1;var valid13=_errs108===errors}else var valid13=!0;if(valid13){if(data34.staleness!==void 0){let data47=data34.
-staleness,_errs115=errors;if(errors===_errs115)if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let _errs117=errors;for(let key19 in data47)if(!(key19===
-"mode"||key19==="graceSeconds")){return validate30.errors=[],!1;break}if(_errs117===errors){if(data47.mode!==void 0){let data48=data47.mode,_errs118=errors;if(typeof data48!=
-"string")return validate30.errors=[],!1;if(!(data48==="bestEffort"||data48==="strict"))return validate30.errors=[],!1;var valid19=_errs118===errors}else var valid19=!0;
-if(valid19)if(data47.graceSeconds!==void 0){let data49=data47.graceSeconds,_errs120=errors;if(!(typeof data49=="number"&&!(data49%1)&&!isNaN(data49)&&isFinite(data49)))
-return validate30.errors=[],!1;if(errors===_errs120&&typeof data49=="number"&&isFinite(data49)){if(data49>604800||isNaN(data49))return validate30.errors=[],!1;if(data49<
-30||isNaN(data49))return validate30.errors=[],!1}var valid19=_errs120===errors}else var valid19=!0}}else return validate30.errors=[],!1;var valid13=_errs115===errors}else
+errors=[],!1;if(func1(data10)<1)return validate30.errors=[],!1;if(!pattern8.test(data10))return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid6=_errs28===
+errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){
+if(func1(data11)>4096)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.settings!==
+void 0){let data12=data9.settings,_errs32=errors;if(errors===_errs32)if(data12&&typeof data12=="object"&&!Array.isArray(data12)){let _errs34=errors;for(let key7 in data12)
+if(!(key7==="general"||key7==="session"||key7==="security"||key7==="bandwidth")){return validate30.errors=[],!1;break}if(_errs34===errors){if(data12.general!==void 0){
+let data13=data12.general,_errs35=errors;if(errors===_errs35)if(data13&&typeof data13=="object"&&!Array.isArray(data13)){let _errs37=errors;for(let key8 in data13)
+if(!(key8==="computerName"||key8==="autoLaunch"||key8==="autoUpdate"||key8==="hideTrayIcon"||key8==="directConnection"||key8==="proxy"||key8==="engine")){return validate30.
+errors=[],!1;break}if(_errs37===errors){if(data13.computerName!==void 0){let data14=data13.computerName,_errs38=errors;if(errors===_errs38)if(typeof data14=="st\
+ring"){if(func1(data14)>64)return validate30.errors=[],!1;if(func1(data14)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid8=_errs38===
+errors}else var valid8=!0;if(valid8){if(data13.autoLaunch!==void 0){let _errs40=errors;if(typeof data13.autoLaunch!="boolean")return validate30.errors=[],!1;var valid8=_errs40===
+errors}else var valid8=!0;if(valid8){if(data13.autoUpdate!==void 0){let _errs42=errors;if(typeof data13.autoUpdate!="boolean")return validate30.errors=[],!1;var valid8=_errs42===
+errors}else var valid8=!0;if(valid8){if(data13.hideTrayIcon!==void 0){let _errs44=errors;if(typeof data13.hideTrayIcon!="boolean")return validate30.errors=[],!1;
+var valid8=_errs44===errors}else var valid8=!0;if(valid8){if(data13.directConnection!==void 0){let _errs46=errors;if(typeof data13.directConnection!="boolean")return validate30.
+errors=[],!1;var valid8=_errs46===errors}else var valid8=!0;if(valid8){if(data13.proxy!==void 0){let data19=data13.proxy,_errs48=errors;if(errors===_errs48)if(data19&&
+typeof data19=="object"&&!Array.isArray(data19)){let _errs50=errors;for(let key9 in data19)if(!(key9==="mode"||key9==="url")){return validate30.errors=[],!1;break}
+if(_errs50===errors){if(data19.mode!==void 0){let data20=data19.mode,_errs51=errors;if(typeof data20!="string")return validate30.errors=[],!1;if(!(data20==="aut\
+o"||data20==="manual"))return validate30.errors=[],!1;var valid9=_errs51===errors}else var valid9=!0;if(valid9)if(data19.url!==void 0){let data21=data19.url,_errs53=errors;
+if(errors===_errs53)if(typeof data21=="string"){if(func1(data21)>270)return validate30.errors=[],!1;if(!pattern80.test(data21))return validate30.errors=[],!1}else
+return validate30.errors=[],!1;var valid9=_errs53===errors}else var valid9=!0}}else return validate30.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;
+if(valid8)if(data13.engine!==void 0){let data22=data13.engine,_errs55=errors;if(typeof data22!="string")return validate30.errors=[],!1;if(!(data22==="webrtc"||data22===
+"splashtop-streamer"))return validate30.errors=[],!1;var valid8=_errs55===errors}else var valid8=!0}}}}}}}else return validate30.errors=[],!1;var valid7=_errs35===
+errors}else var valid7=!0;if(valid7){if(data12.session!==void 0){let data23=data12.session,_errs57=errors;if(errors===_errs57)if(data23&&typeof data23=="object"&&
+!Array.isArray(data23)){let _errs59=errors;for(let key10 in data23)if(!(key10==="sound"||key10==="idleTimeoutMinutes"||key10==="maxSessionMinutes"||key10==="ind\
+icator"||key10==="watermark"||key10==="keyboardLayoutSync")){return validate30.errors=[],!1;break}if(_errs59===errors){if(data23.sound!==void 0){let data24=data23.
+sound,_errs60=errors;if(typeof data24!="string")return validate30.errors=[],!1;if(!(data24==="thisComputer"||data24==="remote"||data24==="both"||data24==="off"))
+return validate30.errors=[],!1;var valid10=_errs60===errors}else var valid10=!0;if(valid10){if(data23.idleTimeoutMinutes!==void 0){let data25=data23.idleTimeoutMinutes,
+_errs62=errors;if(!(typeof data25=="number"&&!(data25%1)&&!isNaN(data25)&&isFinite(data25)))return validate30.errors=[],!1;if(errors===_errs62&&typeof data25=="\
+number"&&isFinite(data25)){if(data25>9999||isNaN(data25))return validate30.errors=[],!1;if(data25<0||isNaN(data25))return validate30.errors=[],!1}var valid10=_errs62===
+errors}else var valid10=!0;if(valid10){if(data23.maxSessionMinutes!==void 0){let data26=data23.maxSessionMinutes,_errs64=errors;if(!(typeof data26=="number"&&!(data26%
+1)&&!isNaN(data26)&&isFinite(data26)))return validate30.errors=[],!1;if(errors===_errs64&&typeof data26=="number"&&isFinite(data26)){if(data26>525600||isNaN(data26))
+return validate30.errors=[],!1;if(data26<0||isNaN(data26))return validate30.errors=[],!1}var valid10=_errs64===errors}else var valid10=!0;if(valid10){if(data23.
+indicator!==void 0){let data27=data23.indicator,_errs66=errors;if(errors===_errs66)if(data27&&typeof data27=="object"&&!Array.isArray(data27)){let _errs68=errors;
+for(let key11 in data27)if(!(key11==="mode"||key11==="text")){return validate30.errors=[],!1;break}if(_errs68===errors){if(data27.mode!==void 0){let data28=data27.
+mode,_errs69=errors;if(typeof data28!="string")return validate30.errors=[],!1;if(!(data28==="none"||data28==="popup"||data28==="banner"||data28==="both"))return validate30.
+errors=[],!1;var valid11=_errs69===errors}else var valid11=!0;if(valid11)if(data27.text!==void 0){let data29=data27.text,_errs71=errors;if(errors===_errs71)if(typeof data29==
+"string"){if(func1(data29)>256)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid11=_errs71===errors}else var valid11=!0}}else return validate30.
+errors=[],!1;var valid10=_errs66===errors}else var valid10=!0;if(valid10){if(data23.watermark!==void 0){let data30=data23.watermark,_errs73=errors;if(errors===_errs73)
+if(data30&&typeof data30=="object"&&!Array.isArray(data30)){let _errs75=errors;for(let key12 in data30)if(!(key12==="enabled"||key12==="text")){return validate30.
+errors=[],!1;break}if(_errs75===errors){if(data30.enabled!==void 0){let _errs76=errors;if(typeof data30.enabled!="boolean")return validate30.errors=[],!1;var valid12=_errs76===
+errors}else var valid12=!0;if(valid12)if(data30.text!==void 0){let data32=data30.text,_errs78=errors;if(errors===_errs78)if(typeof data32=="string"){if(func1(data32)>
+256)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid12=_errs78===errors}else var valid12=!0}}else return validate30.errors=[],!1;var valid10=_errs73===
+errors}else var valid10=!0;if(valid10)if(data23.keyboardLayoutSync!==void 0){let _errs80=errors;if(typeof data23.keyboardLayoutSync!="boolean")return validate30.
+errors=[],!1;var valid10=_errs80===errors}else var valid10=!0}}}}}}else return validate30.errors=[],!1;var valid7=_errs57===errors}else var valid7=!0;if(valid7){
+if(data12.security!==void 0){let data34=data12.security,_errs82=errors;if(errors===_errs82)if(data34&&typeof data34=="object"&&!Array.isArray(data34)){let _errs84=errors;
+for(let key13 in data34)if(!func7.call(schema41.properties.spec.properties.settings.properties.security.properties,key13)){return validate30.errors=[],!1;break}
+if(_errs84===errors){if(data34.additionalPassword!==void 0){let data35=data34.additionalPassword,_errs85=errors;if(errors===_errs85)if(data35&&typeof data35=="o\
+bject"&&!Array.isArray(data35)){let _errs87=errors;for(let key14 in data35)if(!(key14==="mode"||key14==="securityCode")){return validate30.errors=[],!1;break}if(_errs87===
+errors){if(data35.mode!==void 0){let data36=data35.mode,_errs88=errors;if(typeof data36!="string")return validate30.errors=[],!1;if(!(data36==="none"||data36===
+"securityCode"||data36==="osLogin"))return validate30.errors=[],!1;var valid14=_errs88===errors}else var valid14=!0;if(valid14)if(data35.securityCode!==void 0){
+let data37=data35.securityCode,_errs90=errors;if(!(data37&&typeof data37=="object"&&!Array.isArray(data37))&&data37!==null)return validate30.errors=[],!1;if(errors===
+_errs90&&data37&&typeof data37=="object"&&!Array.isArray(data37)){if(Object.keys(data37).length<1)return validate30.errors=[],!1;{let _errs93=errors;for(let key15 in data37)
+if(key15!=="valueFrom"){return validate30.errors=[],!1;break}if(_errs93===errors&&data37.valueFrom!==void 0){let data38=data37.valueFrom;if(errors===errors)if(data38&&
+typeof data38=="object"&&!Array.isArray(data38)){if(Object.keys(data38).length>1)return validate30.errors=[],!1;if(Object.keys(data38).length<1)return validate30.
+errors=[],!1;{let _errs96=errors;for(let key16 in data38)if(!(key16==="env"||key16==="file"||key16==="secretKeyRef")){return validate30.errors=[],!1;break}if(_errs96===
+errors){if(data38.env!==void 0){let data39=data38.env,_errs97=errors;if(errors===_errs97)if(typeof data39=="string"){if(func1(data39)>128)return validate30.errors=
+[],!1;if(!pattern15.test(data39))return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid16=_errs97===errors}else var valid16=!0;if(valid16){
+if(data38.file!==void 0){let data40=data38.file,_errs99=errors;if(errors===_errs99)if(typeof data40=="string"){if(func1(data40)>512)return validate30.errors=[],
+!1;if(func1(data40)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid16=_errs99===errors}else var valid16=!0;if(valid16)if(data38.secretKeyRef!==
+void 0){let data41=data38.secretKeyRef,_errs101=errors;if(errors===_errs101)if(data41&&typeof data41=="object"&&!Array.isArray(data41)){if(Object.keys(data41).length<
+2)return validate30.errors=[],!1;{let _errs103=errors;for(let key17 in data41)if(!(key17==="name"||key17==="key")){return validate30.errors=[],!1;break}if(_errs103===
+errors){if(data41.name!==void 0){let data42=data41.name,_errs104=errors;if(errors===_errs104)if(typeof data42=="string"){if(func1(data42)>253)return validate30.
+errors=[],!1;if(func1(data42)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid17=_errs104===errors}else var valid17=!0;if(valid17)
+if(data41.key!==void 0){let data43=data41.key,_errs106=errors;if(errors===_errs106)if(typeof data43=="string"){if(func1(data43)>253)return validate30.errors=[],
+!1;if(func1(data43)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid17=_errs106===errors}else var valid17=!0}}}else return validate30.
+errors=[],!1;var valid16=_errs101===errors}else var valid16=!0}}}}else return validate30.errors=[],!1}}}var valid14=_errs90===errors}else var valid14=!0}}else return validate30.
+errors=[],!1;var valid13=_errs85===errors}else var valid13=!0;if(valid13){if(data34.requestPermission!==void 0){let data44=data34.requestPermission,_errs108=errors;
+if(errors===_errs108)if(data44&&typeof data44=="object"&&!Array.isArray(data44)){let _errs110=errors;for(let key18 in data44)if(!(key18==="mode"||key18==="timeo\
+utSeconds")){return validate30.errors=[],!1;break}if(_errs110===errors){if(data44.mode!==void 0){let data45=data44.mode,_errs111=errors;if(typeof data45!="strin\
+g")return validate30.errors=[],!1;if(!(data45==="off"||data45==="rejectOnTimeout"||data45==="allowOnTimeout"||data45==="rejectOnTimeoutAllowAtLogin"))return validate30.
+errors=[],!1;var valid18=_errs111===errors}else var valid18=!0;if(valid18)if(data44.timeoutSeconds!==void 0){let data46=data44.timeoutSeconds,_errs113=errors;if(!(typeof data46==
+"number"&&!(data46%1)&&!isNaN(data46)&&isFinite(data46)))return validate30.errors=[],!1;if(errors===_errs113&&typeof data46=="number"&&isFinite(data46)){if(data46>
+300||isNaN(data46))return validate30.errors=[],!1;if(data46<5||isNaN(data46))return validate30.errors=[],!1}var valid18=_errs113===errors}else var valid18=!0}}else
+return validate30.errors=[],!1;var valid13=_errs108===errors}else var valid13=!0;if(valid13){if(data34.staleness!==void 0){let data47=data34.staleness,_errs115=errors;
+if(errors===_errs115)if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let _errs117=errors;for(let key19 in data47)if(!(key19==="mode"||key19==="grace\
+Seconds")){return validate30.errors=[],!1;break}if(_errs117===errors){if(data47.mode!==void 0){let data48=data47.mode,_errs118=errors;if(typeof data48!="string")
+return validate30.errors=[],!1;if(!(data48==="bestEffort"||data48==="strict"))return validate30.errors=[],!1;var valid19=_errs118===errors}else var valid19=!0;if(valid19)
+if(data47.graceSeconds!==void 0){let data49=data47.graceSeconds,_errs120=errors;if(!(typeof data49=="number"&&!(data49%1)&&!isNaN(data49)&&isFinite(data49)))return validate30.
+errors=[],!1;if(errors===_errs120&&typeof data49=="number"&&isFinite(data49)){if(data49>604800||isNaN(data49))return validate30.errors=[],!1;if(data49<30||isNaN(
+data49))return validate30.errors=[],!1}var valid19=_errs120===errors}else var valid19=!0}}else return validate30.errors=[],!1;var valid13=_errs115===errors}else
 var valid13=!0;if(valid13){if(data34.lockScreenOnConnect!==void 0){let _errs122=errors;if(typeof data34.lockScreenOnConnect!="boolean")return validate30.errors=
 [],!1;var valid13=_errs122===errors}else var valid13=!0;if(valid13){if(data34.lockScreenOnDisconnect!==void 0){let _errs124=errors;if(typeof data34.lockScreenOnDisconnect!=
 "boolean")return validate30.errors=[],!1;var valid13=_errs124===errors}else var valid13=!0;if(valid13){if(data34.logoffOnDisconnect!==void 0){let data52=data34.
@@ -1133,73 +1139,74 @@ enum:["splashtop.io/v1"]},kind:{type:"string",enum:["DeploymentPackage"]},metada
 -z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-\
 z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{type:"object",maxProperties:64,propertyNames:{pattern:"\
 ^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}}},additionalProperties:!1},
-spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1},description:{type:"string",maxLength:4096},settings:{type:"object",properties:{
-general:{type:"object",properties:{computerName:{type:"string",maxLength:64,minLength:1},autoLaunch:{type:"boolean"},autoUpdate:{type:"boolean"},hideTrayIcon:{type:"\
-boolean"},directConnection:{type:"boolean"},proxy:{type:"object",properties:{mode:{type:"string",enum:["auto","manual"]},url:{type:"string",maxLength:270,pattern:"\
-^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$"}},additionalProperties:!1},engine:{type:"string",enum:["webrtc","splashtop-streamer"]}},additionalProperties:!1},session:{
-type:"object",properties:{sound:{type:"string",enum:["thisComputer","remote","both","off"]},idleTimeoutMinutes:{type:"integer",minimum:0,maximum:9999},maxSessionMinutes:{
-type:"integer",minimum:0,maximum:525600},indicator:{type:"object",properties:{mode:{type:"string",enum:["none","popup","banner","both"]},text:{type:"string",maxLength:256}},
-additionalProperties:!1},watermark:{type:"object",properties:{enabled:{type:"boolean"},text:{type:"string",maxLength:256}},additionalProperties:!1},keyboardLayoutSync:{
-type:"boolean"}},additionalProperties:!1},security:{type:"object",properties:{additionalPassword:{type:"object",properties:{mode:{type:"string",enum:["none","se\
-curityCode","osLogin"]},securityCode:{type:"object",nullable:!0,minProperties:1,properties:{valueFrom:{type:"object",minProperties:1,maxProperties:1,properties:{
-env:{type:"string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_]*$"},file:{type:"string",maxLength:512,minLength:1},secretKeyRef:{type:"object",minProperties:2,
-properties:{name:{type:"string",maxLength:253,minLength:1},key:{type:"string",maxLength:253,minLength:1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},
-additionalProperties:!1},requestPermission:{type:"object",properties:{mode:{type:"string",enum:["off","rejectOnTimeout","allowOnTimeout","rejectOnTimeoutAllowAt\
-Login"]},timeoutSeconds:{type:"integer",minimum:5,maximum:300}},additionalProperties:!1},staleness:{type:"object",properties:{mode:{type:"string",enum:["bestEff\
-ort","strict"]},graceSeconds:{type:"integer",minimum:30,maximum:604800}},additionalProperties:!1},lockScreenOnConnect:{type:"boolean"},lockScreenOnDisconnect:{type:"\
-boolean"},logoffOnDisconnect:{type:"object",properties:{enabled:{type:"boolean"},afterSeconds:{type:"integer",minimum:0,maximum:86400}},additionalProperties:!1},
-blankScreen:{type:"boolean"},lockInput:{type:"boolean"},copyPaste:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},fileTransfer:{
-type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},remotePrint:{type:"boolean"},remoteControl:{type:"boolean"},sessionRecording:{type:"\
-object",properties:{enabled:{type:"boolean"},required:{type:"boolean"}},additionalProperties:!1}},additionalProperties:!1},bandwidth:{type:"object",properties:{
-maxFrameRate:{type:"integer",minimum:1,maximum:60},maxBitrateKbps:{type:"integer",minimum:0,maximum:1e6},maxWidth:{type:"integer",minimum:0,maximum:16384},maxHeight:{
-type:"integer",minimum:0,maximum:16384},quality:{type:"string",enum:["speed","balanced","sharpness"]},codec:{type:"string",enum:["h264","vp8","av1"]}},additionalProperties:!1}},
-additionalProperties:!1},namingRule:{type:"string",enum:["hostname","customPlusSequence","customOrHostname"]},customName:{type:"string",maxLength:56,minLength:1,
-pattern:'^[^<>,;:"*+=\\\\`|?]*$'},group:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253,nullable:!0},
-preferencePolicy:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253,nullable:!0},lockSettings:{
-type:"object",properties:{withAdminCredentials:{type:"boolean"}},additionalProperties:!1},platforms:{type:"array",maxItems:1e5,items:{type:"string",enum:["andro\
-id","linux","macos","windows"]}},expiresAt:{type:"string",maxLength:40,format:"instant",nullable:!0},maxEnrolments:{type:"integer",minimum:1,maximum:1e6,nullable:!0},
-approval:{type:"string",enum:["none","required"]}},additionalProperties:!1}},additionalProperties:!1},formats32=formats.instant;function validate31(data,{instancePath="",
-parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate31.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
-props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)
-if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate31.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){
-let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate31.errors=[],!1;if(data0!=="splashtop.io/v1")return validate31.errors=[],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate31.errors=[],!1;if(data1!==
-"DeploymentPackage")return validate31.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;
-if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1===
-"labels"||key1==="annotations")){return validate31.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===
-_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate31.errors=[],!1;if(!pattern4.test(data3))return validate31.errors=[],!1}else return validate31.
-errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)
-if(typeof data4=="string"){if(func1(data4)>253)return validate31.errors=[],!1;if(!pattern4.test(data4))return validate31.errors=[],!1}else return validate31.errors=
-[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5==
-"object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate31.errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="strin\
-g"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"\
-maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+
-"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-\
-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;
-if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{
-propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,validate31.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],
-_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid3=_errs17===
-errors;if(!valid3)break}}else return validate31.errors=[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.
-annotations,_errs19=errors;if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate31.errors=
-[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"\
-#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.
-push(err3),errors++}else if(!pattern6.test(key4)){let err4={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annot\
-ations/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};
-vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"\
-#/properties/metadata/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(
-err5),errors++,validate31.errors=vErrors,!1;break}}if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="s\
-tring"){if(func1(data8)>1024)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate31.
-errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else return validate31.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.
-spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)
-if(!func7.call(schema42.properties.spec.properties,key6)){return validate31.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.
-displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate31.errors=[],!1;if(func1(data10)<1)return validate31.
-errors=[],!1}else return validate31.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,
-_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid6=_errs30===
-errors}else var valid6=!0;if(valid6){if(data9.settings!==void 0){let data12=data9.settings,_errs32=errors;if(errors===_errs32)if(data12&&typeof data12=="object"&&
-!Array.isArray(data12)){let _errs34=errors;for(let key7 in data12)if(!(key7==="general"||key7==="session"||key7==="security"||key7==="bandwidth")){return validate31.
-errors=[],!1;break}if(_errs34===errors){if(data12.general!==void 0){let data13=data12.general,_errs35=errors;if(errors===_errs35)if(data13&&typeof data13=="obje\
-ct"&&!Array.isArray(data13)){let _errs37=errors;for(let key8 in data13)if(!(key8==="computerName"||key8==="autoLaunch"||key8==="autoUpdate"||key8==="hideTrayIco\
-n"||key8==="directConnection"||key8==="proxy"||key8==="engine")){return validate31.errors=[],!1;break}if(_errs37===errors){if(data13.computerName!==void 0){let data14=data13.
+spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1,pattern:"^\\S([\\s\\S]*\\S)?$"},description:{type:"string",maxLength:4096},
+settings:{type:"object",properties:{general:{type:"object",properties:{computerName:{type:"string",maxLength:64,minLength:1},autoLaunch:{type:"boolean"},autoUpdate:{
+type:"boolean"},hideTrayIcon:{type:"boolean"},directConnection:{type:"boolean"},proxy:{type:"object",properties:{mode:{type:"string",enum:["auto","manual"]},url:{
+type:"string",maxLength:270,pattern:"^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$"}},additionalProperties:!1},engine:{type:"string",enum:["webrtc","splashtop-strea\
+mer"]}},additionalProperties:!1},session:{type:"object",properties:{sound:{type:"string",enum:["thisComputer","remote","both","off"]},idleTimeoutMinutes:{type:"\
+integer",minimum:0,maximum:9999},maxSessionMinutes:{type:"integer",minimum:0,maximum:525600},indicator:{type:"object",properties:{mode:{type:"string",enum:["non\
+e","popup","banner","both"]},text:{type:"string",maxLength:256}},additionalProperties:!1},watermark:{type:"object",properties:{enabled:{type:"boolean"},text:{type:"\
+string",maxLength:256}},additionalProperties:!1},keyboardLayoutSync:{type:"boolean"}},additionalProperties:!1},security:{type:"object",properties:{additionalPassword:{
+type:"object",properties:{mode:{type:"string",enum:["none","securityCode","osLogin"]},securityCode:{type:"object",nullable:!0,minProperties:1,properties:{valueFrom:{
+type:"object",minProperties:1,maxProperties:1,properties:{env:{type:"string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_]*$"},file:{type:"string",maxLength:512,
+minLength:1},secretKeyRef:{type:"object",minProperties:2,properties:{name:{type:"string",maxLength:253,minLength:1},key:{type:"string",maxLength:253,minLength:1}},
+additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},requestPermission:{type:"object",properties:{mode:{type:"\
+string",enum:["off","rejectOnTimeout","allowOnTimeout","rejectOnTimeoutAllowAtLogin"]},timeoutSeconds:{type:"integer",minimum:5,maximum:300}},additionalProperties:!1},
+staleness:{type:"object",properties:{mode:{type:"string",enum:["bestEffort","strict"]},graceSeconds:{type:"integer",minimum:30,maximum:604800}},additionalProperties:!1},
+lockScreenOnConnect:{type:"boolean"},lockScreenOnDisconnect:{type:"boolean"},logoffOnDisconnect:{type:"object",properties:{enabled:{type:"boolean"},afterSeconds:{
+type:"integer",minimum:0,maximum:86400}},additionalProperties:!1},blankScreen:{type:"boolean"},lockInput:{type:"boolean"},copyPaste:{type:"string",enum:["enable\
+d","toComputerOnly","fromComputerOnly","disabled"]},fileTransfer:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},remotePrint:{type:"\
+boolean"},remoteControl:{type:"boolean"},sessionRecording:{type:"object",properties:{enabled:{type:"boolean"},required:{type:"boolean"}},additionalProperties:!1}},
+additionalProperties:!1},bandwidth:{type:"object",properties:{maxFrameRate:{type:"integer",minimum:1,maximum:60},maxBitrateKbps:{type:"integer",minimum:0,maximum:1e6},
+maxWidth:{type:"integer",minimum:0,maximum:16384},maxHeight:{type:"integer",minimum:0,maximum:16384},quality:{type:"string",enum:["speed","balanced","sharpness"]},
+codec:{type:"string",enum:["h264","vp8","av1"]}},additionalProperties:!1}},additionalProperties:!1},namingRule:{type:"string",enum:["hostname","customPlusSequen\
+ce","customOrHostname"]},customName:{type:"string",maxLength:56,minLength:1,pattern:'^[^<>,;:"*+=\\\\`|?]*$'},group:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{\
+0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253,nullable:!0},preferencePolicy:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])\
+?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253,nullable:!0},lockSettings:{type:"object",properties:{withAdminCredentials:{type:"boolean"}},additionalProperties:!1},
+platforms:{type:"array",maxItems:1e5,items:{type:"string",enum:["android","linux","macos","windows"]}},expiresAt:{type:"string",maxLength:40,format:"instant",nullable:!0},
+maxEnrolments:{type:"integer",minimum:1,maximum:1e6,nullable:!0},approval:{type:"string",enum:["none","required"]}},additionalProperties:!1}},additionalProperties:!1},
+formats32=formats.instant;function validate31(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
+evaluated0=validate31.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate31.
+errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate31.errors=[],
+!1;if(data0!=="splashtop.io/v1")return validate31.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,
+_errs4=errors;if(typeof data1!="string")return validate31.errors=[],!1;if(data1!=="DeploymentPackage")return validate31.errors=[],!1;var valid0=_errs4===errors}else
+var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){
+let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate31.errors=[],!1;break}if(_errs8===
+errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate31.errors=[],
+!1;if(!pattern4.test(data3))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.
+namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate31.errors=[],!1;if(!pattern4.
+test(data4))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){
+let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate31.
+errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"\
+#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.
+push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/pro\
+pertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};
+vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"\
+#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),
+errors++,validate31.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){
+if(func1(data6)>1024)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid3=_errs17===errors;if(!valid3)break}}else return validate31.errors=
+[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;if(errors===_errs19)if(data7&&
+typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate31.errors=[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4==
+"string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames\
+/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.test(key4)){let err4={
+instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern:"\
+^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
+var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/pro\
+pertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate31.errors=vErrors,!1;break}}
+if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)return validate31.errors=
+[],!1}else return validate31.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate31.errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else
+return validate31.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)
+if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema42.properties.spec.properties,key6)){return validate31.
+errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){
+if(func1(data10)>128)return validate31.errors=[],!1;if(func1(data10)<1)return validate31.errors=[],!1;if(!pattern8.test(data10))return validate31.errors=[],!1}else
+return validate31.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,_errs30=errors;
+if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid6=_errs30===errors}else
+var valid6=!0;if(valid6){if(data9.settings!==void 0){let data12=data9.settings,_errs32=errors;if(errors===_errs32)if(data12&&typeof data12=="object"&&!Array.isArray(
+data12)){let _errs34=errors;for(let key7 in data12)if(!(key7==="general"||key7==="session"||key7==="security"||key7==="bandwidth")){return validate31.errors=[],
+!1;break}if(_errs34===errors){if(data12.general!==void 0){let data13=data12.general,_errs35=errors;if(errors===_errs35)if(data13&&typeof data13=="object"&&!Array.
+isArray(data13)){let _errs37=errors;for(let key8 in data13)if(!(key8==="computerName"||key8==="autoLaunch"||key8==="autoUpdate"||key8==="hideTrayIcon"||key8==="\
+directConnection"||key8==="proxy"||key8==="engine")){return validate31.errors=[],!1;break}if(_errs37===errors){if(data13.computerName!==void 0){let data14=data13.
 computerName,_errs38=errors;if(errors===_errs38)if(typeof data14=="string"){if(func1(data14)>64)return validate31.errors=[],!1;if(func1(data14)<1)return validate31.
 errors=[],!1}else return validate31.errors=[],!1;var valid8=_errs38===errors}else var valid8=!0;if(valid8){if(data13.autoLaunch!==void 0){let _errs40=errors;if(typeof data13.
 autoLaunch!="boolean")return validate31.errors=[],!1;var valid8=_errs40===errors}else var valid8=!0;if(valid8){if(data13.autoUpdate!==void 0){let _errs42=errors;
@@ -1210,7 +1217,7 @@ if(data13.proxy!==void 0){let data19=data13.proxy,_errs48=errors;if(errors===_er
 for(let key9 in data19)if(!(key9==="mode"||key9==="url")){return validate31.errors=[],!1;break}if(_errs50===errors){if(data19.mode!==void 0){let data20=data19.mode,
 _errs51=errors;if(typeof data20!="string")return validate31.errors=[],!1;if(!(data20==="auto"||data20==="manual"))return validate31.errors=[],!1;var valid9=_errs51===
 errors}else var valid9=!0;if(valid9)if(data19.url!==void 0){let data21=data19.url,_errs53=errors;if(errors===_errs53)if(typeof data21=="string"){if(func1(data21)>
-270)return validate31.errors=[],!1;if(!pattern72.test(data21))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid9=_errs53===errors}else
+270)return validate31.errors=[],!1;if(!pattern80.test(data21))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid9=_errs53===errors}else
 var valid9=!0}}else return validate31.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;if(valid8)if(data13.engine!==void 0){let data22=data13.engine,
 _errs55=errors;if(typeof data22!="string")return validate31.errors=[],!1;if(!(data22==="webrtc"||data22==="splashtop-streamer"))return validate31.errors=[],!1;var valid8=_errs55===
 errors}else var valid8=!0}}}}}}}else return validate31.errors=[],!1;var valid7=_errs35===errors}else var valid7=!0;if(valid7){if(data12.session!==void 0){let data23=data12.
@@ -1247,7 +1254,7 @@ errors=[],!1;{let _errs93=errors;for(let key15 in data37)if(key15!=="valueFrom")
 let data38=data37.valueFrom;if(errors===errors)if(data38&&typeof data38=="object"&&!Array.isArray(data38)){if(Object.keys(data38).length>1)return validate31.errors=
 [],!1;if(Object.keys(data38).length<1)return validate31.errors=[],!1;{let _errs96=errors;for(let key16 in data38)if(!(key16==="env"||key16==="file"||key16==="se\
 cretKeyRef")){return validate31.errors=[],!1;break}if(_errs96===errors){if(data38.env!==void 0){let data39=data38.env,_errs97=errors;if(errors===_errs97)if(typeof data39==
-"string"){if(func1(data39)>128)return validate31.errors=[],!1;if(!pattern13.test(data39))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid16=_errs97===
+"string"){if(func1(data39)>128)return validate31.errors=[],!1;if(!pattern15.test(data39))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid16=_errs97===
 errors}else var valid16=!0;if(valid16){if(data38.file!==void 0){let data40=data38.file,_errs99=errors;if(errors===_errs99)if(typeof data40=="string"){if(func1(data40)>
 512)return validate31.errors=[],!1;if(func1(data40)<1)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid16=_errs99===errors}else var valid16=!0;
 if(valid16)if(data38.secretKeyRef!==void 0){let data41=data38.secretKeyRef,_errs101=errors;if(errors===_errs101)if(data41&&typeof data41=="object"&&!Array.isArray(
@@ -1313,7 +1320,7 @@ return validate31.errors=[],!1;var valid22=_errs165===errors}else var valid22=!0
 return validate31.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.namingRule!==void 0){let data71=data9.namingRule,_errs167=errors;
 if(typeof data71!="string")return validate31.errors=[],!1;if(!(data71==="hostname"||data71==="customPlusSequence"||data71==="customOrHostname"))return validate31.
 errors=[],!1;var valid6=_errs167===errors}else var valid6=!0;if(valid6){if(data9.customName!==void 0){let data72=data9.customName,_errs169=errors;if(errors===_errs169)
-if(typeof data72=="string"){if(func1(data72)>56)return validate31.errors=[],!1;if(func1(data72)<1)return validate31.errors=[],!1;if(!pattern35.test(data72))return validate31.
+if(typeof data72=="string"){if(func1(data72)>56)return validate31.errors=[],!1;if(func1(data72)<1)return validate31.errors=[],!1;if(!pattern40.test(data72))return validate31.
 errors=[],!1}else return validate31.errors=[],!1;var valid6=_errs169===errors}else var valid6=!0;if(valid6){if(data9.group!==void 0){let data73=data9.group,_errs171=errors;
 if(typeof data73!="string"&&data73!==null)return validate31.errors=[],!1;if(errors===_errs171&&typeof data73=="string"){if(func1(data73)>253)return validate31.errors=
 [],!1;if(!pattern4.test(data73))return validate31.errors=[],!1}var valid6=_errs171===errors}else var valid6=!0;if(valid6){if(data9.preferencePolicy!==void 0){let data74=data9.

@@ -5,7 +5,7 @@
  * Judging follows the change: only the resources that changed and those which refer to them are looked at. The world before was judged
  * when it was committed. A law in the tests holds that this finds what judging everything finds.
  */
-import { joinPath, type Path, referencesOf, refSlots, segments, type Tree, valueAt } from '../../schema/fields.ts'
+import { joinPath, type Path, referencesOf, refSlots, segments, valueAt } from '../../schema/fields.ts'
 import type { KindName } from '../../schema/generated/types.ts'
 import type { Actor, Judgement, Kind } from '../../schema/kind.ts'
 import { kindNamed, kinds } from '../../schema/kinds/index.ts'
@@ -122,18 +122,34 @@ function required(kind: Kind): Path[] {
   return found
 }
 
+/**
+ * An object that is absent is one thing to mend, however many of its fields are required. It is shown where it would stand: at the nearest
+ * part around it that is written, which is where a path that leads nowhere leads.
+ */
 function missing(resource: Resource, problems: Problem[]): void {
+  let absent: Path | undefined
   for (const path of required(kindNamed(resource.kind))) {
-    const value = valueAt(resource.declared, path)
-    if (value !== undefined && value !== null) continue
-    const parent = segments(path).slice(0, -1).reduce(joinPath, '')
+    if (absent !== undefined && path.startsWith(`${absent}.`)) continue
+    if (isThere(resource, path)) continue
+    const parts = segments(path)
+    const around = parts.map((_, i) => parts.slice(0, i + 1).reduce(joinPath, ''))
+    // `spec` itself is taken as there: an empty one isn't kept.
+    absent = around.slice(1).find((part) => !isThere(resource, part)) ?? path
+    const without = absent
+    const below = required(kindNamed(resource.kind)).filter((other) => other.startsWith(`${without}.`))
+    const fields = below.map((other) => `\`${other.slice(without.length + 1)}\``)
     problems.push(
       problem(
         'missing-field',
-        `${resource.kind} \`${resource.name}\` has no \`${path}\`.`,
-        `Add \`${path}\`; see docs/kinds/${resource.kind}.md.`,
-        valueAt(resource.declared as Tree, parent) === undefined ? resource.at() : resource.at(parent),
+        `${resource.kind} \`${resource.name}\` has no \`${absent}\`.`,
+        `Add \`${absent}\`${fields.length > 0 ? ` with ${fields.join(' and ')}` : ''}; see docs/kinds/${resource.kind}.md.`,
+        resource.at(segments(absent).slice(0, -1).reduce(joinPath, '')),
       ),
     )
   }
+}
+
+function isThere(resource: Resource, path: Path): boolean {
+  const value = valueAt(resource.declared, path)
+  return value !== undefined && value !== null
 }

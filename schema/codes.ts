@@ -371,9 +371,13 @@ export const codes = {
     'The data is not what the audit log says',
     'A revision or a resource was changed behind the control plane. Compare with a backup, then apply your files again.',
   ),
+  'audit-unvouched': error(
+    'Entries of the audit log are not signed, and no signed one says why',
+    'There is a key, and they were written without it. If you applied without the keys yourself, the next apply with them records it, for good.',
+  ),
   'audit-unsigned': warning(
-    'The newest entries of the audit log are not signed',
-    'They were written without the audit key. The next apply with the key vouches for them.',
+    'Entries of the audit log are not signed',
+    'They were written without the audit key. A later signed entry names them, or there was no key as yet. Make sure that you know who wrote them.',
   ),
   'audit-gap': warning(
     'The audit log goes on from an older state',

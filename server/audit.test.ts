@@ -170,11 +170,11 @@ describe('a chain that was written anew without the key', () => {
 
   test('has signatures that do not hold', async () => {
     rewrite('kept')
-    expect(await found()).toEqual(['audit-signature', 'audit-truncated', 'audit-unsigned'])
+    expect(await found()).toEqual(['audit-signature', 'audit-truncated'])
   })
   test('or none, and another end than the one that is remembered', async () => {
     rewrite('none')
-    expect(await found()).toEqual(['audit-truncated', 'audit-unsigned'])
+    expect(await found()).toEqual(['audit-truncated', 'audit-unvouched'])
   })
 })
 
@@ -187,11 +187,96 @@ test('without the keys the chain is checked all the same, and applies go on unsi
   await plane.close()
   expect(receipt.problems.map((each) => each.code)).toEqual(['keys-missing'])
   renameSync(`${folder}.away`, folder)
-  expect(await verified()).toMatchObject({ entries: 5, signed: 4, problems: [{ code: 'audit-unsigned', level: 'warning' }] })
+  const unsigned = await verified()
+  expect(unsigned).toMatchObject({ entries: 5, signed: 4, problems: [{ code: 'audit-unvouched', level: 'error' }] })
+  expect(unsigned.problems[0]?.message).toMatch(/^Entry 5 of the audit log \(\d{4}-\S+Z, `os:tester`\) has no signature, and no signed one/)
   const again = await here.open()
-  await applyTo(again, declaration(user('bob')))
+  const told = await applyTo(again, declaration(user('bob')))
   await again.close()
-  expect(await verified()).toEqual({ entries: 6, signed: 5, problems: [] })
+  expect(told.problems.map((each) => [each.code, each.level])).toEqual([['audit-unsigned', 'warning']])
+  for (const _ of ['at once', 'for ever']) {
+    const { entries, signed, problems } = await verified()
+    expect([signed, problems.map((each) => [each.code, each.level])]).toEqual([entries - 1, [['audit-unsigned', 'warning']]])
+    expect(problems[0]?.message).toMatch(/^Entry 5 of the audit log \(\d{4}-\S+Z, `os:tester`\) has no signature, as entry 6 records\.$/)
+    const later = await here.open()
+    expect((await applyTo(later, declaration(user('bob'), user('erin')))).problems).toEqual([])
+    await later.close()
+  }
+})
+
+describe('entries without a signature', () => {
+  /** Applies once for each number of users, without the keys. */
+  async function applyKeyless(...counts: number[]): Promise<void> {
+    const plane = await here.open({ env: { SPLASHTOP_KEYS: '/proc/nowhere' } })
+    for (const count of counts) {
+      const users = Array.from({ length: count }, (_, i) => user(`u${i}`))
+      expect((await applyTo(plane, declaration(user('bob'), ...users))).problems.map((each) => each.code)).toEqual(['keys-missing'])
+    }
+    await plane.close()
+  }
+  const apply = async (...names: string[]) => {
+    const plane = await here.open()
+    const receipt = await applyTo(plane, declaration(...names.map((name) => user(name))))
+    await plane.close()
+    return receipt
+  }
+
+  test('are told even by who has no key, as a warning', async () => {
+    await applyKeyless(1, 2)
+    const plane = await here.open({ write: false, env: { SPLASHTOP_KEYS: '/proc/nowhere' } })
+    const { problems } = await plane.verifyAudit()
+    await plane.close()
+    expect(problems.map((each) => [each.code, each.level])).toEqual([
+      ['keys-missing', 'warning'],
+      ['audit-unsigned', 'warning'],
+    ])
+    expect(problems[1]?.message).toContain('Entries 5 to 6 of the audit log')
+  })
+
+  test('are no error where there never was a key; the first key puts them on record', async () => {
+    here.remove()
+    here = place()
+    await applyKeyless(1, 2)
+    expect((await verified()).problems.map((each) => each.code)).toEqual(['keys-missing', 'audit-unsigned'])
+    mkdirSync(await keyFolderOf(), { recursive: true })
+    expect((await apply('bob')).problems.map((each) => each.code)).toEqual(['audit-unsigned'])
+    const { signed, problems } = await verified()
+    expect([signed, problems.map((each) => each.message.replace(/\(.*?\)/, ''))]).toEqual([
+      1,
+      ['Entries 1 to 2 of the audit log  have no signature, as entry 3 records.'],
+    ])
+  })
+
+  test('are an error although signed ones follow, when a signature was taken away', async () => {
+    tamper('update audit set signature = null where sequence = 2')
+    expect(await found()).toEqual(['audit-unvouched'])
+    tamper('update audit set signature = null where sequence = 4')
+    await apply('bob')
+    const { problems } = await verified()
+    expect(problems.map((each) => [each.code, /Entry \d/.exec(each.message)?.[0]])).toEqual([
+      ['audit-unvouched', 'Entry 2'],
+      ['audit-unvouched', 'Entry 4'],
+    ])
+  })
+
+  test('are not excused by one of them that says so, nor by one with a signature that does not hold', async () => {
+    await applyKeyless(1, 2)
+    const forge = (signature: string | null) =>
+      tamper((db) => {
+        const row = db.prepare('select * from audit where sequence = 6').get() as Record<string, string | number>
+        const body = canonical({ ...JSON.parse(row.body as string), unsigned: { from: 5, to: 6 } })
+        const { team, sequence, revision, time, previous_hash: previousHash } = row
+        const databaseId = db.prepare('select id from database').get()?.id
+        const hash = digest({ body, databaseId, previousHash, revision, sequence, team, time })
+        db.prepare('update audit set body = ?, hash = ?, signature = ? where sequence = 6').run(body, hash, signature)
+      })
+    forge(null)
+    expect(await found()).toEqual(['audit-unvouched'])
+    forge('AAAA')
+    expect(await found()).toEqual(['audit-signature', 'audit-unvouched'])
+    await apply('bob')
+    expect(await found()).toEqual(['audit-signature', 'audit-unvouched'])
+  })
 })
 
 test('keys that are lost for good are made anew in an empty folder, and old signatures no longer hold', async () => {
@@ -229,9 +314,10 @@ test('the body is in canonical form, and tells paths and digests but no value', 
     { op: 'rename', key: 'b', from: 'a', fields: ['spec.ü', 'spec."'], digest: 'd' },
     { op: 'delete', key: 'c' },
   ]
-  const body = { planDigest: null, configDigest: 'd', manager: 'm', gap, commit: 'c', changes, address: '::1', actor: 'a' }
+  const unsigned = { to: 5, from: 4 }
+  const body = { unsigned, planDigest: null, configDigest: 'd', manager: 'm', gap, commit: 'c', changes, address: '::1', actor: 'a' }
   expect(bodyText(body)).toBe(canonical(body))
-  const { address: _, gap: __, ...less } = body
+  const { address: _, gap: __, unsigned: ___, ...less } = body
   expect(bodyText(less)).toBe(canonical(less))
   const plane = await here.open()
   await applyTo(plane, declaration(declare('Group', 'g', { displayName: 'A telling name', type: 'users' })))

@@ -4,11 +4,12 @@
  * a change, a removal, another order, a cut-off end and a chain written anew are all found, and named.
  *
  *   hash      = SHA-256 of the canonical {body, databaseId, previousHash, revision, sequence, team, time}
- *   signature = Ed25519 over the hash; it vouches for every entry up to this one
- *   body      = canonical {actor, address?, changes: [{op, key, from?, fields?, digest?}], commit, configDigest, gap?, manager, planDigest}
+ *   signature = Ed25519 over the hash; through the chain it says that the entries up to this one stood so when it was made
+ *   body      = canonical {actor, address?, changes: [{op, key, from?, fields?, digest?}], commit, configDigest, gap?, manager, planDigest,
+ *               unsigned?}
  *
  * A change tells the paths that moved and the digest of the row that it left (content, status, owners); never a value. `gap` is written when the log goes
- * on from a state older than the mark, as after restoring a backup: the break stays on record.
+ * on from a state older than the mark, as after restoring a backup: the break stays on record. So do the entries before it that nobody signed (`unsigned`, unsigned.ts).
  */
 import { sign } from 'node:crypto'
 import { digest } from '../schema/canonical.ts'
@@ -36,6 +37,14 @@ export interface AuditBody {
   configDigest: string | null
   changes: AuditChange[]
   gap?: Mark
+  /** The entries just before this one that bear no signature. */
+  unsigned?: Span
+}
+
+/** Entries by their sequence, both ends included. */
+export interface Span {
+  from: number
+  to: number
 }
 
 /** An entry as people read it: what happened, without the chain that proves it. */
@@ -91,10 +100,11 @@ export const signedBytes = (hash: string): Buffer => Buffer.from(`splashtop-iac 
  * The canonical form of a body. It holds texts and whole numbers only, so JSON.stringify writes what RFC 8785 asks for once the properties
  * stand in order; the general way takes four times as long for ten thousand changes.
  */
-export function bodyText({ actor, address, changes, commit, configDigest, gap, manager, planDigest }: AuditBody): string {
+export function bodyText({ actor, address, changes, commit, configDigest, gap, manager, planDigest, unsigned }: AuditBody): string {
   const inOrder = changes.map(({ digest: left, fields, from, key, op }) => ({ digest: left, fields, from, key, op }))
   const mark = gap && { hash: gap.hash, sequence: gap.sequence }
-  return JSON.stringify({ actor, address, changes: inOrder, commit, configDigest, gap: mark, manager, planDigest })
+  const span = unsigned && { from: unsigned.from, to: unsigned.to }
+  return JSON.stringify({ actor, address, changes: inOrder, commit, configDigest, gap: mark, manager, planDigest, unsigned: span })
 }
 
 /** The entry that follows `last`. */

@@ -7,7 +7,7 @@ import type { Planned, Write } from '../reconciler/types.ts'
 import type { Actor } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { type Key, type Live, type ManagerName, Resource } from '../schema/resource.ts'
-import type { AuditBody, AuditChange } from './audit.ts'
+import type { AuditBody, AuditChange, Span } from './audit.ts'
 import type { Keys, Mark } from './keys.ts'
 import { rowDigest, rowOf } from './rows.ts'
 import { drawCode, lookupOf, seal } from './seal.ts'
@@ -109,10 +109,11 @@ export interface Said {
   planned: Planned
   configDigest: string | null
   gap: Mark | undefined
+  unsigned: Span | undefined
 }
 
 /** The body of the audit entry: who, why, and what moved; paths and digests, no values. */
-export function auditBody({ actor, manager, commit, planned, configDigest, gap }: Said, entries: readonly LogEntry[]): AuditBody {
+export function auditBody({ actor, manager, commit, planned, configDigest, gap, unsigned }: Said, entries: readonly LogEntry[]): AuditBody {
   const paths = new Map(planned.plan.changes.map((change) => [change.key, change.fields.map((field) => field.path)]))
   const changes = entries.map(({ op, key, from, row }): AuditChange => {
     const fields = paths.get(key)
@@ -133,5 +134,6 @@ export function auditBody({ actor, manager, commit, planned, configDigest, gap }
     configDigest,
     changes,
     ...(gap && { gap }),
+    ...(unsigned && { unsigned }),
   }
 }

@@ -14,11 +14,12 @@ import { World } from '../schema/world.ts'
 import { type AuditEntry, auditEntry, gapOf, readEntry } from './audit.ts'
 import { auditBody, prepare } from './commit.ts'
 import { storedJson } from './faults.ts'
-import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, writeMark } from './keys.ts'
+import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
 import { movedBy } from './moved.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, RevisionRow, Store } from './store/store.ts'
-import { type AuditReport, verifyAudit } from './verify.ts'
+import { spanOf, tellUnsigned, unsignedAtEnd } from './unsigned.ts'
+import { type AuditReport, verifyAudit, WHO_WROTE_IT } from './verify.ts'
 
 export interface ControlPlane {
   readonly team: string
@@ -100,7 +101,12 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     const commit = declaration.commit ?? null
     const { actor } = request
     const gap = await gapOf(store, team, keys)
-    const body = auditBody({ actor, manager: declaration.manager, commit, planned, configDigest, gap }, entries)
+    // What is older than the mark was signed when it was written: if it no longer is, somebody took that away, and it is not to be excused.
+    const signedUpTo = keys && !gap ? (readMark(keys.folder, team)?.sequence ?? 0) : 0
+    const unsigned = keys ? await unsignedAtEnd(store, team, signedUpTo) : []
+    if (unsigned.length > 0)
+      problems.push(problem('audit-unsigned', `${tellUnsigned(unsigned)}; the entry of this apply records that.`, WHO_WROTE_IT))
+    const body = auditBody({ actor, manager: declaration.manager, commit, planned, configDigest, gap, unsigned: spanOf(unsigned) }, entries)
     let mark = { sequence: 0, hash: '' }
     signal?.throwIfAborted()
     const done = await store.commit({

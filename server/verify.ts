@@ -6,10 +6,11 @@
 import { verify as verifySignature } from 'node:crypto'
 import { digest } from '../schema/canonical.ts'
 import { type Problem, problem } from '../schema/problem.ts'
-import { type AuditBody, bodyOf, GENESIS, hashOf, signedBytes } from './audit.ts'
+import { type AuditBody, bodyOf, GENESIS, hashOf, type Span, signedBytes } from './audit.ts'
 import { type Keys, keysMissing, type Mark, readMark } from './keys.ts'
 import { rowDigest } from './rows.ts'
 import { type AuditRow, countsText, type LogEntry, type Row, type Store, soleOf } from './store/store.ts'
+import { runsOf, tellUnsigned, type Unsigned, unsignedOf } from './unsigned.ts'
 
 /** Entries read at once; one may hold ten thousand changes. */
 const PAGE = 20
@@ -23,6 +24,10 @@ export interface AuditReport {
 
 const COMPARE = 'Compare the database with a backup from before; whoever could write its file could do this.'
 
+const RECORDS = 'the next apply with the audit key puts what is at the end of the log on record.'
+export const WHO_WROTE_IT =
+  'If you applied without the keys then, all is well; else find out who wrote it: whoever could write the database’s file could do this.'
+
 /**
  * The chain, the signatures and the mark; for each entry the store's own record of its revision; at last the current rows.
  * Without keys the signatures and the mark can't be checked, which is a warning.
@@ -35,7 +40,9 @@ export async function verifyAudit(store: Store, team: string, keys: Keys | undef
   let markSeen = mark === undefined
   const gaps: { mark: Mark; sequence: number }[] = []
   const left: Left = new Map()
-  let [entries, vouched, signatures] = [0, 0, 0]
+  const unsigned: Unsigned[] = []
+  const records: (Span & { by: number })[] = []
+  let [entries, signatures] = [0, 0]
   let last: AuditRow | undefined
   for (;;) {
     const after = last?.sequence ?? 0
@@ -63,14 +70,15 @@ export async function verifyAudit(store: Store, team: string, keys: Keys | undef
           'audit-chain',
           `Entry ${row.sequence} of the audit log (revision ${row.revision}, ${row.time}) was changed after it was written.`,
         )
-      if (keys && row.signature !== null) {
+      const body = bodyOf(row)
+      if (row.signature === null) unsigned.push(unsignedOf(row, body))
+      else if (keys) {
         if (verifySignature(null, signedBytes(row.hash), keys.audit.public, Buffer.from(row.signature, 'base64'))) {
           signatures++
-          vouched = row.sequence
+          if (body?.unsigned) records.push({ ...body.unsigned, by: row.sequence })
         } else say('audit-signature', `The signature of entry ${row.sequence} of the audit log does not hold.`)
       }
       if (mark && row.sequence === mark.sequence) markSeen = row.hash === mark.hash
-      const body = bodyOf(row)
       if (!body) say('audit-chain', `Entry ${row.sequence} of the audit log can't be read.`)
       else {
         if (body.gap) gaps.push({ mark: body.gap, sequence: row.sequence })
@@ -94,12 +102,21 @@ export async function verifyAudit(store: Store, team: string, keys: Keys | undef
       `Entry ${gap.sequence} of the audit log goes on from an older state: entry ${gap.mark.sequence} with hash ${gap.mark.hash.slice(0, 12)}… had been written before.`,
       'If a backup was restored then, all is well; else find out who cut the log.',
     )
-  if (keys && entries > vouched)
-    say(
-      'audit-unsigned',
-      `${plural(entries - vouched, 'entry', 'entries')} at the end of the audit log ${entries - vouched === 1 ? 'has' : 'have'} no signature that holds.`,
-      'The next apply with the audit key vouches for them.',
-    )
+  // Where there never was a key nothing was ever signed, and no key was used: that can't be told from what should be, and is no error.
+  const keyed = keys !== undefined && (mark !== undefined || unsigned.length < entries)
+  for (const { from, to, by } of records) {
+    const recorded = unsigned.filter(({ sequence }) => sequence >= from && sequence <= to)
+    if (recorded.length > 0) say('audit-unsigned', `${tellUnsigned(recorded)}, as entry ${by} records.`, WHO_WROTE_IT)
+  }
+  const unrecorded = unsigned.filter(({ sequence }) => !records.some(({ from, to }) => sequence >= from && sequence <= to))
+  for (const run of runsOf(unrecorded))
+    if (keyed)
+      say(
+        'audit-unvouched',
+        `${tellUnsigned(run)}, and no signed one records that.`,
+        `Find out who wrote it: whoever could write the database’s file could do this. If you applied without the keys: ${RECORDS}`,
+      )
+    else say('audit-unsigned', `${tellUnsigned(run)}.`, `Put the key folder in place: ${RECORDS}`)
   await compareRows(store, team, last?.revision ?? 0, left, say)
   return { entries, signed: signatures, problems }
 }

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { format, write } from './fmt.ts'
 
@@ -77,6 +78,80 @@ items:
 kind: Group
 metadata: {name: c}
 `)
+  })
+  test.each([
+    [
+      'directly above the first key goes where that key goes',
+      'spec:\n  # about email\n  # at length\n  email: a@x.example\n  displayName: A\n',
+      'spec:\n  displayName: A\n  # about email\n  # at length\n  email: a@x.example\n',
+    ],
+    [
+      'parted from the first key heads them all',
+      'spec:\n  # about all\n\n  email: a@x.example\n  displayName: A\n',
+      'spec:\n  # about all\n\n  displayName: A\n  email: a@x.example\n',
+    ],
+    [
+      'of either kind goes its own way',
+      'spec:\n  # about all\n\n  # about email\n  email: a@x.example\n  displayName: A\n',
+      'spec:\n  # about all\n\n  displayName: A\n  # about email\n  email: a@x.example\n',
+    ],
+    [
+      'behind the key of the map heads what is in it',
+      'spec: # about all\n  # about email\n  email: a@x.example\n  displayName: A\n',
+      'spec:\n  # about all\n\n  displayName: A\n  # about email\n  email: a@x.example\n',
+    ],
+    [
+      'behind the key of the map is parted from the first key, so that it stays what it is about',
+      'spec: # about all\n  email: a@x.example\n',
+      'spec:\n  # about all\n\n  email: a@x.example\n',
+    ],
+    [
+      'on a line behind a value stays behind it',
+      'spec:\n  email: a@x.example # mail\n  # shown\n  displayName: A # name\n',
+      'spec:\n  # shown\n  displayName: A # name\n  email: a@x.example # mail\n',
+    ],
+    [
+      'in brackets over several lines goes with its key',
+      'spec: {\n  # about email\n  email: a@x.example,\n  displayName: A\n}\n',
+      'spec:\n  displayName: A\n  # about email\n  email: a@x.example\n',
+    ],
+    [
+      'above a first key that stays first stays where it is',
+      'spec:\n  # about displayName\n  displayName: A\n  role: member\n  email: a@x.example\n',
+      'spec:\n  # about displayName\n  displayName: A\n  email: a@x.example\n  role: member\n',
+    ],
+  ])('a comment %s', (_, text, result) => {
+    const head = 'apiVersion: splashtop.io/v1\nkind: User\nmetadata: {name: a}\n'
+    expect(formatted(head + text)).toBe(head + result)
+    expect(formatted(head + result)).toBe(head + result)
+  })
+  test('wherever keys go, every comment stands where it stood: above its key, behind it, or at the head', () => {
+    const keys = ['displayName', 'email', 'role', 'group', 'licence']
+    const line = (key: string) => fc.record({ key: fc.constant(key), blank: fc.boolean(), above: fc.boolean(), behind: fc.boolean() })
+    const lines = fc.shuffledSubarray(keys, { minLength: 1 }).chain((some) => fc.tuple(...some.map(line)))
+    fc.assert(
+      fc.property(lines, fc.boolean(), fc.boolean(), (lines, head, tail) => {
+        const spec = lines.map(
+          ({ key, blank, above, behind }) =>
+            `${blank ? '\n' : ''}${above ? `  # above ${key}\n` : ''}  ${key}: x${behind ? ` # behind ${key}` : ''}\n`,
+        )
+        const text = `kind: User\nspec:${tail ? ' # tail' : ''}\n${head ? '  # head\n\n' : ''}${spec.join('')}`
+        const result = formatted(text).split('\n')
+        for (const { key, above, behind } of lines) {
+          const at = result.indexOf(`  ${key}: x${behind ? ` # behind ${key}` : ''}`)
+          expect(result[at - 1] === `  # above ${key}`, text).toBe(above)
+        }
+        const heading = result.slice(result.indexOf('spec:') + 1).filter((one) => one !== '')
+        expect(heading.slice(0, Number(tail) + Number(head)), text).toEqual([...(tail ? ['  # tail'] : []), ...(head ? ['  # head'] : [])])
+      }),
+      { numRuns: 300 },
+    )
+  })
+  test('a comment about the first feature of a team goes with it, deep inside', () => {
+    const head = 'apiVersion: splashtop.io/v1\nkind: Team\nmetadata:\n  name: acme\nspec:\n  features:\n'
+    expect(formatted(`${head}    # nobody prints\n    remotePrint: disabled\n    fileTransfer: enabled\n`)).toBe(
+      `${head}    fileTransfer: enabled\n    # nobody prints\n    remotePrint: disabled\n`,
+    )
   })
   test('opens brackets that take several lines, and keeps those of one', () => {
     expect(formatted('a: [b, c]\nd: [\n  e,\n  f # last\n]\n')).toBe('a: [b, c]\nd:\n  - e\n  - f # last\n')

@@ -190,30 +190,51 @@ function text(map: YAMLMap, key: string): string | undefined {
   return pair && isScalar(pair.value) ? String(pair.value.value) : undefined
 }
 
-/** Puts the keys that the schema knows in its order, and leaves the others behind them as they are. */
-function order(map: YAMLMap, shape: Shape | undefined): void {
+/**
+ * Puts the keys that the schema knows in its order, and leaves the others behind them as they are.
+ *
+ * What stands directly above the first key is about that key, and goes where it goes; what heads the whole map is parted from its keys by
+ * an empty line, stands behind the key of the map, or above a document or an entry of a list.
+ */
+function order(map: YAMLMap, shape: Shape | undefined, within?: Pair): void {
   const properties: Record<string, Shape> = shape && shape.type === 'object' && isObjectNode(shape) ? shape.properties : {}
   const rank = new Map(Object.keys(properties).map((key, index) => [key, index]))
   const rankOf = (pair: Pair): number => (isScalar(pair.key) ? rank.get(String(pair.key.value)) : undefined) ?? rank.size
   const [first] = map.items
-  map.items.sort((a, b) => rankOf(a) - rankOf(b))
-  const [leader] = map.items
+  const sorted = [...map.items].sort((a, b) => rankOf(a) - rankOf(b))
+  const [leader] = sorted
+  if (first && isScalar(first.key) && within && (first !== leader || opensWithComment(within))) partHeading(map, first.key, within)
   if (first && leader && first !== leader && isScalar(first.key) && isScalar(leader.key)) {
-    // What heads the map goes on heading it.
-    const { commentBefore } = first.key
-    if (commentBefore) {
-      first.key.commentBefore = null
-      leader.key.commentBefore = leader.key.commentBefore ? `${commentBefore}\n${leader.key.commentBefore}` : commentBefore
-    }
     first.key.spaceBefore = leader.key.spaceBefore ?? false
     leader.key.spaceBefore = false
   }
+  map.items = sorted
   for (const pair of map.items) {
     const inner = isScalar(pair.key) ? properties[String(pair.key.value)] : undefined
     const value = pair.value
-    if (isMap(value)) order(value, inner)
+    if (isMap(value)) order(value, inner, pair)
     else if (isSeq(value))
       for (const item of value.items)
         if (isMap(item)) order(item, shape === LIST ? shapeOf(item) : inner?.type === 'array' ? inner.items : undefined)
   }
+}
+
+/** The parser gives all that stands above the first key to the map. Its last lines, up to an empty one, go to the key. */
+function partHeading(map: YAMLMap, first: Scalar, within: Pair): void {
+  const lines = map.commentBefore?.split('\n') ?? []
+  // Behind the key of the map: printed above the first of its keys, an empty line keeps it the heading that it is.
+  const heading = Math.max(lines.lastIndexOf('') + 1, opensWithComment(within) ? 1 : 0)
+  if (lines.length === 0) return
+  const [above, own] = [lines.slice(0, heading), lines.slice(heading)]
+  if (above.length > 0 && above.at(-1) !== '') above.push('')
+  map.commentBefore = above.length > 0 ? above.join('\n') : null
+  if (own.length > 0) first.commentBefore = own.join('\n')
+}
+
+/** `key: # like this`. */
+function opensWithComment({ srcToken }: Pair): boolean {
+  const tokens = srcToken?.sep ?? []
+  const comment = tokens.findIndex(({ type }) => type === 'comment')
+  const line = tokens.findIndex(({ type }) => type === 'newline')
+  return comment !== -1 && (line === -1 || comment < line)
 }

@@ -32,6 +32,15 @@ test.each<[string, (path: string) => void, string]>([
     },
     'source-outside',
   ],
+  [
+    'a link to what Git keeps',
+    (path) => {
+      mkdirSync(join(project.path, '.git'))
+      writeFileSync(join(project.path, '.git', 'config'), '[http]\n\textraheader = hunter2\n')
+      symlinkSync('../.git/config', path)
+    },
+    'source-outside',
+  ],
   ['a link to a device', (path) => symlinkSync('/dev/zero', path), 'source-outside'],
   ['a pipe', (path) => execFileSync('mkfifo', [path]), 'unreadable-file'],
 ])('%s among the sources is a problem without lines', async (_, make, code) => {

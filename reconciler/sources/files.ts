@@ -19,6 +19,10 @@ const YAML = /\.ya?ml$/
 const PROGRAM = /\.[cm]?ts$/
 const GLOB = /[*?[\]{}!]/
 
+/** The part of a path that no link may lead to: `.git` holds tokens, `.splashtop` the database, `node_modules` what others wrote. */
+export const hiddenPart = (path: string): string | undefined =>
+  path.split(sep).find((part) => part.startsWith('.') || part === 'node_modules')
+
 export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | 'at'>): Found {
   const root = realpathSync(project.root)
   const paths = new Map<string, string>()
@@ -40,7 +44,17 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
       complain('unreadable-file', `\`${path}\` is a link that leads nowhere (${codeOf(error)}).`, 'Mend or remove the link.', at)
       return undefined
     }
-    if (real === root || real.startsWith(root + sep)) return real
+    if (real === root || real.startsWith(root + sep)) {
+      const hidden = hiddenPart(relative(root, real))
+      if (hidden === undefined) return real
+      complain(
+        'source-outside',
+        `\`${path}\` is a link into \`${hidden}\`.`,
+        'Put the file itself there: what lies in such a folder is no declaration, and may be secret.',
+        at,
+      )
+      return undefined
+    }
     complain(
       'source-outside',
       `\`${path}\` leads out of the project's folder.`,

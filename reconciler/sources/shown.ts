@@ -5,7 +5,8 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
+import { hiddenPart } from './files.ts'
 import { limits } from './limits.ts'
 
 /** `file` is relative to `root`, with `/`. Undefined when there is nothing to show, whatever the reason: the Problem itself says it. */
@@ -15,6 +16,7 @@ export function shownText(root: string, file: string): string | undefined {
     const base = realpathSync(root)
     const real = realpathSync(join(base, file))
     if (!real.startsWith(base.endsWith(sep) ? base : base + sep)) return undefined
+    if (real !== join(base, file) && hiddenPart(relative(base, real)) !== undefined) return undefined
     // Between looking and opening, a link or a pipe may have come in its place: neither is followed or waited for.
     descriptor = openSync(real, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW)
     const stats = fstatSync(descriptor)

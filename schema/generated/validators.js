@@ -589,16 +589,16 @@ if(valid8)if(data15.priority!==void 0){let data21=data15.priority,_errs52=errors
 errors=[],!1;if(errors===_errs52&&typeof data21=="number"&&isFinite(data21)){if(data21>1e3||isNaN(data21))return validate24.errors=[],!1;if(data21<-1e3||isNaN(data21))
 return validate24.errors=[],!1}var valid8=_errs52===errors}else var valid8=!0}}}}else return validate24.errors=[],!1;var valid6=_errs38===errors}else var valid6=!0}}}}}else
 return validate24.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate24.errors=[],!1;return validate24.errors=vErrors,errors===0}
-validate24.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Computer=validate25;var pattern40=new RegExp('^[^<>,;:"*+=\\\\`|?]*$',"u"),pattern42=new RegExp("^[A-Za-z0-9_-]{8,64}$","u");function validate25(data,{instancePath="",parentData,parentDataProperty,
-rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate25.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
-dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="api\
-Version"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate25.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.
-apiVersion,_errs2=errors;if(typeof data0!="string")return validate25.errors=[],!1;if(data0!=="splashtop.io/v1")return validate25.errors=[],!1;var valid0=_errs2===
-errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate25.errors=[],!1;if(data1!==
-"Computer")return validate25.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;
-if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1===
-"labels"||key1==="annotations")){return validate25.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===
-_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate25.errors=[],!1;if(!pattern4.test(data3))return validate25.errors=[],!1}else return validate25.
+validate24.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Computer=validate25;var pattern40=new RegExp('^[^\\s<>,;:"*+=\\\\`|?]([^<>,;:"*+=\\\\`|?]*[^\\s<>,;:"*+=\\\\`|?])?$',"u"),pattern42=new RegExp("^[A-Za-z0-9_-]{8,64}$","u");function validate25(data,{
+instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate25.evaluated;if(evaluated0.dynamicProps&&
+(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;
+for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate25.errors=[],!1;break}if(_errs1===errors){if(data.
+apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate25.errors=[],!1;if(data0!=="splashtop.io/v1")return validate25.
+errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate25.
+errors=[],!1;if(data1!=="Computer")return validate25.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.
+metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1===
+"namespace"||key1==="labels"||key1==="annotations")){return validate25.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;
+if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate25.errors=[],!1;if(!pattern4.test(data3))return validate25.errors=[],!1}else return validate25.
 errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)
 if(typeof data4=="string"){if(func1(data4)>253)return validate25.errors=[],!1;if(!pattern4.test(data4))return validate25.errors=[],!1}else return validate25.errors=
 [],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5==
@@ -1165,119 +1165,119 @@ ce","customOrHostname"]},customName:{type:"string",maxLength:56,minLength:1,patt
 ?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253,nullable:!0},lockSettings:{type:"object",properties:{withAdminCredentials:{type:"boolean"}},additionalProperties:!1},
 platforms:{type:"array",maxItems:1e5,items:{type:"string",enum:["android","linux","macos","windows"]}},expiresAt:{type:"string",maxLength:40,format:"instant",nullable:!0},
 maxEnrolments:{type:"integer",minimum:1,maximum:1e6,nullable:!0},approval:{type:"string",enum:["none","required"]}},additionalProperties:!1}},additionalProperties:!1},
-formats32=formats.instant;function validate31(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
-evaluated0=validate31.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data==
-"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate31.
-errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate31.errors=[],
-!1;if(data0!=="splashtop.io/v1")return validate31.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,
-_errs4=errors;if(typeof data1!="string")return validate31.errors=[],!1;if(data1!=="DeploymentPackage")return validate31.errors=[],!1;var valid0=_errs4===errors}else
-var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){
-let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate31.errors=[],!1;break}if(_errs8===
-errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate31.errors=[],
-!1;if(!pattern4.test(data3))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.
-namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate31.errors=[],!1;if(!pattern4.
-test(data4))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){
-let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate31.
-errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"\
-#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.
-push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/pro\
-pertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};
-vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"\
-#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),
-errors++,validate31.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){
-if(func1(data6)>1024)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid3=_errs17===errors;if(!valid3)break}}else return validate31.errors=
-[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;if(errors===_errs19)if(data7&&
-typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate31.errors=[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4==
-"string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames\
-/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.test(key4)){let err4={
-instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern:"\
-^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
-var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/pro\
-pertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate31.errors=vErrors,!1;break}}
-if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)return validate31.errors=
-[],!1}else return validate31.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate31.errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else
-return validate31.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)
-if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema42.properties.spec.properties,key6)){return validate31.
-errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===_errs28)if(typeof data10=="string"){
-if(func1(data10)>128)return validate31.errors=[],!1;if(func1(data10)<1)return validate31.errors=[],!1;if(!pattern8.test(data10))return validate31.errors=[],!1}else
-return validate31.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.description,_errs30=errors;
-if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid6=_errs30===errors}else
-var valid6=!0;if(valid6){if(data9.settings!==void 0){let data12=data9.settings,_errs32=errors;if(errors===_errs32)if(data12&&typeof data12=="object"&&!Array.isArray(
-data12)){let _errs34=errors;for(let key7 in data12)if(!(key7==="general"||key7==="session"||key7==="security"||key7==="bandwidth")){return validate31.errors=[],
-!1;break}if(_errs34===errors){if(data12.general!==void 0){let data13=data12.general,_errs35=errors;if(errors===_errs35)if(data13&&typeof data13=="object"&&!Array.
-isArray(data13)){let _errs37=errors;for(let key8 in data13)if(!(key8==="computerName"||key8==="autoLaunch"||key8==="autoUpdate"||key8==="hideTrayIcon"||key8==="\
-directConnection"||key8==="proxy"||key8==="engine")){return validate31.errors=[],!1;break}if(_errs37===errors){if(data13.computerName!==void 0){let data14=data13.
-computerName,_errs38=errors;if(errors===_errs38)if(typeof data14=="string"){if(func1(data14)>64)return validate31.errors=[],!1;if(func1(data14)<1)return validate31.
-errors=[],!1}else return validate31.errors=[],!1;var valid8=_errs38===errors}else var valid8=!0;if(valid8){if(data13.autoLaunch!==void 0){let _errs40=errors;if(typeof data13.
-autoLaunch!="boolean")return validate31.errors=[],!1;var valid8=_errs40===errors}else var valid8=!0;if(valid8){if(data13.autoUpdate!==void 0){let _errs42=errors;
-if(typeof data13.autoUpdate!="boolean")return validate31.errors=[],!1;var valid8=_errs42===errors}else var valid8=!0;if(valid8){if(data13.hideTrayIcon!==void 0){
-let _errs44=errors;if(typeof data13.hideTrayIcon!="boolean")return validate31.errors=[],!1;var valid8=_errs44===errors}else var valid8=!0;if(valid8){if(data13.directConnection!==
-void 0){let _errs46=errors;if(typeof data13.directConnection!="boolean")return validate31.errors=[],!1;var valid8=_errs46===errors}else var valid8=!0;if(valid8){
-if(data13.proxy!==void 0){let data19=data13.proxy,_errs48=errors;if(errors===_errs48)if(data19&&typeof data19=="object"&&!Array.isArray(data19)){let _errs50=errors;
-for(let key9 in data19)if(!(key9==="mode"||key9==="url")){return validate31.errors=[],!1;break}if(_errs50===errors){if(data19.mode!==void 0){let data20=data19.mode,
-_errs51=errors;if(typeof data20!="string")return validate31.errors=[],!1;if(!(data20==="auto"||data20==="manual"))return validate31.errors=[],!1;var valid9=_errs51===
-errors}else var valid9=!0;if(valid9)if(data19.url!==void 0){let data21=data19.url,_errs53=errors;if(errors===_errs53)if(typeof data21=="string"){if(func1(data21)>
-270)return validate31.errors=[],!1;if(!pattern80.test(data21))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid9=_errs53===errors}else
-var valid9=!0}}else return validate31.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;if(valid8)if(data13.engine!==void 0){let data22=data13.engine,
-_errs55=errors;if(typeof data22!="string")return validate31.errors=[],!1;if(!(data22==="webrtc"||data22==="splashtop-streamer"))return validate31.errors=[],!1;var valid8=_errs55===
-errors}else var valid8=!0}}}}}}}else return validate31.errors=[],!1;var valid7=_errs35===errors}else var valid7=!0;if(valid7){if(data12.session!==void 0){let data23=data12.
-session,_errs57=errors;if(errors===_errs57)if(data23&&typeof data23=="object"&&!Array.isArray(data23)){let _errs59=errors;for(let key10 in data23)if(!(key10==="\
-sound"||key10==="idleTimeoutMinutes"||key10==="maxSessionMinutes"||key10==="indicator"||key10==="watermark"||key10==="keyboardLayoutSync")){return validate31.errors=
-[],!1;break}if(_errs59===errors){if(data23.sound!==void 0){let data24=data23.sound,_errs60=errors;if(typeof data24!="string")return validate31.errors=[],!1;if(!(data24===
-"thisComputer"||data24==="remote"||data24==="both"||data24==="off"))return validate31.errors=[],!1;var valid10=_errs60===errors}else var valid10=!0;if(valid10){
-if(data23.idleTimeoutMinutes!==void 0){let data25=data23.idleTimeoutMinutes,_errs62=errors;if(!(typeof data25=="number"&&!(data25%1)&&!isNaN(data25)&&isFinite(data25)))
-return validate31.errors=[],!1;if(errors===_errs62&&typeof data25=="number"&&isFinite(data25)){if(data25>9999||isNaN(data25))return validate31.errors=[],!1;if(data25<
-0||isNaN(data25))return validate31.errors=[],!1}var valid10=_errs62===errors}else var valid10=!0;if(valid10){if(data23.maxSessionMinutes!==void 0){let data26=data23.
-maxSessionMinutes,_errs64=errors;if(!(typeof data26=="number"&&!(data26%1)&&!isNaN(data26)&&isFinite(data26)))return validate31.errors=[],!1;if(errors===_errs64&&
-typeof data26=="number"&&isFinite(data26)){if(data26>525600||isNaN(data26))return validate31.errors=[],!1;if(data26<0||isNaN(data26))return validate31.errors=[],
-!1}var valid10=_errs64===errors}else var valid10=!0;if(valid10){if(data23.indicator!==void 0){let data27=data23.indicator,_errs66=errors;if(errors===_errs66)if(data27&&
-typeof data27=="object"&&!Array.isArray(data27)){let _errs68=errors;for(let key11 in data27)if(!(key11==="mode"||key11==="text")){return validate31.errors=[],!1;
-break}if(_errs68===errors){if(data27.mode!==void 0){let data28=data27.mode,_errs69=errors;if(typeof data28!="string")return validate31.errors=[],!1;if(!(data28===
-"none"||data28==="popup"||data28==="banner"||data28==="both"))return validate31.errors=[],!1;var valid11=_errs69===errors}else var valid11=!0;if(valid11)if(data27.
-text!==void 0){let data29=data27.text,_errs71=errors;if(errors===_errs71)if(typeof data29=="string"){if(func1(data29)>256)return validate31.errors=[],!1}else return validate31.
-errors=[],!1;var valid11=_errs71===errors}else var valid11=!0}}else return validate31.errors=[],!1;var valid10=_errs66===errors}else var valid10=!0;if(valid10){
-if(data23.watermark!==void 0){let data30=data23.watermark,_errs73=errors;if(errors===_errs73)if(data30&&typeof data30=="object"&&!Array.isArray(data30)){let _errs75=errors;
-for(let key12 in data30)if(!(key12==="enabled"||key12==="text")){return validate31.errors=[],!1;break}if(_errs75===errors){if(data30.enabled!==void 0){let _errs76=errors;
-if(typeof data30.enabled!="boolean")return validate31.errors=[],!1;var valid12=_errs76===errors}else var valid12=!0;if(valid12)if(data30.text!==void 0){let data32=data30.
-text,_errs78=errors;if(errors===_errs78)if(typeof data32=="string"){if(func1(data32)>256)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid12=_errs78===
-errors}else var valid12=!0}}else return validate31.errors=[],!1;var valid10=_errs73===errors}else var valid10=!0;if(valid10)if(data23.keyboardLayoutSync!==void 0){
-let _errs80=errors;if(typeof data23.keyboardLayoutSync!="boolean")return validate31.errors=[],!1;var valid10=_errs80===errors}else var valid10=!0}}}}}}else return validate31.
-errors=[],!1;var valid7=_errs57===errors}else var valid7=!0;if(valid7){if(data12.security!==void 0){let data34=data12.security,_errs82=errors;if(errors===_errs82)
-if(data34&&typeof data34=="object"&&!Array.isArray(data34)){let _errs84=errors;for(let key13 in data34)if(!func7.call(schema42.properties.spec.properties.settings.
-properties.security.properties,key13)){return validate31.errors=[],!1;break}if(_errs84===errors){if(data34.additionalPassword!==void 0){let data35=data34.additionalPassword,
-_errs85=errors;if(errors===_errs85)if(data35&&typeof data35=="object"&&!Array.isArray(data35)){let _errs87=errors;for(let key14 in data35)if(!(key14==="mode"||key14===
-"securityCode")){return validate31.errors=[],!1;break}if(_errs87===errors){if(data35.mode!==void 0){let data36=data35.mode,_errs88=errors;if(typeof data36!="str\
-ing")return validate31.errors=[],!1;if(!(data36==="none"||data36==="securityCode"||data36==="osLogin"))return validate31.errors=[],!1;var valid14=_errs88===errors}else
-var valid14=!0;if(valid14)if(data35.securityCode!==void 0){let data37=data35.securityCode,_errs90=errors;if(!(data37&&typeof data37=="object"&&!Array.isArray(data37))&&
-data37!==null)return validate31.errors=[],!1;if(errors===_errs90&&data37&&typeof data37=="object"&&!Array.isArray(data37)){if(Object.keys(data37).length<1)return validate31.
-errors=[],!1;{let _errs93=errors;for(let key15 in data37)if(key15!=="valueFrom"){return validate31.errors=[],!1;break}if(_errs93===errors&&data37.valueFrom!==void 0){
-let data38=data37.valueFrom;if(errors===errors)if(data38&&typeof data38=="object"&&!Array.isArray(data38)){if(Object.keys(data38).length>1)return validate31.errors=
-[],!1;if(Object.keys(data38).length<1)return validate31.errors=[],!1;{let _errs96=errors;for(let key16 in data38)if(!(key16==="env"||key16==="file"||key16==="se\
-cretKeyRef")){return validate31.errors=[],!1;break}if(_errs96===errors){if(data38.env!==void 0){let data39=data38.env,_errs97=errors;if(errors===_errs97)if(typeof data39==
-"string"){if(func1(data39)>128)return validate31.errors=[],!1;if(!pattern15.test(data39))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid16=_errs97===
-errors}else var valid16=!0;if(valid16){if(data38.file!==void 0){let data40=data38.file,_errs99=errors;if(errors===_errs99)if(typeof data40=="string"){if(func1(data40)>
-512)return validate31.errors=[],!1;if(func1(data40)<1)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid16=_errs99===errors}else var valid16=!0;
-if(valid16)if(data38.secretKeyRef!==void 0){let data41=data38.secretKeyRef,_errs101=errors;if(errors===_errs101)if(data41&&typeof data41=="object"&&!Array.isArray(
-data41)){if(Object.keys(data41).length<2)return validate31.errors=[],!1;{let _errs103=errors;for(let key17 in data41)if(!(key17==="name"||key17==="key")){return validate31.
-errors=[],!1;break}if(_errs103===errors){if(data41.name!==void 0){let data42=data41.name,_errs104=errors;if(errors===_errs104)if(typeof data42=="string"){if(func1(
-data42)>253)return validate31.errors=[],!1;if(func1(data42)<1)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid17=_errs104===errors}else
-var valid17=!0;if(valid17)if(data41.key!==void 0){let data43=data41.key,_errs106=errors;if(errors===_errs106)if(typeof data43=="string"){if(func1(data43)>253)return validate31.
-errors=[],!1;if(func1(data43)<1)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid17=_errs106===errors}else var valid17=!0}}}else return validate31.
-errors=[],!1;var valid16=_errs101===errors}else var valid16=!0}}}}else return validate31.errors=[],!1}}}var valid14=_errs90===errors}else var valid14=!0}}else return validate31.
-errors=[],!1;var valid13=_errs85===errors}else var valid13=!0;if(valid13){if(data34.requestPermission!==void 0){let data44=data34.requestPermission,_errs108=errors;
-if(errors===_errs108)if(data44&&typeof data44=="object"&&!Array.isArray(data44)){let _errs110=errors;for(let key18 in data44)if(!(key18==="mode"||key18==="timeo\
-utSeconds")){return validate31.errors=[],!1;break}if(_errs110===errors){if(data44.mode!==void 0){let data45=data44.mode,_errs111=errors;if(typeof data45!="strin\
-g")return validate31.errors=[],!1;if(!(data45==="off"||data45==="rejectOnTimeout"||data45==="allowOnTimeout"||data45==="rejectOnTimeoutAllowAtLogin"))return validate31.
-errors=[],!1;var valid18=_errs111===errors}else var valid18=!0;if(valid18)if(data44.timeoutSeconds!==void 0){let data46=data44.timeoutSeconds,_errs113=errors;if(!(typeof data46==
-"number"&&!(data46%1)&&!isNaN(data46)&&isFinite(data46)))return validate31.errors=[],!1;if(errors===_errs113&&typeof data46=="number"&&isFinite(data46)){if(data46>
-300||isNaN(data46))return validate31.errors=[],!1;if(data46<5||isNaN(data46))return validate31.errors=[],!1}var valid18=_errs113===errors}else var valid18=!0}}else
-return validate31.errors=[],!1;var valid13=_errs108===errors}else var valid13=!0;if(valid13){if(data34.staleness!==void 0){let data47=data34.staleness,_errs115=errors;
-if(errors===_errs115)if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let _errs117=errors;for(let key19 in data47)if(!(key19==="mode"||key19==="grace\
-Seconds")){return validate31.errors=[],!1;break}if(_errs117===errors){if(data47.mode!==void 0){let data48=data47.mode,_errs118=errors;if(typeof data48!="string")
-return validate31.errors=[],!1;if(!(data48==="bestEffort"||data48==="strict"))return validate31.errors=[],!1;var valid19=_errs118===errors}else var valid19=!0;if(valid19)
-if(data47.graceSeconds!==void 0){let data49=data47.graceSeconds,_errs120=errors;if(!(typeof data49=="number"&&!(data49%1)&&!isNaN(data49)&&isFinite(data49)))return validate31.
-errors=[],!1;if(errors===_errs120&&typeof data49=="number"&&isFinite(data49)){if(data49>604800||isNaN(data49))return validate31.errors=[],!1;if(data49<30||isNaN(
-data49))return validate31.errors=[],!1}var valid19=_errs120===errors}else var valid19=!0}}else return validate31.errors=[],!1;var valid13=_errs115===errors}else
+pattern92=new RegExp('^[^<>,;:"*+=\\\\`|?]*$',"u"),formats32=formats.instant;function validate31(data,{instancePath="",parentData,parentDataProperty,rootData=data,
+dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate31.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&
+(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0===
+"kind"||key0==="metadata"||key0==="spec")){return validate31.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;
+if(typeof data0!="string")return validate31.errors=[],!1;if(data0!=="splashtop.io/v1")return validate31.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;
+if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate31.errors=[],!1;if(data1!=="DeploymentPackage")return validate31.
+errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&
+typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotati\
+ons")){return validate31.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="\
+string"){if(func1(data3)>253)return validate31.errors=[],!1;if(!pattern4.test(data3))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid1=_errs9===
+errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(
+data4)>253)return validate31.errors=[],!1;if(!pattern4.test(data4))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid1=_errs11===errors}else
+var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){
+if(Object.keys(data5).length>64)return validate31.errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={
+instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},
+propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",
+schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-\
+9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={
+instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};
+return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,validate31.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;
+if(errors===_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid3=_errs17===errors;
+if(!valid3)break}}else return validate31.errors=[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,
+_errs19=errors;if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate31.errors=[],!1;for(let key4 in data7){
+let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/p\
+roperties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.
+test(key4)){let err4={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"\
+pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metada\
+ta/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate31.
+errors=vErrors,!1;break}}if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)
+return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate31.errors=[],!1;var valid1=_errs19===
+errors}else var valid1=!0}}}}else return validate31.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,
+_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema42.properties.
+spec.properties,key6)){return validate31.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(errors===
+_errs28)if(typeof data10=="string"){if(func1(data10)>128)return validate31.errors=[],!1;if(func1(data10)<1)return validate31.errors=[],!1;if(!pattern8.test(data10))
+return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.description!==void 0){let data11=data9.
+description,_errs30=errors;if(errors===_errs30)if(typeof data11=="string"){if(func1(data11)>4096)return validate31.errors=[],!1}else return validate31.errors=[],
+!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.settings!==void 0){let data12=data9.settings,_errs32=errors;if(errors===_errs32)if(data12&&
+typeof data12=="object"&&!Array.isArray(data12)){let _errs34=errors;for(let key7 in data12)if(!(key7==="general"||key7==="session"||key7==="security"||key7==="b\
+andwidth")){return validate31.errors=[],!1;break}if(_errs34===errors){if(data12.general!==void 0){let data13=data12.general,_errs35=errors;if(errors===_errs35)if(data13&&
+typeof data13=="object"&&!Array.isArray(data13)){let _errs37=errors;for(let key8 in data13)if(!(key8==="computerName"||key8==="autoLaunch"||key8==="autoUpdate"||
+key8==="hideTrayIcon"||key8==="directConnection"||key8==="proxy"||key8==="engine")){return validate31.errors=[],!1;break}if(_errs37===errors){if(data13.computerName!==
+void 0){let data14=data13.computerName,_errs38=errors;if(errors===_errs38)if(typeof data14=="string"){if(func1(data14)>64)return validate31.errors=[],!1;if(func1(
+data14)<1)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid8=_errs38===errors}else var valid8=!0;if(valid8){if(data13.autoLaunch!==void 0){
+let _errs40=errors;if(typeof data13.autoLaunch!="boolean")return validate31.errors=[],!1;var valid8=_errs40===errors}else var valid8=!0;if(valid8){if(data13.autoUpdate!==
+void 0){let _errs42=errors;if(typeof data13.autoUpdate!="boolean")return validate31.errors=[],!1;var valid8=_errs42===errors}else var valid8=!0;if(valid8){if(data13.
+hideTrayIcon!==void 0){let _errs44=errors;if(typeof data13.hideTrayIcon!="boolean")return validate31.errors=[],!1;var valid8=_errs44===errors}else var valid8=!0;
+if(valid8){if(data13.directConnection!==void 0){let _errs46=errors;if(typeof data13.directConnection!="boolean")return validate31.errors=[],!1;var valid8=_errs46===
+errors}else var valid8=!0;if(valid8){if(data13.proxy!==void 0){let data19=data13.proxy,_errs48=errors;if(errors===_errs48)if(data19&&typeof data19=="object"&&!Array.
+isArray(data19)){let _errs50=errors;for(let key9 in data19)if(!(key9==="mode"||key9==="url")){return validate31.errors=[],!1;break}if(_errs50===errors){if(data19.
+mode!==void 0){let data20=data19.mode,_errs51=errors;if(typeof data20!="string")return validate31.errors=[],!1;if(!(data20==="auto"||data20==="manual"))return validate31.
+errors=[],!1;var valid9=_errs51===errors}else var valid9=!0;if(valid9)if(data19.url!==void 0){let data21=data19.url,_errs53=errors;if(errors===_errs53)if(typeof data21==
+"string"){if(func1(data21)>270)return validate31.errors=[],!1;if(!pattern80.test(data21))return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid9=_errs53===
+errors}else var valid9=!0}}else return validate31.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;if(valid8)if(data13.engine!==void 0){let data22=data13.
+engine,_errs55=errors;if(typeof data22!="string")return validate31.errors=[],!1;if(!(data22==="webrtc"||data22==="splashtop-streamer"))return validate31.errors=
+[],!1;var valid8=_errs55===errors}else var valid8=!0}}}}}}}else return validate31.errors=[],!1;var valid7=_errs35===errors}else var valid7=!0;if(valid7){if(data12.
+session!==void 0){let data23=data12.session,_errs57=errors;if(errors===_errs57)if(data23&&typeof data23=="object"&&!Array.isArray(data23)){let _errs59=errors;for(let key10 in data23)
+if(!(key10==="sound"||key10==="idleTimeoutMinutes"||key10==="maxSessionMinutes"||key10==="indicator"||key10==="watermark"||key10==="keyboardLayoutSync")){return validate31.
+errors=[],!1;break}if(_errs59===errors){if(data23.sound!==void 0){let data24=data23.sound,_errs60=errors;if(typeof data24!="string")return validate31.errors=[],
+!1;if(!(data24==="thisComputer"||data24==="remote"||data24==="both"||data24==="off"))return validate31.errors=[],!1;var valid10=_errs60===errors}else var valid10=!0;
+if(valid10){if(data23.idleTimeoutMinutes!==void 0){let data25=data23.idleTimeoutMinutes,_errs62=errors;if(!(typeof data25=="number"&&!(data25%1)&&!isNaN(data25)&&
+isFinite(data25)))return validate31.errors=[],!1;if(errors===_errs62&&typeof data25=="number"&&isFinite(data25)){if(data25>9999||isNaN(data25))return validate31.
+errors=[],!1;if(data25<0||isNaN(data25))return validate31.errors=[],!1}var valid10=_errs62===errors}else var valid10=!0;if(valid10){if(data23.maxSessionMinutes!==
+void 0){let data26=data23.maxSessionMinutes,_errs64=errors;if(!(typeof data26=="number"&&!(data26%1)&&!isNaN(data26)&&isFinite(data26)))return validate31.errors=
+[],!1;if(errors===_errs64&&typeof data26=="number"&&isFinite(data26)){if(data26>525600||isNaN(data26))return validate31.errors=[],!1;if(data26<0||isNaN(data26))
+return validate31.errors=[],!1}var valid10=_errs64===errors}else var valid10=!0;if(valid10){if(data23.indicator!==void 0){let data27=data23.indicator,_errs66=errors;
+if(errors===_errs66)if(data27&&typeof data27=="object"&&!Array.isArray(data27)){let _errs68=errors;for(let key11 in data27)if(!(key11==="mode"||key11==="text")){
+return validate31.errors=[],!1;break}if(_errs68===errors){if(data27.mode!==void 0){let data28=data27.mode,_errs69=errors;if(typeof data28!="string")return validate31.
+errors=[],!1;if(!(data28==="none"||data28==="popup"||data28==="banner"||data28==="both"))return validate31.errors=[],!1;var valid11=_errs69===errors}else var valid11=!0;
+if(valid11)if(data27.text!==void 0){let data29=data27.text,_errs71=errors;if(errors===_errs71)if(typeof data29=="string"){if(func1(data29)>256)return validate31.
+errors=[],!1}else return validate31.errors=[],!1;var valid11=_errs71===errors}else var valid11=!0}}else return validate31.errors=[],!1;var valid10=_errs66===errors}else
+var valid10=!0;if(valid10){if(data23.watermark!==void 0){let data30=data23.watermark,_errs73=errors;if(errors===_errs73)if(data30&&typeof data30=="object"&&!Array.
+isArray(data30)){let _errs75=errors;for(let key12 in data30)if(!(key12==="enabled"||key12==="text")){return validate31.errors=[],!1;break}if(_errs75===errors){if(data30.
+enabled!==void 0){let _errs76=errors;if(typeof data30.enabled!="boolean")return validate31.errors=[],!1;var valid12=_errs76===errors}else var valid12=!0;if(valid12)
+if(data30.text!==void 0){let data32=data30.text,_errs78=errors;if(errors===_errs78)if(typeof data32=="string"){if(func1(data32)>256)return validate31.errors=[],
+!1}else return validate31.errors=[],!1;var valid12=_errs78===errors}else var valid12=!0}}else return validate31.errors=[],!1;var valid10=_errs73===errors}else var valid10=!0;
+if(valid10)if(data23.keyboardLayoutSync!==void 0){let _errs80=errors;if(typeof data23.keyboardLayoutSync!="boolean")return validate31.errors=[],!1;var valid10=_errs80===
+errors}else var valid10=!0}}}}}}else return validate31.errors=[],!1;var valid7=_errs57===errors}else var valid7=!0;if(valid7){if(data12.security!==void 0){let data34=data12.
+security,_errs82=errors;if(errors===_errs82)if(data34&&typeof data34=="object"&&!Array.isArray(data34)){let _errs84=errors;for(let key13 in data34)if(!func7.call(
+schema42.properties.spec.properties.settings.properties.security.properties,key13)){return validate31.errors=[],!1;break}if(_errs84===errors){if(data34.additionalPassword!==
+void 0){let data35=data34.additionalPassword,_errs85=errors;if(errors===_errs85)if(data35&&typeof data35=="object"&&!Array.isArray(data35)){let _errs87=errors;for(let key14 in data35)
+if(!(key14==="mode"||key14==="securityCode")){return validate31.errors=[],!1;break}if(_errs87===errors){if(data35.mode!==void 0){let data36=data35.mode,_errs88=errors;
+if(typeof data36!="string")return validate31.errors=[],!1;if(!(data36==="none"||data36==="securityCode"||data36==="osLogin"))return validate31.errors=[],!1;var valid14=_errs88===
+errors}else var valid14=!0;if(valid14)if(data35.securityCode!==void 0){let data37=data35.securityCode,_errs90=errors;if(!(data37&&typeof data37=="object"&&!Array.
+isArray(data37))&&data37!==null)return validate31.errors=[],!1;if(errors===_errs90&&data37&&typeof data37=="object"&&!Array.isArray(data37)){if(Object.keys(data37).
+length<1)return validate31.errors=[],!1;{let _errs93=errors;for(let key15 in data37)if(key15!=="valueFrom"){return validate31.errors=[],!1;break}if(_errs93===errors&&
+data37.valueFrom!==void 0){let data38=data37.valueFrom;if(errors===errors)if(data38&&typeof data38=="object"&&!Array.isArray(data38)){if(Object.keys(data38).length>
+1)return validate31.errors=[],!1;if(Object.keys(data38).length<1)return validate31.errors=[],!1;{let _errs96=errors;for(let key16 in data38)if(!(key16==="env"||
+key16==="file"||key16==="secretKeyRef")){return validate31.errors=[],!1;break}if(_errs96===errors){if(data38.env!==void 0){let data39=data38.env,_errs97=errors;
+if(errors===_errs97)if(typeof data39=="string"){if(func1(data39)>128)return validate31.errors=[],!1;if(!pattern15.test(data39))return validate31.errors=[],!1}else
+return validate31.errors=[],!1;var valid16=_errs97===errors}else var valid16=!0;if(valid16){if(data38.file!==void 0){let data40=data38.file,_errs99=errors;if(errors===
+_errs99)if(typeof data40=="string"){if(func1(data40)>512)return validate31.errors=[],!1;if(func1(data40)<1)return validate31.errors=[],!1}else return validate31.
+errors=[],!1;var valid16=_errs99===errors}else var valid16=!0;if(valid16)if(data38.secretKeyRef!==void 0){let data41=data38.secretKeyRef,_errs101=errors;if(errors===
+_errs101)if(data41&&typeof data41=="object"&&!Array.isArray(data41)){if(Object.keys(data41).length<2)return validate31.errors=[],!1;{let _errs103=errors;for(let key17 in data41)
+if(!(key17==="name"||key17==="key")){return validate31.errors=[],!1;break}if(_errs103===errors){if(data41.name!==void 0){let data42=data41.name,_errs104=errors;
+if(errors===_errs104)if(typeof data42=="string"){if(func1(data42)>253)return validate31.errors=[],!1;if(func1(data42)<1)return validate31.errors=[],!1}else return validate31.
+errors=[],!1;var valid17=_errs104===errors}else var valid17=!0;if(valid17)if(data41.key!==void 0){let data43=data41.key,_errs106=errors;if(errors===_errs106)if(typeof data43==
+"string"){if(func1(data43)>253)return validate31.errors=[],!1;if(func1(data43)<1)return validate31.errors=[],!1}else return validate31.errors=[],!1;var valid17=_errs106===
+errors}else var valid17=!0}}}else return validate31.errors=[],!1;var valid16=_errs101===errors}else var valid16=!0}}}}else return validate31.errors=[],!1}}}var valid14=_errs90===
+errors}else var valid14=!0}}else return validate31.errors=[],!1;var valid13=_errs85===errors}else var valid13=!0;if(valid13){if(data34.requestPermission!==void 0){
+let data44=data34.requestPermission,_errs108=errors;if(errors===_errs108)if(data44&&typeof data44=="object"&&!Array.isArray(data44)){let _errs110=errors;for(let key18 in data44)
+if(!(key18==="mode"||key18==="timeoutSeconds")){return validate31.errors=[],!1;break}if(_errs110===errors){if(data44.mode!==void 0){let data45=data44.mode,_errs111=errors;
+if(typeof data45!="string")return validate31.errors=[],!1;if(!(data45==="off"||data45==="rejectOnTimeout"||data45==="allowOnTimeout"||data45==="rejectOnTimeoutA\
+llowAtLogin"))return validate31.errors=[],!1;var valid18=_errs111===errors}else var valid18=!0;if(valid18)if(data44.timeoutSeconds!==void 0){let data46=data44.timeoutSeconds,
+_errs113=errors;if(!(typeof data46=="number"&&!(data46%1)&&!isNaN(data46)&&isFinite(data46)))return validate31.errors=[],!1;if(errors===_errs113&&typeof data46==
+"number"&&isFinite(data46)){if(data46>300||isNaN(data46))return validate31.errors=[],!1;if(data46<5||isNaN(data46))return validate31.errors=[],!1}var valid18=_errs113===
+errors}else var valid18=!0}}else return validate31.errors=[],!1;var valid13=_errs108===errors}else var valid13=!0;if(valid13){if(data34.staleness!==void 0){let data47=data34.
+staleness,_errs115=errors;if(errors===_errs115)if(data47&&typeof data47=="object"&&!Array.isArray(data47)){let _errs117=errors;for(let key19 in data47)if(!(key19===
+"mode"||key19==="graceSeconds")){return validate31.errors=[],!1;break}if(_errs117===errors){if(data47.mode!==void 0){let data48=data47.mode,_errs118=errors;if(typeof data48!=
+"string")return validate31.errors=[],!1;if(!(data48==="bestEffort"||data48==="strict"))return validate31.errors=[],!1;var valid19=_errs118===errors}else var valid19=!0;
+if(valid19)if(data47.graceSeconds!==void 0){let data49=data47.graceSeconds,_errs120=errors;if(!(typeof data49=="number"&&!(data49%1)&&!isNaN(data49)&&isFinite(data49)))
+return validate31.errors=[],!1;if(errors===_errs120&&typeof data49=="number"&&isFinite(data49)){if(data49>604800||isNaN(data49))return validate31.errors=[],!1;if(data49<
+30||isNaN(data49))return validate31.errors=[],!1}var valid19=_errs120===errors}else var valid19=!0}}else return validate31.errors=[],!1;var valid13=_errs115===errors}else
 var valid13=!0;if(valid13){if(data34.lockScreenOnConnect!==void 0){let _errs122=errors;if(typeof data34.lockScreenOnConnect!="boolean")return validate31.errors=
 [],!1;var valid13=_errs122===errors}else var valid13=!0;if(valid13){if(data34.lockScreenOnDisconnect!==void 0){let _errs124=errors;if(typeof data34.lockScreenOnDisconnect!=
 "boolean")return validate31.errors=[],!1;var valid13=_errs124===errors}else var valid13=!0;if(valid13){if(data34.logoffOnDisconnect!==void 0){let data52=data34.
@@ -1320,7 +1320,7 @@ return validate31.errors=[],!1;var valid22=_errs165===errors}else var valid22=!0
 return validate31.errors=[],!1;var valid6=_errs32===errors}else var valid6=!0;if(valid6){if(data9.namingRule!==void 0){let data71=data9.namingRule,_errs167=errors;
 if(typeof data71!="string")return validate31.errors=[],!1;if(!(data71==="hostname"||data71==="customPlusSequence"||data71==="customOrHostname"))return validate31.
 errors=[],!1;var valid6=_errs167===errors}else var valid6=!0;if(valid6){if(data9.customName!==void 0){let data72=data9.customName,_errs169=errors;if(errors===_errs169)
-if(typeof data72=="string"){if(func1(data72)>56)return validate31.errors=[],!1;if(func1(data72)<1)return validate31.errors=[],!1;if(!pattern40.test(data72))return validate31.
+if(typeof data72=="string"){if(func1(data72)>56)return validate31.errors=[],!1;if(func1(data72)<1)return validate31.errors=[],!1;if(!pattern92.test(data72))return validate31.
 errors=[],!1}else return validate31.errors=[],!1;var valid6=_errs169===errors}else var valid6=!0;if(valid6){if(data9.group!==void 0){let data73=data9.group,_errs171=errors;
 if(typeof data73!="string"&&data73!==null)return validate31.errors=[],!1;if(errors===_errs171&&typeof data73=="string"){if(func1(data73)>253)return validate31.errors=
 [],!1;if(!pattern4.test(data73))return validate31.errors=[],!1}var valid6=_errs171===errors}else var valid6=!0;if(valid6){if(data9.preferencePolicy!==void 0){let data74=data9.

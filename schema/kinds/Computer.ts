@@ -26,8 +26,8 @@ spec:
     displayName: text('The name that people read: 1 to 64 characters, without `< > , ; : " * + = \\ ` and `|` or `?`.', {
       minLength: 1,
       maxLength: 64,
-      pattern: '^[^<>,;:"*+=\\\\`|?]*$',
-      'x-says': 'a name without any of < > , ; : " * + = \\ ` | ?',
+      pattern: '^[^\\s<>,;:"*+=\\\\`|?]([^<>,;:"*+=\\\\`|?]*[^\\s<>,;:"*+=\\\\`|?])?$',
+      'x-says': 'a name without blanks at its ends, and without any of < > , ; : " * + = \\ ` | ?',
     }),
     group: ref(
       'Group',

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canonical, digest } from '../schema/canonical.ts'
 import type { Problem } from '../schema/problem.ts'
+import type { Resource } from '../schema/resource.ts'
 import { bodyText } from './audit.ts'
 import { DATABASE } from './embedded.ts'
 import { applyTo, declaration, declare, type Place, place, user } from './testing.ts'
@@ -120,6 +121,15 @@ test.each([
   ['what is said of owners to one that can not be read', live("'['"), ['audit-mismatch'], 'User/acme/bob'],
   ['what is said of owners to something else', live("'{}'"), ['audit-mismatch'], 'User/acme/bob'],
   ['whether a manager is alone', "update resources set sole = null where key = 'User/acme/bob'", ['audit-mismatch'], 'User/acme/bob'],
+  [
+    'the manager that is alone',
+    "insert into managers (id, name) values (99, 'git:mallory'); update resources set sole = 99 where key = 'User/acme/bob'",
+    ['audit-mismatch'],
+    'User/acme/bob',
+  ],
+  ['the name of a manager', `update managers set name = 'git:mallory'`, ['audit-mismatch'], 'User/acme/bob'],
+  ['the paths that are owned', `update shapes set paths = '[' || id || ']'`, ['audit-mismatch'], 'User/acme/bob'],
+  ['the file of a declaration', `update places set file = 'mallory.yaml'`, ['audit-mismatch'], 'User/acme/bob'],
   ['a resource to one of several lines', content('declared || char(10) || declared'), ['audit-mismatch'], 'User/acme/bob'],
   ['a status to one of several lines', content('declared', 'status || char(10)'), ['audit-mismatch'], 'User/acme/bob'],
   ['how many, in the history', `update revisions set counts = '{}' where revision = 2`, ['audit-mismatch'], 'revision 2'],
@@ -202,6 +212,68 @@ test('without the keys the chain is checked all the same, and applies go on unsi
     expect((await applyTo(later, declaration(user('bob'), user('erin')))).problems).toEqual([])
     await later.close()
   }
+})
+
+describe('sealed values', () => {
+  const kit = (name: string, renamedFrom?: string) =>
+    declare('DeploymentPackage', name, { displayName: name, platforms: ['linux'] }, renamedFrom)
+  const apply = async (...kits: Resource[]) => {
+    const plane = await here.open()
+    await applyTo(plane, declaration(user('bob'), ...kits))
+    await plane.close()
+  }
+  beforeEach(() => apply(kit('office'), kit('branch')))
+
+  test('are followed when their resource is renamed, and when it goes', async () => {
+    await apply(kit('head', 'office'), kit('branch'), kit('third'))
+    expect(await found()).toEqual([])
+    await apply(kit('head'), kit('third'))
+    await apply(kit('branch', 'head'), kit('third'))
+    expect(await found()).toEqual([])
+    await apply(kit('branch'))
+    await apply(kit('branch'), kit('office'))
+    expect(await found()).toEqual([])
+  })
+
+  test.each([
+    [
+      'is changed',
+      `update sealed set value = x'00' where key like '%office'`,
+      'The sealed `code` of `DeploymentPackage/acme/office` is not',
+    ],
+    [
+      'is found by another',
+      `update sealed set lookup = 'x' where key like '%office'`,
+      'The sealed `code` of `DeploymentPackage/acme/office` is not',
+    ],
+    ['is gone', `delete from sealed where key like '%office'`, 'The sealed `code` of `DeploymentPackage/acme/office` is gone'],
+    ['lies elsewhere', `update sealed set key = 'User/acme/bob' where key like '%office'`, 'The sealed `code` of `User/acme/bob` is not'],
+    [
+      'nobody committed',
+      `insert into sealed values ('acme', 'User/acme/bob', 'pin', x'00', null)`,
+      'The sealed `pin` of `User/acme/bob` is not',
+    ],
+  ])('one that %s is found and named', async (_, sql, named) => {
+    tamper(sql)
+    const { problems } = await verified()
+    expect(new Set(problems.map((each) => each.code))).toEqual(new Set(['audit-mismatch']))
+    expect(problems.map((each) => each.message).join('\n')).toContain(named)
+  })
+
+  test('an older one of the same name, put back, is found', async () => {
+    const read = () => {
+      const db = new DatabaseSync(database(), { readOnly: true })
+      const row = db.prepare("select value, lookup from sealed where key like '%office'").get() as { value: Uint8Array; lookup: string }
+      db.close()
+      return row
+    }
+    const old = read()
+    await apply(kit('branch'))
+    await apply(kit('branch'), kit('office'))
+    expect(read()).not.toEqual(old)
+    tamper((db) => db.prepare("update sealed set value = ?, lookup = ? where key like '%office'").run(old.value, old.lookup))
+    expect(await found()).toEqual(['audit-mismatch'])
+  })
 })
 
 describe('entries without a signature', () => {
@@ -313,6 +385,7 @@ test('the body is in canonical form, and tells paths and digests but no value', 
   const changes = [
     { op: 'rename', key: 'b', from: 'a', fields: ['spec.ü', 'spec."'], digest: 'd' },
     { op: 'delete', key: 'c' },
+    { sealed: { a: null, b: 'e' }, op: 'create', key: 'd', digest: 'd' },
   ]
   const unsigned = { to: 5, from: 4 }
   const body = { unsigned, planDigest: null, configDigest: 'd', manager: 'm', gap, commit: 'c', changes, address: '::1', actor: 'a' }

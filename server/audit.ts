@@ -5,7 +5,7 @@
  *
  *   hash      = SHA-256 of the canonical {body, databaseId, previousHash, revision, sequence, team, time}
  *   signature = Ed25519 over the hash; through the chain it says that the entries up to this one stood so when it was made
- *   body      = canonical {actor, address?, changes: [{op, key, from?, fields?, digest?}], commit, configDigest, gap?, manager, planDigest,
+ *   body      = canonical {actor, address?, changes: [{op, key, from?, fields?, digest?, sealed?}], commit, configDigest, gap?, manager, planDigest,
  *               unsigned?}
  *
  * A change tells the paths that moved and the digest of the row that it left (content, status, owners); never a value. `gap` is written when the log goes
@@ -15,6 +15,7 @@ import { sign } from 'node:crypto'
 import { digest } from '../schema/canonical.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { type Keys, type Mark, readMark } from './keys.ts'
+import type { SealedDigests } from './sealed.ts'
 import type { AuditRow, Store } from './store/store.ts'
 
 export const GENESIS = '0'.repeat(64)
@@ -26,6 +27,8 @@ export interface AuditChange {
   fields?: string[]
   /** Of the row after the change (rows.ts); absent when the resource is gone. */
   digest?: string
+  /** What was sealed anew (sealed.ts). */
+  sealed?: SealedDigests
 }
 
 export interface AuditBody {
@@ -101,7 +104,7 @@ export const signedBytes = (hash: string): Buffer => Buffer.from(`splashtop-iac 
  * stand in order; the general way takes four times as long for ten thousand changes.
  */
 export function bodyText({ actor, address, changes, commit, configDigest, gap, manager, planDigest, unsigned }: AuditBody): string {
-  const inOrder = changes.map(({ digest: left, fields, from, key, op }) => ({ digest: left, fields, from, key, op }))
+  const inOrder = changes.map(({ digest: left, fields, from, key, op, sealed }) => ({ digest: left, fields, from, key, op, sealed }))
   const mark = gap && { hash: gap.hash, sequence: gap.sequence }
   const span = unsigned && { from: unsigned.from, to: unsigned.to }
   return JSON.stringify({ actor, address, changes: inOrder, commit, configDigest, gap: mark, manager, planDigest, unsigned: span })

@@ -11,6 +11,7 @@ import type { AuditBody, AuditChange, Span } from './audit.ts'
 import type { Keys, Mark } from './keys.ts'
 import { rowDigest, rowOf } from './rows.ts'
 import { drawCode, lookupOf, seal } from './seal.ts'
+import { sealedByKey } from './sealed.ts'
 import { settle, type Touched } from './settle.ts'
 import type { Commit, LogEntry } from './store/store.ts'
 
@@ -113,16 +114,22 @@ export interface Said {
 }
 
 /** The body of the audit entry: who, why, and what moved; paths and digests, no values. */
-export function auditBody({ actor, manager, commit, planned, configDigest, gap, unsigned }: Said, entries: readonly LogEntry[]): AuditBody {
+export function auditBody(
+  { actor, manager, commit, planned, configDigest, gap, unsigned }: Said,
+  { entries, sealed }: Pick<Prepared, 'entries' | 'sealed'>,
+): AuditBody {
+  const digests = sealedByKey(sealed)
   const paths = new Map(planned.plan.changes.map((change) => [change.key, change.fields.map((field) => field.path)]))
   const changes = entries.map(({ op, key, from, row }): AuditChange => {
     const fields = paths.get(key)
+    const anew = digests.get(key)
     return {
       op,
       key,
       ...(from !== undefined && { from }),
       ...(fields && fields.length > 0 && { fields }),
       ...(row && { digest: rowDigest(row) }),
+      ...(anew && { sealed: anew }),
     }
   })
   return {

@@ -106,7 +106,10 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     const unsigned = keys ? await unsignedAtEnd(store, team, signedUpTo) : []
     if (unsigned.length > 0)
       problems.push(problem('audit-unsigned', `${tellUnsigned(unsigned)}; the entry of this apply records that.`, WHO_WROTE_IT))
-    const body = auditBody({ actor, manager: declaration.manager, commit, planned, configDigest, gap, unsigned: spanOf(unsigned) }, entries)
+    const body = auditBody(
+      { actor, manager: declaration.manager, commit, planned, configDigest, gap, unsigned: spanOf(unsigned) },
+      { entries, sealed },
+    )
     let mark = { sequence: 0, hash: '' }
     signal?.throwIfAborted()
     const done = await store.commit({

@@ -1,6 +1,6 @@
 /**
  * Verifying the audit log (audit.ts says how it is made): walks all of it, a page at a time, and holds everything that the store keeps
- * beside it against what the entries say: history, the log of revisions, the current rows with their status and owners. Whatever
+ * beside it against what the entries say: history, the log of revisions, the current rows with their status and owners, sealed values. Whatever
  * somebody changed in the database is found, and named as closely as it can be.
  */
 import { verify as verifySignature } from 'node:crypto'
@@ -9,6 +9,7 @@ import { type Problem, problem } from '../schema/problem.ts'
 import { type AuditBody, bodyOf, GENESIS, hashOf, type Span, signedBytes } from './audit.ts'
 import { type Keys, keysMissing, type Mark, readMark } from './keys.ts'
 import { rowDigest } from './rows.ts'
+import { differentlySealed, followSealed, type SealedLeft } from './sealed.ts'
 import { type AuditRow, countsText, type LogEntry, type Row, type Store, soleOf } from './store/store.ts'
 import { runsOf, tellUnsigned, type Unsigned, unsignedOf } from './unsigned.ts'
 
@@ -39,7 +40,7 @@ export async function verifyAudit(store: Store, team: string, keys: Keys | undef
   const mark = keys && readMark(keys.folder, team)
   let markSeen = mark === undefined
   const gaps: { mark: Mark; sequence: number }[] = []
-  const left: Left = new Map()
+  const left: Left = { rows: new Map(), sealed: new Map() }
   const unsigned: Unsigned[] = []
   const records: (Span & { by: number })[] = []
   let [entries, signatures] = [0, 0]
@@ -125,8 +126,11 @@ type Say = (code: 'audit-mismatch', message: string) => void
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
-/** The digest of the row that the log left at each key, as the entries so far say. */
-type Left = Map<string, string>
+/** What the entries so far say is there: the digest of the row at each key, and of each sealed value. */
+interface Left {
+  rows: Map<string, string>
+  sealed: SealedLeft
+}
 
 /** Does the store's own record of a revision say what its audit entry says? */
 async function compareRevision(
@@ -139,10 +143,11 @@ async function compareRevision(
   say: Say,
 ): Promise<void> {
   for (const { key, from } of body.changes) {
-    left.delete(key)
-    if (from !== undefined) left.delete(from)
+    left.rows.delete(key)
+    if (from !== undefined) left.rows.delete(from)
   }
-  for (const { key, digest: content } of body.changes) if (content !== undefined) left.set(key, content)
+  for (const { key, digest: content } of body.changes) if (content !== undefined) left.rows.set(key, content)
+  followSealed(left.sealed, body.changes)
   if (row.revision !== previous + 1) say('audit-mismatch', `Revision ${row.revision} follows revision ${previous} in the audit log.`)
 
   const record = await store.revision(team, row.revision)
@@ -177,8 +182,9 @@ async function compareRows(store: Store, team: string, revision: number, left: L
   const { revision: head, rows } = await store.snapshot(team)
   if (head !== revision) say('audit-mismatch', `The database is at revision ${head}, the audit log at ${revision}.`)
   for (const row of rows) {
-    if (!isWhole(row, left.get(row.key))) say('audit-mismatch', `\`${row.key}\` is not what was last committed.`)
-    left.delete(row.key)
+    if (!isWhole(row, left.rows.get(row.key))) say('audit-mismatch', `\`${row.key}\` is not what was last committed.`)
+    left.rows.delete(row.key)
   }
-  for (const key of left.keys()) say('audit-mismatch', `\`${key}\` was committed, and is gone.`)
+  for (const key of left.rows.keys()) say('audit-mismatch', `\`${key}\` was committed, and is gone.`)
+  for (const told of differentlySealed(left.sealed, await store.allSealed(team))) say('audit-mismatch', told)
 }

@@ -186,6 +186,10 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       const z = { ...storedRow('z', 1), uid: a.uid }
       await store.commit(commitOf(1, [put('rename', z, a.key)]))
       expect(await store.sealed(TEAM, a.key, 'code')).toBeUndefined()
+      expect((await store.allSealed(TEAM)).map((each) => ({ ...each, value: [...each.value] }))).toEqual([
+        { key: z.key, name: 'code', value: [1, 2, 3], lookup: 'h' },
+      ])
+      expect(await store.allSealed('other')).toEqual([])
       expect([...((await store.sealed(TEAM, z.key, 'code')) ?? [])]).toEqual([1, 2, 3])
       await store.commit(commitOf(2, [drop('z')]))
       expect(await store.sealed(TEAM, z.key, 'code')).toBeUndefined()

@@ -106,6 +106,14 @@ export interface RevisionRow {
   counts: string
 }
 
+/** A sealed value as it lies in the store. */
+export interface Sealed {
+  key: Key
+  name: string
+  value: Uint8Array
+  lookup: string | null
+}
+
 export interface Store {
   /** Of the database itself, drawn when it was made. Keys outside it are found by this. */
   readonly databaseId: string
@@ -128,6 +136,8 @@ export interface Store {
   auditEntry(team: string, sequence: number): Promise<AuditRow | undefined>
   /** A sealed value by its handle. */
   sealed(team: string, key: Key, name: string): Promise<Uint8Array | undefined>
+  /** Every sealed value, by key and name. */
+  allSealed(team: string): Promise<Sealed[]>
   /** What a key held, newest first: the JSON of Declared, null where it was deleted. */
   past(team: string, key: Key, limit: number): Promise<{ revision: number; declared: string | null }[]>
   /** Notes that a configuration says nothing new at the head, which must be `revision` still; otherwise nothing is noted. */

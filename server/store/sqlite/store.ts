@@ -8,7 +8,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault } from '../../faults.ts'
-import { type AuditRow, type Commit, countsText, type LogEntry, type RevisionRow, type Store } from '../store.ts'
+import { type AuditRow, type Commit, countsText, type LogEntry, type RevisionRow, type Sealed, type Store } from '../store.ts'
 import { interned } from './interned.ts'
 import { createPrivately } from './make.ts'
 import { databaseIdOf, type Mode, openDatabase } from './open.ts'
@@ -130,6 +130,12 @@ function storeOf(db: DatabaseSync, path: string): Store {
           .map(([revision, declared]) => ({ revision: Number(revision), declared: declared as string | null })),
       ),
     sealed: (team, key, name) => read(() => run.one('sealed', team, key, name)?.[0] as Uint8Array | undefined),
+    allSealed: (team) =>
+      read(() =>
+        run.all('allSealed', team).map(([key, name, value, lookup]) => {
+          return { key, name, value, lookup } as Sealed
+        }),
+      ),
     unchanged: (team, manager, configDigest) => read(() => run.one('applied', team, manager, configDigest)?.[0] as number | undefined),
     async remember(team, manager, configDigest, revision) {
       if (run.one('applied', team, manager, configDigest)?.[0] === revision) return

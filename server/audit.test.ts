@@ -1,12 +1,8 @@
 import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canonical, digest } from '../schema/canonical.ts'
-import type { Problem } from '../schema/problem.ts'
-import type { Resource } from '../schema/resource.ts'
 import { bodyText } from './audit.ts'
-import { DATABASE } from './embedded.ts'
 import { applyTo, declaration, declare, type Place, place, user } from './testing.ts'
 
 let here: Place
@@ -21,26 +17,11 @@ beforeEach(async () => {
 })
 afterEach(() => here.remove())
 
-const database = () => join(here.folder, DATABASE)
-/** What someone could do who can write the database's file. */
-function tamper(sql: string | ((db: DatabaseSync) => void)): void {
-  const db = new DatabaseSync(database(), { enableForeignKeyConstraints: false })
-  if (typeof sql === 'string') db.exec(sql)
-  else sql(db)
-  db.close()
-}
-async function verified(): Promise<{ entries: number; signed: number; problems: Problem[] }> {
-  const plane = await here.open({ write: false })
-  const report = await plane.verifyAudit()
-  await plane.close()
-  return report
-}
-const found = async () => [...new Set((await verified()).problems.map((each) => each.code))].sort()
-async function keyFolderOf(): Promise<string> {
-  const plane = await here.open({ write: false })
-  await plane.close()
-  return join(here.keys, plane.databaseId)
-}
+const database = () => here.database
+const tamper = (sql: string | ((db: DatabaseSync) => void)) => here.tamper(sql)
+const verified = () => here.verified()
+const found = () => here.found()
+const keyFolderOf = () => here.keyFolder()
 
 const live = (text: string) => `update resources set live = ${text} where key = 'User/acme/bob'`
 const content = (declared: string, status = 'status') =>
@@ -212,143 +193,6 @@ test('without the keys the chain is checked all the same, and applies go on unsi
     expect((await applyTo(later, declaration(user('bob'), user('erin')))).problems).toEqual([])
     await later.close()
   }
-})
-
-describe('sealed values', () => {
-  const kit = (name: string, renamedFrom?: string) =>
-    declare('DeploymentPackage', name, { displayName: name, platforms: ['linux'] }, renamedFrom)
-  const apply = async (...kits: Resource[]) => {
-    const plane = await here.open()
-    await applyTo(plane, declaration(user('bob'), ...kits))
-    await plane.close()
-  }
-  beforeEach(() => apply(kit('office'), kit('branch')))
-
-  test('are followed when their resource is renamed, and when it goes', async () => {
-    await apply(kit('head', 'office'), kit('branch'), kit('third'))
-    expect(await found()).toEqual([])
-    await apply(kit('head'), kit('third'))
-    await apply(kit('branch', 'head'), kit('third'))
-    expect(await found()).toEqual([])
-    await apply(kit('branch'))
-    await apply(kit('branch'), kit('office'))
-    expect(await found()).toEqual([])
-  })
-
-  test.each([
-    [
-      'is changed',
-      `update sealed set value = x'00' where key like '%office'`,
-      'The sealed `code` of `DeploymentPackage/acme/office` is not',
-    ],
-    [
-      'is found by another',
-      `update sealed set lookup = 'x' where key like '%office'`,
-      'The sealed `code` of `DeploymentPackage/acme/office` is not',
-    ],
-    ['is gone', `delete from sealed where key like '%office'`, 'The sealed `code` of `DeploymentPackage/acme/office` is gone'],
-    ['lies elsewhere', `update sealed set key = 'User/acme/bob' where key like '%office'`, 'The sealed `code` of `User/acme/bob` is not'],
-    [
-      'nobody committed',
-      `insert into sealed values ('acme', 'User/acme/bob', 'pin', x'00', null)`,
-      'The sealed `pin` of `User/acme/bob` is not',
-    ],
-  ])('one that %s is found and named', async (_, sql, named) => {
-    tamper(sql)
-    const { problems } = await verified()
-    expect(new Set(problems.map((each) => each.code))).toEqual(new Set(['audit-mismatch']))
-    expect(problems.map((each) => each.message).join('\n')).toContain(named)
-  })
-
-  test('an older one of the same name, put back, is found', async () => {
-    const read = () => {
-      const db = new DatabaseSync(database(), { readOnly: true })
-      const row = db.prepare("select value, lookup from sealed where key like '%office'").get() as { value: Uint8Array; lookup: string }
-      db.close()
-      return row
-    }
-    const old = read()
-    await apply(kit('branch'))
-    await apply(kit('branch'), kit('office'))
-    expect(read()).not.toEqual(old)
-    tamper((db) => db.prepare("update sealed set value = ?, lookup = ? where key like '%office'").run(old.value, old.lookup))
-    expect(await found()).toEqual(['audit-mismatch'])
-  })
-})
-
-describe('entries without a signature', () => {
-  /** Applies once for each number of users, without the keys. */
-  async function applyKeyless(...counts: number[]): Promise<void> {
-    const plane = await here.open({ env: { SPLASHTOP_KEYS: '/proc/nowhere' } })
-    for (const count of counts) {
-      const users = Array.from({ length: count }, (_, i) => user(`u${i}`))
-      expect((await applyTo(plane, declaration(user('bob'), ...users))).problems.map((each) => each.code)).toEqual(['keys-missing'])
-    }
-    await plane.close()
-  }
-  const apply = async (...names: string[]) => {
-    const plane = await here.open()
-    const receipt = await applyTo(plane, declaration(...names.map((name) => user(name))))
-    await plane.close()
-    return receipt
-  }
-
-  test('are told even by who has no key, as a warning', async () => {
-    await applyKeyless(1, 2)
-    const plane = await here.open({ write: false, env: { SPLASHTOP_KEYS: '/proc/nowhere' } })
-    const { problems } = await plane.verifyAudit()
-    await plane.close()
-    expect(problems.map((each) => [each.code, each.level])).toEqual([
-      ['keys-missing', 'warning'],
-      ['audit-unsigned', 'warning'],
-    ])
-    expect(problems[1]?.message).toContain('Entries 5 to 6 of the audit log')
-  })
-
-  test('are no error where there never was a key; the first key puts them on record', async () => {
-    here.remove()
-    here = place()
-    await applyKeyless(1, 2)
-    expect((await verified()).problems.map((each) => each.code)).toEqual(['keys-missing', 'audit-unsigned'])
-    mkdirSync(await keyFolderOf(), { recursive: true })
-    expect((await apply('bob')).problems.map((each) => each.code)).toEqual(['audit-unsigned'])
-    const { signed, problems } = await verified()
-    expect([signed, problems.map((each) => each.message.replace(/\(.*?\)/, ''))]).toEqual([
-      1,
-      ['Entries 1 to 2 of the audit log  have no signature, as entry 3 records.'],
-    ])
-  })
-
-  test('are an error although signed ones follow, when a signature was taken away', async () => {
-    tamper('update audit set signature = null where sequence = 2')
-    expect(await found()).toEqual(['audit-unvouched'])
-    tamper('update audit set signature = null where sequence = 4')
-    await apply('bob')
-    const { problems } = await verified()
-    expect(problems.map((each) => [each.code, /Entry \d/.exec(each.message)?.[0]])).toEqual([
-      ['audit-unvouched', 'Entry 2'],
-      ['audit-unvouched', 'Entry 4'],
-    ])
-  })
-
-  test('are not excused by one of them that says so, nor by one with a signature that does not hold', async () => {
-    await applyKeyless(1, 2)
-    const forge = (signature: string | null) =>
-      tamper((db) => {
-        const row = db.prepare('select * from audit where sequence = 6').get() as Record<string, string | number>
-        const body = canonical({ ...JSON.parse(row.body as string), unsigned: { from: 5, to: 6 } })
-        const { team, sequence, revision, time, previous_hash: previousHash } = row
-        const databaseId = db.prepare('select id from database').get()?.id
-        const hash = digest({ body, databaseId, previousHash, revision, sequence, team, time })
-        db.prepare('update audit set body = ?, hash = ?, signature = ? where sequence = 6').run(body, hash, signature)
-      })
-    forge(null)
-    expect(await found()).toEqual(['audit-unvouched'])
-    forge('AAAA')
-    expect(await found()).toEqual(['audit-signature', 'audit-unvouched'])
-    await apply('bob')
-    expect(await found()).toEqual(['audit-signature', 'audit-unvouched'])
-  })
 })
 
 test('keys that are lost for good are made anew in an empty folder, and old signatures no longer hold', async () => {

@@ -2,13 +2,15 @@
 import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { plan } from '../reconciler/plan/plan.ts'
 import type { ApplyRequest, Declaration, Planned, Receipt } from '../reconciler/types.ts'
 import type { Declared } from '../schema/fields.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { Resource } from '../schema/resource.ts'
 import type { ControlPlane } from './control-plane.ts'
-import { type EmbeddedOptions, openEmbedded } from './embedded.ts'
+import { DATABASE, type EmbeddedOptions, openEmbedded } from './embedded.ts'
+import type { AuditReport } from './verify.ts'
 
 export const TEAM = 'acme'
 export const MANAGER = 'project:acme'
@@ -20,6 +22,14 @@ export interface Place {
   keys: string
   env: NodeJS.ProcessEnv
   open(options?: Partial<EmbeddedOptions>): Promise<ControlPlane>
+  database: string
+  /** What someone could do who can write the database's file. */
+  tamper(sql: string | ((db: DatabaseSync) => void)): void
+  /** What a reader finds who verifies the audit log. */
+  verified(): Promise<AuditReport>
+  /** The codes of what is found, each once, in order. */
+  found(): Promise<string[]>
+  keyFolder(): Promise<string>
   /** Removes it; throws when something in it was left open. */
   remove(): void
 }
@@ -28,12 +38,32 @@ export function place(): Place {
   const root = mkdtempSync(join(tmpdir(), 'splashtop-server-'))
   const [folder, keys] = [join(root, '.splashtop'), join(root, 'keys')]
   const env = { SPLASHTOP_KEYS: keys }
+  const database = join(folder, DATABASE)
+  const open: Place['open'] = (options) => openEmbedded(folder, { team: TEAM, write: true, waitSeconds: 0, env, ...options })
+  const reading = async <T>(work: (plane: ControlPlane) => Promise<T>): Promise<T> => {
+    const plane = await open({ write: false })
+    return work(plane).finally(() => plane.close())
+  }
+  const verified = () => reading((plane) => plane.verifyAudit())
   return {
     root,
     folder,
     keys,
     env,
-    open: (options) => openEmbedded(folder, { team: TEAM, write: true, waitSeconds: 0, env, ...options }),
+    open,
+    database,
+    tamper(sql) {
+      const db = new DatabaseSync(database, { enableForeignKeyConstraints: false })
+      try {
+        if (typeof sql === 'string') db.exec(sql)
+        else sql(db)
+      } finally {
+        db.close()
+      }
+    },
+    verified,
+    found: async () => [...new Set((await verified()).problems.map((each) => each.code))].sort(),
+    keyFolder: () => reading(async ({ databaseId }) => join(keys, databaseId)),
     remove() {
       const left = openFiles(root)
       rmSync(root, { recursive: true })

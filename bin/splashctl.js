@@ -3,7 +3,7 @@
  * The launcher, in plain JavaScript that any Node of the last ten years reads: the program itself needs Node 26 (it uses SQLite,
  * Temporal and type stripping, all built in). On an older one it starts the Node 26 that a checkout's `npm ci` brought, if that is there.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -37,7 +37,19 @@ function keepCompiled() {
   const { env } = process
   const home = env.HOME || env.USERPROFILE
   const caches = env.XDG_CACHE_HOME || (home && join(home, '.cache'))
-  if (caches && !env.NODE_COMPILE_CACHE) module.enableCompileCache(join(caches, 'splashtop', 'compiled'))
+  if (!caches || env.NODE_COMPILE_CACHE) return
+  const folder = join(caches, 'splashtop', 'compiled')
+  if (made(caches) && made(dirname(folder)) && made(folder)) module.enableCompileCache(folder)
+}
+
+/** Is there a folder, now? Made step by step: below /proc and its like, making a whole path at once never ends. */
+function made(folder) {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+    return true
+  } catch (error) {
+    return error.code === 'EEXIST'
+  }
 }
 
 async function startAgain(node) {

@@ -53,3 +53,13 @@ test.each<[string, (path: string) => void, string]>([
     expect(stdout + stderr).not.toContain('hunter2')
   }
 })
+
+test('where no folder can be made nothing is kept, and nothing hangs', async () => {
+  Object.assign(project.env, { XDG_CACHE_HOME: '/proc/nowhere', SPLASHTOP_KEYS: '/proc/nowhere/keys' })
+  writeFileSync(
+    join(project.path, 'src', 'user.yaml'),
+    'apiVersion: splashtop.io/v1\nkind: User\nmetadata: {name: ada}\nspec: {email: ada@acme.example}\n',
+  )
+  const { code, stdout } = await project.splashctl('validate')
+  expect([code, stdout]).toEqual([0, expect.stringContaining('Valid: 1 file')])
+})

@@ -10,9 +10,9 @@
  * files mean. Writing goes through a temporary file and a rename, so a reader sees the old or the new; of two writers, the last wins.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { digest } from '../../schema/canonical.ts'
 import { kinds } from '../../schema/kinds/index.ts'
 import { engineState } from './engine.ts'
@@ -70,7 +70,8 @@ function write(folder: string, path: string, key: Buffer, engine: string, entrie
   const content = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries.values()])
   const temporary = join(folder, `sources.${process.pid}.${randomBytes(4).toString('hex')}`)
   const written = attempt(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(dirname(folder))
+    makeFolder(folder)
     chmodSync(folder, 0o700)
     writeFileSync(temporary, codeOf(key, content), { mode: 0o600, flag: 'wx' })
     writeFileSync(temporary, content, { flag: 'a' })
@@ -94,10 +95,16 @@ function cacheKey(env: NodeJS.ProcessEnv): Buffer | undefined {
   if (made) return made
   // Of two programs that make it at once, one is refused by `wx`, and reads the other's.
   attempt(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(dirname(folder))
+    makeFolder(folder)
     writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' })
   })
   return known()
+}
+
+/** Step by step: below /proc and its like, making a whole path at once never ends. */
+function makeFolder(folder: string): void {
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
 }
 
 /** A cache that does not work is no cache: the reason is of no use to anyone. */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import { expect, test } from 'vitest'
 import { fakeSurface } from './fake-surface.ts'
 import { table } from './table.ts'

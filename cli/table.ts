@@ -1,9 +1,9 @@
 /**
- * A table for a terminal, aligned by what characters take up there (`string-width`: a name in Japanese is twice as wide as its count of
+ * A table for a terminal, aligned by what characters take up there (`fast-string-width`: a name in Japanese is twice as wide as its count of
  * characters says). What is wider than the terminal is cut, the widest column first and the first one never, as it is what people type;
  * when that is not enough, columns are left out from the right, and a last line names them. Where the output is no terminal, all is there.
  */
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Surface } from './terminal.ts'
 import { visibleLine } from './visible.ts'
 

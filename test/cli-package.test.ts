@@ -53,7 +53,7 @@ test('the package holds the schemas, and the licence of everything that is bundl
   const dist = join(launcher, '..', '..', 'dist')
   expect(existsSync(join(dist, 'schemas', 'splashtop.schema.json'))).toBe(true)
   expect(readdirSync(join(dist, 'schemas', 'cli'))).toContain('plan.json')
-  for (const name of ['commander', 'js-yaml', 'yaml', 'string-width'])
+  for (const name of ['commander', 'js-yaml', 'yaml', 'fast-string-width'])
     expect(readFileSync(join(dist, 'licences.txt'), 'utf8')).toMatch(new RegExp(`^${name} \\d`, 'm'))
 })
 

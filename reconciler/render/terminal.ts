@@ -5,7 +5,7 @@
  *   + create   ~ update   ± replace   > rename   & adopt   ! release   - delete
  */
 import { styleText } from 'node:util'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Json } from '../../schema/canonical.ts'
 import { compare, type Position } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'

@@ -1,9 +1,10 @@
 /** What is published, and how it starts: on its own, without one of our dependencies in reach, on the Node that is there. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commands } from '../cli/command.ts'
 import { checkout, type Folder, folder, run } from './splashctl.ts'
 
 let project: Folder
@@ -18,18 +19,65 @@ beforeAll(() => {
 })
 afterAll(() => project.remove())
 
+/** An empty folder next to the project. */
+const beside = (): string => {
+  const path = join(project.path, '..', 'another')
+  mkdirSync(path)
+  return path
+}
+
 /** Makes the launcher believe that it runs on another Node. */
 const pretend = (version: string): string[] => [
   '--import',
   `data:text/javascript,Object.defineProperty(process, 'versions', {value: {...process.versions, node: '${version}'}})`,
 ]
 
-test('the package runs without any dependency', async () => {
-  const splashctl = (...args: string[]) => run(process.execPath, [launcher, ...args], project.path, project.env)
-  expect((await splashctl('apply', '--yes')).stdout).toContain('as revision 1')
-  expect(await splashctl('fmt', '--check')).toMatchObject({ code: 0, stderr: '' })
-  expect((await splashctl('get', 'users')).stdout).toContain('maya@atelier.example')
-  expect((await splashctl('plan', '--full')).stdout).toMatch(/^Nothing to do/)
+const splashctl = (...args: string[]) => run(process.execPath, [launcher, ...args], project.path, project.env)
+
+test('the package runs every command without any dependency', async () => {
+  const ran = new Set<string>()
+  const good = async (...args: string[]): Promise<string> => {
+    ran.add(args[0] as string)
+    const ended = await splashctl(...args)
+    expect({ args, code: ended.code, signal: ended.signal, stderr: ended.stderr.replace(/^The keys are not in it.*\n/, '') }).toEqual({
+      args,
+      code: 0,
+      signal: null,
+      stderr: '',
+    })
+    return ended.stdout
+  }
+  expect(await good('validate')).toContain('5 resources')
+  expect(await good('plan')).toContain('+ User maya')
+  expect(await good('apply', '--yes')).toContain('as revision 1')
+  expect(await good('plan', '--full')).toMatch(/^Nothing to do/)
+  expect(await good('fmt', '--check')).toBe('')
+  expect(await good('history')).toContain('5 created')
+  expect(await good('audit', 'verify')).toBe('Whole: 1 entry, 1 signed.\n')
+  expect(await good('audit', 'list')).toContain('create User maya')
+  expect(await good('backup', 'copy.db')).toContain('copy.db')
+  expect(await good('init', '--team', 'acme', '-C', beside())).toContain('Team `acme` is ready')
+  for (const shell of ['bash', 'zsh', 'fish']) expect(await good('completion', shell)).toContain('splashctl')
+  await good('get')
+  expect([...ran].sort()).toEqual(Object.keys(commands).sort())
+})
+
+test.each(['get', 'get users', 'get user maya'])('`%s` of the package shows what is live in every form', async (line) => {
+  const words = line.split(' ')
+  await splashctl('apply', '--yes')
+  const get = async (...output: string[]) => {
+    const { code, stdout, stderr } = await splashctl(...words, ...output)
+    // With `--json`, progress goes there.
+    expect({ output, code, complaints: stderr.replaceAll(/^\{.*\}\n/gm, '') }).toEqual({ output, code: 0, complaints: '' })
+    return stdout
+  }
+  expect(await get()).toMatch(words.length === 1 ? /^KIND / : words.length === 2 ? /^NAME / : /^---\napiVersion:/)
+  expect(await get('-o', 'table')).toMatch(words.length === 1 ? /^KIND / : /^NAME /)
+  expect(await get('-o', 'yaml')).toMatch(/^---\napiVersion: splashtop\.io\/v1\nkind: User\nmetadata:\n {2}name: maya$/m)
+  for (const output of [['-o', 'json'], ['--json']])
+    expect(JSON.parse(await get(...output))).toMatchObject({
+      resources: expect.arrayContaining([expect.objectContaining({ kind: 'User' })]),
+    })
 })
 
 test('the package reads large projects with more than one thread', async () => {

@@ -45,8 +45,8 @@ export const get: Command = {
       const found = select(world, kind, name, listOption(options, 'label').map(labelFrom))
       if (output === 'json') context.document({ version: 1, revision: world.revision, resources: found.map(envelope) })
       else if (output === 'yaml') {
-        const { stringify } = await import('yaml')
-        for (const resource of found) context.out.write(`---\n${stringify(envelope(resource), { lineWidth: 0 })}`)
+        const { yamlOf } = await import('../yaml.ts')
+        for (const resource of found) context.out.write(`---\n${yamlOf(envelope(resource))}`)
       } else if (kind) {
         const { table } = await import('../table.ts')
         if (found.length === 0) context.err.write(`No ${kind.plural} are live.\n`)

@@ -63,6 +63,10 @@ export interface Live {
   changed: number
 }
 
+/** What a manager applied last. Managers are named by people, so a name may be one that every object has. */
+export const appliedBy = (live: Live | undefined, manager: ManagerName): Applied | undefined =>
+  live && Object.hasOwn(live.applied, manager) ? live.applied[manager] : undefined
+
 /**
  * What holds a resource until somebody looks at it: a stored row, a place in a packed file. One object for all that is read later,
  * since a hundred thousand resources have one each; what it gives is kept by the resource.

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { request } from '../../providers/conformance.ts'
 import { type Memory, memory } from '../../providers/memory/memory.ts'
+import { fieldsOf } from '../../schema/fields.ts'
+import { kindNamed } from '../../schema/kinds/index.ts'
 import type { Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import type { Declaration, Planned } from '../types.ts'
@@ -121,4 +123,35 @@ test('a plan is JSON, and nothing but JSON', () => {
     }),
     { numRuns: 100 },
   )
+})
+
+test('of several managers each field that is declared has one owner, and a plan after each apply is empty', async () => {
+  let applied = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ manager: fc.constantFrom('a', 'b', 'constructor'), resources: organisation(), adopts: fc.boolean() }), {
+        minLength: 2,
+        maxLength: 5,
+      }),
+      async (steps) => {
+        const to = backend()
+        for (const { manager, resources, adopts } of steps) {
+          const declaration = { ...project(resources, manager), ...(adopts && { adopt: new Set(resources.map(({ key }) => key)) }) }
+          const planned = plan(declaration, to.world, at)
+          if (planned.problems.some((found) => found.level === 'error')) continue
+          await to.apply(request(declaration, planned))
+          applied++
+          const again = plan(project(resources, manager), to.world, at)
+          expect([again.plan.changes, again.writes]).toEqual([[], []])
+          for (const { key, kind, declared } of resources)
+            for (const path of fieldsOf(kindNamed(kind), declared).keys()) {
+              const holders = Object.values(to.world.get(key)?.live?.applied ?? {}).filter(({ fields }) => fields.includes(path))
+              expect([key, path, holders.length]).toEqual([key, path, 1])
+            }
+        }
+      },
+    ),
+    { numRuns: 100 },
+  )
+  expect(applied).toBeGreaterThan(100)
 })

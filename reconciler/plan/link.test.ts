@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { request } from '../../providers/conformance.ts'
 import { type Memory, memory } from '../../providers/memory/memory.ts'
 import type { Resource } from '../../schema/resource.ts'
@@ -259,4 +259,98 @@ test('of a configuration that could be read in part, doubles and lost references
     ['unresolved-reference', 'Computer `pc-2` refers to Group `lab` (`spec.group`), which does not exist'],
   ])
   expect(found([null]).map(([code]) => code)).toEqual(['duplicate-resource'])
+})
+
+describe('two projects that declare one user', () => {
+  const bob = declare('User', 'bob', { email: 'bob@acme.example', role: 'admin' })
+
+  test('the second takes it over when it says so, also after it applied the same content', async () => {
+    const to = await backendWith(project([bob], 'a'), project([bob], 'b'))
+    expect(ops(plan(project([bob], 'b', [bob.key]), to.world, at))).toEqual(['adopt User/bob'])
+    const taken = await backendWith(project([bob], 'a'), project([bob], 'b'), project([bob], 'b', [bob.key]))
+    expect(ops(plan(project([], 'a'), taken.world, at))).toEqual(['release User/bob'])
+  })
+
+  test('a field that its owner let go belongs to whoever still declares it', async () => {
+    const to = await backendWith(
+      project([declare('User', 'bob', { email: 'bob@acme.example' })], 'c'),
+      project([bob], 'a'),
+      project([bob], 'b'),
+      project([], 'a'),
+      project([bob], 'b'),
+    )
+    expect(to.world.get(bob.key)?.owners.get('spec.role')).toBe('b')
+    const overwritten = plan(project([declare('User', 'bob', { email: 'bob@acme.example', role: 'member' })], 'c'), to.world, at)
+    expect(codes(overwritten)).toEqual(['owned-by-other'])
+  })
+
+  test('a manager may be called like what every object has', async () => {
+    const to = await backendWith(project([bob], 'a'), project([declare('User', 'bob', { licence: 'technician' })], 'constructor'))
+    expect(to.world.get(bob.key)?.owners.get('spec.licence')).toBe('constructor')
+    expect(ops(plan(project([bob], 'toString'), to.world, at))).toEqual([])
+    expect(ops(plan(project([], 'constructor'), to.world, at))).toEqual(['release User/bob'])
+  })
+})
+
+test('a rename that was done may stay in the file when somebody else bears the old name', async () => {
+  const [old, later] = [declare('Group', 'old', { type: 'users' }), renamed(declare('Group', 'new', { type: 'users' }), 'old')]
+  const to = await backendWith(project([...base, old]), project([...base, later]), project([...base, later, old]))
+  expect(to.world.has(old.key)).toBe(true)
+  const again = plan(project([...base, later, old]), to.world, at)
+  expect([ops(again), codes(again)]).toEqual([[], []])
+})
+
+test('what is replaced is not renamed in the same plan, and a default is as immutable as what was written', async () => {
+  const to = await backendWith(project([...base, declare('Group', 'g', { type: 'users' })]))
+  const both = plan(project([...base, renamed(declare('Group', 'h', { type: 'computers' }), 'g')]), to.world, at)
+  expect(codes(both)).toEqual(['immutable'])
+  const sso = (spec: Record<string, string>) =>
+    declare('SsoMethod', 'okta', {
+      idp: 'okta',
+      loginUrl: 'https://l.example',
+      issuer: 'https://i.example',
+      domains: ['acme.example'],
+      ...spec,
+    })
+  const unwritten = await backendWith(project([...base, sso({})]))
+  expect(ops(plan(project([...base, sso({ protocol: 'oidc' })]), unwritten.world, at))).toEqual(['replace SsoMethod/okta'])
+})
+
+test('a referrer that goes as well holds nothing back', async () => {
+  const group = declare('Group', 'crew', { type: 'users' })
+  const theirs = declare('Schedule', 'by-crew', {
+    resource: 'farm',
+    subjects: { groups: ['crew'] },
+    startDate: '2026-03-02',
+    timeSlot: { start: '08:00', end: '09:00' },
+  })
+  const to = await backendWith(project([...base, group]), project([theirs], 'project:other'))
+  const planned = plan(project([owner, team, pc]), to.world, at)
+  expect(codes(planned)).toEqual([])
+  expect(ops(planned)).toEqual(['delete ScheduledResource/farm', 'delete Schedule/by-crew', 'delete Group/crew'])
+})
+
+test('a change that follows from another says so, and points at no line that does not speak of it', async () => {
+  const groups = [declare('Group', 'g', { type: 'users' }), declare('Group', 'g2', { type: 'users' })]
+  const theirs = ['g', 'g2'].map((group) => declare('User', `in-${group}`, { email: `${group}@acme.example`, group }))
+  const ours = ['g', 'g2'].map((group) => declare('User', `in-${group}`, { disabled: false }))
+  const to = await backendWith(project([...base, ...groups]), project(theirs, 'project:other'))
+  const planned = plan(project([...base, renamed(declare('Group', 'h', { type: 'users' }), 'g'), ...ours]), to.world, at)
+  expect(planned.plan.changes.map(({ key, reason }) => [key, reason.text, reason.at.length])).toEqual([
+    ['User/acme/in-g', 'it refers to what is renamed', 0],
+    ['User/acme/in-g2', 'Group `g2` is deleted', 0],
+    ['Group/acme/h', 'renamed from `g`', 1],
+    ['Group/acme/g2', 'no longer declared (it was at Group/g2.yaml:1)', 0],
+  ])
+})
+
+test('a field that is ignored from its creation on belongs to nobody', async () => {
+  const user = annotated(declare('User', 'bob', { email: 'bob@acme.example', licence: 'technician' }), {
+    'splashtop.io/ignore-fields': 'spec.licence',
+  })
+  const to = await backendWith(project([...base, user]))
+  expect(to.world.get(user.key)?.owners.has('spec.licence')).toBe(false)
+  expect(to.world.get(user.key)?.value('spec.licence')).toBe('technician')
+  const theirs = plan(project([declare('User', 'bob', { licence: 'access' })], 'console'), to.world, at)
+  expect([ops(theirs), codes(theirs)]).toEqual([['update User/bob'], []])
 })

@@ -7,15 +7,16 @@
  * Two premises keep it quick. A declared resource whose digest is the live one and was applied by the same manager needs no look inside.
  * And a removal is found among the live resources that nothing declares, usually none.
  */
-import { type Declared, type Path, referencesOf, segments, type Tree } from '../../schema/fields.ts'
+import { defaultAt, fieldsOf, type Path } from '../../schema/fields.ts'
+import type { Kind } from '../../schema/kind.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
-import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
-import { type Applied, type Key, keyOf, type ManagerName, Resource } from '../../schema/resource.ts'
+import { type Position, type Problem, problem } from '../../schema/problem.ts'
+import { appliedBy, type Key, keyOf, type ManagerName, type Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
-import type { Declaration, Op } from '../types.ts'
+import type { Declaration, FieldChange, Op } from '../types.ts'
 import { differences, immutability } from './diff.ts'
-import { danglingId } from './judge.ts'
 import { created, type Merged, merge, released, sourceOf } from './merge.ts'
+import { cascade, rewriteReferences } from './references.ts'
 
 /** What becomes of one resource, before it is told as a Change. */
 export interface Step {
@@ -50,7 +51,7 @@ export function link(declaration: Declaration, live: World): Linked {
   for (const resource of wanted.values()) {
     const from = renames.get(resource.key)
     const before = live.get(from ?? resource.key) ?? null
-    if (before && from === undefined && !rewritten.has(resource.key) && settled(before, resource, manager)) continue
+    if (before && from === undefined && !rewritten.has(resource.key) && settled(before, resource, declaration)) continue
     const step = decide(declaration, before, rewritten.get(before?.key ?? '') ?? before, resource, from, problems)
     if (step) steps.set(step.key, step)
   }
@@ -118,16 +119,15 @@ function renamesOf(wanted: ReadonlyMap<Key, Resource>, live: World, { manager, a
     sources.set(from, resource)
     const old = live.get(from)
     if (twin || !old || from === resource.key) continue
+    if (live.has(resource.key)) continue // it was done before: the annotation may stay, whoever bears the old name now
     const still = wanted.get(from)
-    if (still || live.has(resource.key))
+    if (still)
       problems.push(
         problem(
           'rename-conflict',
-          still
-            ? `${resource.kind} \`${resource.name}\` is renamed from \`${old.name}\`, which is still declared.`
-            : `${resource.kind} \`${old.name}\` can't be renamed to \`${resource.name}\`: both exist.`,
-          still ? 'Remove the old declaration, or the annotation.' : 'Remove the annotation, and delete the one that is too many.',
-          still ? [...at, ...still.at()] : at,
+          `${resource.kind} \`${resource.name}\` is renamed from \`${old.name}\`, which is still declared.`,
+          'Remove the old declaration, or the annotation; a new resource of the old name comes in a later apply.',
+          [...at, ...still.at()],
         ),
       )
     else if (old.live && old.live.existence !== null && old.live.existence !== manager && !adopt?.has(from) && !adopt?.has(resource.key))
@@ -144,12 +144,16 @@ function renamesOf(wanted: ReadonlyMap<Key, Resource>, live: World, { manager, a
   return renames
 }
 
-/** Nothing to do, without a look inside: live is what this manager applied, and that is what it declares. */
-function settled(live: Resource, wanted: Resource, manager: ManagerName): boolean {
+/**
+ * Nothing to do: live is what this manager applied, that is what it declares, and nobody left a field of it behind. Where the manager is
+ * the only one this is seen without a look inside.
+ */
+function settled(live: Resource, wanted: Resource, { manager, adopt }: Declaration): boolean {
   if (live.digest !== wanted.digest) return false
   if (live.sole === manager) return true
-  const state = live.live
-  return state?.existence != null && state.applied[manager]?.digest === wanted.digest
+  if (adopt?.has(wanted.key) || live.live?.existence == null || appliedBy(live.live, manager)?.digest !== wanted.digest) return false
+  const { owners } = live
+  return [...fieldsOf(kindNamed(wanted.kind), wanted.declared).keys()].every((path) => owners.has(path))
 }
 
 /** What becomes of a declared resource; `current` is `before` with the references that renames rewrite. */
@@ -189,35 +193,53 @@ function decide(
   const changed = differences(kind, before.declared, after.declared)
   const where = (path: Path | undefined) => (path === undefined ? at : wanted.at(path))
   const step = { key: wanted.key, before, after }
-  const frozen = changed.find((field) => before.value(field.path) != null && immutability(kind, field.path) !== undefined)
-  if (frozen && immutability(kind, frozen.path) === 'refuse') {
+  const frozen = changed.find((field) => fixed(kind, before, field.path) !== undefined)
+  const fixedBy = frozen && fixed(kind, before, frozen.path)
+  if (frozen && (fixedBy === 'refuse' || from !== undefined)) {
     problems.push(
       problem(
         'immutable',
         `\`${frozen.path}\` of ${wanted.kind} \`${wanted.name}\` can't change from ${JSON.stringify(frozen.before)} to ${JSON.stringify(frozen.after)}.`,
-        `Restore the former value; this field is fixed once it is set.`,
+        fixedBy === 'refuse'
+          ? 'Restore the former value; this field is fixed once it is set.'
+          : 'Rename it first, and replace it in an apply of its own: a replacement begins anew, a rename keeps everything.',
         where(frozen.path),
       ),
     )
   }
   if (from !== undefined) return { ...step, op: 'rename', from, reason: `renamed from \`${before.name}\``, at }
   const takes = merged.existence !== before.live?.existence
-  if (frozen && immutability(kind, frozen.path) === 'replace')
+  if (frozen && fixedBy === 'replace')
     return { ...step, after: restart(after), op: 'replace', reason: `\`${frozen.path}\` can't be changed in place`, at: where(frozen.path) }
   if (takes) {
     const owner = before.live?.existence
     return { ...step, op: 'adopt', reason: owner ? `taken over from \`${owner}\`` : 'nobody manages it', at }
   }
-  const reset = changed.length > 0 && changed.every((field) => wanted.value(field.path) === undefined)
-  if (changed.length > 0)
-    return {
-      ...step,
-      op: 'update',
-      reason: reset ? 'no longer declared: back to the default' : 'declared differently',
-      at: where(changed[0]?.path),
-    }
+  if (changed.length > 0) return { ...step, op: 'update', ...whyUpdated(before, wanted, changed, manager) }
   if (merged.recorded) return { ...step, op: 'record', reason: 'ownership', at }
   return undefined
+}
+
+/** How a field is fixed, if it is: `refuse` once somebody set it; `replace` from the beginning, its default included. */
+function fixed(kind: Kind, before: Resource, path: Path): 'refuse' | 'replace' | undefined {
+  const rule = immutability(kind, path)
+  const value = before.value(path) ?? (rule === 'replace' ? defaultAt(kind, path) : undefined)
+  return value == null ? undefined : rule
+}
+
+/** Why an update is due, and where the files say so: what they declare, what they ceased to, or else a reference that a rename rewrites. */
+function whyUpdated(
+  before: Resource,
+  wanted: Resource,
+  changed: readonly FieldChange[],
+  manager: ManagerName,
+): Pick<Step, 'reason' | 'at'> {
+  const declared = changed.find(({ path }) => wanted.value(path) !== undefined)
+  if (declared) return { reason: 'declared differently', at: wanted.at(declared.path) }
+  const { owners } = before
+  if (changed.some(({ path }) => owners.get(path) === manager))
+    return { reason: 'no longer declared: back to the default', at: wanted.at() }
+  return { reason: 'it refers to what is renamed', at: [] }
 }
 
 /** The resource as it will be stored. */
@@ -240,7 +262,7 @@ const restart = (resource: Resource): Resource =>
 function remove(live: Resource, manager: ManagerName, problems: Problem[]): Step | undefined {
   if (live.sole != null && live.sole !== manager) return undefined
   const state = live.live
-  const own = state?.applied[manager]
+  const own = appliedBy(state, manager)
   if (!state || (state.existence !== manager && !own)) return undefined
   const kind = kindNamed(live.kind)
   // Where it was: the file may hold something else there by now, so this is told and not pointed at.
@@ -268,126 +290,4 @@ function remove(live: Resource, manager: ManagerName, problems: Problem[]): Step
     return undefined
   }
   return { ...step, op: 'delete', after: null, reason: `no longer declared${was}` }
-}
-
-/** The live resources whose references a rename rewrites, by their (old) keys: in what is live and in what each manager applied. */
-function rewriteReferences(live: World, renames: ReadonlyMap<Key, Key>): Map<Key, Resource> {
-  const out = new Map<Key, Resource>()
-  for (const [to, from] of renames) {
-    const [oldName, newName] = [live.get(from)?.name as string, to.slice(to.lastIndexOf('/') + 1)]
-    for (const { resource, reference } of live.referrers(from)) {
-      const current = out.get(resource.key) ?? resource
-      const edit = (declared: Declared): Declared => replaceReference(declared, reference.path, oldName, newName)
-      const state = current.live
-      const applied: Record<ManagerName, Applied> = {}
-      for (const [manager, theirs] of Object.entries(state?.applied ?? {})) {
-        const declared = edit(theirs.declared)
-        applied[manager] = declared === theirs.declared ? theirs : withDeclared(theirs, declared)
-      }
-      out.set(resource.key, current.with({ declared: edit(current.declared), ...(state && { live: { ...state, applied } }) }))
-    }
-  }
-  return out
-}
-
-function withDeclared(applied: Applied, declared: Declared): Applied {
-  return { ...applied, declared, digest: new Resource({ kind: '', namespace: '', name: '', declared }).digest }
-}
-
-/** Puts `to` in the place of `from` at a reference's path; without `to`, takes it out of a list, or unsets it. */
-function replaceReference(declared: Declared, path: Path, from: string, to?: string): Declared {
-  const keys = segments(path)
-  const copy = structuredClone(declared) as Tree
-  let at: Tree = copy
-  for (const key of keys.slice(0, -1)) {
-    const inner = at[key]
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return declared
-    at = inner
-  }
-  const last = keys[keys.length - 1] as string
-  const value = at[last]
-  if (Array.isArray(value)) {
-    if (!value.includes(from)) return declared
-    const rest = value.filter((name) => name !== from)
-    at[last] = to === undefined ? rest : ([...new Set([...rest, to])] as string[]).sort(compare)
-  } else if (value !== from) return declared
-  else if (to === undefined) delete at[last]
-  else at[last] = to
-  return copy as Declared
-}
-
-/**
- * Follows each deletion to whoever refers to what is deleted, as the reference's `onDelete` says. It acts only where the reference isn't
- * written in this project's files: there, it is an error at its line.
- */
-function cascade(steps: Map<Key, Step>, live: World, wanted: ReadonlyMap<Key, Resource>, team: string, problems: Problem[]): Set<string> {
-  const dangling = new Set<string>()
-  const queue = [...steps.values()].filter((step) => step.op === 'delete').map((step) => step.key)
-  const blocked = new Map<Key, string[]>()
-  for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
-    const gone = live.get(key) as Resource
-    for (const { resource: referrer, reference } of live.referrers(key)) {
-      const step = steps.get(referrer.key) ?? renamedStep(steps, referrer.key)
-      if (step?.op === 'delete') continue
-      const current = step?.after ?? referrer
-      const holds = referencesOf(kindNamed(current.kind), current.declared).some(
-        (held) => held.path === reference.path && keyOf(held.kind, team, held.name) === key,
-      )
-      if (!holds) continue
-      const declaredHere = wanted.get(current.key)
-      const id = danglingId(current.key, reference.path, key)
-      if (declaredHere && writes(declaredHere, reference.path, gone.name)) {
-        dangling.add(id)
-        problems.push(
-          problem(
-            'still-referenced',
-            `${current.kind} \`${current.name}\` still refers to ${gone.kind} \`${gone.name}\` (\`${reference.path}\`), which this plan deletes.`,
-            `Remove the reference, or declare ${gone.kind} \`${gone.name}\` again.`,
-            declaredHere.at(reference.path, gone.name),
-          ),
-        )
-      } else if (reference.onDelete === 'restrict') {
-        dangling.add(id)
-        const list = blocked.get(key) ?? []
-        list.push(`${current.kind} \`${current.name}\` (\`${reference.path}\`)`)
-        blocked.set(key, list)
-      } else if (reference.onDelete === 'cascade') {
-        steps.set(current.key, {
-          op: 'delete',
-          key: current.key,
-          before: referrer,
-          after: null,
-          reason: `deleted with ${gone.kind} \`${gone.name}\``,
-          at: [],
-          because: key,
-        })
-        queue.push(current.key)
-      } else {
-        const declared = replaceReference(current.declared, reference.path, gone.name)
-        const after = current.with({ declared })
-        const reason = `${gone.kind} \`${gone.name}\` is deleted`
-        if (step) steps.set(step.key, { ...step, op: step.op === 'record' ? 'update' : step.op, after })
-        else steps.set(current.key, { op: 'update', key: current.key, before: referrer, after, reason, at: [], because: key })
-      }
-    }
-  }
-  for (const [key, referrers] of blocked) {
-    const gone = live.get(key) as Resource
-    problems.push(
-      problem(
-        'still-referenced',
-        `${gone.kind} \`${gone.name}\` can't be deleted${steps.get(key)?.reason.replace('no longer declared', '') ?? ''}: ${referrers.sort(compare).join(', ')} ${referrers.length === 1 ? 'refers' : 'refer'} to it.`,
-        'Remove these references first, or in the same change.',
-        steps.get(key)?.at ?? [],
-      ),
-    )
-  }
-  return dangling
-}
-
-const renamedStep = (steps: ReadonlyMap<Key, Step>, from: Key): Step | undefined => [...steps.values()].find((step) => step.from === from)
-
-const writes = (wanted: Resource, path: Path, name: string): boolean => {
-  const value = wanted.value(path)
-  return value === name || (Array.isArray(value) && value.includes(name))
 }

@@ -15,7 +15,7 @@ import { type Declared, defaultAt, equalField, type Fields, fieldsOf, overlaps, 
 import type { Kind } from '../../schema/kind.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
 import { type Problem, problem } from '../../schema/problem.ts'
-import { type Applied, type Backing, type Live, type ManagerName, Resource, type Source } from '../../schema/resource.ts'
+import { type Applied, appliedBy, type Backing, type Live, type ManagerName, Resource, type Source } from '../../schema/resource.ts'
 
 export interface Merged {
   /** The sparse tree as it will be live. */
@@ -63,7 +63,8 @@ export function merge(kind: Kind, live: Resource, wanted: Resource, { manager, a
     if (skip.some((ignore) => overlaps(path, ignore))) continue
     const around = [...have.keys()].filter((other) => other !== path && overlaps(path, other))
     const current = have.get(path) ?? defaultAt(kind, path)
-    const equal = around.every((other) => isEmptyObject(have.get(other))) && equalField(kind, path, current, value)
+    // Declared as unset is what a field is by itself: its default.
+    const equal = around.every((other) => isEmptyObject(have.get(other))) && equalField(kind, path, current, value ?? defaultAt(kind, path))
     const owner = owners.get(path)
     if (owner !== undefined && owner !== manager && !adopt) {
       if (!equal) refused(path, path)
@@ -89,7 +90,7 @@ export function merge(kind: Kind, live: Resource, wanted: Resource, { manager, a
     taken ||= fields.length !== theirs.fields.length
     applied[other] = fields.length === theirs.fields.length ? theirs : { ...theirs, fields }
   }
-  const own = former[manager]
+  const own = appliedBy(live.live, manager)
   const fields = shared([...mine])
   const recorded = taken || !own || own.digest !== wanted.digest || !sameList(own.fields, fields) || existence !== live.live?.existence
   applied[manager] = recorded ? { declared: wanted.declared, digest: wanted.digest, fields, source } : own
@@ -110,12 +111,15 @@ export function created(wanted: Resource, manager: ManagerName, commit: string |
 /** Which fields are whose is worked out when it is stored, not when it is only planned. */
 class Created implements Backing {
   readonly #wanted: Resource
-  readonly sole: ManagerName
+  readonly sole: ManagerName | undefined
+  readonly #manager: ManagerName
   readonly #commit: string | undefined
 
-  constructor(wanted: Resource, sole: ManagerName, commit: string | undefined) {
+  constructor(wanted: Resource, manager: ManagerName, commit: string | undefined) {
     this.#wanted = wanted
-    this.sole = sole
+    this.#manager = manager
+    // What is ignored is set once and belongs to nobody.
+    this.sole = ignored(wanted).length === 0 ? manager : undefined
     this.#commit = commit
   }
   declared(): Declared {
@@ -123,9 +127,11 @@ class Created implements Backing {
   }
   live(): Live {
     const { kind, declared, digest } = this.#wanted
-    const fields = shared([...fieldsOf(kindNamed(kind), declared).keys()])
-    const applied = { [this.sole]: { declared, digest, fields, source: sourceOf(this.#wanted, this.#commit) } }
-    return { uid: '', created: 0, changed: 0, existence: this.sole, applied }
+    const skip = ignored(this.#wanted)
+    const all = [...fieldsOf(kindNamed(kind), declared).keys()]
+    const fields = shared(skip.length === 0 ? all : all.filter((path) => !skip.some((ignore) => overlaps(path, ignore))))
+    const applied = { [this.#manager]: { declared, digest, fields, source: sourceOf(this.#wanted, this.#commit) } }
+    return { uid: '', created: 0, changed: 0, existence: this.#manager, applied }
   }
 }
 

@@ -9,7 +9,7 @@ import { equalField, fieldsOf } from '../../schema/fields.ts'
 import type { Actor } from '../../schema/kind.ts'
 import { kindNamed, kinds } from '../../schema/kinds/index.ts'
 import { compare, type Problem, sortProblems } from '../../schema/problem.ts'
-import type { Key, Resource } from '../../schema/resource.ts'
+import { appliedBy, type Key, type Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Change, Declaration, Drift, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
@@ -108,7 +108,7 @@ const subject = ({ after, before }: Step): Resource => (after ?? before) as Reso
 function driftOf({ manager }: Declaration, steps: readonly Step[]): Drift[] {
   const drift: Drift[] = []
   for (const { before } of steps) {
-    const applied = before?.live?.applied[manager]
+    const applied = appliedBy(before?.live, manager)
     if (!before || !applied) continue
     const kind = kindNamed(before.kind)
     const live = fieldsOf(kind, before.declared)

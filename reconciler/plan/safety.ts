@@ -6,6 +6,7 @@
  */
 import { kinds } from '../../schema/kinds/index.ts'
 import { didYouMean, type Position, type Problem, problem } from '../../schema/problem.ts'
+import { safetyDefaults } from '../../schema/project.ts'
 import { roleOf } from '../../schema/ranks.ts'
 import { type Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
@@ -16,7 +17,7 @@ export interface Allowances {
   deletes: Readonly<Record<string, number>>
 }
 
-export const defaultSafety: Safety = { maxDeletes: 20, maxDeleteShare: 0.2, maxAccessLoss: 1000, maxAccessLossShare: 0.2, breakGlass: [] }
+export const defaultSafety: Safety = safetyDefaults
 
 /** Shares say nothing about small sets: they count from so many live resources of a kind on. */
 const SHARE_FROM = 10

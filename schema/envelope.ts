@@ -4,19 +4,7 @@
  */
 import { visible } from './characters.ts'
 import { didYouMean, type Problem, problem } from './problem.ts'
-import {
-  isMapNode,
-  isObjectNode,
-  type MapNode,
-  mapOf,
-  NAME_PATTERN,
-  NAME_SAYS,
-  type Node,
-  type ObjectNode,
-  object,
-  oneOf,
-  text,
-} from './shape.ts'
+import { type MapNode, mapOf, NAME_PATTERN, NAME_SAYS, type ObjectNode, object, oneOf, text } from './shape.ts'
 
 export const API_VERSION = 'splashtop.io/v1'
 
@@ -91,21 +79,6 @@ export const knownAnnotations: Readonly<Record<string, Instruction>> = {
   },
 }
 export const knownLabels: readonly string[] = ['splashtop.io/sensitive']
-
-/** The node that a path of an envelope leads to, and whether it lies within a secret. */
-export function nodeWithin(root: Node, path: readonly (string | number)[]): { node: Node | undefined; secret: boolean } {
-  let node: Node | undefined = root
-  let secret = false
-  for (const key of path) {
-    if (node?.type === 'object' && node['x-secret']) secret = true
-    if (node?.type === 'array') node = node.items
-    else if (node && isObjectNode(node)) node = Object.hasOwn(node.properties, String(key)) ? node.properties[String(key)] : undefined
-    else if (node && isMapNode(node)) node = node.additionalProperties
-    else return { node: undefined, secret }
-  }
-  if (node?.type === 'object' && node['x-secret']) secret = true
-  return { node, secret }
-}
 
 /** What is wrong with the keys of ours among labels or annotations. */
 export function reservedKeys(

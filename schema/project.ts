@@ -7,6 +7,15 @@ import { integer, type NumberNode, type ObjectNode, object, oneOf, text } from '
 /** A label of DNS. */
 export const TEAM_PATTERN = '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'
 
+/** What a project file that says nothing about safety means. */
+export const safetyDefaults = {
+  maxDeletes: 20,
+  maxDeleteShare: 0.2,
+  maxAccessLoss: 1000,
+  maxAccessLossShare: 0.2,
+  breakGlass: [] as string[],
+}
+
 const share = (description: string, value: number): NumberNode => ({ type: 'number', description, minimum: 0, maximum: 1, default: value })
 const nothing = (description: string): ObjectNode => object(description, {})
 
@@ -67,10 +76,10 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
     },
   }),
   safety: object('How much a plan may take away before someone has to say so. Shares count from 10 live resources of a kind on.', {
-    maxDeletes: integer('Deletions of one kind.', 0, 1_000_000, { default: 20 }),
-    maxDeleteShare: share('Share of the live resources of one kind that may be deleted.', 0.2),
-    maxAccessLoss: integer('Ways to a computer that may be lost.', 0, 1_000_000_000, { default: 1000 }),
-    maxAccessLossShare: share('Share of all ways to computers that may be lost.', 0.2),
+    maxDeletes: integer('Deletions of one kind.', 0, 1_000_000, { default: safetyDefaults.maxDeletes }),
+    maxDeleteShare: share('Share of the live resources of one kind that may be deleted.', safetyDefaults.maxDeleteShare),
+    maxAccessLoss: integer('Ways to a computer that may be lost.', 0, 1_000_000_000, { default: safetyDefaults.maxAccessLoss }),
+    maxAccessLossShare: share('Share of all ways to computers that may be lost.', safetyDefaults.maxAccessLossShare),
     breakGlass: {
       type: 'array',
       description: 'Users who must keep their way in.',

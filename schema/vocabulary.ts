@@ -198,9 +198,7 @@ const bandwidth: Record<string, Node> = {
   codec: oneOf(['h264', 'vp8', 'av1'], 'How the picture is coded.', { default: 'h264', 'x-applies': 'session' }),
 }
 
-/** Every setting by section, with its type and its built-in default. Sparse: a setting that isn't listed isn't managed. */
-export const settingSections: Readonly<Record<string, Readonly<Record<string, Node>>>> = { general, session, security, bandwidth }
-
+/** Every setting, with its type and its built-in default. Sparse: a setting that isn't listed isn't managed. */
 export const settings = (says: string, extra: Partial<Pick<ObjectNode, 'x-required'>> = {}): ObjectNode =>
   object(
     says,

@@ -109,7 +109,7 @@ export function userName(): string {
 }
 
 /** Who holds the lock, for a person; the note may be missing for a moment, or be that of a process that was killed. */
-export function holderOf(folder: string): string {
+function holderOf(folder: string): string {
   try {
     const { pid, host, user, command, since } = JSON.parse(readFileSync(join(folder, HOLDER), 'utf8')) as Holder
     return `process ${pid} of ${user} on ${host} (\`${command}\`, since ${since})`

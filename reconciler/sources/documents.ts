@@ -104,7 +104,7 @@ function unread(chunk: Chunk, file: string, { verdict, offset, reason }: Refusal
 }
 
 /** The text, with `\n` alone as line break and without byte order mark; or why there is none. */
-export function decode(bytes: Uint8Array, file: string): string | Problem {
+function decode(bytes: Uint8Array, file: string): string | Problem {
   const refuse = (what: string, line = 1): Problem =>
     problem('file-encoding', `The file is ${what}, not UTF-8 text.`, 'Save it as UTF-8.', { file, line, column: 1 })
   const [a, b, c, d] = bytes
@@ -211,7 +211,7 @@ interface Items {
 }
 
 /** The place of an offset of a chunk. */
-export function positionIn(chunk: Chunk, file: string, offset: number): Position {
+function positionIn(chunk: Chunk, file: string, offset: number): Position {
   if (offset === 0) return { file, line: chunk.line, column: 1 }
   const { text } = chunk
   // A list's items are asked for one after the other: counting goes on where it ended.

@@ -123,7 +123,7 @@ export class Generator {
 }
 
 /** What is wrong with how a text is read; nothing, if all is well. */
-export function disagreement(text: string): string | undefined {
+function disagreement(text: string): string | undefined {
   for (const chunk of split(text.replaceAll('\r\n', '\n'))) {
     // A reader refuses these before any parser sees them.
     if (chunk.behindEnd) continue

@@ -5,7 +5,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Problem } from '../../schema/problem.ts'
 import { ProblemError } from '../../schema/problem.ts'
-import { projectSchema } from '../../schema/project.ts'
+import { projectSchema, safetyDefaults } from '../../schema/project.ts'
+import { isObjectNode } from '../../schema/shape.ts'
 import { openProject, readProject } from './project.ts'
 
 let folder: string
@@ -46,6 +47,15 @@ describe('a project', () => {
       policies: { packs: [], rules: {}, waivers: [] },
       safety: { maxDeletes: 20, maxDeleteShare: 0.2, maxAccessLoss: 1000, maxAccessLossShare: 0.2, breakGlass: [] },
     })
+  })
+  test('has the defaults that its schema tells editors', async () => {
+    const node = projectSchema.properties.safety
+    const told = Object.entries(node && isObjectNode(node) ? node.properties : {}).flatMap(([name, inner]) =>
+      'default' in inner ? [[name, inner.default]] : [],
+    )
+    expect(told).toHaveLength(4)
+    expect((await read(HEAD)).safety).toEqual({ ...Object.fromEntries(told), breakGlass: [] })
+    expect((await read(HEAD)).safety).toEqual(safetyDefaults)
   })
   test('says everything that it says', async () => {
     const project = await read(

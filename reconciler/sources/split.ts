@@ -41,7 +41,7 @@ export function split(text: string): Chunk[] {
 }
 
 /** True for white space and comments alone: a document that declares nothing. */
-export const isBlank = (text: string): boolean => !SOMETHING.test(text)
+const isBlank = (text: string): boolean => !SOMETHING.test(text)
 
 export function breaksIn(text: string, from: number, to: number): number {
   let count = 0

@@ -109,7 +109,7 @@ describe('what is refused', () => {
     [user('email: yes'), 'invalid-value', 'e-mail address', 4],
     [user('disabled: "true"'), 'wrong-type', '`true` or `false`, not text', 4],
     [user('licence: tech'), 'invalid-value', '`access`, `technician`, not `tech`', 4],
-    [user('role: null'), 'wrong-type', 'not nothing', 4],
+    [user('email: null'), 'wrong-type', 'not nothing', 4],
     [user('displayName: "one\\ntwo"'), 'hostile-character', 'a line break or tab', 4],
     [user('displayName: "   "'), 'invalid-value', '`spec.displayName` of User `ann` holds nothing but blanks.', 4],
     [user('displayName: "\\u00A0"'), 'invalid-value', 'holds nothing but blanks', 4],

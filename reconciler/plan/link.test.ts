@@ -354,3 +354,19 @@ test('a field that is ignored from its creation on belongs to nobody', async () 
   const theirs = plan(project([declare('User', 'bob', { licence: 'access' })], 'console'), to.world, at)
   expect([ops(theirs), codes(theirs)]).toEqual([['update User/bob'], []])
 })
+
+test('`null` declares a field as unset: it has its default, and belongs to whoever said so', async () => {
+  const bob = (spec: Record<string, string | null>) => declare('User', 'bob', { email: 'bob@acme.example', ...spec })
+  const to = await backendWith(project([...base, bob({ role: 'admin', displayName: 'Bob' })]))
+  const unset = plan(project([...base, bob({ role: null, displayName: null })]), to.world, at)
+  expect(unset.plan.changes.map(({ fields }) => fields)).toEqual([
+    [
+      { path: 'spec.displayName', before: 'Bob', after: null },
+      { path: 'spec.role', before: 'admin', after: 'member' },
+    ],
+  ])
+  expect(unset.final.find('User', 'bob')?.spec.role).toBe('member')
+  const applied = await backendWith(project([...base, bob({ role: null })]))
+  expect(ops(plan(project([...base, bob({ role: null })]), applied.world, at))).toEqual([])
+  expect(codes(plan(project([declare('User', 'bob', { role: 'admin' })], 'console'), applied.world, at))).toEqual(['owned-by-other'])
+})

@@ -633,7 +633,7 @@ export interface DeclaredTeam {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * The one owner of the team. No apply changes who it is. [S4]
  */
@@ -645,7 +645,7 @@ scheduledAccess?: {
 /**
  * The time zone that schedules speak in. Required once there is a schedule, and then it stays as it is. [S7]
  */
-timeZone?: string
+timeZone?: (string | null)
 }
 /**
  * What the team may use at all; off here is off for everyone. [S8]
@@ -654,67 +654,67 @@ features?: {
 /**
  * Transfer of files.
  */
-fileTransfer?: boolean
+fileTransfer?: (boolean | null)
 /**
  * The shared clipboard.
  */
-copyPaste?: boolean
+copyPaste?: (boolean | null)
 /**
  * Pasting as keystrokes, where there is no clipboard to share.
  */
-keystrokePaste?: boolean
+keystrokePaste?: (boolean | null)
 /**
  * Printing at home what is open on the remote computer.
  */
-remotePrint?: boolean
+remotePrint?: (boolean | null)
 /**
  * Waking computers that sleep.
  */
-remoteWake?: boolean
+remoteWake?: (boolean | null)
 /**
  * Restarts: normal, streamer only, safe mode.
  */
-remoteReboot?: boolean
+remoteReboot?: (boolean | null)
 /**
  * A command line in the background.
  */
-remoteCommand?: boolean
+remoteCommand?: (boolean | null)
 /**
  * Chat within a session.
  */
-chat?: boolean
+chat?: (boolean | null)
 /**
  * Recording of sessions.
  */
-sessionRecording?: boolean
+sessionRecording?: (boolean | null)
 /**
  * Two users on one computer at once.
  */
-concurrentSessions?: boolean
+concurrentSessions?: (boolean | null)
 /**
  * Passing USB devices through.
  */
-deviceRedirection?: boolean
+deviceRedirection?: (boolean | null)
 /**
  * Using the microphone of the remote end.
  */
-remoteMicrophone?: boolean
+remoteMicrophone?: (boolean | null)
 /**
  * A text over the picture.
  */
-watermark?: boolean
+watermark?: (boolean | null)
 /**
  * Task manager, services and the like, in the background.
  */
-systemTools?: boolean
+systemTools?: (boolean | null)
 /**
  * Sharing a phone's camera with annotations. [S15]
  */
-augmentedReality?: boolean
+augmentedReality?: (boolean | null)
 /**
  * Who may run one-to-many actions. Group administrators are among the administrators, within their groups. [S10]
  */
-oneToMany?: ("owner" | "ownerAndAdmins")
+oneToMany?: ("owner" | "ownerAndAdmins" | null)
 }
 /**
  * What members may do. [S8]
@@ -723,27 +723,27 @@ members?: {
 /**
  * Connect to a computer that someone is connected to.
  */
-connectToActiveSession?: boolean
+connectToActiveSession?: (boolean | null)
 /**
  * Open the management pages.
  */
-accessManagement?: boolean
+accessManagement?: (boolean | null)
 /**
  * See groups, those that hold a computer which they can reach.
  */
-seeGroups?: boolean
+seeGroups?: (boolean | null)
 /**
  * Connect to several computers at once.
  */
-multipleSessions?: boolean
+multipleSessions?: (boolean | null)
 /**
  * End the sessions of other members.
  */
-disconnectOthers?: boolean
+disconnectOthers?: (boolean | null)
 /**
  * Restart computers and streamers.
  */
-reboot?: boolean
+reboot?: (boolean | null)
 }
 /**
  * How the person at a computer sees that a session is on. [S8]
@@ -752,11 +752,11 @@ sessionIndicator?: {
 /**
  * What is shown.
  */
-mode?: ("none" | "popup" | "banner" | "both")
+mode?: ("none" | "popup" | "banner" | "both" | null)
 /**
  * The person may close it.
  */
-allowClose?: boolean
+allowClose?: (boolean | null)
 }
 /**
  * E-mail about what happens in the team. [S8]
@@ -816,11 +816,11 @@ twoStepVerification?: {
 /**
  * Of every role above member.
  */
-admins?: boolean
+admins?: (boolean | null)
 /**
  * Of members.
  */
-members?: boolean
+members?: (boolean | null)
 }
 /**
  * The confirmation of a new device or browser. [S8]
@@ -829,16 +829,16 @@ deviceAuthentication?: {
 /**
  * Who confirms a new device by an e-mailed link in the application; not asked of who has two-step verification on. [S8]
  */
-application?: ("everyone" | "admins" | "nobody")
+application?: ("everyone" | "admins" | "nobody" | null)
 /**
  * Who confirms a new device by an e-mailed link in the console; not asked of who has two-step verification on. [S8]
  */
-console?: ("everyone" | "admins" | "nobody")
+console?: ("everyone" | "admins" | "nobody" | null)
 }
 /**
  * When an idle console signs out.
  */
-consoleTimeout?: ("never" | "15m" | "1h" | "8h" | "24h")
+consoleTimeout?: ("never" | "15m" | "1h" | "8h" | "24h" | null)
 }
 /**
  * What a user has whose own control, and whose group, say nothing, by role. [S9]
@@ -851,27 +851,27 @@ fileTransfer?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+owner?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+superAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+admin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+groupAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+member?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Printing at home what is open on the remote computer. [S9]
@@ -880,27 +880,27 @@ remotePrint?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. The shared clipboard. [S9]
@@ -909,27 +909,27 @@ copyPaste?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+owner?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+superAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+admin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+groupAdmin?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+member?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Two-step verification at sign-in: `enabled` means that it is required. [S9]
@@ -938,27 +938,27 @@ twoStepVerification?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Attended access by session code; needs the technician licence. [S9 S11]
@@ -967,27 +967,27 @@ attendedAccess?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. One-to-many actions and schedules; needs the technician licence, and members never have it. [S9 S10]
@@ -996,27 +996,27 @@ oneToMany?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Keyboard and mouse; without it a session is view only.
@@ -1025,27 +1025,27 @@ remoteControl?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. A command line in the background, with the remote computer's own credentials. [S10]
@@ -1054,27 +1054,27 @@ remoteCommand?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Recording of sessions.
@@ -1083,27 +1083,27 @@ sessionRecording?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Chat within a session.
@@ -1112,27 +1112,27 @@ chat?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Restart of the computer: normal, streamer only, safe mode. [S8]
@@ -1141,27 +1141,27 @@ remoteReboot?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 /**
  * Defaults by role. Task manager, services and the like, in the background.
@@ -1170,27 +1170,27 @@ systemTools?: {
 /**
  * For the owner.
  */
-owner?: ("enabled" | "disabled")
+owner?: ("enabled" | "disabled" | null)
 /**
  * For super administrators.
  */
-superAdmin?: ("enabled" | "disabled")
+superAdmin?: ("enabled" | "disabled" | null)
 /**
  * For administrators.
  */
-admin?: ("enabled" | "disabled")
+admin?: ("enabled" | "disabled" | null)
 /**
  * For group administrators.
  */
-groupAdmin?: ("enabled" | "disabled")
+groupAdmin?: ("enabled" | "disabled" | null)
 /**
  * For members.
  */
-member?: ("enabled" | "disabled")
+member?: ("enabled" | "disabled" | null)
 /**
  * Administrators too may edit this control of users and groups.
  */
-adminConfigurable?: boolean
+adminConfigurable?: (boolean | null)
 }
 }
 /**
@@ -1200,11 +1200,11 @@ ipRestriction?: {
 /**
  * Restrict the console.
  */
-console?: boolean
+console?: (boolean | null)
 /**
  * Restrict the application.
  */
-application?: boolean
+application?: (boolean | null)
 /**
  * Addresses and ranges that may.
  * 
@@ -1215,7 +1215,7 @@ allow?: string[]
 /**
  * How long logs are kept, in days. [S14]
  */
-logRetentionDays?: number
+logRetentionDays?: (number | null)
 }
 
 /**
@@ -1317,11 +1317,11 @@ export interface DeclaredSsoMethod {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * What the identity provider speaks. Another protocol is another method. [S3]
  */
-protocol?: ("saml2" | "oidc")
+protocol?: ("saml2" | "oidc" | null)
 /**
  * The identity provider. [S3]
  */
@@ -1329,15 +1329,15 @@ idp?: ("azureAD" | "okta" | "adfs" | "jumpcloud" | "onelogin" | "other")
 /**
  * Where people are sent to sign in.
  */
-loginUrl?: string
+loginUrl?: (string | null)
 /**
  * The name that the identity provider gives itself: the entity id, or the issuer.
  */
-issuer?: string
+issuer?: (string | null)
 /**
  * The certificate of the identity provider, in PEM form.
  */
-certificate?: string
+certificate?: (string | null)
 /**
  * The e-mail domains whose users sign in this way.
  * 
@@ -1347,15 +1347,15 @@ domains?: string[]
 /**
  * Whether anyone can sign in with it.
  */
-enabled?: boolean
+enabled?: (boolean | null)
 /**
  * Users of this method confirm new devices by an e-mailed link. [S3]
  */
-deviceAuthentication?: boolean
+deviceAuthentication?: (boolean | null)
 /**
  * New invitations propose this method; at most one does.
  */
-defaultForInvites?: boolean
+defaultForInvites?: (boolean | null)
 /**
  * Provisioning of users and groups by the identity provider: azureAD, okta and jumpcloud only. [S3]
  */
@@ -1363,11 +1363,11 @@ scim?: {
 /**
  * Take users from the identity provider.
  */
-enabled?: boolean
+enabled?: (boolean | null)
 /**
  * Take groups too.
  */
-userGroups?: boolean
+userGroups?: (boolean | null)
 /**
  * The token that the identity provider shows.
  */
@@ -1439,11 +1439,11 @@ export interface DeclaredRole {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * What the role is for, to whoever reads it next.
  */
-description?: string
+description?: (string | null)
 /**
  * The role that this one begins with, and counts as wherever the guide speaks of roles.
  */
@@ -1503,7 +1503,7 @@ export interface DeclaredUser {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * The address that signs in and gets the invitation. Unique in the team, compared without case. [S4]
  */
@@ -1511,7 +1511,7 @@ email?: string
 /**
  * What the person may administer: a built-in role or a custom one. The owner is named in Team alone. [S4]
  */
-role?: string
+role?: (string | null)
 /**
  * The one group that the person is in; of type users or mixed. [S5]
  */
@@ -1519,15 +1519,15 @@ group?: (string | null)
 /**
  * How the person signs in: `password`, or the name of an SsoMethod. [S3]
  */
-authentication?: string
+authentication?: (string | null)
 /**
  * The seat that the person takes. Attended access and one-to-many need `technician`. [S10]
  */
-licence?: ("access" | "technician")
+licence?: ("access" | "technician" | null)
 /**
  * A disabled user keeps everything but may do nothing.
  */
-disabled?: boolean
+disabled?: (boolean | null)
 }
 
 /**
@@ -1589,11 +1589,11 @@ export interface DeclaredGroup {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed; unique among groups.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * What the group is for, to whoever reads it next.
  */
-description?: string
+description?: (string | null)
 /**
  * What it may hold. In a mixed group every user has access to every computer of it, unless a permission says otherwise. [S5]
  */
@@ -1611,7 +1611,7 @@ match?: {
 /**
  * The name of the computer; `*` stands for any characters, `?` for one; case does not count.
  */
-hostname?: string
+hostname?: (string | null)
 /**
  * Operating systems.
  * 
@@ -1630,7 +1630,7 @@ labels?: {
 /**
  * When several groups match, the highest wins.
  */
-priority?: number
+priority?: (number | null)
 }
 }
 
@@ -1667,7 +1667,7 @@ export interface DeclaredComputer {
 /**
  * The name that people read: 1 to 64 characters, without `< > , ; : " * + = \ ` and `|` or `?`.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * The one group that the computer is in, of type computers or mixed; it wins over its package and over `match`. [S5]
  */
@@ -1675,15 +1675,15 @@ group?: (string | null)
 /**
  * What there is to know about it.
  */
-note?: string
+note?: (string | null)
 /**
  * The device that this is, once it has enrolled; unique. Set, it stays.
  */
-deviceId?: string
+deviceId?: (string | null)
 /**
  * `revoked` cuts the computer off, and ends its sessions.
  */
-enrolment?: ("open" | "revoked")
+enrolment?: ("open" | "revoked" | null)
 }
 
 /**
@@ -1855,11 +1855,11 @@ export interface DeclaredScheduledResource {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed; unique among scheduled resources.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * What the resource is for, to whoever reads it next.
  */
-description?: string
+description?: (string | null)
 /**
  * Computers, by name.
  * 
@@ -1881,7 +1881,7 @@ admins?: string[]
 /**
  * Whether its schedules give access at all.
  */
-enabled?: boolean
+enabled?: (boolean | null)
 /**
  * Any free computer of the resource will do. [S7]
  */
@@ -1889,11 +1889,11 @@ connectionPool?: {
 /**
  * Schedules may use the pool.
  */
-supported?: boolean
+supported?: (boolean | null)
 /**
  * Schedules that say nothing use it.
  */
-default?: boolean
+default?: (boolean | null)
 }
 /**
  * Nobody connects while someone is logged in at the computer. [S7]
@@ -1902,23 +1902,23 @@ exclusiveAccess?: {
 /**
  * Schedules may be exclusive.
  */
-supported?: boolean
+supported?: (boolean | null)
 /**
  * Schedules that say nothing are.
  */
-default?: boolean
+default?: (boolean | null)
 /**
  * Keep the local screen black meanwhile.
  */
-blankScreen?: boolean
+blankScreen?: (boolean | null)
 /**
  * Ignore the local keyboard and mouse meanwhile.
  */
-lockInput?: boolean
+lockInput?: (boolean | null)
 /**
  * Log the user of the operating system off afterwards.
  */
-logoffAfterDisconnect?: boolean
+logoffAfterDisconnect?: (boolean | null)
 }
 }
 
@@ -2032,11 +2032,11 @@ export interface DeclaredSchedule {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * What the schedule is for, to whoever reads it next.
  */
-description?: string
+description?: (string | null)
 /**
  * The resource that it gives access to.
  */
@@ -2081,7 +2081,7 @@ end?: string
 /**
  * It ends on the day after.
  */
-crossesMidnight?: boolean
+crossesMidnight?: (boolean | null)
 }
 /**
  * On which dates: parts, or a `rule` alone.
@@ -2090,7 +2090,7 @@ recurrence?: {
 /**
  * How often; `once` is `startDate` alone.
  */
-frequency?: ("once" | "daily" | "weekly" | "monthly")
+frequency?: ("once" | "daily" | "weekly" | "monthly" | null)
 /**
  * Weekdays; that of `startDate` if none is given.
  * 
@@ -2100,32 +2100,32 @@ days?: ("MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU")[]
 /**
  * The day of the month; that of `startDate` if none is given. Months without it are skipped.
  */
-dayOfMonth?: number
+dayOfMonth?: (number | null)
 /**
  * Every how many days, weeks or months, counted from `startDate`; weeks begin on Monday.
  */
-interval?: number
+interval?: (number | null)
 /**
  * A recurrence rule (RFC 5545), as `FREQ=MONTHLY;BYDAY=1MO`: daily, weekly or monthly, dates only. `startDate` only bounds it.
  */
-rule?: string
+rule?: (string | null)
 }
 /**
  * End sessions with the occurrence. The user of the operating system stays logged in. [S7]
  */
-forceDisconnectAtEnd?: boolean
+forceDisconnectAtEnd?: (boolean | null)
 /**
  * Gives no access for now, as in holidays; sessions that run go on.
  */
-paused?: boolean
+paused?: (boolean | null)
 /**
  * Any free computer of the resource; what the resource says if absent.
  */
-connectionPool?: boolean
+connectionPool?: (boolean | null)
 /**
  * Not while someone is logged in at the computer; what the resource says if absent.
  */
-exclusiveAccess?: boolean
+exclusiveAccess?: (boolean | null)
 }
 
 /**
@@ -2232,51 +2232,51 @@ controls?: {
 /**
  * Transfer of files. [S9] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | "followGroup" | "default")
+fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | "followGroup" | "default" | null)
 /**
  * Printing at home what is open on the remote computer. [S9] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-remotePrint?: ("enabled" | "disabled" | "followGroup" | "default")
+remotePrint?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * The shared clipboard. [S9] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | "followGroup" | "default")
+copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | "followGroup" | "default" | null)
 /**
  * Two-step verification at sign-in: `enabled` means that it is required. [S9] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-twoStepVerification?: ("enabled" | "disabled" | "followGroup" | "default")
+twoStepVerification?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * Attended access by session code; needs the technician licence. [S9 S11] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-attendedAccess?: ("enabled" | "disabled" | "followGroup" | "default")
+attendedAccess?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * One-to-many actions and schedules; needs the technician licence, and members never have it. [S9 S10] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-oneToMany?: ("enabled" | "disabled" | "followGroup" | "default")
+oneToMany?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * Keyboard and mouse; without it a session is view only. `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-remoteControl?: ("enabled" | "disabled" | "followGroup" | "default")
+remoteControl?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * A command line in the background, with the remote computer's own credentials. [S10] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-remoteCommand?: ("enabled" | "disabled" | "followGroup" | "default")
+remoteCommand?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * Recording of sessions. `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-sessionRecording?: ("enabled" | "disabled" | "followGroup" | "default")
+sessionRecording?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * Chat within a session. `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-chat?: ("enabled" | "disabled" | "followGroup" | "default")
+chat?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * Restart of the computer: normal, streamer only, safe mode. [S8] `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-remoteReboot?: ("enabled" | "disabled" | "followGroup" | "default")
+remoteReboot?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 /**
  * Task manager, services and the like, in the background. `followGroup`: as the user's group; `default`: as the team has it for the role.
  */
-systemTools?: ("enabled" | "disabled" | "followGroup" | "default")
+systemTools?: ("enabled" | "disabled" | "followGroup" | "default" | null)
 }
 }
 
@@ -2576,11 +2576,11 @@ export interface DeclaredPreferencePolicy {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed; unique among preference policies.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * What the policy is for, to whoever reads it next.
  */
-description?: string
+description?: (string | null)
 /**
  * What is managed; a setting that is not listed is left alone. [S1]
  */
@@ -2592,23 +2592,23 @@ general?: {
 /**
  * The name of the computer in lists; at install.
  */
-computerName?: string
+computerName?: (string | null)
 /**
  * Start with the operating system.
  */
-autoLaunch?: boolean
+autoLaunch?: (boolean | null)
 /**
  * Update the streamer without asking.
  */
-autoUpdate?: boolean
+autoUpdate?: (boolean | null)
 /**
  * Hide the icon in the notification area.
  */
-hideTrayIcon?: boolean
+hideTrayIcon?: (boolean | null)
 /**
  * Let the two ends talk to each other without a relay when they can.
  */
-directConnection?: boolean
+directConnection?: (boolean | null)
 /**
  * The web proxy to the outside.
  */
@@ -2625,7 +2625,7 @@ url?: string
 /**
  * What carries the session: our own engine, or the streamer of the vendor.
  */
-engine?: ("webrtc" | "splashtop-streamer")
+engine?: ("webrtc" | "splashtop-streamer" | null)
 }
 /**
  * Sessions. [S1]
@@ -2634,15 +2634,15 @@ session?: {
 /**
  * Where sound is heard: on the computer itself, at the remote end, both, or nowhere.
  */
-sound?: ("thisComputer" | "remote" | "both" | "off")
+sound?: ("thisComputer" | "remote" | "both" | "off" | null)
 /**
  * Minutes without input after which a session ends, after a warning of one minute; 0 = never.
  */
-idleTimeoutMinutes?: number
+idleTimeoutMinutes?: (number | null)
 /**
  * The longest session, in minutes; 0 = no bound.
  */
-maxSessionMinutes?: number
+maxSessionMinutes?: (number | null)
 /**
  * How the person at the computer sees that a session is on; shown when this or the team asks for it. [S8]
  */
@@ -2672,7 +2672,7 @@ text?: string
 /**
  * Use the remote end's keyboard layout.
  */
-keyboardLayoutSync?: boolean
+keyboardLayoutSync?: (boolean | null)
 }
 /**
  * Protection of the computer and of what is on it. [S1]
@@ -2685,7 +2685,7 @@ additionalPassword?: {
 /**
  * Nothing, a code of the computer, or a login of its operating system.
  */
-mode?: ("none" | "securityCode" | "osLogin")
+mode?: ("none" | "securityCode" | "osLogin" | null)
 /**
  * The code: 8 to 20 letters and digits, with one of each.
  */
@@ -2747,11 +2747,11 @@ graceSeconds?: number
 /**
  * Lock the screen when a session begins.
  */
-lockScreenOnConnect?: boolean
+lockScreenOnConnect?: (boolean | null)
 /**
  * Lock the screen when the last session ends.
  */
-lockScreenOnDisconnect?: boolean
+lockScreenOnDisconnect?: (boolean | null)
 /**
  * Log the user of the operating system off when the last session has ended.
  */
@@ -2768,27 +2768,27 @@ afterSeconds?: number
 /**
  * Keep the local screen black during a session.
  */
-blankScreen?: boolean
+blankScreen?: (boolean | null)
 /**
  * Ignore the local keyboard and mouse during a session.
  */
-lockInput?: boolean
+lockInput?: (boolean | null)
 /**
  * The shared clipboard, and in which direction.
  */
-copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * Transfer of files, and in which direction.
  */
-fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * Printing at the remote end.
  */
-remotePrint?: boolean
+remotePrint?: (boolean | null)
 /**
  * Keyboard and mouse; view only when off.
  */
-remoteControl?: boolean
+remoteControl?: (boolean | null)
 /**
  * Recording of sessions.
  */
@@ -2810,27 +2810,27 @@ bandwidth?: {
 /**
  * Pictures a second, at most.
  */
-maxFrameRate?: number
+maxFrameRate?: (number | null)
 /**
  * Kilobits a second, at most; 0 = no bound.
  */
-maxBitrateKbps?: number
+maxBitrateKbps?: (number | null)
 /**
  * Width of the picture in pixels, at most; 0 = native.
  */
-maxWidth?: number
+maxWidth?: (number | null)
 /**
  * Height of the picture in pixels, at most; 0 = native.
  */
-maxHeight?: number
+maxHeight?: (number | null)
 /**
  * What gives way first on a narrow line.
  */
-quality?: ("speed" | "balanced" | "sharpness")
+quality?: ("speed" | "balanced" | "sharpness" | null)
 /**
  * How the picture is coded.
  */
-codec?: ("h264" | "vp8" | "av1")
+codec?: ("h264" | "vp8" | "av1" | null)
 }
 }
 /**
@@ -3174,11 +3174,11 @@ export interface DeclaredDeploymentPackage {
 /**
  * The name that people read: 1 to 128 characters, spaces and accents allowed; unique among deployment packages.
  */
-displayName?: string
+displayName?: (string | null)
 /**
  * What the package is for, to whoever reads it next.
  */
-description?: string
+description?: (string | null)
 /**
  * What is set at install. [S1]
  */
@@ -3190,23 +3190,23 @@ general?: {
 /**
  * The name of the computer in lists; at install.
  */
-computerName?: string
+computerName?: (string | null)
 /**
  * Start with the operating system.
  */
-autoLaunch?: boolean
+autoLaunch?: (boolean | null)
 /**
  * Update the streamer without asking.
  */
-autoUpdate?: boolean
+autoUpdate?: (boolean | null)
 /**
  * Hide the icon in the notification area.
  */
-hideTrayIcon?: boolean
+hideTrayIcon?: (boolean | null)
 /**
  * Let the two ends talk to each other without a relay when they can.
  */
-directConnection?: boolean
+directConnection?: (boolean | null)
 /**
  * The web proxy to the outside.
  */
@@ -3223,7 +3223,7 @@ url?: string
 /**
  * What carries the session: our own engine, or the streamer of the vendor.
  */
-engine?: ("webrtc" | "splashtop-streamer")
+engine?: ("webrtc" | "splashtop-streamer" | null)
 }
 /**
  * Sessions. [S1]
@@ -3232,15 +3232,15 @@ session?: {
 /**
  * Where sound is heard: on the computer itself, at the remote end, both, or nowhere.
  */
-sound?: ("thisComputer" | "remote" | "both" | "off")
+sound?: ("thisComputer" | "remote" | "both" | "off" | null)
 /**
  * Minutes without input after which a session ends, after a warning of one minute; 0 = never.
  */
-idleTimeoutMinutes?: number
+idleTimeoutMinutes?: (number | null)
 /**
  * The longest session, in minutes; 0 = no bound.
  */
-maxSessionMinutes?: number
+maxSessionMinutes?: (number | null)
 /**
  * How the person at the computer sees that a session is on; shown when this or the team asks for it. [S8]
  */
@@ -3270,7 +3270,7 @@ text?: string
 /**
  * Use the remote end's keyboard layout.
  */
-keyboardLayoutSync?: boolean
+keyboardLayoutSync?: (boolean | null)
 }
 /**
  * Protection of the computer and of what is on it. [S1]
@@ -3283,7 +3283,7 @@ additionalPassword?: {
 /**
  * Nothing, a code of the computer, or a login of its operating system.
  */
-mode?: ("none" | "securityCode" | "osLogin")
+mode?: ("none" | "securityCode" | "osLogin" | null)
 /**
  * The code: 8 to 20 letters and digits, with one of each.
  */
@@ -3345,11 +3345,11 @@ graceSeconds?: number
 /**
  * Lock the screen when a session begins.
  */
-lockScreenOnConnect?: boolean
+lockScreenOnConnect?: (boolean | null)
 /**
  * Lock the screen when the last session ends.
  */
-lockScreenOnDisconnect?: boolean
+lockScreenOnDisconnect?: (boolean | null)
 /**
  * Log the user of the operating system off when the last session has ended.
  */
@@ -3366,27 +3366,27 @@ afterSeconds?: number
 /**
  * Keep the local screen black during a session.
  */
-blankScreen?: boolean
+blankScreen?: (boolean | null)
 /**
  * Ignore the local keyboard and mouse during a session.
  */
-lockInput?: boolean
+lockInput?: (boolean | null)
 /**
  * The shared clipboard, and in which direction.
  */
-copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * Transfer of files, and in which direction.
  */
-fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled" | null)
 /**
  * Printing at the remote end.
  */
-remotePrint?: boolean
+remotePrint?: (boolean | null)
 /**
  * Keyboard and mouse; view only when off.
  */
-remoteControl?: boolean
+remoteControl?: (boolean | null)
 /**
  * Recording of sessions.
  */
@@ -3408,37 +3408,37 @@ bandwidth?: {
 /**
  * Pictures a second, at most.
  */
-maxFrameRate?: number
+maxFrameRate?: (number | null)
 /**
  * Kilobits a second, at most; 0 = no bound.
  */
-maxBitrateKbps?: number
+maxBitrateKbps?: (number | null)
 /**
  * Width of the picture in pixels, at most; 0 = native.
  */
-maxWidth?: number
+maxWidth?: (number | null)
 /**
  * Height of the picture in pixels, at most; 0 = native.
  */
-maxHeight?: number
+maxHeight?: (number | null)
 /**
  * What gives way first on a narrow line.
  */
-quality?: ("speed" | "balanced" | "sharpness")
+quality?: ("speed" | "balanced" | "sharpness" | null)
 /**
  * How the picture is coded.
  */
-codec?: ("h264" | "vp8" | "av1")
+codec?: ("h264" | "vp8" | "av1" | null)
 }
 }
 /**
  * How a computer is called: after itself; `customName` and a number; or `customName` where one is given at install. [S1]
  */
-namingRule?: ("hostname" | "customPlusSequence" | "customOrHostname")
+namingRule?: ("hostname" | "customPlusSequence" | "customOrHostname" | null)
 /**
  * The name, or the beginning of the names.
  */
-customName?: string
+customName?: (string | null)
 /**
  * The group that computers fall into, of type computers or mixed.
  */
@@ -3454,7 +3454,7 @@ lockSettings?: {
 /**
  * Only an administrator's password unlocks them; who signs in by SSO has none. [S1]
  */
-withAdminCredentials?: boolean
+withAdminCredentials?: (boolean | null)
 }
 /**
  * Operating systems that it is offered for.
@@ -3473,5 +3473,5 @@ maxEnrolments?: (number | null)
 /**
  * Whether an administrator has to let each computer in.
  */
-approval?: ("none" | "required")
+approval?: ("none" | "required" | null)
 }

@@ -1,6 +1,7 @@
 /** The kinds, in the order in which a reader meets them. A new kind is one file here and one line below. */
 import type { KindName } from '../generated/types.ts'
 import type { Kind } from '../kind.ts'
+import { isObjectNode, type ObjectNode } from '../shape.ts'
 import { AccessPermission } from './AccessPermission.ts'
 import { Computer } from './Computer.ts'
 import { DeploymentPackage } from './DeploymentPackage.ts'
@@ -28,6 +29,16 @@ export const kinds: readonly Kind[] = [
   PreferencePolicy,
   DeploymentPackage,
 ]
+
+/** What isn't required may be declared as unset, by `null`: every optional scalar and reference; not what a list or a whole object holds. */
+function unsettable(node: ObjectNode): void {
+  if (node['x-secret'] || node['x-atomic']) return
+  for (const inner of Object.values(node.properties)) {
+    if (isObjectNode(inner)) unsettable(inner)
+    else if (inner.type !== 'array' && inner.type !== 'object' && !inner['x-required']) inner.nullable = true
+  }
+}
+for (const kind of kinds) unsettable(kind.spec)
 
 const byName = new Map<string, Kind>(kinds.map((kind) => [kind.name, kind]))
 

@@ -34,7 +34,6 @@ function notes(node: Node): string {
   if (node['x-applies'])
     out.push({ install: 'Applies at install.', session: 'Applies to the next session.', immediate: 'Applies at once.' }[node['x-applies']])
   if (isObjectNode(node) && node['x-atomic']) out.push('Managed whole.')
-  if (node.nullable) out.push('`null` = unset.')
   return out.join(' ')
 }
 
@@ -87,6 +86,8 @@ function page(kind: Kind): string {
     '```',
     '',
     '## Fields',
+    '',
+    'Lists, and what is required, aside, each may be `null`: declared, and unset.',
     '',
     '| Field | Values | Default | |',
     '|---|---|---|---|',

@@ -16,7 +16,7 @@ import { shownText } from '../reconciler/sources/shown.ts'
 import { type CodeEntry, codes } from '../schema/codes.ts'
 import { type Level, type Position, type Problem, sortProblems } from '../schema/problem.ts'
 import type { Color, Surface } from './terminal.ts'
-import { visible } from './visible.ts'
+import { visible, visibleLine } from './visible.ts'
 
 /** More than this nobody reads; the rest is counted. */
 const SHOWN = 50
@@ -48,7 +48,7 @@ function one(p: Problem, err: Surface, read: (file: string) => string | undefine
     ...more.map((l) => err.paint(l, 'bold')),
   ]
   for (const at of p.at.slice(0, PLACES)) {
-    lines.push(`${err.paint(' -->', 'blue')} ${visible(at.file)}:${at.line}:${at.column}`)
+    lines.push(`${err.paint(' -->', 'blue')} ${visibleLine(at.file)}:${at.line}:${at.column}`)
     const text = read(at.file)
     if (text !== undefined) lines.push(...excerpt(text, at, err))
   }

@@ -4,6 +4,7 @@
  */
 import { globSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join, matchesGlob, relative, sep } from 'node:path'
+import { codePoint, hostileIn, visible } from '../../schema/characters.ts'
 import type { ProblemCode } from '../../schema/codes.ts'
 import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
 import { limits } from './limits.ts'
@@ -15,6 +16,8 @@ export interface Found {
   problems: Problem[]
 }
 
+/** So much of a path is shown. */
+const SHOWN = 240
 const YAML = /\.ya?ml$/
 const PROGRAM = /\.[cm]?ts$/
 const GLOB = /[*?[\]{}!]/
@@ -31,6 +34,28 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
 
   const complain = (code: ProblemCode, message: string, fix: string, at: Position): void => {
     problems.push(problem(code, message, fix, at))
+  }
+  /** A name that can't be shown as it is, or that can't be opened as it is read; of a folder, once for all that it holds. */
+  const misnamed = (path: string): boolean => {
+    const hostile = hostileIn(path)
+    // What Node writes for bytes that are no UTF-8. Hardly a file bears it as a name of its own.
+    const garbled = path.includes('\ufffd')
+    const at = { file: path, line: 1, column: 1 }
+    if (hostile !== undefined)
+      complain(
+        'hostile-character',
+        `The name of \`${visible(path, SHOWN)}\` holds the character ${codePoint(hostile)}.`,
+        'Rename it, without control, bidirectional or invisible characters.',
+        at,
+      )
+    else if (garbled)
+      complain(
+        'unreadable-file',
+        `The name of \`${visible(path, SHOWN)}\` is not UTF-8: where \`\ufffd\` is shown, it holds other bytes.`,
+        'Rename it, with a name in UTF-8.',
+        at,
+      )
+    return hostile !== undefined || garbled
   }
   const add = (path: string, real: string): void => {
     if (path !== project.file && paths.size <= limits.files && !paths.has(real)) paths.set(real, path)
@@ -79,6 +104,8 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      const matters = entry.isDirectory() || YAML.test(entry.name)
+      if (matters && misnamed(path)) continue
       if (entry.isDirectory()) walk(path, at)
       else if (entry.isSymbolicLink()) link(path, at)
       else if (PROGRAM.test(entry.name)) programs.add(path)
@@ -130,6 +157,7 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
       continue
     }
     const stats = statOf(join(root, path))
+    if (stats && misnamed(path)) continue
     if (!stats && GLOB.test(path)) {
       for (const match of matches(path, root)) {
         if (PROGRAM.test(match))
@@ -139,7 +167,7 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
             'Write the glob so that it matches YAML files alone.',
             at,
           )
-        else if (YAML.test(match)) {
+        else if (YAML.test(match) && !misnamed(match)) {
           const real = inside(match, at)
           if (real === undefined) continue
           if (statSync(real).isFile()) add(match, real)

@@ -113,6 +113,8 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
           ownedBy('console', '{"spec":{"note":"x"}}', { fields: '["spec.note"]', source: {} }),
           ownedBy('git:acme', '{"spec":{"a":1}}'),
           ownedBy('scim', '{}', { fields: '[]', source: { line: 3 } }),
+          ownedBy('sync', '{}', { fields: '[]', source: { commit: 'c0ffee', file: 'a\nb\n.yaml' } }),
+          ownedBy('terra', '{}', { fields: '[]', source: { file: '\n' } }),
         ],
       })
       const orphan = storedRow('c', 1, '{}', { existence: null, ownership: [] })

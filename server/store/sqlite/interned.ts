@@ -21,8 +21,13 @@ export interface Texts {
   forget(): void
 }
 
-/** One table of (id, text…); texts of several columns are joined by line feeds, which none of them holds. */
-function texts(statements: Statements, read: StatementName, put: StatementName): Texts {
+/** One table of (id, text…). A text of several columns is made and unmade by `columns`. */
+function texts(
+  statements: Statements,
+  read: StatementName,
+  put: StatementName,
+  columns: (text: string) => string[] = (text) => [text],
+): Texts {
   const byId = new Map<number, string>()
   const byText = new Map<string, number>()
   const reread = () => {
@@ -37,7 +42,7 @@ function texts(statements: Statements, read: StatementName, put: StatementName):
       if (byText.size === 0) reread()
       let id = byText.get(text)
       if (id === undefined) {
-        id = statements.run(put, ...text.split('\n')).id
+        id = statements.run(put, ...columns(text)).id
         byId.set(id, text)
         byText.set(text, id)
       }
@@ -65,16 +70,22 @@ function texts(statements: Statements, read: StatementName, put: StatementName):
   }
 }
 
+/** A commit is a number and holds no line feed, which a file's name may: the first one is ours. */
+function commitAndFile(text: string): [commit: string, file: string] {
+  const end = text.indexOf('\n')
+  return [text.slice(0, end), text.slice(end + 1)]
+}
+
 export function interned(statements: Statements): Interned {
   const shapes = texts(statements, 'shapes', 'putShape')
   const managers = texts(statements, 'managers', 'putManager')
-  const places = texts(statements, 'places', 'putPlace')
+  const places = texts(statements, 'places', 'putPlace', commitAndFile)
   const split = new Map<string, Source>()
   const noSource: Source = Object.freeze({})
   const sourceFrom = (text: string): Source => {
     let source = split.get(text)
     if (!source) {
-      const [commit, file] = text.split('\n')
+      const [commit, file] = commitAndFile(text)
       split.set(text, (source = { ...(commit && { commit }), ...(file && { file }) }))
     }
     return source

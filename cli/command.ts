@@ -12,6 +12,8 @@ export interface OptionWords {
   choices?: readonly string[]
   /** May be given several times; its value is a list. */
   repeated?: true
+  /** How a value may begin: completion offers it, and whoever types goes on. */
+  begins?: readonly string[]
 }
 export interface ArgumentWords {
   name: string
@@ -20,8 +22,8 @@ export interface ArgumentWords {
   /** Takes all the words that remain. Only the last argument can. */
   variadic?: true
   choices?: readonly string[]
-  /** What completion offers. */
-  completes?: 'kinds' | 'files'
+  /** What completion offers; names are those of the kind before them. */
+  completes?: 'kinds' | 'names' | 'files'
 }
 /** Values of options by their long name in camelCase: a flag is true, a value is text, a repeated one is a list. */
 export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>

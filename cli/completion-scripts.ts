@@ -1,6 +1,6 @@
 /**
- * Completion for bash, zsh and fish. The scripts hold all words themselves: nothing runs while somebody presses Tab, so a slow disk or a
- * checkout that doesn't load never holds up a prompt.
+ * Completion for bash, zsh and fish. The scripts hold all words that are always the same, so that Tab is answered at once. One thing is
+ * asked for: the names that are live, by `splashctl get KIND -o name`, which only reads, and whose complaints nobody sees.
  */
 import { kinds } from '../schema/kinds/index.ts'
 import { type Command, everywhere, type OptionWords } from './command.ts'
@@ -16,15 +16,21 @@ interface Flag {
   names: string[]
   /** Takes a value; of these, if they are known. */
   takes: readonly string[] | undefined
+  /** What it takes goes on after these. */
+  begins: boolean
   says: string
 }
-const help: Flag = { names: ['-h', '--help'], takes: undefined, says: 'show the help page' }
+const help: Flag = { names: ['-h', '--help'], takes: undefined, begins: false, says: 'show the help page' }
 
-function flagOf({ flags, says, choices }: OptionWords): Flag {
+function flagOf({ flags, says, choices, begins }: OptionWords): Flag {
   const names = [...flags.matchAll(/--?[A-Za-z-]+/g)].map(([name]) => name)
-  return { names, takes: / [A-Z]/.test(flags) ? (choices ?? []) : undefined, says }
+  return { names, takes: / [A-Z]/.test(flags) ? (choices ?? begins ?? []) : undefined, begins: begins !== undefined, says }
 }
 const flagsOf = (command: Command): Flag[] => [...[...command.options, ...everywhere].map(flagOf), help]
+/** Flags of any command that take the next word with them; the same flag means the same everywhere. */
+const valued = (commands: readonly Command[]): string[] => [
+  ...new Set(commands.flatMap((command) => flagsOf(command).flatMap(({ names, takes }) => (takes === undefined ? [] : names)))),
+]
 
 /** What may stand as the first argument; undefined where files may. */
 function firstWords(command: Command): readonly string[] | undefined {
@@ -34,38 +40,57 @@ function firstWords(command: Command): readonly string[] | undefined {
   if (first.completes === 'kinds') return kinds.map((kind) => kind.plural)
   return first.completes === 'files' ? undefined : []
 }
+const takesName = (command: Command): boolean => command.arguments[1]?.completes === 'names'
 
 function bash(commands: readonly Command[]): string {
+  const words = (all: readonly string[]): string => `COMPREPLY=($(compgen -W '${all.join(' ')}' -- "$word"))`
+  const files = 'COMPREPLY=($(compgen -f -- "$word"))'
   const cases = commands.map((command) => {
     const flags = flagsOf(command)
-    const valued = flags.filter((f) => f.takes !== undefined)
-    const values = valued.map((f) => {
-      const reply = f.takes?.length ? `COMPREPLY=($(compgen -W '${f.takes.join(' ')}' -- "$word"))` : 'COMPREPLY=($(compgen -f -- "$word"))'
-      return `        ${f.names.join('|')}) ${reply}; return ;;`
-    })
-    const words = firstWords(command)
-    const reply = words === undefined ? 'COMPREPLY=($(compgen -f -- "$word"))' : `COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$word"))`
+    const values = flags.flatMap(({ names, takes, begins }) =>
+      takes === undefined
+        ? []
+        : [`        ${names.join('|')}) ${takes.length > 0 ? words(takes) : files}${begins ? '; _splashctl_goes_on' : ''}; return ;;`],
+    )
+    const first = firstWords(command)
+    const arguments_ =
+      first === undefined
+        ? `else ${files}; fi`
+        : `elif (( given == 0 )); then ${words(first)}${takesName(command) ? '\n      elif (( given == 1 )); then _splashctl_names' : ''}; fi`
     return `    ${command.name})
       case "$previous" in
 ${values.join('\n')}
       esac
-      if [[ "$word" == -* ]]; then COMPREPLY=($(compgen -W '${flags.flatMap((f) => f.names).join(' ')}' -- "$word"))
-      else ${reply}; fi ;;`
+      if [[ "$word" == -* ]]; then ${words(flags.flatMap((f) => f.names))}
+      ${arguments_} ;;`
   })
   return `# bash completion for splashctl
+_splashctl_goes_on() { compopt -o nospace 2>/dev/null; }
+# Names are compared, not expanded: they come from a database.
+_splashctl_names() {
+  local name
+  while IFS= read -r name; do
+    if [[ "$name" == "$word"* && "$name" != *[!A-Za-z0-9._-]* ]]; then COMPREPLY+=("$name"); fi
+  done < <("\${COMP_WORDS[0]/#\\~/$HOME}" "\${at[@]}" get "$first" -o name </dev/null 2>/dev/null)
+  compopt +o default 2>/dev/null
+}
 _splashctl() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" i
+  local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" command="" first="" given=0 at=() i
   for ((i = 1; i < COMP_CWORD; i++)); do
     case "\${COMP_WORDS[i]}" in
-      -C|--directory|--color) ((i++)) ;;
+      -C|--directory) ((i++)); at=(-C "\${COMP_WORDS[i]/#\\~/$HOME}") ;;
+      # A value behind an equals sign is a word of its own here.
+      ${valued(commands).join('|')}|=) ((i++)) ;;
       -*) ;;
-      *) command="\${COMP_WORDS[i]}"; break ;;
+      *)
+        if [[ -z "$command" ]]; then command="\${COMP_WORDS[i]}"
+        else ((given++)); first="\${first:-\${COMP_WORDS[i]}}"; fi ;;
     esac
   done
   COMPREPLY=()
   case "$command" in
 ${cases.join('\n')}
-    *) COMPREPLY=($(compgen -W '${commands.map((c) => c.name).join(' ')} --help --version' -- "$word")) ;;
+    *) ${words([...commands.map((c) => c.name), '--help', '--version'])} ;;
   esac
 }
 complete -o default -F _splashctl splashctl
@@ -78,8 +103,9 @@ function zsh(commands: readonly Command[]): string {
   // In _arguments brackets and colons are syntax.
   const escaped = (text: string) => text.replace(/[[\]:\\]/g, '\\$&')
   const cases = commands.map((command) => {
-    const options = flagsOf(command).map(({ names, takes, says }) => {
-      const value = takes === undefined ? '' : takes.length > 0 ? `:value:(${takes.join(' ')})` : ':value:_files'
+    const options = flagsOf(command).map(({ names, takes, begins, says }) => {
+      const known = takes?.length ? (begins ? `compadd -S "" ${takes.join(' ')}` : `(${takes.join(' ')})`) : '_files'
+      const value = takes === undefined ? '' : `:value:${known}`
       return names.map((name) => quoted(`*${name}[${escaped(says)}]${value}`)).join(' ')
     })
     const words = firstWords(command)
@@ -89,9 +115,16 @@ function zsh(commands: readonly Command[]): string {
         : words.length > 0
           ? quoted(`1:${command.arguments[0]?.name.toLowerCase()}:(${words.join(' ')})`)
           : ''
-    return `      ${command.name}) _arguments ${[...options, first].filter((part) => part !== '').join(' \\\n        ')} ;;`
+    const second = takesName(command) ? quoted('2:name:_splashctl_names') : ''
+    return `      ${command.name}) _arguments ${[...options, first, second].filter((part) => part !== '').join(' \\\n        ')} ;;`
   })
   return `#compdef splashctl
+_splashctl_names() {
+  local -a names
+  local at="\${opt_args[-C]:-\${opt_args[--directory]:-.}}"
+  names=(\${(f)"$(splashctl -C "\${(Q)at/#\\~/$HOME}" get "\${(Q)line[1]}" -o name </dev/null 2>/dev/null)"})
+  compadd "$@" -a names
+}
 _splashctl() {
   local line state
   _arguments -C '1:command:->command' '*::argument:->argument'
@@ -101,6 +134,7 @@ _splashctl() {
       commands=(${commands.map((c) => quoted(`${c.name}:${escaped(c.summary)}`)).join('\n        ')})
       _describe command commands ;;
     argument)
+      local -A opt_args
       case "$line[1]" in
 ${cases.join('\n')}
       esac ;;
@@ -111,7 +145,37 @@ if [ "$funcstack[1]" = "_splashctl" ]; then _splashctl "$@"; else compdef _splas
 }
 
 function fish(commands: readonly Command[]): string {
-  const lines = ['# fish completion for splashctl', 'complete -c splashctl -f']
+  const lines = [
+    `# fish completion for splashctl
+# The words before this one that are neither options nor their values: the command, then its arguments.
+function __splashctl_words
+    set -l skip no
+    for word in (commandline -opc)[2..]
+        if test $skip = yes
+            set skip no
+        else if contains -- $word ${valued(commands).join(' ')}
+            set skip yes
+        else if not string match -q -- '-*' $word
+            echo -- $word
+        end
+    end
+end
+# Is this the argument of that number, of that command?
+function __splashctl_at
+    set -l words (__splashctl_words)
+    test (count $words) -eq $argv[2]; and test "$words[1]" = $argv[1]
+end
+function __splashctl_names
+    set -l words (__splashctl_words)
+    set -l at .
+    set -l line (commandline -opc)
+    for i in (seq 2 (count $line))
+        contains -- $line[$i] -C --directory; and set at (string replace -r '^~' $HOME -- $line[(math $i + 1)])
+    end
+    splashctl -C $at get $words[2] -o name </dev/null 2>/dev/null
+end
+complete -c splashctl -f`,
+  ]
   for (const command of commands) {
     lines.push(`complete -c splashctl -n __fish_use_subcommand -a ${command.name} -d ${quoted(command.summary)}`)
     const when = `-n '__fish_seen_subcommand_from ${command.name}'`
@@ -122,7 +186,8 @@ function fish(commands: readonly Command[]): string {
     }
     const words = firstWords(command)
     if (words === undefined) lines.push(`complete -c splashctl ${when} -F`)
-    else if (words.length > 0) lines.push(`complete -c splashctl ${when} -a ${quoted(words.join(' '))}`)
+    else if (words.length > 0) lines.push(`complete -c splashctl -n '__splashctl_at ${command.name} 1' -a ${quoted(words.join(' '))}`)
+    if (takesName(command)) lines.push(`complete -c splashctl -n '__splashctl_at ${command.name} 2' -a '(__splashctl_names)'`)
   }
   return `${lines.join('\n')}\n`
 }

@@ -22,10 +22,22 @@ export interface Request {
   full: boolean
 }
 
+const kindNames = kinds.map((kind) => kind.name)
+
 export const requestOptions: readonly OptionWords[] = [
   { flags: '--at TIME', says: 'evaluate the plan at this time, e.g. 2026-03-02T09:00:00Z, instead of now' },
-  { flags: '--adopt KEY', says: 'take over a resource and its declared fields from another manager: Kind/name', repeated: true },
-  { flags: '--allow-delete KIND=COUNT', says: 'let the delete guard pass up to this many deletions of a kind', repeated: true },
+  {
+    flags: '--adopt KEY',
+    says: 'take over a resource and its declared fields from another manager: Kind/name',
+    repeated: true,
+    begins: kindNames.map((kind) => `${kind}/`),
+  },
+  {
+    flags: '--allow-delete KIND=COUNT',
+    says: 'let the delete guard pass up to this many deletions of a kind',
+    repeated: true,
+    begins: kindNames.map((kind) => `${kind}=`),
+  },
   { flags: '--full', says: 'load and compare everything, even when no file changed since the last apply' },
 ]
 
@@ -37,8 +49,6 @@ export function requestOf(options: Options, project: Project): Request {
     full: options.full === true,
   }
 }
-
-const kindNames = kinds.map((kind) => kind.name)
 
 function keyFrom(text: string, team: string): Key {
   const parts = text.split('/')

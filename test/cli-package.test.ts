@@ -74,6 +74,7 @@ test.each(['get', 'get users', 'get user maya'])('`%s` of the package shows what
   expect(await get()).toMatch(words.length === 1 ? /^KIND / : words.length === 2 ? /^NAME / : /^---\napiVersion:/)
   expect(await get('-o', 'table')).toMatch(words.length === 1 ? /^KIND / : /^NAME /)
   expect(await get('-o', 'yaml')).toMatch(/^---\napiVersion: splashtop\.io\/v1\nkind: User\nmetadata:\n {2}name: maya$/m)
+  expect(await get('-o', 'name')).toMatch(words.length === 1 ? /^User\/maya$/m : /^maya$/m)
   for (const output of [['-o', 'json'], ['--json']])
     expect(JSON.parse(await get(...output))).toMatchObject({
       resources: expect.arrayContaining([expect.objectContaining({ kind: 'User' })]),

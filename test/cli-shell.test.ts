@@ -1,5 +1,7 @@
 /** The program as a shell sees it: help, completion, pipes. */
 import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../cli/command.ts'
 import { scriptFor } from '../cli/completion-scripts.ts'
@@ -10,6 +12,15 @@ beforeAll(() => {
   project = folder('examples/minimal')
 })
 afterAll(() => project.remove())
+
+/** Where something is live and the program is in reach by its name. */
+async function linked() {
+  const bin = join(project.path, '..', 'bin')
+  mkdirSync(bin, { recursive: true })
+  if (!existsSync(join(bin, 'splashctl'))) symlinkSync(join(checkout, 'bin', 'splashctl.js'), join(bin, 'splashctl'))
+  expect((await project.splashctl('apply', '--yes')).code).toBe(0)
+  return { cwd: project.path, env: { ...project.env, PATH: [bin, dirname(process.execPath), process.env.PATH].join(delimiter) } }
+}
 
 const all = () => Promise.all(Object.values(commands).map((load) => load()))
 
@@ -61,9 +72,10 @@ test('output that can not be written is a failure, and says so', () => {
 
 test('the completion script for bash is one that bash can run, and completes commands, options and values', async () => {
   const script = scriptFor('bash', await all())
+  const there = await linked()
   const complete = (...words: string[]) => {
     const line = `${script}\nCOMP_WORDS=(${words.map((w) => `'${w}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _splashctl; printf '%s\\n' "\${COMPREPLY[@]}"`
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' })
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', line], { ...there, encoding: 'utf8' })
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     return stdout.trim().split('\n')
   }
@@ -72,7 +84,37 @@ test('the completion script for bash is one that bash can run, and completes com
   expect(complete('splashctl', 'get', 'us')).toEqual(['users'])
   expect(complete('splashctl', 'get', 'users', '-o', 'y')).toEqual(['yaml'])
   expect(complete('splashctl', 'completion', '')).toEqual(['bash', 'zsh', 'fish'])
+  expect(complete('splashctl', 'completion', 'bash', '')).toEqual([''])
+  expect(complete('splashctl', 'plan', '--allow-delete', 'Us')).toEqual(['User='])
+  expect(complete('splashctl', 'apply', '--adopt', 'Us')).toEqual(['User/'])
+  expect(complete('splashctl', 'get', 'users', '')).toEqual(['jo', 'maya'])
+  expect(complete('splashctl', 'get', '-o', 'yaml', 'user', 'm')).toEqual(['maya'])
+  expect(complete('splashctl', 'get', 'user', 'maya', '')).toEqual([''])
+  expect(complete('splashctl', '-C', '..', 'get', 'users', '')).toEqual([''])
 })
+
+test.skipIf(spawnSync('fish', ['--version']).error)(
+  'the completion script for fish is one that fish can run, and completes the same',
+  async () => {
+    const script = scriptFor('fish', await all())
+    const there = await linked()
+    const complete = (line: string) => {
+      const { status, stdout, stderr } = spawnSync('fish', ['--no-config', '-c', `${script}\ncomplete -C '${line}'`], {
+        ...there,
+        encoding: 'utf8',
+      })
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+      return stdout.split('\n').flatMap((each) => (each === '' ? [] : [each.split('\t')[0]]))
+    }
+    expect(complete('splashctl pla')).toEqual(['plan'])
+    expect(complete('splashctl get us')).toEqual(['users'])
+    expect(complete('splashctl plan --allow-delete Us')).toEqual(['User='])
+    expect(complete('splashctl get users ')).toEqual(['jo', 'maya'])
+    expect(complete('splashctl get -o yaml user m')).toEqual(['maya'])
+    expect(complete('splashctl get user maya ')).toEqual([])
+    expect(complete('splashctl -C .. get users ')).toEqual([])
+  },
+)
 
 test('the version is one line', async () => {
   expect((await project.splashctl('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)

@@ -10,6 +10,7 @@ import { openBackend, readLive } from '../backend.ts'
 import { type Command, listOption, textOption } from '../command.ts'
 import { exit } from '../exit.ts'
 import { findProject } from '../request.ts'
+import { visibleLine } from '../visible.ts'
 
 export const get: Command = {
   name: 'get',
@@ -17,10 +18,14 @@ export const get: Command = {
   about: 'Lists the resources of a kind as they are live, or shows one. Kinds are understood in the singular, in the plural and in short.',
   arguments: [
     { name: 'KIND', says: 'User, users, … ; without it, how many there are of each', completes: 'kinds' },
-    { name: 'NAME', says: 'the `metadata.name` of one resource' },
+    { name: 'NAME', says: 'the `metadata.name` of one resource', completes: 'names' },
   ],
   options: [
-    { flags: '-o, --output FORMAT', says: 'table (the default), yaml, or json', choices: ['table', 'yaml', 'json'] },
+    {
+      flags: '-o, --output FORMAT',
+      says: 'table (the default), yaml, json, or name: the names alone',
+      choices: ['table', 'yaml', 'json', 'name'],
+    },
     { flags: '-l, --label LABEL=VALUE', says: 'only what bears this label', repeated: true },
   ],
   examples: [
@@ -44,6 +49,7 @@ export const get: Command = {
       }
       const found = select(world, kind, name, listOption(options, 'label').map(labelFrom))
       if (output === 'json') context.document({ version: 1, revision: world.revision, resources: found.map(envelope) })
+      else if (output === 'name') context.out.write(found.map((r) => `${kind ? '' : `${r.kind}/`}${visibleLine(r.name)}\n`).join(''))
       else if (output === 'yaml') {
         const { yamlOf } = await import('../yaml.ts')
         for (const resource of found) context.out.write(`---\n${yamlOf(envelope(resource))}`)

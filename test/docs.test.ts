@@ -38,6 +38,14 @@ describe('docs/lifecycle.md', () => {
     expect(rows.flatMap(({ files }) => files).filter((name) => !existsSync(path.join(root, name)))).toEqual([])
   })
 
+  it('names every file by which something runs in another thread', () => {
+    const sources = readdirSync(path.join(root, 'reconciler'), { recursive: true, encoding: 'utf8' })
+    const threads = sources.filter((name) => /(?<!\.test)\.ts$/.test(name) && read(`reconciler/${name}`).includes("'node:worker_threads'"))
+    expect(threads.length).toBeGreaterThan(1)
+    const page = read('docs/lifecycle.md')
+    expect(threads.filter((name) => !page.includes(path.basename(name)))).toEqual([])
+  })
+
   it('names functions that are in those files', () => {
     const sources = (name: string): string =>
       name.endsWith('/')

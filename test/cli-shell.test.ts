@@ -93,28 +93,31 @@ test('the completion script for bash is one that bash can run, and completes com
   expect(complete('splashctl', '-C', '..', 'get', 'users', '')).toEqual([''])
 })
 
-test.skipIf(spawnSync('fish', ['--version']).error)(
-  'the completion script for fish is one that fish can run, and completes the same',
-  async () => {
-    const script = scriptFor('fish', await all())
-    const there = await linked()
-    const complete = (line: string) => {
-      const { status, stdout, stderr } = spawnSync('fish', ['--no-config', '-c', `${script}\ncomplete -C '${line}'`], {
-        ...there,
-        encoding: 'utf8',
-      })
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-      return stdout.split('\n').flatMap((each) => (each === '' ? [] : [each.split('\t')[0]]))
-    }
-    expect(complete('splashctl pla')).toEqual(['plan'])
-    expect(complete('splashctl get us')).toEqual(['users'])
-    expect(complete('splashctl plan --allow-delete Us')).toEqual(['User='])
-    expect(complete('splashctl get users ')).toEqual(['jo', 'maya'])
-    expect(complete('splashctl get -o yaml user m')).toEqual(['maya'])
-    expect(complete('splashctl get user maya ')).toEqual([])
-    expect(complete('splashctl -C .. get users ')).toEqual([])
-  },
-)
+test('the completion scripts for zsh and fish know the same; fish completes by its own, where there is one', async () => {
+  const script = scriptFor('fish', await all())
+  for (const text of [script, scriptFor('zsh', await all())]) {
+    expect(text).toContain('-o name </dev/null 2>/dev/null')
+    expect(text).toMatch(/allow-delete.*\bUser= /)
+    expect(text).toMatch(/adopt.*\bUser\/ /)
+  }
+  if (spawnSync('fish', ['--version']).error) return
+  const there = await linked()
+  const complete = (line: string) => {
+    const { status, stdout, stderr } = spawnSync('fish', ['--no-config', '-c', `${script}\ncomplete -C '${line}'`], {
+      ...there,
+      encoding: 'utf8',
+    })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    return stdout.split('\n').flatMap((each) => (each === '' ? [] : [each.split('\t')[0]]))
+  }
+  expect(complete('splashctl pla')).toEqual(['plan'])
+  expect(complete('splashctl get us')).toEqual(['users'])
+  expect(complete('splashctl plan --allow-delete Us')).toEqual(['User='])
+  expect(complete('splashctl get users ')).toEqual(['jo', 'maya'])
+  expect(complete('splashctl get -o yaml user m')).toEqual(['maya'])
+  expect(complete('splashctl get user maya ')).toEqual([])
+  expect(complete('splashctl -C .. get users ')).toEqual([])
+})
 
 test('the version is one line', async () => {
   expect((await project.splashctl('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)

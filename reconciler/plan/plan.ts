@@ -72,7 +72,7 @@ export function emptyPlan(base: number, evaluatedAt: string): Plan {
 }
 
 /** SHA-256 of the canonical `{base, changes}`, piece by piece: a plan can be larger than any string should be. */
-export function digestOf(base: number, changes: readonly Change[]): string {
+function digestOf(base: number, changes: readonly Change[]): string {
   const hash = createHash('sha256').update(`{"base":${base},"changes":[`)
   let piece = ''
   for (const [index, change] of changes.entries()) {

@@ -7,7 +7,7 @@
  * `npm run bench -- --quick` stops at 10,000 resources and writes no file.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -75,7 +75,16 @@ async function days(size: number, targets: { [what: string]: number }, peak?: nu
     await row('empty plan, warm, full', ['plan', '--full'])
     await row('empty plan, cold, full', ['plan', '--full'], forget(folder, 'cache'))
     let seed = 0
-    await row('plan, one file edited', ['plan'], () => void edit(folder, ++seed, 1))
+    const organisation = path.join(folder, 'organisation')
+    const applied = new Map(
+      readdirSync(organisation).map((file) => [path.join(organisation, file), readFileSync(path.join(organisation, file), 'utf8')]),
+    )
+    let edited: string | undefined
+    // One file, each time: what a former run edited and nobody applied is put back.
+    await row('plan, one file edited', ['plan'], () => {
+      if (edited !== undefined) writeFileSync(edited, applied.get(edited) as string)
+      edited = edit(folder, ++seed, 1)
+    })
     await row('apply, one file edited', ['apply', '--yes'], () => void edit(folder, ++seed, 1))
     return rows
   })

@@ -2,8 +2,8 @@
  * Remembers what was made of a file's content, in one file under `.splashtop/cache/`: `sources`, rewritten whole when it changed.
  *
  * Of 1,000 files and 25 MB (bench/cache.ts, two cores, medians) that one file is read and checked in 38 ms, where a file for each source and
- * an SQLite database both take 56; to write it again after one edit takes 55 ms, where they take 1. So an edited project of that size pays
- * some 35 ms, a fiftieth of its run, for a cache that is there or not as a whole: nothing to sweep, lock or migrate.
+ * an SQLite database both take 56; to write it again takes 55 ms, where they take 1 for one edit. So it isn't written for a few edits, and is
+ * there or not as a whole: nothing to sweep, lock or migrate.
  *
  * Losing it costs time and nothing else, so everything that goes wrong means "not cached", never a Problem. It is trusted only under a
  * message authentication code whose key lies outside of the project: whoever can write the checkout must not be able to say what its
@@ -20,6 +20,9 @@ import { engineState } from './engine.ts'
 /** Raised when the form of what is stored changes. */
 const FORMAT = 2
 const CODE_BYTES = 32
+
+/** The file is written again when more than this part of it changed: what is less is read anew each time, in less than writing takes. */
+const REWRITE = 50
 
 export interface Cache {
   /** What `pack` made of a content, by its SHA-256. */
@@ -39,7 +42,8 @@ export function openCache(root: string, team: string, env: NodeJS.ProcessEnv = p
   return {
     get: (hash) => entries.get(hash),
     keep(wanted) {
-      if (wanted.size === entries.size && [...wanted.keys()].every((hash) => entries.has(hash))) return
+      const changed = bytesMissing(wanted, entries) + bytesMissing(entries, wanted)
+      if (changed === 0 || changed * REWRITE < bytesMissing(wanted, new Map())) return
       write(folder, path, key, engine, wanted)
     },
   }
@@ -58,6 +62,13 @@ function read(path: string, key: Buffer, engine: string): Map<string, Buffer> {
   let start = end + 1
   for (const [hash, length] of header.files) entries.set(hash, content.subarray(start, (start += length)))
   return entries
+}
+
+/** The bytes of those entries that the other has not. */
+function bytesMissing(entries: ReadonlyMap<string, Buffer>, other: ReadonlyMap<string, Buffer>): number {
+  let bytes = 0
+  for (const [hash, packed] of entries) if (!other.has(hash)) bytes += packed.length
+  return bytes
 }
 
 interface Header {

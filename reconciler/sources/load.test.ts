@@ -178,6 +178,15 @@ describe('the cache', () => {
     expect(names(edited)).toEqual(['eve', 'cid', 'dan'])
     expect(statSync(store()).size).toBeLessThan(size)
   })
+  test('is not written again for a file in hundreds, and is for more', async () => {
+    for (let i = 0; i < 200; i++) put(`many-${i}.yaml`, user(`many-${i}`))
+    await run()
+    const files = 203
+    put('many-7.yaml', user('seven'))
+    expect([(await run()).fromCache, (await run()).fromCache]).toEqual([files - 1, files - 1])
+    for (let i = 0; i < 9; i++) put(`many-${i}.yaml`, user(`other-${i}`))
+    expect([(await run()).fromCache, (await run()).fromCache]).toEqual([files - 9, files])
+  })
   test('that is damaged anywhere, cut short or foreign is made anew', async () => {
     const expected = seen(await run())
     const sound = readFileSync(store())

@@ -93,6 +93,8 @@ function renderChange(change: Change, tint: Paint, width: number): string[] {
 
 /** The head of a change; its place at the right edge when there is room, else on a line below. */
 function headLine(painted: string, plain: string, why: string, place: string, tint: Paint, width: number): string {
+  if (why !== '' && columns(plain) + 2 + columns(why) > width)
+    return [headLine(painted, plain, '', place, tint, width), ...fold(why, width - 4).map((line) => `    ${line}`)].join('\n')
   const left = why === '' ? plain : `${plain}  ${why}`
   const shown = why === '' ? painted : `${painted}  ${why}`
   if (place === '') return shown

@@ -64,6 +64,11 @@ Plan: 1 to create, 1 to update, 1 to rename, 1 to delete.
 test('no line is wider than the terminal, whatever the values', () => {
   const long = 'x'.repeat(300)
   const changes = [
+    change({
+      op: 'delete',
+      key: 'User/acme/d',
+      reason: { text: `no longer declared (it was at ${'folder/'.repeat(12)}a.yaml:3)`, at: [] },
+    }),
     change({ op: 'create', key: 'User/acme/a', after: { spec: { displayName: long, email: long, note: '日本語'.repeat(60) } } }),
     change({ op: 'update', key: 'User/acme/b', fields: [{ path: 'spec.note', before: long, after: `${long}y` }] }),
     change({

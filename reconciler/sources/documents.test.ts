@@ -220,6 +220,9 @@ describe('a List', () => {
 })
 
 describe('both parsers', () => {
+  test.each(['kind: {"a"\n :b}\nb: ~\n', 'spec: {a, b:...\n }\n'])('leave %j to the slow one, for they part ways over it', (text) => {
+    expect(fast(text)).toMatchObject({ verdict: 'rare' })
+  })
   test.each(['c:\n- {}items: a\n', "c:\n- 'x'  items: a\n", "c:\n- 'x'? a\n", 'c:\n\n# d\n  a\nitems: x\n'])(
     'leave no doubt about %j, which one of them would take',
     (text) => {

@@ -29,14 +29,17 @@ export interface Fast {
 }
 
 /**
- * Tabs, controls, anchors, aliases, tags, explicit keys and markers that are indented: right or wrong, they go the slow way. (js-yaml also
- * backtracks over anchors and tags, at a cost that doubles with each level; they never reach it.)
+ * Tabs, controls, anchors, aliases, tags, explicit keys, colons apart from their key, and markers that are indented: right or wrong, they
+ * go the slow way. (js-yaml also backtracks over anchors and tags, at a cost that doubles with each level; they never reach it.)
  */
 const RARE =
-  /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^ +(?:---|\.\.\.)|(?:^|[:\-?,[{}\]"'])\s*[&*!]|(?:^|[\s,[{\]}"'])\?(?:\s|$)/m
+  /[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^%|^ *:|^ +(?:---|\.\.\.)|(?:^|[:\-?,[{}\]"'])\s*[&*!]|(?:^|[\s,[{\]}"'])\?(?:\s|$)/m
 /** What most texts are free of, found in one quick pass; only the others are looked at more closely. */
 const MAY_BE_RARE = /[^\n -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd]|[!&*?%]/
-const mayBeRare = (text: string): boolean => MAY_BE_RARE.test(text) || text.includes('---') || text.includes('...')
+/** A `:` that begins a line, apart from its key. */
+const COLON_FIRST = /\n *:/
+const mayBeRare = (text: string): boolean =>
+  MAY_BE_RARE.test(text) || text.includes('---') || text.includes('...') || COLON_FIRST.test(text)
 
 /** A bracket closed at the beginning of a line: js-yaml wants it further in than most people write it. */
 const CLOSED_AT_START = /^ *[\]}]/m
@@ -72,7 +75,8 @@ export function fast(text: string): Fast | Refusal {
 const plainKeys = new Set<string>()
 function isPlainKey(key: string): boolean {
   if (plainKeys.has(key)) return true
-  if (key === '<<' || plainScalar(key) !== key) return false
+  // A colon within a key is rare, and parsers part ways over where it ends.
+  if (key === '<<' || key.includes(':') || plainScalar(key) !== key) return false
   if (plainKeys.size < 4096) plainKeys.add(key)
   return true
 }

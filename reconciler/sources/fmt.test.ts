@@ -199,3 +199,11 @@ describe('writing', () => {
     rmSync(folder, { recursive: true })
   })
 })
+
+test('a text that only the loader can read is left alone, and said so', () => {
+  const text = "\r0'a' b&a {x: *a}"
+  const { text: result, problems } = format(text, 'a.yaml')
+  expect(result).toBe(text)
+  expect(problems.every((found) => found.level === 'error' && found.fix !== '')).toBe(true)
+  expect(problems).not.toEqual([])
+})

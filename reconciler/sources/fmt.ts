@@ -58,20 +58,20 @@ export function format(text: string, file: string): { text: string; problems: Pr
   const before = read(text, file)
   if (before.problems.length > 0) return refuse(...before.problems)
   const formatted = print(text)
+  const unsound = problem(
+    'not-formattable',
+    `\`${file}\` can't be formatted without changing what it says.`,
+    'Write it more plainly: comments on lines of their own, no anchors.',
+    at,
+  )
+  if (formatted === undefined) return refuse(unsound)
   // All three are so by nature.
   if (formatted === text) return { text, problems: [] }
   const after = read(formatted, file)
   const sound =
     after.problems.length === 0 && after.values === before.values && comments(formatted) === said && print(formatted) === formatted
   if (sound) return { text: formatted, problems: [] }
-  return refuse(
-    problem(
-      'not-formattable',
-      `\`${file}\` can't be formatted without changing what it says.`,
-      'Write it more plainly: comments on lines of their own, no anchors.',
-      at,
-    ),
-  )
+  return refuse(unsound)
 }
 
 /** Replaces a file at once: a reader, or a loss of power, finds the old one or the new one. */
@@ -112,7 +112,8 @@ function comments(text: string, most = Number.POSITIVE_INFINITY): string | undef
   return found.sort().join('\n')
 }
 
-function print(text: string): string {
+/** Undefined for what the formatter's own way of reading takes for wrong, such as a lone carriage return. */
+function print(text: string): string | undefined {
   const tokens = new Parser().parse(text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n'))
   const composer = new Composer({
     version: '1.2',
@@ -125,6 +126,7 @@ function print(text: string): string {
   })
   const printed: string[] = []
   for (const document of composer.compose(tokens, true, text.length)) {
+    if (document.errors.length > 0) return undefined
     const root = document.contents as Node | null
     if (!root || (isScalar(root) && root.value === null)) {
       // Comments without anything that they are about.

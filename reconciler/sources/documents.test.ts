@@ -220,6 +220,14 @@ describe('a List', () => {
 })
 
 describe('both parsers', () => {
+  test('take a key without a value at the end of a bracket that closes on the next line', async () => {
+    const text = 'kind: {a: 1, b\n }\n'
+    expect(fast(text)).toMatchObject({ value: { kind: { a: 1, b: null } } })
+    const { documents, problems } = await documentsOf(Buffer.from(`# &\n${text}---\nx: &y 1\n`), 'a.yaml')
+    expect([documents[0]?.value, problems]).toEqual([{ kind: { a: 1, b: null } }, []])
+    const slowly = await documentsOf(Buffer.from(`kind: {a: &x 1, b\n }\n`), 'a.yaml')
+    expect([slowly.documents[0]?.value, slowly.problems]).toEqual([{ kind: { a: 1, b: null } }, []])
+  })
   test.each(['kind: {"a"\n :b}\nb: ~\n', 'spec: {a, b:...\n }\n'])('leave %j to the slow one, for they part ways over it', (text) => {
     expect(fast(text)).toMatchObject({ verdict: 'rare' })
   })

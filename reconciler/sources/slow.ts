@@ -334,11 +334,12 @@ const DOUBLE_QUOTED = /^"[^"\\]*(?:\\.[^"\\]*)*"$/s
 function strayColon(pair: Pair): boolean {
   const source = pair.srcToken
   if (!source || source.start.some(({ type }) => type === 'explicit-key-ind')) return false
+  let broken = false
   for (const token of source.sep ?? []) {
-    if (token.type === 'map-value-ind') return false
-    if (token.type === 'newline' && source.key) return true
+    if (token.type === 'map-value-ind') return broken
+    if (token.type === 'newline' && source.key) broken = true
   }
-  return false
+  return false // no colon at all: a key without a value
 }
 
 /** `__proto__` is a key like any other: an own property, never the prototype. */

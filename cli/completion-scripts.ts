@@ -2,7 +2,7 @@
  * Completion for bash, zsh and fish. The scripts hold all words that are always the same, so that Tab is answered at once. One thing is
  * asked for: the names that are live, by `splashctl get KIND -o name`, which only reads, and whose complaints nobody sees.
  */
-import { kinds } from '../schema/kinds/index.ts'
+import { worldKinds } from '../schema/kinds/index.ts'
 import { type Command, everywhere, type OptionWords } from './command.ts'
 
 export const shells = ['bash', 'zsh', 'fish'] as const
@@ -37,7 +37,7 @@ function firstWords(command: Command): readonly string[] | undefined {
   const [first] = command.arguments
   if (!first) return []
   if (first.choices) return first.choices
-  if (first.completes === 'kinds') return kinds.map((kind) => kind.plural)
+  if (first.completes === 'kinds') return worldKinds.map((kind) => kind.plural)
   return first.completes === 'files' ? undefined : []
 }
 const takesName = (command: Command): boolean => command.arguments[1]?.completes === 'names'

@@ -1,6 +1,6 @@
 /** What a run is asked for beside the files: which project, and the options that plan and apply share. */
 import { openProject, type Project, projectFolder } from '../reconciler/sources/project.ts'
-import { isKind, kinds } from '../schema/kinds/index.ts'
+import { isKind, isLocal, worldKinds } from '../schema/kinds/index.ts'
 import { didYouMean, ProblemError, problem } from '../schema/problem.ts'
 import { type Key, keyOf } from '../schema/resource.ts'
 import { listOption, type Options, type OptionWords, textOption } from './command.ts'
@@ -22,7 +22,9 @@ export interface Request {
   full: boolean
 }
 
-const kindNames = kinds.map((kind) => kind.name)
+const kindNames = worldKinds.map((kind) => kind.name)
+/** Is it a kind of which there are live resources? */
+const isTaken = (name: string): boolean => isKind(name) && !isLocal(name)
 
 export const requestOptions: readonly OptionWords[] = [
   { flags: '--at TIME', says: 'evaluate the plan at this time, e.g. 2026-03-02T09:00:00Z, instead of now' },
@@ -53,7 +55,7 @@ export function requestOf(options: Options, project: Project): Request {
 function keyFrom(text: string, team: string): Key {
   const parts = text.split('/')
   const [kind = '', ...rest] = parts
-  if (parts.length < 2 || parts.length > 3 || parts.includes('') || !isKind(kind) || (rest.length === 2 && rest[0] !== team))
+  if (parts.length < 2 || parts.length > 3 || parts.includes('') || !isTaken(kind) || (rest.length === 2 && rest[0] !== team))
     throw usage(
       `\`${text}\` names no resource of team \`${team}\`${didYouMean(kind, kindNames) || '.'}`,
       'Write `--adopt Kind/name`, e.g. `--adopt User/alice`.',
@@ -63,9 +65,9 @@ function keyFrom(text: string, team: string): Key {
 
 function allowance(text: string): [string, number] {
   const [kind = '', count = '', ...more] = text.split('=')
-  if (!isKind(kind) || !/^\d{1,9}$/.test(count) || more.length > 0)
+  if (!isTaken(kind) || !/^\d{1,9}$/.test(count) || more.length > 0)
     throw usage(
-      `\`${text}\` is not a kind and a count${(!isKind(kind) && didYouMean(kind, kindNames)) || '.'}`,
+      `\`${text}\` is not a kind and a count${(!isTaken(kind) && didYouMean(kind, kindNames)) || '.'}`,
       'Write `--allow-delete Kind=COUNT`, e.g. `--allow-delete User=40`.',
     )
   return [kind, Number(count)]

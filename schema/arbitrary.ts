@@ -15,6 +15,7 @@ const samples: Record<FormatName, string[]> = {
   domain: ['acme.example', 'xn--caf-dma.example'],
   date: ['2026-03-29', '2028-02-29', '1999-12-31'],
   instant: ['2026-03-29T02:30:00Z', '2026-03-29T02:30:00.123+02:00'],
+  moment: ['2026-03-29T02:30', '2026-10-25T02:30:15', '2026-03-29T02:30Z', '2026-03-29T02:30+05:30'],
   timezone: ['Europe/Paris', 'UTC', 'America/Argentina/Buenos_Aires'],
   cidr: ['203.0.113.0/24', '198.51.100.7', '2001:db8::/32', '::1'],
   https: ['https://login.acme.example/saml2?x=1', 'https://127.0.0.1:8443/'],

@@ -1,6 +1,7 @@
 /**
  * Every code that a Problem can have, once. `docs/errors.md` is made from this list, and a test holds that each code is used
  * and that nothing uses a code which is not here. A code never changes its meaning; a new meaning is a new code.
+ * The file is long because it is one list, to be read as one.
  */
 import type { Level } from './problem.ts'
 
@@ -41,6 +42,10 @@ export const codes = {
   'unknown-resource': error(
     'No such resource is live',
     '`splashctl get KIND` lists what is live; what is only declared appears once it is applied.',
+  ),
+  'unknown-revision': error(
+    'No such revision',
+    '`splashctl history` lists the revisions. A date before the first one has none: nothing was live then.',
   ),
   'output-failed': error(
     'Output that could not be written',
@@ -254,6 +259,10 @@ export const codes = {
     'A key that the kind does not have',
     'Unknown keys are refused, because a misspelt one would silently manage nothing.',
   ),
+  'local-kind': error(
+    'A kind that stays with the files',
+    'An AccessTest says something about the declarations beside it: it is read with them, and no backend keeps it. `splashctl test` asks each.',
+  ),
   'duplicate-resource': error(
     'Two declarations of one resource',
     'A resource is declared once. Both places are shown: keep one, or give the other another name.',
@@ -300,10 +309,16 @@ export const codes = {
     'A break-glass user that does not exist',
     'A misspelt name protects nobody. Mend it, or declare the user.',
   ),
-  'rule-unknown': warning(
-    'A rule that does not exist',
-    'Rules are switched and waived by their ids. This version has no rules beyond `safety`; a name that it does not know changes nothing.',
+  guardrail: warning(
+    'What a guardrail of the project complains of',
+    'Its id stands in brackets. `splashctl policy explain ID` says why; docs/policies.md lists all.',
   ),
+  'rule-unknown': error(
+    'A rule that does not exist, or that can not be switched',
+    'Guardrails are switched and waived by their ids: `splashctl policy list`. Invariants and the guards of `safety` are none.',
+  ),
+  'waiver-expired': error('A waiver whose last day is over', 'Mend what it excused, or have it reviewed and write a later `expires`.'),
+  'waiver-unused': warning('A waiver that excuses nothing', 'What it excused is mended, or it is misspelt: remove it, or mend it.'),
   'resource-admin-without-role': warning(
     'An administrator who may administer nothing',
     'Who is named as an administrator of a scheduled resource or a policy needs the role group-admin or above. A scheduled resource whose administrators all lack it is suspended.',

@@ -10,6 +10,7 @@ const EMAIL =
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/
+const MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?$/
 const PEM = /^-----BEGIN CERTIFICATE-----\s[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/
 
 export const builtinRoles = ['owner', 'super-admin', 'admin', 'group-admin', 'member'] as const
@@ -23,6 +24,13 @@ function isDate(text: string): boolean {
 
 function isInstant(text: string): boolean {
   return INSTANT.test(text) && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+}
+
+/** A wall time, or an instant: to the minute or to the second. Whether the clocks of a zone show it that day is for who knows the zone. */
+function isMoment(text: string): boolean {
+  const [, date, hour, minute, second = '00', offset] = MOMENT.exec(text) ?? []
+  if (date === undefined || !isDate(date) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return false
+  return offset === undefined || offset === 'Z' || (Number(offset.slice(1, 3)) <= 18 && Number(offset.slice(4)) <= 59)
 }
 
 const zones = new Map<string, boolean>()
@@ -63,6 +71,10 @@ export const formats = {
   domain: { test: (text) => DOMAIN.test(text), expected: 'a domain name, as `example.com`' },
   date: { test: isDate, expected: 'a date that exists, as `2026-03-29`' },
   instant: { test: isInstant, expected: 'a time with its offset, as `2026-12-31T18:00:00Z`' },
+  moment: {
+    test: isMoment,
+    expected: 'a time as `2026-03-29T02:30`, on the clocks of the team; or with its offset, as `2026-03-29T02:30+02:00`, or with `Z`',
+  },
   timezone: { test: isTimeZone, expected: 'a time zone of the IANA database, as `Europe/Paris`' },
   cidr: {
     test: (text) =>

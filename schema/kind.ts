@@ -71,8 +71,13 @@ export interface Kind<K extends KindName = KindName> {
   spec: ObjectNode
   invariants: Invariant[]
   columns: Column[]
-  /** The action ids (actions.ts) that each write needs; a field without an entry needs `update`. */
-  actions: { create: ActionId; delete: ActionId; update: ActionId; fields?: Record<Path, ActionId> }
+  /**
+   * It says something about a declaration and is no part of what is declared: read from sources, and then in no World, plan or count,
+   * never sent to a backend, and refused by one.
+   */
+  local?: true
+  /** The action ids (actions.ts) that each write needs; a field without an entry needs `update`. Every kind that is written has them. */
+  actions?: { create: ActionId; delete: ActionId; update: ActionId; fields?: Record<Path, ActionId> }
   /** `forbidden`: no plan deletes it. */
   deletion?: 'forbidden'
   /** True when ceasing to declare the resource releases it instead of deleting it. */

@@ -3,7 +3,6 @@
  * told so. A name leaves this list when its kind is listed in kinds/index.ts.
  */
 export const laterKinds: readonly string[] = [
-  'AccessTest',
   'AlertProfile',
   'Connector',
   'ConnectorProfile',

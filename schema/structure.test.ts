@@ -60,8 +60,9 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
     const known = new Set(nodes(rootOf(kind), '').map(({ path }) => path.replace(/^\./, '')))
     const paths = [
       ...kind.columns.flatMap(({ path, unless }) => (unless ? [path, unless] : [path])),
-      ...Object.keys(kind.actions.fields ?? {}),
+      ...Object.keys(kind.actions?.fields ?? {}),
     ]
+    expect(kind.actions === undefined).toBe(kind.local === true)
     expect(paths.filter((path) => !path.startsWith('status.') && !known.has(path))).toEqual([])
     expect(kind.guide.filter((section) => !/^S(?:[1-9]|1[0-5])$/.test(section))).toEqual([])
   })

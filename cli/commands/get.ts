@@ -2,7 +2,7 @@
 import type { Json } from '../../schema/canonical.ts'
 import { valueAt } from '../../schema/fields.ts'
 import type { Column, Kind } from '../../schema/kind.ts'
-import { kinds } from '../../schema/kinds/index.ts'
+import { kinds, worldKinds } from '../../schema/kinds/index.ts'
 import { compare, didYouMean, ProblemError, problem } from '../../schema/problem.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
@@ -43,7 +43,7 @@ export const get: Command = {
       const output = context.json ? 'json' : (textOption(options, 'output') ?? (name === undefined ? 'table' : 'yaml'))
       if (!kind && output === 'table') {
         const { table } = await import('../table.ts')
-        const rows = kinds.map((k) => [k.name, String(world.of(k.name).length), k.summary])
+        const rows = worldKinds.map((k) => [k.name, String(world.of(k.name).length), k.summary])
         context.out.write(table(['KIND', 'LIVE', 'WHAT IT IS'], rows, context.out))
         return exit.success
       }
@@ -75,18 +75,26 @@ export const get: Command = {
 function kindOf(word: string): Kind {
   const wanted = word.toLowerCase()
   const kind = kinds.find((k) => [k.name, k.plural, ...(k.short ?? [])].some((known) => known.toLowerCase() === wanted))
+  if (kind?.local)
+    throw new ProblemError(
+      problem(
+        'local-kind',
+        `A ${kind.name} is never live: it stays with the files.`,
+        'Look into the files; `splashctl test` asks each of them.',
+      ),
+    )
   if (kind) return kind
   // `policies` is part of a longer word more often than it is misspelt.
-  const within = kinds.filter((k) => k.plural.includes(wanted)).map((k) => `\`${k.plural}\``)
+  const within = worldKinds.filter((k) => k.plural.includes(wanted)).map((k) => `\`${k.plural}\``)
   const hint =
     within.length > 0
       ? `; did you mean ${within.join(' or ')}?`
       : didYouMean(
           word,
-          kinds.flatMap((k) => [k.name, k.plural]),
+          worldKinds.flatMap((k) => [k.name, k.plural]),
         )
   throw new ProblemError(
-    problem('usage', `\`${word}\` is not a kind${hint || '.'}`, `Write one of ${kinds.map((k) => `\`${k.plural}\``).join(', ')}.`),
+    problem('usage', `\`${word}\` is not a kind${hint || '.'}`, `Write one of ${worldKinds.map((k) => `\`${k.plural}\``).join(', ')}.`),
   )
 }
 
@@ -103,7 +111,7 @@ function select(
   name: string | undefined,
   labels: readonly (readonly [string, string])[],
 ): Resource[] {
-  const of = (kind ? [kind] : kinds).flatMap((k) => [...world.of(k.name)].sort((a, b) => compare(a.name, b.name)))
+  const of = (kind ? [kind] : worldKinds).flatMap((k) => [...world.of(k.name)].sort((a, b) => compare(a.name, b.name)))
   if (kind && name !== undefined) {
     const one = of.find((resource) => resource.name === name)
     if (!one)

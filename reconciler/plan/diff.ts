@@ -83,6 +83,7 @@ function needs(kind: Kind, op: Op, fields: readonly Path[]): ActionId[] {
 
 function needsOf(kind: Kind, op: Op, fields: readonly Path[]): ActionId[] {
   const ids = new Set<ActionId>()
+  if (!kind.actions) return []
   const { create, delete: remove, update, fields: special = {} } = kind.actions
   if (op === 'create' || op === 'replace') ids.add(create)
   if (op === 'delete' || op === 'replace') ids.add(remove)
@@ -137,7 +138,7 @@ export function changeOf({ op, key, from, before, after, reason, at }: Parts): C
 
 /** Of a new resource, the fields with an action of their own that it sets to something else than the default. */
 function specialFields(kind: Kind, declared: Declared): Path[] {
-  return Object.keys(kind.actions.fields ?? {}).filter((path) => {
+  return Object.keys(kind.actions?.fields ?? {}).filter((path) => {
     let at: Json | undefined = declared as Tree
     for (const key of segments(path)) at = typeof at === 'object' && at !== null && !Array.isArray(at) ? at[key] : undefined
     return at !== undefined && at !== null && !equalField(kind, path, at, defaultAt(kind, path))

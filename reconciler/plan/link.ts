@@ -9,7 +9,7 @@
  */
 import { defaultAt, fieldsOf, type Path } from '../../schema/fields.ts'
 import type { Kind } from '../../schema/kind.ts'
-import { kindNamed } from '../../schema/kinds/index.ts'
+import { isLocal, kindNamed } from '../../schema/kinds/index.ts'
 import { type Position, type Problem, problem } from '../../schema/problem.ts'
 import { appliedBy, type Key, keyOf, type ManagerName, type Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
@@ -44,6 +44,7 @@ export function link(declaration: Declaration, live: World): Linked {
   const { manager, team } = declaration
   const problems: Problem[] = []
   const wanted = unique(declaration.resources, problems)
+  refuseLocal(wanted, problems)
   const renames = renamesOf(wanted, live, declaration, problems)
   const rewritten = rewriteReferences(live, renames)
   const steps = new Map<Key, Step>()
@@ -96,6 +97,22 @@ export function unique(resources: readonly Resource[], problems: Problem[]): Map
       )
   }
   return found
+}
+
+/** What only says something about a declaration is not to be kept: whoever sends it mistook it for a part. */
+function refuseLocal(wanted: Map<Key, Resource>, problems: Problem[]): void {
+  for (const [key, resource] of wanted) {
+    if (!isLocal(resource.kind)) continue
+    wanted.delete(key)
+    problems.push(
+      problem(
+        'local-kind',
+        `${resource.kind} \`${resource.name}\` is sent to be kept, and a ${resource.kind} stays with the files.`,
+        `Send the resources without those of the kind ${resource.kind}.`,
+        resource.at(),
+      ),
+    )
+  }
 }
 
 /** New key → old key, for each declared rename whose old name is live. */

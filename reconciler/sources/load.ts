@@ -4,6 +4,7 @@
  */
 
 import { digest, digestText } from '../../schema/canonical.ts'
+import { isLocal } from '../../schema/kinds/index.ts'
 import { hasErrors, type Problem, problem, sortProblems } from '../../schema/problem.ts'
 import type { Key, Resource } from '../../schema/resource.ts'
 import { openCache } from './cache.ts'
@@ -28,6 +29,8 @@ export interface Scan {
 }
 export interface Loaded {
   resources: Resource[]
+  /** What says something about the resources and is none: the kinds that are `local`, as AccessTest. */
+  local: Resource[]
   problems: Problem[]
   /** What could not be read: the keys of refused declarations, null for one that doesn't say which. */
   refused: ReadonlySet<Key | null>
@@ -101,7 +104,7 @@ export async function load(
   const of = files.length
   const read = await readAll(project, [...unknown.values()], { progress: (done) => options.progress?.(of - unknown.size + done, of) })
   const locate = locator(project.root)
-  const resources: Resource[] = []
+  const all: Resource[] = []
   const problems: Problem[] = [...scanned.problems]
   const refused = new Set<Key | null>(hasErrors(problems) ? [null] : [])
   for (const [index, file] of files.entries()) {
@@ -118,11 +121,13 @@ export async function load(
     if (packed) {
       // Whoever asks where something stands there wants an answer at once.
       if (neededSlow(packed)) await slowParser()
-      unpack(packed, file.path, project.team, locate, resources)
+      unpack(packed, file.path, project.team, locate, all)
     }
     if (index % TURN === TURN - 1) await turn()
   }
   options.progress?.(of, of)
   cache?.keep(kept)
-  return { resources, problems: sortProblems(problems), refused, files: of, bytes: scanned.bytes, fromCache }
+  const local = all.filter(({ kind }) => isLocal(kind))
+  const resources = local.length === 0 ? all : all.filter(({ kind }) => !isLocal(kind))
+  return { resources, local, problems: sortProblems(problems), refused, files: of, bytes: scanned.bytes, fromCache }
 }

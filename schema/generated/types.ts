@@ -1,6 +1,6 @@
 /* Made by `npm run generate` from schema/kinds: not to be edited. */
 
-export type KindName = 'Team' | 'SsoMethod' | 'Role' | 'User' | 'Group' | 'Computer' | 'AccessPermission' | 'ScheduledResource' | 'Schedule' | 'GranularControl' | 'PreferencePolicy' | 'DeploymentPackage'
+export type KindName = 'Team' | 'SsoMethod' | 'Role' | 'User' | 'Group' | 'Computer' | 'AccessPermission' | 'ScheduledResource' | 'Schedule' | 'GranularControl' | 'PreferencePolicy' | 'DeploymentPackage' | 'AccessTest'
 
 /** `spec`, filled with defaults. */
 export interface Specs {
@@ -16,6 +16,7 @@ export interface Specs {
   GranularControl: GranularControlSpec
   PreferencePolicy: PreferencePolicySpec
   DeploymentPackage: DeploymentPackageSpec
+  AccessTest: AccessTestSpec
 }
 
 /** `spec`, as it is written. */
@@ -32,6 +33,7 @@ export interface DeclaredSpecs {
   GranularControl: DeclaredGranularControl
   PreferencePolicy: DeclaredPreferencePolicy
   DeploymentPackage: DeclaredDeploymentPackage
+  AccessTest: DeclaredAccessTest
 }
 
 /**
@@ -3474,4 +3476,670 @@ maxEnrolments?: (number | null)
  * Whether an administrator has to let each computer in.
  */
 approval?: ("none" | "required" | null)
+}
+
+/**
+ * A test of access.
+ */
+export interface AccessTestSpec {
+/**
+ * What the test is for, to whoever reads it next.
+ */
+description?: string
+/**
+ * Who is asked about: users, and everyone who is in the groups now.
+ */
+subjects: {
+/**
+ * Users, by name.
+ * 
+ * Items: A user.
+ */
+users: string[]
+/**
+ * Groups of type users or mixed, by name: everyone who is in one, now or later.
+ * 
+ * Items: A group.
+ */
+groups: string[]
+}
+/**
+ * Which computers, by name and as members of groups.
+ */
+targets: {
+/**
+ * Computers, by name.
+ * 
+ * Items: A computer.
+ */
+computers: string[]
+/**
+ * Groups of type computers or mixed, by name.
+ * 
+ * Items: A group.
+ */
+groups: string[]
+}
+/**
+ * When: on the team's clocks, or with an offset. A time that the clocks skip is taken as later, one that they show twice as the first. Without any: when the plan is evaluated.
+ * 
+ * Items: A time.
+ */
+times: string[]
+/**
+ * What must hold of each of these people, with each of these computers, at each of these times.
+ */
+expect: {
+/**
+ * Whether the one can reach the other.
+ */
+access?: ("allow" | "deny")
+/**
+ * What a session between the two has: the user's features and the computer's settings together, the stricter of the two. [S9]
+ */
+features?: {
+/**
+ * Transfer of files. [S9]
+ */
+fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Printing at home what is open on the remote computer. [S9]
+ */
+remotePrint?: ("enabled" | "disabled")
+/**
+ * The shared clipboard. [S9]
+ */
+copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Two-step verification at sign-in: `enabled` means that it is required. [S9]
+ */
+twoStepVerification?: ("enabled" | "disabled")
+/**
+ * Attended access by session code; needs the technician licence. [S9 S11]
+ */
+attendedAccess?: ("enabled" | "disabled")
+/**
+ * One-to-many actions and schedules; needs the technician licence, and members never have it. [S9 S10]
+ */
+oneToMany?: ("enabled" | "disabled")
+/**
+ * Keyboard and mouse; without it a session is view only.
+ */
+remoteControl?: ("enabled" | "disabled")
+/**
+ * A command line in the background, with the remote computer's own credentials. [S10]
+ */
+remoteCommand?: ("enabled" | "disabled")
+/**
+ * Recording of sessions.
+ */
+sessionRecording?: ("enabled" | "disabled")
+/**
+ * Chat within a session.
+ */
+chat?: ("enabled" | "disabled")
+/**
+ * Restart of the computer: normal, streamer only, safe mode. [S8]
+ */
+remoteReboot?: ("enabled" | "disabled")
+/**
+ * Task manager, services and the like, in the background.
+ */
+systemTools?: ("enabled" | "disabled")
+}
+/**
+ * Settings that each computer has, by section. One of several parts is compared whole. [S1]
+ */
+settings?: {
+/**
+ * The streamer itself. [S1]
+ */
+general?: {
+/**
+ * The name of the computer in lists; at install.
+ */
+computerName?: string
+/**
+ * Start with the operating system.
+ */
+autoLaunch?: boolean
+/**
+ * Update the streamer without asking.
+ */
+autoUpdate?: boolean
+/**
+ * Hide the icon in the notification area.
+ */
+hideTrayIcon?: boolean
+/**
+ * Let the two ends talk to each other without a relay when they can.
+ */
+directConnection?: boolean
+/**
+ * The web proxy to the outside.
+ */
+proxy?: {
+/**
+ * `auto` asks the operating system; `manual` uses `url`.
+ */
+mode: ("auto" | "manual")
+/**
+ * The address of the proxy, with mode `manual`, as `http://proxy.example.com:3128`; no user or password in it.
+ */
+url?: string
+}
+/**
+ * What carries the session: our own engine, or the streamer of the vendor.
+ */
+engine?: ("webrtc" | "splashtop-streamer")
+}
+/**
+ * Sessions. [S1]
+ */
+session?: {
+/**
+ * Where sound is heard: on the computer itself, at the remote end, both, or nowhere.
+ */
+sound?: ("thisComputer" | "remote" | "both" | "off")
+/**
+ * Minutes without input after which a session ends, after a warning of one minute; 0 = never.
+ */
+idleTimeoutMinutes?: number
+/**
+ * The longest session, in minutes; 0 = no bound.
+ */
+maxSessionMinutes?: number
+/**
+ * How the person at the computer sees that a session is on; shown when this or the team asks for it. [S8]
+ */
+indicator?: {
+/**
+ * What is shown.
+ */
+mode: ("none" | "popup" | "banner" | "both")
+/**
+ * The words in it.
+ */
+text?: string
+}
+/**
+ * A text over the picture, against photographs of the screen.
+ */
+watermark?: {
+/**
+ * Show it.
+ */
+enabled: boolean
+/**
+ * The words; the name of the user and the time are added.
+ */
+text?: string
+}
+/**
+ * Use the remote end's keyboard layout.
+ */
+keyboardLayoutSync?: boolean
+}
+/**
+ * Protection of the computer and of what is on it. [S1]
+ */
+security?: {
+/**
+ * What a session asks for beside the right to connect.
+ */
+additionalPassword?: {
+/**
+ * Nothing, a code of the computer, or a login of its operating system.
+ */
+mode: ("none" | "securityCode" | "osLogin")
+}
+/**
+ * Whether the person at the computer is asked before a session begins.
+ */
+requestPermission?: {
+/**
+ * What happens when nobody answers; the last also lets a session begin at the login screen.
+ */
+mode: ("off" | "rejectOnTimeout" | "allowOnTimeout" | "rejectOnTimeoutAllowAtLogin")
+/**
+ * How long the question stands, in seconds.
+ */
+timeoutSeconds: number
+}
+/**
+ * How a device behaves that has lost the control plane.
+ */
+staleness?: {
+/**
+ * `bestEffort` goes on with what it knew; `strict` refuses new sessions after the grace.
+ */
+mode: ("bestEffort" | "strict")
+/**
+ * How long what it knew is good for, in seconds.
+ */
+graceSeconds: number
+}
+/**
+ * Lock the screen when a session begins.
+ */
+lockScreenOnConnect?: boolean
+/**
+ * Lock the screen when the last session ends.
+ */
+lockScreenOnDisconnect?: boolean
+/**
+ * Log the user of the operating system off when the last session has ended.
+ */
+logoffOnDisconnect?: {
+/**
+ * Do it.
+ */
+enabled: boolean
+/**
+ * How long after the end, in seconds.
+ */
+afterSeconds: number
+}
+/**
+ * Keep the local screen black during a session.
+ */
+blankScreen?: boolean
+/**
+ * Ignore the local keyboard and mouse during a session.
+ */
+lockInput?: boolean
+/**
+ * The shared clipboard, and in which direction.
+ */
+copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Transfer of files, and in which direction.
+ */
+fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Printing at the remote end.
+ */
+remotePrint?: boolean
+/**
+ * Keyboard and mouse; view only when off.
+ */
+remoteControl?: boolean
+/**
+ * Recording of sessions.
+ */
+sessionRecording?: {
+/**
+ * Allow it.
+ */
+enabled: boolean
+/**
+ * Refuse a session that is not recorded.
+ */
+required: boolean
+}
+}
+/**
+ * What a session may use of the line. [S1]
+ */
+bandwidth?: {
+/**
+ * Pictures a second, at most.
+ */
+maxFrameRate?: number
+/**
+ * Kilobits a second, at most; 0 = no bound.
+ */
+maxBitrateKbps?: number
+/**
+ * Width of the picture in pixels, at most; 0 = native.
+ */
+maxWidth?: number
+/**
+ * Height of the picture in pixels, at most; 0 = native.
+ */
+maxHeight?: number
+/**
+ * What gives way first on a narrow line.
+ */
+quality?: ("speed" | "balanced" | "sharpness")
+/**
+ * How the picture is coded.
+ */
+codec?: ("h264" | "vp8" | "av1")
+}
+}
+}
+}
+
+/**
+ * A test of access.
+ */
+export interface DeclaredAccessTest {
+/**
+ * What the test is for, to whoever reads it next.
+ */
+description?: string
+/**
+ * Who is asked about: users, and everyone who is in the groups now.
+ */
+subjects?: {
+/**
+ * Users, by name.
+ * 
+ * Items: A user.
+ */
+users?: string[]
+/**
+ * Groups of type users or mixed, by name: everyone who is in one, now or later.
+ * 
+ * Items: A group.
+ */
+groups?: string[]
+}
+/**
+ * Which computers, by name and as members of groups.
+ */
+targets?: {
+/**
+ * Computers, by name.
+ * 
+ * Items: A computer.
+ */
+computers?: string[]
+/**
+ * Groups of type computers or mixed, by name.
+ * 
+ * Items: A group.
+ */
+groups?: string[]
+}
+/**
+ * When: on the team's clocks, or with an offset. A time that the clocks skip is taken as later, one that they show twice as the first. Without any: when the plan is evaluated.
+ * 
+ * Items: A time.
+ */
+times?: string[]
+/**
+ * What must hold of each of these people, with each of these computers, at each of these times.
+ */
+expect?: {
+/**
+ * Whether the one can reach the other.
+ */
+access?: ("allow" | "deny")
+/**
+ * What a session between the two has: the user's features and the computer's settings together, the stricter of the two. [S9]
+ */
+features?: {
+/**
+ * Transfer of files. [S9]
+ */
+fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Printing at home what is open on the remote computer. [S9]
+ */
+remotePrint?: ("enabled" | "disabled")
+/**
+ * The shared clipboard. [S9]
+ */
+copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Two-step verification at sign-in: `enabled` means that it is required. [S9]
+ */
+twoStepVerification?: ("enabled" | "disabled")
+/**
+ * Attended access by session code; needs the technician licence. [S9 S11]
+ */
+attendedAccess?: ("enabled" | "disabled")
+/**
+ * One-to-many actions and schedules; needs the technician licence, and members never have it. [S9 S10]
+ */
+oneToMany?: ("enabled" | "disabled")
+/**
+ * Keyboard and mouse; without it a session is view only.
+ */
+remoteControl?: ("enabled" | "disabled")
+/**
+ * A command line in the background, with the remote computer's own credentials. [S10]
+ */
+remoteCommand?: ("enabled" | "disabled")
+/**
+ * Recording of sessions.
+ */
+sessionRecording?: ("enabled" | "disabled")
+/**
+ * Chat within a session.
+ */
+chat?: ("enabled" | "disabled")
+/**
+ * Restart of the computer: normal, streamer only, safe mode. [S8]
+ */
+remoteReboot?: ("enabled" | "disabled")
+/**
+ * Task manager, services and the like, in the background.
+ */
+systemTools?: ("enabled" | "disabled")
+}
+/**
+ * Settings that each computer has, by section. One of several parts is compared whole. [S1]
+ */
+settings?: {
+/**
+ * The streamer itself. [S1]
+ */
+general?: {
+/**
+ * The name of the computer in lists; at install.
+ */
+computerName?: string
+/**
+ * Start with the operating system.
+ */
+autoLaunch?: boolean
+/**
+ * Update the streamer without asking.
+ */
+autoUpdate?: boolean
+/**
+ * Hide the icon in the notification area.
+ */
+hideTrayIcon?: boolean
+/**
+ * Let the two ends talk to each other without a relay when they can.
+ */
+directConnection?: boolean
+/**
+ * The web proxy to the outside.
+ */
+proxy?: {
+/**
+ * `auto` asks the operating system; `manual` uses `url`.
+ */
+mode?: ("auto" | "manual")
+/**
+ * The address of the proxy, with mode `manual`, as `http://proxy.example.com:3128`; no user or password in it.
+ */
+url?: string
+}
+/**
+ * What carries the session: our own engine, or the streamer of the vendor.
+ */
+engine?: ("webrtc" | "splashtop-streamer")
+}
+/**
+ * Sessions. [S1]
+ */
+session?: {
+/**
+ * Where sound is heard: on the computer itself, at the remote end, both, or nowhere.
+ */
+sound?: ("thisComputer" | "remote" | "both" | "off")
+/**
+ * Minutes without input after which a session ends, after a warning of one minute; 0 = never.
+ */
+idleTimeoutMinutes?: number
+/**
+ * The longest session, in minutes; 0 = no bound.
+ */
+maxSessionMinutes?: number
+/**
+ * How the person at the computer sees that a session is on; shown when this or the team asks for it. [S8]
+ */
+indicator?: {
+/**
+ * What is shown.
+ */
+mode?: ("none" | "popup" | "banner" | "both")
+/**
+ * The words in it.
+ */
+text?: string
+}
+/**
+ * A text over the picture, against photographs of the screen.
+ */
+watermark?: {
+/**
+ * Show it.
+ */
+enabled?: boolean
+/**
+ * The words; the name of the user and the time are added.
+ */
+text?: string
+}
+/**
+ * Use the remote end's keyboard layout.
+ */
+keyboardLayoutSync?: boolean
+}
+/**
+ * Protection of the computer and of what is on it. [S1]
+ */
+security?: {
+/**
+ * What a session asks for beside the right to connect.
+ */
+additionalPassword?: {
+/**
+ * Nothing, a code of the computer, or a login of its operating system.
+ */
+mode?: ("none" | "securityCode" | "osLogin")
+}
+/**
+ * Whether the person at the computer is asked before a session begins.
+ */
+requestPermission?: {
+/**
+ * What happens when nobody answers; the last also lets a session begin at the login screen.
+ */
+mode?: ("off" | "rejectOnTimeout" | "allowOnTimeout" | "rejectOnTimeoutAllowAtLogin")
+/**
+ * How long the question stands, in seconds.
+ */
+timeoutSeconds?: number
+}
+/**
+ * How a device behaves that has lost the control plane.
+ */
+staleness?: {
+/**
+ * `bestEffort` goes on with what it knew; `strict` refuses new sessions after the grace.
+ */
+mode?: ("bestEffort" | "strict")
+/**
+ * How long what it knew is good for, in seconds.
+ */
+graceSeconds?: number
+}
+/**
+ * Lock the screen when a session begins.
+ */
+lockScreenOnConnect?: boolean
+/**
+ * Lock the screen when the last session ends.
+ */
+lockScreenOnDisconnect?: boolean
+/**
+ * Log the user of the operating system off when the last session has ended.
+ */
+logoffOnDisconnect?: {
+/**
+ * Do it.
+ */
+enabled?: boolean
+/**
+ * How long after the end, in seconds.
+ */
+afterSeconds?: number
+}
+/**
+ * Keep the local screen black during a session.
+ */
+blankScreen?: boolean
+/**
+ * Ignore the local keyboard and mouse during a session.
+ */
+lockInput?: boolean
+/**
+ * The shared clipboard, and in which direction.
+ */
+copyPaste?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Transfer of files, and in which direction.
+ */
+fileTransfer?: ("enabled" | "toComputerOnly" | "fromComputerOnly" | "disabled")
+/**
+ * Printing at the remote end.
+ */
+remotePrint?: boolean
+/**
+ * Keyboard and mouse; view only when off.
+ */
+remoteControl?: boolean
+/**
+ * Recording of sessions.
+ */
+sessionRecording?: {
+/**
+ * Allow it.
+ */
+enabled?: boolean
+/**
+ * Refuse a session that is not recorded.
+ */
+required?: boolean
+}
+}
+/**
+ * What a session may use of the line. [S1]
+ */
+bandwidth?: {
+/**
+ * Pictures a second, at most.
+ */
+maxFrameRate?: number
+/**
+ * Kilobits a second, at most; 0 = no bound.
+ */
+maxBitrateKbps?: number
+/**
+ * Width of the picture in pixels, at most; 0 = native.
+ */
+maxWidth?: number
+/**
+ * Height of the picture in pixels, at most; 0 = native.
+ */
+maxHeight?: number
+/**
+ * What gives way first on a narrow line.
+ */
+quality?: ("speed" | "balanced" | "sharpness")
+/**
+ * How the picture is coded.
+ */
+codec?: ("h264" | "vp8" | "av1")
+}
+}
+}
 }

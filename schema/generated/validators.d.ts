@@ -13,3 +13,4 @@ export const Schedule: Validator
 export const GranularControl: Validator
 export const PreferencePolicy: Validator
 export const DeploymentPackage: Validator
+export const AccessTest: Validator

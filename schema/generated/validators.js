@@ -1398,4 +1398,228 @@ _errs219&&typeof data80=="number"&&isFinite(data80)){if(data80>1e6||isNaN(data80
 [],!1}var valid6=_errs219===errors}else var valid6=!0;if(valid6)if(data9.approval!==void 0){let data81=data9.approval,_errs222=errors;if(typeof data81!="string"&&
 data81!==null)return validate31.errors=[],!1;if(!(data81==="none"||data81==="required"||data81===null))return validate31.errors=[],!1;var valid6=_errs222===errors}else
 var valid6=!0}}}}}}}}}}}}else return validate31.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate31.errors=[],!1;return validate31.
-errors=vErrors,errors===0}validate31.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};export{AccessPermission,Computer,DeploymentPackage,GranularControl,Group,PreferencePolicy,Role,Schedule,ScheduledResource,SsoMethod,Team,User};
+errors=vErrors,errors===0}validate31.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var AccessTest=validate32,schema43={$id:"AccessTest",type:"object",properties:{
+apiVersion:{type:"string",enum:["splashtop.io/v1"]},kind:{type:"string",enum:["AccessTest"]},metadata:{type:"object",properties:{name:{type:"string",maxLength:253,
+pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61\
+}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[\
+A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{type:"object",maxProperties:64,propertyNames:{
+pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}}},
+additionalProperties:!1},spec:{type:"object",properties:{description:{type:"string",maxLength:4096},subjects:{type:"object",properties:{users:{type:"array",maxItems:1e5,
+items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}},groups:{type:"array",maxItems:1e5,items:{
+type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1},targets:{type:"ob\
+ject",properties:{computers:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",
+maxLength:253}},groups:{type:"array",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},
+additionalProperties:!1},times:{type:"array",maxItems:1e3,items:{type:"string",maxLength:32,format:"moment"}},expect:{type:"object",minProperties:1,properties:{
+access:{type:"string",enum:["allow","deny"]},features:{type:"object",minProperties:1,properties:{fileTransfer:{type:"string",enum:["enabled","toComputerOnly","f\
+romComputerOnly","disabled"]},remotePrint:{type:"string",enum:["enabled","disabled"]},copyPaste:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnl\
+y","disabled"]},twoStepVerification:{type:"string",enum:["enabled","disabled"]},attendedAccess:{type:"string",enum:["enabled","disabled"]},oneToMany:{type:"stri\
+ng",enum:["enabled","disabled"]},remoteControl:{type:"string",enum:["enabled","disabled"]},remoteCommand:{type:"string",enum:["enabled","disabled"]},sessionRecording:{
+type:"string",enum:["enabled","disabled"]},chat:{type:"string",enum:["enabled","disabled"]},remoteReboot:{type:"string",enum:["enabled","disabled"]},systemTools:{
+type:"string",enum:["enabled","disabled"]}},additionalProperties:!1},settings:{type:"object",minProperties:1,properties:{general:{type:"object",minProperties:1,
+properties:{computerName:{type:"string",maxLength:64,minLength:1},autoLaunch:{type:"boolean"},autoUpdate:{type:"boolean"},hideTrayIcon:{type:"boolean"},directConnection:{
+type:"boolean"},proxy:{type:"object",properties:{mode:{type:"string",enum:["auto","manual"]},url:{type:"string",maxLength:270,pattern:"^https?://[A-Za-z0-9.\\[\\]\
+:_-]{1,255}/?$"}},additionalProperties:!1},engine:{type:"string",enum:["webrtc","splashtop-streamer"]}},additionalProperties:!1},session:{type:"object",minProperties:1,
+properties:{sound:{type:"string",enum:["thisComputer","remote","both","off"]},idleTimeoutMinutes:{type:"integer",minimum:0,maximum:9999},maxSessionMinutes:{type:"\
+integer",minimum:0,maximum:525600},indicator:{type:"object",properties:{mode:{type:"string",enum:["none","popup","banner","both"]},text:{type:"string",maxLength:256}},
+additionalProperties:!1},watermark:{type:"object",properties:{enabled:{type:"boolean"},text:{type:"string",maxLength:256}},additionalProperties:!1},keyboardLayoutSync:{
+type:"boolean"}},additionalProperties:!1},security:{type:"object",minProperties:1,properties:{additionalPassword:{type:"object",properties:{mode:{type:"string",
+enum:["none","securityCode","osLogin"]}},additionalProperties:!1},requestPermission:{type:"object",properties:{mode:{type:"string",enum:["off","rejectOnTimeout",
+"allowOnTimeout","rejectOnTimeoutAllowAtLogin"]},timeoutSeconds:{type:"integer",minimum:5,maximum:300}},additionalProperties:!1},staleness:{type:"object",properties:{
+mode:{type:"string",enum:["bestEffort","strict"]},graceSeconds:{type:"integer",minimum:30,maximum:604800}},additionalProperties:!1},lockScreenOnConnect:{type:"b\
+oolean"},lockScreenOnDisconnect:{type:"boolean"},logoffOnDisconnect:{type:"object",properties:{enabled:{type:"boolean"},afterSeconds:{type:"integer",minimum:0,maximum:86400}},
+additionalProperties:!1},blankScreen:{type:"boolean"},lockInput:{type:"boolean"},copyPaste:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","d\
+isabled"]},fileTransfer:{type:"string",enum:["enabled","toComputerOnly","fromComputerOnly","disabled"]},remotePrint:{type:"boolean"},remoteControl:{type:"boolea\
+n"},sessionRecording:{type:"object",properties:{enabled:{type:"boolean"},required:{type:"boolean"}},additionalProperties:!1}},additionalProperties:!1},bandwidth:{
+type:"object",minProperties:1,properties:{maxFrameRate:{type:"integer",minimum:1,maximum:60},maxBitrateKbps:{type:"integer",minimum:0,maximum:1e6},maxWidth:{type:"\
+integer",minimum:0,maximum:16384},maxHeight:{type:"integer",minimum:0,maximum:16384},quality:{type:"string",enum:["speed","balanced","sharpness"]},codec:{type:"\
+string",enum:["h264","vp8","av1"]}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},
+formats34=formats.moment;function validate32(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
+evaluated0=validate32.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data==
+"object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate32.
+errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate32.errors=[],
+!1;if(data0!=="splashtop.io/v1")return validate32.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,
+_errs4=errors;if(typeof data1!="string")return validate32.errors=[],!1;if(data1!=="AccessTest")return validate32.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;
+if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;
+for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate32.errors=[],!1;break}if(_errs8===errors){if(data2.
+name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate32.errors=[],!1;if(!pattern4.
+test(data3))return validate32.errors=[],!1}else return validate32.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){
+let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate32.errors=[],!1;if(!pattern4.test(data4))
+return validate32.errors=[],!1}else return validate32.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.
+labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate32.errors=[],!1;
+for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"#/pro\
+perties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(
+err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/property\
+Names/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===
+null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"#/pr\
+operties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,
+validate32.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){if(func1(
+data6)>1024)return validate32.errors=[],!1}else return validate32.errors=[],!1;var valid3=_errs17===errors;if(!valid3)break}}else return validate32.errors=[],!1;
+var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;if(errors===_errs19)if(data7&&
+typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate32.errors=[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4==
+"string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames\
+/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.test(key4)){let err4={
+instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern:"\
+^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}
+var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/pro\
+pertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate32.errors=vErrors,!1;break}}
+if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)return validate32.errors=
+[],!1}else return validate32.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate32.errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else
+return validate32.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)
+if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!(key6==="description"||key6==="subjects"||key6==="targets"||
+key6==="times"||key6==="expect")){return validate32.errors=[],!1;break}if(_errs27===errors){if(data9.description!==void 0){let data10=data9.description,_errs28=errors;
+if(errors===_errs28)if(typeof data10=="string"){if(func1(data10)>4096)return validate32.errors=[],!1}else return validate32.errors=[],!1;var valid6=_errs28===errors}else
+var valid6=!0;if(valid6){if(data9.subjects!==void 0){let data11=data9.subjects,_errs30=errors;if(errors===_errs30)if(data11&&typeof data11=="object"&&!Array.isArray(
+data11)){let _errs32=errors;for(let key7 in data11)if(!(key7==="users"||key7==="groups")){return validate32.errors=[],!1;break}if(_errs32===errors){if(data11.users!==
+void 0){let data12=data11.users,_errs33=errors;if(errors===_errs33)if(Array.isArray(data12)){if(data12.length>1e5)return validate32.errors=[],!1;{var valid8=!0;
+let len0=data12.length;for(let i0=0;i0<len0;i0++){let data13=data12[i0],_errs35=errors;if(errors===_errs35)if(typeof data13=="string"){if(func1(data13)>253)return validate32.
+errors=[],!1;if(!pattern4.test(data13))return validate32.errors=[],!1}else return validate32.errors=[],!1;var valid8=_errs35===errors;if(!valid8)break}}}else return validate32.
+errors=[],!1;var valid7=_errs33===errors}else var valid7=!0;if(valid7)if(data11.groups!==void 0){let data14=data11.groups,_errs37=errors;if(errors===_errs37)if(Array.
+isArray(data14)){if(data14.length>1e5)return validate32.errors=[],!1;{var valid9=!0;let len1=data14.length;for(let i1=0;i1<len1;i1++){let data15=data14[i1],_errs39=errors;
+if(errors===_errs39)if(typeof data15=="string"){if(func1(data15)>253)return validate32.errors=[],!1;if(!pattern4.test(data15))return validate32.errors=[],!1}else
+return validate32.errors=[],!1;var valid9=_errs39===errors;if(!valid9)break}}}else return validate32.errors=[],!1;var valid7=_errs37===errors}else var valid7=!0}}else
+return validate32.errors=[],!1;var valid6=_errs30===errors}else var valid6=!0;if(valid6){if(data9.targets!==void 0){let data16=data9.targets,_errs41=errors;if(errors===
+_errs41)if(data16&&typeof data16=="object"&&!Array.isArray(data16)){let _errs43=errors;for(let key8 in data16)if(!(key8==="computers"||key8==="groups")){return validate32.
+errors=[],!1;break}if(_errs43===errors){if(data16.computers!==void 0){let data17=data16.computers,_errs44=errors;if(errors===_errs44)if(Array.isArray(data17)){if(data17.
+length>1e5)return validate32.errors=[],!1;{var valid11=!0;let len2=data17.length;for(let i2=0;i2<len2;i2++){let data18=data17[i2],_errs46=errors;if(errors===_errs46)
+if(typeof data18=="string"){if(func1(data18)>253)return validate32.errors=[],!1;if(!pattern4.test(data18))return validate32.errors=[],!1}else return validate32.
+errors=[],!1;var valid11=_errs46===errors;if(!valid11)break}}}else return validate32.errors=[],!1;var valid10=_errs44===errors}else var valid10=!0;if(valid10)if(data16.
+groups!==void 0){let data19=data16.groups,_errs48=errors;if(errors===_errs48)if(Array.isArray(data19)){if(data19.length>1e5)return validate32.errors=[],!1;{var valid12=!0;
+let len3=data19.length;for(let i3=0;i3<len3;i3++){let data20=data19[i3],_errs50=errors;if(errors===_errs50)if(typeof data20=="string"){if(func1(data20)>253)return validate32.
+errors=[],!1;if(!pattern4.test(data20))return validate32.errors=[],!1}else return validate32.errors=[],!1;var valid12=_errs50===errors;if(!valid12)break}}}else return validate32.
+errors=[],!1;var valid10=_errs48===errors}else var valid10=!0}}else return validate32.errors=[],!1;var valid6=_errs41===errors}else var valid6=!0;if(valid6){if(data9.
+times!==void 0){let data21=data9.times,_errs52=errors;if(errors===_errs52)if(Array.isArray(data21)){if(data21.length>1e3)return validate32.errors=[],!1;{var valid13=!0;
+let len4=data21.length;for(let i4=0;i4<len4;i4++){let data22=data21[i4],_errs54=errors;if(errors===_errs54&&errors===_errs54)if(typeof data22=="string"){if(func1(
+data22)>32)return validate32.errors=[],!1;if(!formats34(data22))return validate32.errors=[],!1}else return validate32.errors=[],!1;var valid13=_errs54===errors;
+if(!valid13)break}}}else return validate32.errors=[],!1;var valid6=_errs52===errors}else var valid6=!0;if(valid6)if(data9.expect!==void 0){let data23=data9.expect,
+_errs56=errors;if(errors===_errs56)if(data23&&typeof data23=="object"&&!Array.isArray(data23)){if(Object.keys(data23).length<1)return validate32.errors=[],!1;{let _errs58=errors;
+for(let key9 in data23)if(!(key9==="access"||key9==="features"||key9==="settings")){return validate32.errors=[],!1;break}if(_errs58===errors){if(data23.access!==
+void 0){let data24=data23.access,_errs59=errors;if(typeof data24!="string")return validate32.errors=[],!1;if(!(data24==="allow"||data24==="deny"))return validate32.
+errors=[],!1;var valid14=_errs59===errors}else var valid14=!0;if(valid14){if(data23.features!==void 0){let data25=data23.features,_errs61=errors;if(errors===_errs61)
+if(data25&&typeof data25=="object"&&!Array.isArray(data25)){if(Object.keys(data25).length<1)return validate32.errors=[],!1;{let _errs63=errors;for(let key10 in data25)
+if(!func7.call(schema43.properties.spec.properties.expect.properties.features.properties,key10)){return validate32.errors=[],!1;break}if(_errs63===errors){if(data25.
+fileTransfer!==void 0){let data26=data25.fileTransfer,_errs64=errors;if(typeof data26!="string")return validate32.errors=[],!1;if(!(data26==="enabled"||data26===
+"toComputerOnly"||data26==="fromComputerOnly"||data26==="disabled"))return validate32.errors=[],!1;var valid15=_errs64===errors}else var valid15=!0;if(valid15){
+if(data25.remotePrint!==void 0){let data27=data25.remotePrint,_errs66=errors;if(typeof data27!="string")return validate32.errors=[],!1;if(!(data27==="enabled"||
+data27==="disabled"))return validate32.errors=[],!1;var valid15=_errs66===errors}else var valid15=!0;if(valid15){if(data25.copyPaste!==void 0){let data28=data25.
+copyPaste,_errs68=errors;if(typeof data28!="string")return validate32.errors=[],!1;if(!(data28==="enabled"||data28==="toComputerOnly"||data28==="fromComputerOnl\
+y"||data28==="disabled"))return validate32.errors=[],!1;var valid15=_errs68===errors}else var valid15=!0;if(valid15){if(data25.twoStepVerification!==void 0){let data29=data25.
+twoStepVerification,_errs70=errors;if(typeof data29!="string")return validate32.errors=[],!1;if(!(data29==="enabled"||data29==="disabled"))return validate32.errors=
+[],!1;var valid15=_errs70===errors}else var valid15=!0;if(valid15){if(data25.attendedAccess!==void 0){let data30=data25.attendedAccess,_errs72=errors;if(typeof data30!=
+"string")return validate32.errors=[],!1;if(!(data30==="enabled"||data30==="disabled"))return validate32.errors=[],!1;var valid15=_errs72===errors}else var valid15=!0;
+if(valid15){if(data25.oneToMany!==void 0){let data31=data25.oneToMany,_errs74=errors;if(typeof data31!="string")return validate32.errors=[],!1;if(!(data31==="en\
+abled"||data31==="disabled"))return validate32.errors=[],!1;var valid15=_errs74===errors}else var valid15=!0;if(valid15){if(data25.remoteControl!==void 0){let data32=data25.
+remoteControl,_errs76=errors;if(typeof data32!="string")return validate32.errors=[],!1;if(!(data32==="enabled"||data32==="disabled"))return validate32.errors=[],
+!1;var valid15=_errs76===errors}else var valid15=!0;if(valid15){if(data25.remoteCommand!==void 0){let data33=data25.remoteCommand,_errs78=errors;if(typeof data33!=
+"string")return validate32.errors=[],!1;if(!(data33==="enabled"||data33==="disabled"))return validate32.errors=[],!1;var valid15=_errs78===errors}else var valid15=!0;
+if(valid15){if(data25.sessionRecording!==void 0){let data34=data25.sessionRecording,_errs80=errors;if(typeof data34!="string")return validate32.errors=[],!1;if(!(data34===
+"enabled"||data34==="disabled"))return validate32.errors=[],!1;var valid15=_errs80===errors}else var valid15=!0;if(valid15){if(data25.chat!==void 0){let data35=data25.
+chat,_errs82=errors;if(typeof data35!="string")return validate32.errors=[],!1;if(!(data35==="enabled"||data35==="disabled"))return validate32.errors=[],!1;var valid15=_errs82===
+errors}else var valid15=!0;if(valid15){if(data25.remoteReboot!==void 0){let data36=data25.remoteReboot,_errs84=errors;if(typeof data36!="string")return validate32.
+errors=[],!1;if(!(data36==="enabled"||data36==="disabled"))return validate32.errors=[],!1;var valid15=_errs84===errors}else var valid15=!0;if(valid15)if(data25.
+systemTools!==void 0){let data37=data25.systemTools,_errs86=errors;if(typeof data37!="string")return validate32.errors=[],!1;if(!(data37==="enabled"||data37==="\
+disabled"))return validate32.errors=[],!1;var valid15=_errs86===errors}else var valid15=!0}}}}}}}}}}}}}else return validate32.errors=[],!1;var valid14=_errs61===
+errors}else var valid14=!0;if(valid14)if(data23.settings!==void 0){let data38=data23.settings,_errs88=errors;if(errors===_errs88)if(data38&&typeof data38=="obje\
+ct"&&!Array.isArray(data38)){if(Object.keys(data38).length<1)return validate32.errors=[],!1;{let _errs90=errors;for(let key11 in data38)if(!(key11==="general"||
+key11==="session"||key11==="security"||key11==="bandwidth")){return validate32.errors=[],!1;break}if(_errs90===errors){if(data38.general!==void 0){let data39=data38.
+general,_errs91=errors;if(errors===_errs91)if(data39&&typeof data39=="object"&&!Array.isArray(data39)){if(Object.keys(data39).length<1)return validate32.errors=
+[],!1;{let _errs93=errors;for(let key12 in data39)if(!(key12==="computerName"||key12==="autoLaunch"||key12==="autoUpdate"||key12==="hideTrayIcon"||key12==="dire\
+ctConnection"||key12==="proxy"||key12==="engine")){return validate32.errors=[],!1;break}if(_errs93===errors){if(data39.computerName!==void 0){let data40=data39.
+computerName,_errs94=errors;if(errors===_errs94)if(typeof data40=="string"){if(func1(data40)>64)return validate32.errors=[],!1;if(func1(data40)<1)return validate32.
+errors=[],!1}else return validate32.errors=[],!1;var valid17=_errs94===errors}else var valid17=!0;if(valid17){if(data39.autoLaunch!==void 0){let _errs96=errors;
+if(typeof data39.autoLaunch!="boolean")return validate32.errors=[],!1;var valid17=_errs96===errors}else var valid17=!0;if(valid17){if(data39.autoUpdate!==void 0){
+let _errs98=errors;if(typeof data39.autoUpdate!="boolean")return validate32.errors=[],!1;var valid17=_errs98===errors}else var valid17=!0;if(valid17){if(data39.
+hideTrayIcon!==void 0){let _errs100=errors;if(typeof data39.hideTrayIcon!="boolean")return validate32.errors=[],!1;var valid17=_errs100===errors}else var valid17=!0;
+if(valid17){if(data39.directConnection!==void 0){let _errs102=errors;if(typeof data39.directConnection!="boolean")return validate32.errors=[],!1;var valid17=_errs102===
+errors}else var valid17=!0;if(valid17){if(data39.proxy!==void 0){let data45=data39.proxy,_errs104=errors;if(errors===_errs104)if(data45&&typeof data45=="object"&&
+!Array.isArray(data45)){let _errs106=errors;for(let key13 in data45)if(!(key13==="mode"||key13==="url")){return validate32.errors=[],!1;break}if(_errs106===errors){
+if(data45.mode!==void 0){let data46=data45.mode,_errs107=errors;if(typeof data46!="string")return validate32.errors=[],!1;if(!(data46==="auto"||data46==="manual"))
+return validate32.errors=[],!1;var valid18=_errs107===errors}else var valid18=!0;if(valid18)if(data45.url!==void 0){let data47=data45.url,_errs109=errors;if(errors===
+_errs109)if(typeof data47=="string"){if(func1(data47)>270)return validate32.errors=[],!1;if(!pattern80.test(data47))return validate32.errors=[],!1}else return validate32.
+errors=[],!1;var valid18=_errs109===errors}else var valid18=!0}}else return validate32.errors=[],!1;var valid17=_errs104===errors}else var valid17=!0;if(valid17)
+if(data39.engine!==void 0){let data48=data39.engine,_errs111=errors;if(typeof data48!="string")return validate32.errors=[],!1;if(!(data48==="webrtc"||data48==="\
+splashtop-streamer"))return validate32.errors=[],!1;var valid17=_errs111===errors}else var valid17=!0}}}}}}}}else return validate32.errors=[],!1;var valid16=_errs91===
+errors}else var valid16=!0;if(valid16){if(data38.session!==void 0){let data49=data38.session,_errs113=errors;if(errors===_errs113)if(data49&&typeof data49=="obj\
+ect"&&!Array.isArray(data49)){if(Object.keys(data49).length<1)return validate32.errors=[],!1;{let _errs115=errors;for(let key14 in data49)if(!(key14==="sound"||
+key14==="idleTimeoutMinutes"||key14==="maxSessionMinutes"||key14==="indicator"||key14==="watermark"||key14==="keyboardLayoutSync")){return validate32.errors=[],
+!1;break}if(_errs115===errors){if(data49.sound!==void 0){let data50=data49.sound,_errs116=errors;if(typeof data50!="string")return validate32.errors=[],!1;if(!(data50===
+"thisComputer"||data50==="remote"||data50==="both"||data50==="off"))return validate32.errors=[],!1;var valid19=_errs116===errors}else var valid19=!0;if(valid19){
+if(data49.idleTimeoutMinutes!==void 0){let data51=data49.idleTimeoutMinutes,_errs118=errors;if(!(typeof data51=="number"&&!(data51%1)&&!isNaN(data51)&&isFinite(
+data51)))return validate32.errors=[],!1;if(errors===_errs118&&typeof data51=="number"&&isFinite(data51)){if(data51>9999||isNaN(data51))return validate32.errors=
+[],!1;if(data51<0||isNaN(data51))return validate32.errors=[],!1}var valid19=_errs118===errors}else var valid19=!0;if(valid19){if(data49.maxSessionMinutes!==void 0){
+let data52=data49.maxSessionMinutes,_errs120=errors;if(!(typeof data52=="number"&&!(data52%1)&&!isNaN(data52)&&isFinite(data52)))return validate32.errors=[],!1;
+if(errors===_errs120&&typeof data52=="number"&&isFinite(data52)){if(data52>525600||isNaN(data52))return validate32.errors=[],!1;if(data52<0||isNaN(data52))return validate32.
+errors=[],!1}var valid19=_errs120===errors}else var valid19=!0;if(valid19){if(data49.indicator!==void 0){let data53=data49.indicator,_errs122=errors;if(errors===
+_errs122)if(data53&&typeof data53=="object"&&!Array.isArray(data53)){let _errs124=errors;for(let key15 in data53)if(!(key15==="mode"||key15==="text")){return validate32.
+errors=[],!1;break}if(_errs124===errors){if(data53.mode!==void 0){let data54=data53.mode,_errs125=errors;if(typeof data54!="string")return validate32.errors=[],
+!1;if(!(data54==="none"||data54==="popup"||data54==="banner"||data54==="both"))return validate32.errors=[],!1;var valid20=_errs125===errors}else var valid20=!0;
+if(valid20)if(data53.text!==void 0){let data55=data53.text,_errs127=errors;if(errors===_errs127)if(typeof data55=="string"){if(func1(data55)>256)return validate32.
+errors=[],!1}else return validate32.errors=[],!1;var valid20=_errs127===errors}else var valid20=!0}}else return validate32.errors=[],!1;var valid19=_errs122===errors}else
+var valid19=!0;if(valid19){if(data49.watermark!==void 0){let data56=data49.watermark,_errs129=errors;if(errors===_errs129)if(data56&&typeof data56=="object"&&!Array.
+isArray(data56)){let _errs131=errors;for(let key16 in data56)if(!(key16==="enabled"||key16==="text")){return validate32.errors=[],!1;break}if(_errs131===errors){
+if(data56.enabled!==void 0){let _errs132=errors;if(typeof data56.enabled!="boolean")return validate32.errors=[],!1;var valid21=_errs132===errors}else var valid21=!0;
+if(valid21)if(data56.text!==void 0){let data58=data56.text,_errs134=errors;if(errors===_errs134)if(typeof data58=="string"){if(func1(data58)>256)return validate32.
+errors=[],!1}else return validate32.errors=[],!1;var valid21=_errs134===errors}else var valid21=!0}}else return validate32.errors=[],!1;var valid19=_errs129===errors}else
+var valid19=!0;if(valid19)if(data49.keyboardLayoutSync!==void 0){let _errs136=errors;if(typeof data49.keyboardLayoutSync!="boolean")return validate32.errors=[],
+!1;var valid19=_errs136===errors}else var valid19=!0}}}}}}}else return validate32.errors=[],!1;var valid16=_errs113===errors}else var valid16=!0;if(valid16){if(data38.
+security!==void 0){let data60=data38.security,_errs138=errors;if(errors===_errs138)if(data60&&typeof data60=="object"&&!Array.isArray(data60)){if(Object.keys(data60).
+length<1)return validate32.errors=[],!1;{let _errs140=errors;for(let key17 in data60)if(!func7.call(schema43.properties.spec.properties.expect.properties.settings.
+properties.security.properties,key17)){return validate32.errors=[],!1;break}if(_errs140===errors){if(data60.additionalPassword!==void 0){let data61=data60.additionalPassword,
+_errs141=errors;if(errors===_errs141)if(data61&&typeof data61=="object"&&!Array.isArray(data61)){let _errs143=errors;for(let key18 in data61)if(key18!=="mode"){
+return validate32.errors=[],!1;break}if(_errs143===errors&&data61.mode!==void 0){let data62=data61.mode;if(typeof data62!="string")return validate32.errors=[],!1;
+if(!(data62==="none"||data62==="securityCode"||data62==="osLogin"))return validate32.errors=[],!1}}else return validate32.errors=[],!1;var valid22=_errs141===errors}else
+var valid22=!0;if(valid22){if(data60.requestPermission!==void 0){let data63=data60.requestPermission,_errs146=errors;if(errors===_errs146)if(data63&&typeof data63==
+"object"&&!Array.isArray(data63)){let _errs148=errors;for(let key19 in data63)if(!(key19==="mode"||key19==="timeoutSeconds")){return validate32.errors=[],!1;break}
+if(_errs148===errors){if(data63.mode!==void 0){let data64=data63.mode,_errs149=errors;if(typeof data64!="string")return validate32.errors=[],!1;if(!(data64==="o\
+ff"||data64==="rejectOnTimeout"||data64==="allowOnTimeout"||data64==="rejectOnTimeoutAllowAtLogin"))return validate32.errors=[],!1;var valid24=_errs149===errors}else
+var valid24=!0;if(valid24)if(data63.timeoutSeconds!==void 0){let data65=data63.timeoutSeconds,_errs151=errors;if(!(typeof data65=="number"&&!(data65%1)&&!isNaN(
+data65)&&isFinite(data65)))return validate32.errors=[],!1;if(errors===_errs151&&typeof data65=="number"&&isFinite(data65)){if(data65>300||isNaN(data65))return validate32.
+errors=[],!1;if(data65<5||isNaN(data65))return validate32.errors=[],!1}var valid24=_errs151===errors}else var valid24=!0}}else return validate32.errors=[],!1;var valid22=_errs146===
+errors}else var valid22=!0;if(valid22){if(data60.staleness!==void 0){let data66=data60.staleness,_errs153=errors;if(errors===_errs153)if(data66&&typeof data66==
+"object"&&!Array.isArray(data66)){let _errs155=errors;for(let key20 in data66)if(!(key20==="mode"||key20==="graceSeconds")){return validate32.errors=[],!1;break}
+if(_errs155===errors){if(data66.mode!==void 0){let data67=data66.mode,_errs156=errors;if(typeof data67!="string")return validate32.errors=[],!1;if(!(data67==="b\
+estEffort"||data67==="strict"))return validate32.errors=[],!1;var valid25=_errs156===errors}else var valid25=!0;if(valid25)if(data66.graceSeconds!==void 0){let data68=data66.
+graceSeconds,_errs158=errors;if(!(typeof data68=="number"&&!(data68%1)&&!isNaN(data68)&&isFinite(data68)))return validate32.errors=[],!1;if(errors===_errs158&&typeof data68==
+"number"&&isFinite(data68)){if(data68>604800||isNaN(data68))return validate32.errors=[],!1;if(data68<30||isNaN(data68))return validate32.errors=[],!1}var valid25=_errs158===
+errors}else var valid25=!0}}else return validate32.errors=[],!1;var valid22=_errs153===errors}else var valid22=!0;if(valid22){if(data60.lockScreenOnConnect!==void 0){
+let _errs160=errors;if(typeof data60.lockScreenOnConnect!="boolean")return validate32.errors=[],!1;var valid22=_errs160===errors}else var valid22=!0;if(valid22){
+if(data60.lockScreenOnDisconnect!==void 0){let _errs162=errors;if(typeof data60.lockScreenOnDisconnect!="boolean")return validate32.errors=[],!1;var valid22=_errs162===
+errors}else var valid22=!0;if(valid22){if(data60.logoffOnDisconnect!==void 0){let data71=data60.logoffOnDisconnect,_errs164=errors;if(errors===_errs164)if(data71&&
+typeof data71=="object"&&!Array.isArray(data71)){let _errs166=errors;for(let key21 in data71)if(!(key21==="enabled"||key21==="afterSeconds")){return validate32.
+errors=[],!1;break}if(_errs166===errors){if(data71.enabled!==void 0){let _errs167=errors;if(typeof data71.enabled!="boolean")return validate32.errors=[],!1;var valid26=_errs167===
+errors}else var valid26=!0;if(valid26)if(data71.afterSeconds!==void 0){let data73=data71.afterSeconds,_errs169=errors;if(!(typeof data73=="number"&&!(data73%1)&&
+!isNaN(data73)&&isFinite(data73)))return validate32.errors=[],!1;if(errors===_errs169&&typeof data73=="number"&&isFinite(data73)){if(data73>86400||isNaN(data73))
+return validate32.errors=[],!1;if(data73<0||isNaN(data73))return validate32.errors=[],!1}var valid26=_errs169===errors}else var valid26=!0}}else return validate32.
+errors=[],!1;var valid22=_errs164===errors}else var valid22=!0;if(valid22){if(data60.blankScreen!==void 0){let _errs171=errors;if(typeof data60.blankScreen!="bo\
+olean")return validate32.errors=[],!1;var valid22=_errs171===errors}else var valid22=!0;if(valid22){if(data60.lockInput!==void 0){let _errs173=errors;if(typeof data60.
+lockInput!="boolean")return validate32.errors=[],!1;var valid22=_errs173===errors}else var valid22=!0;if(valid22){if(data60.copyPaste!==void 0){let data76=data60.
+copyPaste,_errs175=errors;if(typeof data76!="string")return validate32.errors=[],!1;if(!(data76==="enabled"||data76==="toComputerOnly"||data76==="fromComputerOn\
+ly"||data76==="disabled"))return validate32.errors=[],!1;var valid22=_errs175===errors}else var valid22=!0;if(valid22){if(data60.fileTransfer!==void 0){let data77=data60.
+fileTransfer,_errs177=errors;if(typeof data77!="string")return validate32.errors=[],!1;if(!(data77==="enabled"||data77==="toComputerOnly"||data77==="fromCompute\
+rOnly"||data77==="disabled"))return validate32.errors=[],!1;var valid22=_errs177===errors}else var valid22=!0;if(valid22){if(data60.remotePrint!==void 0){let _errs179=errors;
+if(typeof data60.remotePrint!="boolean")return validate32.errors=[],!1;var valid22=_errs179===errors}else var valid22=!0;if(valid22){if(data60.remoteControl!==void 0){
+let _errs181=errors;if(typeof data60.remoteControl!="boolean")return validate32.errors=[],!1;var valid22=_errs181===errors}else var valid22=!0;if(valid22)if(data60.
+sessionRecording!==void 0){let data80=data60.sessionRecording,_errs183=errors;if(errors===_errs183)if(data80&&typeof data80=="object"&&!Array.isArray(data80)){let _errs185=errors;
+for(let key22 in data80)if(!(key22==="enabled"||key22==="required")){return validate32.errors=[],!1;break}if(_errs185===errors){if(data80.enabled!==void 0){let _errs186=errors;
+if(typeof data80.enabled!="boolean")return validate32.errors=[],!1;var valid27=_errs186===errors}else var valid27=!0;if(valid27)if(data80.required!==void 0){let _errs188=errors;
+if(typeof data80.required!="boolean")return validate32.errors=[],!1;var valid27=_errs188===errors}else var valid27=!0}}else return validate32.errors=[],!1;var valid22=_errs183===
+errors}else var valid22=!0}}}}}}}}}}}}}}else return validate32.errors=[],!1;var valid16=_errs138===errors}else var valid16=!0;if(valid16)if(data38.bandwidth!==void 0){
+let data83=data38.bandwidth,_errs190=errors;if(errors===_errs190)if(data83&&typeof data83=="object"&&!Array.isArray(data83)){if(Object.keys(data83).length<1)return validate32.
+errors=[],!1;{let _errs192=errors;for(let key23 in data83)if(!(key23==="maxFrameRate"||key23==="maxBitrateKbps"||key23==="maxWidth"||key23==="maxHeight"||key23===
+"quality"||key23==="codec")){return validate32.errors=[],!1;break}if(_errs192===errors){if(data83.maxFrameRate!==void 0){let data84=data83.maxFrameRate,_errs193=errors;
+if(!(typeof data84=="number"&&!(data84%1)&&!isNaN(data84)&&isFinite(data84)))return validate32.errors=[],!1;if(errors===_errs193&&typeof data84=="number"&&isFinite(
+data84)){if(data84>60||isNaN(data84))return validate32.errors=[],!1;if(data84<1||isNaN(data84))return validate32.errors=[],!1}var valid28=_errs193===errors}else
+var valid28=!0;if(valid28){if(data83.maxBitrateKbps!==void 0){let data85=data83.maxBitrateKbps,_errs195=errors;if(!(typeof data85=="number"&&!(data85%1)&&!isNaN(
+data85)&&isFinite(data85)))return validate32.errors=[],!1;if(errors===_errs195&&typeof data85=="number"&&isFinite(data85)){if(data85>1e6||isNaN(data85))return validate32.
+errors=[],!1;if(data85<0||isNaN(data85))return validate32.errors=[],!1}var valid28=_errs195===errors}else var valid28=!0;if(valid28){if(data83.maxWidth!==void 0){
+let data86=data83.maxWidth,_errs197=errors;if(!(typeof data86=="number"&&!(data86%1)&&!isNaN(data86)&&isFinite(data86)))return validate32.errors=[],!1;if(errors===
+_errs197&&typeof data86=="number"&&isFinite(data86)){if(data86>16384||isNaN(data86))return validate32.errors=[],!1;if(data86<0||isNaN(data86))return validate32.
+errors=[],!1}var valid28=_errs197===errors}else var valid28=!0;if(valid28){if(data83.maxHeight!==void 0){let data87=data83.maxHeight,_errs199=errors;if(!(typeof data87==
+"number"&&!(data87%1)&&!isNaN(data87)&&isFinite(data87)))return validate32.errors=[],!1;if(errors===_errs199&&typeof data87=="number"&&isFinite(data87)){if(data87>
+16384||isNaN(data87))return validate32.errors=[],!1;if(data87<0||isNaN(data87))return validate32.errors=[],!1}var valid28=_errs199===errors}else var valid28=!0;
+if(valid28){if(data83.quality!==void 0){let data88=data83.quality,_errs201=errors;if(typeof data88!="string")return validate32.errors=[],!1;if(!(data88==="speed"||
+data88==="balanced"||data88==="sharpness"))return validate32.errors=[],!1;var valid28=_errs201===errors}else var valid28=!0;if(valid28)if(data83.codec!==void 0){
+let data89=data83.codec,_errs203=errors;if(typeof data89!="string")return validate32.errors=[],!1;if(!(data89==="h264"||data89==="vp8"||data89==="av1"))return validate32.
+errors=[],!1;var valid28=_errs203===errors}else var valid28=!0}}}}}}}else return validate32.errors=[],!1;var valid16=_errs190===errors}else var valid16=!0}}}}}else
+return validate32.errors=[],!1;var valid14=_errs88===errors}else var valid14=!0}}}}else return validate32.errors=[],!1;var valid6=_errs56===errors}else var valid6=!0}}}}}else
+return validate32.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate32.errors=[],!1;return validate32.errors=vErrors,errors===0}
+validate32.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};export{AccessPermission,AccessTest,Computer,DeploymentPackage,GranularControl,Group,PreferencePolicy,Role,Schedule,ScheduledResource,SsoMethod,Team,User};

@@ -54,6 +54,7 @@ const onDelete: Record<OnDelete, string> = {
 }
 
 function rights(kind: Kind): string[] {
+  if (!kind.actions) return []
   const { create, delete: remove, update, fields } = kind.actions
   const lines = [
     ['create', create],
@@ -66,6 +67,7 @@ function rights(kind: Kind): string[] {
 
 function page(kind: Kind): string {
   const slots = refSlots(kind)
+  const words = [kind.plural, ...(kind.short ?? [])].map(code).join(', ')
   const deletion =
     kind.deletion === 'forbidden'
       ? 'No plan deletes it.'
@@ -79,7 +81,11 @@ function page(kind: Kind): string {
     '',
     kind.summary,
     '',
-    `Administrator guide: ${kind.guide.join(', ')}. ${kind.singleton ? 'One per team, named as the team is. ' : ''}On the command line: ${[kind.plural, ...(kind.short ?? [])].map(code).join(', ')}. ${deletion}`,
+    `Administrator guide: ${kind.guide.join(', ')}. ${
+      kind.local
+        ? 'It is read with the files and stays with them: no backend keeps it, and no plan counts it.'
+        : `${kind.singleton ? 'One per team, named as the team is. ' : ''}On the command line: ${words}. ${deletion}`
+    }`,
     '',
     '```yaml',
     (kind.example ?? '').trim(),
@@ -87,8 +93,7 @@ function page(kind: Kind): string {
     '',
     '## Fields',
     '',
-    'Lists, and what is required, aside, each may be `null`: declared, and unset.',
-    '',
+    ...(kind.local ? [] : ['Lists, and what is required, aside, each may be `null`: declared, and unset.', '']),
     '| Field | Values | Default | |',
     '|---|---|---|---|',
     ...rows(kind.spec, 'spec'),

@@ -16,8 +16,9 @@ import { auditBody, prepare } from './commit.ts'
 import { storedJson } from './faults.ts'
 import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
 import { movedBy } from './moved.ts'
+import { unknownRevision } from './revisions.ts'
 import { resourceOf } from './rows.ts'
-import type { LogEntry, RevisionRow, Store } from './store/store.ts'
+import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { spanOf, tellUnsigned, unsignedAtEnd } from './unsigned.ts'
 import { type AuditReport, verifyAudit, WHO_WROTE_IT } from './verify.ts'
 
@@ -26,6 +27,13 @@ export interface ControlPlane {
   readonly databaseId: string
   /** Every resource at the newest revision. The same World as long as nothing was committed. */
   world(): Promise<World>
+  /** Every resource as it was at a past revision, with its status. A revision that there never was is refused. */
+  worldAt(revision: number): Promise<World>
+  /** The revision in force at a time (milliseconds since 1970): the last one up to then, 0 before the first. */
+  revisionAt(time: number): Promise<number>
+  revisionEntry(revision: number): Promise<RevisionEntry | undefined>
+  /** What the revisions in (since, until] touched, in order. */
+  touched(since: number, until: number): Promise<Touch[]>
   apply(request: ApplyRequest): Promise<Receipt>
   /** Newest first. */
   history(limit?: number): Promise<RevisionEntry[]>
@@ -50,10 +58,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
 
   async function current(): Promise<World> {
     if (!world) {
-      const { revision, rows } = await store.snapshot(team)
-      const resources = new Map<Key, Resource>()
-      for (const row of rows) resources.set(row.key, resourceOf(team, row))
-      world = new World(team, resources, revision)
+      world = worldOf(team, await store.snapshot(team))
     } else if ((await store.head(team)) !== world.revision) {
       for (const step of await store.log(team, world.revision)) world = followed(world, step)
     }
@@ -151,6 +156,17 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     team,
     databaseId: store.databaseId,
     world: current,
+    async worldAt(revision) {
+      const head = await store.head(team)
+      if (revision < 0 || revision > head) throw new ProblemError(unknownRevision(revision, head))
+      return revision === head ? current() : worldOf(team, await store.snapshotAt(team, revision))
+    },
+    revisionAt: (time) => store.revisionAt(team, timeText(time)),
+    async revisionEntry(revision) {
+      const row = await store.revision(team, revision)
+      return row && revisionEntry(row)
+    },
+    touched: (since, until) => store.touched(team, since, until),
     apply(request) {
       const next = last.then(() => applyAtHead(request))
       last = next.catch(() => undefined) // whoever asked gets the error; the next one in line only waits for the end
@@ -187,6 +203,16 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     },
   }
 }
+
+function worldOf(team: string, { revision, rows }: Snapshot): World {
+  const resources = new Map<Key, Resource>()
+  for (const row of rows) resources.set(row.key, resourceOf(team, row))
+  return new World(team, resources, revision)
+}
+
+/** Times of commits are compared as texts, so one that they can't write is taken for the nearest that they can. */
+const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+const timeText = (time: number): string => new Date(Math.min(LAST, Math.max(FIRST, time))).toISOString()
 
 function followed(world: World, { revision, entries }: { revision: number; entries: LogEntry[] }): World {
   const changes: [Key, Resource | null][] = []

@@ -18,6 +18,7 @@ import { type ControlPlane, controlPlane } from './control-plane.ts'
 import { explained, fault } from './faults.ts'
 import { keyFolder } from './keys.ts'
 import { lock, userName } from './lock.ts'
+import { unknownRevision } from './revisions.ts'
 import { refuseOrphan } from './store/sqlite/make.ts'
 import { openSqlite } from './store/sqlite/store.ts'
 
@@ -107,6 +108,13 @@ function nothingYet(team: string, path: string): ControlPlane {
     team,
     databaseId: '',
     world: async () => empty,
+    async worldAt(revision) {
+      if (revision !== 0) throw new ProblemError(unknownRevision(revision, 0))
+      return empty
+    },
+    revisionAt: async () => 0,
+    revisionEntry: async () => undefined,
+    touched: async () => [],
     apply: () => forReading(path),
     history: async () => [],
     unchanged: async () => undefined,

@@ -56,6 +56,14 @@ export interface LogEntry {
   row: Row | null
 }
 
+/** One entry of the log, without its row. */
+export interface Touch {
+  revision: number
+  op: string
+  key: Key
+  from?: Key
+}
+
 export interface Commit {
   team: string
   /** The revision that the commit was computed at; another one at the head refuses it (`stale-plan`). */
@@ -118,6 +126,10 @@ export interface Store {
   /** Of the database itself, drawn when it was made. Keys outside it are found by this. */
   readonly databaseId: string
   snapshot(team: string): Promise<Snapshot>
+  /** The rows as they were at a revision that there was, status and owners too, at a cost that does not grow with what came after. */
+  snapshotAt(team: string, revision: number): Promise<Snapshot>
+  /** The revision in force at a time, given as commits bear theirs (`2026-01-02T03:04:05.000Z`): the last one up to then, 0 before the first. */
+  revisionAt(team: string, time: string): Promise<number>
   head(team: string): Promise<number>
   /** All or nothing, under one lock per team. The same idempotency key again gives the first revision and `repeated: true`. */
   commit(commit: Commit): Promise<{ revision: number; repeated: boolean }>
@@ -125,6 +137,8 @@ export interface Store {
   follow(team: string, since: number, signal: AbortSignal): AsyncIterable<{ revision: number; entries: LogEntry[] }>
   /** Entries of the revisions in (since, until]. */
   log(team: string, since: number, until?: number): Promise<{ revision: number; entries: LogEntry[] }[]>
+  /** What those revisions touched, in order, without what they made of it. */
+  touched(team: string, since: number, until: number): Promise<Touch[]>
   revisions(team: string, limit: number): Promise<RevisionRow[]>
   revision(team: string, revision: number): Promise<RevisionRow | undefined>
   audit(team: string, after: number, limit: number): Promise<AuditRow[]>

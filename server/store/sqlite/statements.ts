@@ -26,11 +26,19 @@ export const sql = {
   putLog: `insert into log (team, revision, ordinal, op, key, from_key, declared, digest, status, live) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   log: `select revision, op, key, from_key, declared, digest, status, live from log
     where team = ? and revision > ? and revision <= ? order by revision, ordinal`,
+  rowsAt: `with touched as (
+      select key, revision, ordinal, live is not null as put from log where team = ?1 and revision <= ?2
+      union all select from_key, revision, ordinal, 0 from log where team = ?1 and revision <= ?2 and from_key is not null),
+    last as (select key, revision, ordinal, max(2 * revision + put) as word from touched group by key having word & 1)
+    select last.key, log.digest, log.status, log.live, log.declared from last cross join log
+    where log.team = ?1 and log.revision = last.revision and log.ordinal = last.ordinal order by last.key`,
+  touched: `select revision, op, key, from_key from log where team = ? and revision > ? and revision <= ? order by revision, ordinal`,
   past: 'select revision, declared from log where team = ? and key = ? order by revision desc limit ?',
   putRevision: `insert into revisions (team, revision, time, actor, manager, commit_id, plan_digest, config_digest, counts)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   revisions: 'select * from revisions where team = ? order by revision desc limit ?',
   revision: 'select * from revisions where team = ? and revision = ?',
+  revisionAt: 'select max(revision) from revisions where team = ? and time <= ?',
 
   putAudit: `insert into audit (team, sequence, revision, time, body, previous_hash, hash, signature) values (?, ?, ?, ?, ?, ?, ?, ?)`,
   audit: 'select * from audit where team = ? and sequence > ? order by sequence limit ?',

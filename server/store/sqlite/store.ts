@@ -8,11 +8,12 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault } from '../../faults.ts'
-import { type AuditRow, type Commit, countsText, type LogEntry, type RevisionRow, type Sealed, type Store } from '../store.ts'
+import { type AuditRow, type Commit, countsText, type LogEntry, type RevisionRow, type Sealed, type Store, type Touch } from '../store.ts'
 import { interned } from './interned.ts'
 import { createPrivately } from './make.ts'
 import { databaseIdOf, type Mode, openDatabase } from './open.ts'
 import { readRows } from './pages.ts'
+import { readPast } from './past.ts'
 import { readLog, writeEntries } from './rows.ts'
 import { sealedAfter } from './sealed.ts'
 import { statements } from './statements.ts'
@@ -110,6 +111,14 @@ function storeOf(db: DatabaseSync, path: string): Store {
           db.exec('commit')
         }
       }),
+    snapshotAt: (team, revision) => read(() => ({ revision, rows: readPast(run, texts, team, revision) })),
+    revisionAt: (team, time) => read(() => Number(run.one('revisionAt', team, time)?.[0] ?? 0)),
+    touched: (team, since, until) =>
+      read(() =>
+        run.all('touched', team, since, until).map(([revision, op, key, from]) => {
+          return { revision, op, key, ...(from !== null && { from }) } as Touch
+        }),
+      ),
     async commit(next) {
       const done = transaction(() => commit(next))
       if (!done.repeated) landed.dispatchEvent(new Event('commit'))

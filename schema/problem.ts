@@ -23,6 +23,11 @@ export interface Problem {
   fix: string
   /** Every place involved, the first being the one to mend. Empty when no file is to blame. */
   at: Position[]
+  /** The guardrail that complains (policies/), and about which resource (`User/alice`): the two words of a waiver. */
+  rule?: string
+  resource?: string
+  /** Excused by the project, for a reason, until a day; then its level is `info`, and it is counted rather than shown. */
+  waived?: { reason: string; expires: string }
 }
 
 /** Builds a Problem at the level that its code has in the registry (`codes.ts`). */

@@ -1,0 +1,113 @@
+/** Hours of several schedules together, and how people say them. */
+import type { Effective } from './effective.ts'
+import { occurrences } from './occurrences.ts'
+import type { Occurrence, Span } from './types.ts'
+
+/** Sorted, with what overlaps or adjoins made one. */
+export function join(spans: readonly Span[]): Span[] {
+  const joined: { from: number; to: number }[] = []
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else joined.push({ from, to })
+  }
+  return joined
+}
+
+/** The hours that any of the schedules gives within `[from, to)`. */
+export function hoursOf({ world, zone }: Effective, schedules: readonly string[], from: number, to: number): Span[] {
+  const spans = occurrencesOf(world, zone, schedules, from, to)
+  return join(spans).map((span) => ({ from: Math.max(span.from, from), to: Math.min(span.to, to) }))
+}
+
+const occurrencesOf = (world: Effective['world'], zone: string, schedules: readonly string[], from: number, to: number): Occurrence[] =>
+  schedules.flatMap((name) => {
+    const schedule = world.find('Schedule', name)
+    return schedule ? occurrences(schedule, zone, from, to) : []
+  })
+
+/** So many hours in a row are looked through for the end of an access. */
+const ROW = 1000
+
+/** When access that holds at `time` ends, if nothing but these schedules gives it; undefined when no end is found. */
+export function endOf({ world, zone }: Effective, schedules: readonly string[], time: number): number | undefined {
+  let end = time
+  for (let step = 0; step < ROW; step++) {
+    const running = occurrencesOf(world, zone, schedules, end, end + 1)
+    const next = Math.max(end, ...running.filter(({ from }) => from <= end).map(({ to }) => to))
+    if (next === end) return end
+    end = next
+  }
+  return undefined
+}
+
+const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** Monday to Friday as `Mon–Fri`, others one by one; all seven as `daily`. */
+function daysText(days: ReadonlySet<number>): string {
+  if (days.size === 7) return 'daily'
+  const sorted = [...days].sort((a, b) => a - b)
+  const runs: number[][] = []
+  for (const day of sorted) {
+    const run = runs.at(-1)
+    if (run && run.at(-1) === day - 1) run.push(day)
+    else runs.push([day])
+  }
+  const name = (day: number) => names[day - 1] as string
+  return runs.flatMap((run) => (run.length < 3 ? run.map(name) : `${name(run[0] as number)}–${name(run.at(-1) as number)}`)).join(', ')
+}
+
+/** The days told one by one, where no week gives them all. */
+const SINGLE = 3
+
+/**
+ * Hours in words: "Mon–Fri 09:00–17:00", "daily 22:00–06:00", "2026-03-29 01:00–03:30". In the zone's wall time; what begins at the very
+ * edge of the window was running before, and is not told as if it began then.
+ */
+export function hoursText(spans: readonly Span[], zone: string, window: Span): string {
+  if (spans.length === 0) return 'never'
+  if (spans.length === 1 && spans[0]?.from === window.from && spans[0]?.to === window.to) return 'always'
+  const whole = spans.filter(({ from, to }) => from > window.from && to < window.to)
+  const slots = new Map<string, { day: Temporal.PlainDate; weekday: number }[]>()
+  for (const { from, to } of whole.length > 0 ? whole : spans) {
+    const [start, end] = [from, to].map((time) => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone)) as [
+      Temporal.ZonedDateTime,
+      Temporal.ZonedDateTime,
+    ]
+    const id = `${clock(start)}–${end.hour === 0 && end.minute === 0 ? '24:00' : clock(end)}${longer(start, end)}`
+    const day = { day: start.toPlainDate(), weekday: start.dayOfWeek }
+    const list = slots.get(id)
+    if (list) list.push(day)
+    else slots.set(id, [day])
+  }
+  return [...slots].map(([slot, days]) => `${datesText(days, zone, window)} ${slot}`).join('; ')
+}
+
+const clock = (time: Temporal.ZonedDateTime): string => time.toPlainTime().toString({ smallestUnit: 'minute' })
+
+/** Hours that span more than a night say by how much. */
+function longer(start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime): string {
+  const days = start.toPlainDate().until(end.subtract({ nanoseconds: 1 }).toPlainDate()).days
+  return days < 2 ? '' : ` (${days} days later)`
+}
+
+/** By weekdays where each of those weekdays between the first and the last has it; else date by date, or how many there are. */
+function datesText(days: readonly { day: Temporal.PlainDate; weekday: number }[], zone: string, window: Span): string {
+  const weekdays = new Set(days.map(({ weekday }) => weekday))
+  const [first, last] = [days[0]?.day as Temporal.PlainDate, days.at(-1)?.day as Temporal.PlainDate]
+  let expected = 0
+  for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) if (weekdays.has(day.dayOfWeek)) expected++
+  if (days.length > weekdays.size && expected === days.length) return `${daysText(weekdays)}${boundsText(first, last, zone, window)}`
+  const told = days.slice(0, SINGLE).map(({ day }) => day.toString())
+  return days.length > SINGLE ? `${told.join(', ')} and ${days.length - SINGLE} more days` : told.join(', ')
+}
+
+/** " from 2026-03-30" or " until 2026-04-10", where a week or more of the window is without. */
+function boundsText(first: Temporal.PlainDate, last: Temporal.PlainDate, zone: string, window: Span): string {
+  const [from, to] = [window.from, window.to].map((time) =>
+    Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDate(),
+  ) as [Temporal.PlainDate, Temporal.PlainDate]
+  const late = from.until(first).days > 7 ? ` from ${first}` : ''
+  const early = last.until(to).days > 7 ? ` until ${last}` : ''
+  return `${late}${early}`
+}

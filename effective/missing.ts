@@ -1,0 +1,69 @@
+/**
+ * What is missing where access is denied, and which declaration would give it. "No" alone sends people to whoever wrote the files; this is
+ * what that person would answer.
+ *
+ * Each answer carries the edits that would give the access, as data: a test makes them and asks again, so that no advice is idle. Those
+ * that change least come first: a schedule that is there but doesn't run now, then the one declaration that decides what the user always
+ * reaches, then schedules that could be widened. The advice says whom else it would let in, since many declarations have many subjects.
+ */
+import type { Json } from '../schema/canonical.ts'
+import type { Path } from '../schema/fields.ts'
+import type { Key, Resource } from '../schema/resource.ts'
+import type { Effective } from './effective.ts'
+import { permanentlyMissing } from './missing-permission.ts'
+import { asleep, widened } from './missing-schedules.ts'
+import type { ComputerClass, UserClass } from './types.ts'
+
+/** A change of one field: `set` a scalar, `add` an entry to a list or `remove` one; with path '' a declaration that isn't there yet. */
+export interface Edit {
+  readonly key: Key
+  readonly path: Path
+  readonly op: 'set' | 'add' | 'remove'
+  readonly value: Json
+}
+
+export interface Missing {
+  /** A sentence without its full stop: "schedule night-shift names group contractors, but is paused". */
+  readonly says: string
+  /** What decides, and where: undefined when no declaration speaks of it at all. */
+  readonly key: Key | undefined
+  readonly path: Path
+  readonly entry?: string
+  /** Made together, they give the access. Empty when waiting does, or when no declaration can. */
+  readonly edits: readonly Edit[]
+  /** From when on it would hold, in milliseconds; undefined: at the time that was asked about. */
+  readonly from: number | undefined
+  /** In the imperative. */
+  readonly fix: string
+}
+
+/** Who asks for what, and when. */
+export interface Question {
+  e: Effective
+  user: Resource<'User'>
+  computer: Resource<'Computer'>
+  of: UserClass
+  to: ComputerClass
+  time: number
+}
+
+/** Meant for a pair that `accessOf` denies; for one that it allows, it says what else could be. */
+export function missingOf(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, time: number): Missing[] {
+  const [of, to] = [e.userClass(user.name), e.computerClass(computer.name)]
+  if (!of || !to) return []
+  const q: Question = { e, user, computer, of, to, time }
+  const found = [...asleep(q), ...permanentlyMissing(q), ...widened(q)]
+  if (!of.disabled) return found
+  const wake: Edit = { key: user.key, path: 'spec.disabled', op: 'set', value: false }
+  return [
+    {
+      says: `${user.name} is disabled, and a disabled user reaches nothing`,
+      key: user.key,
+      path: 'spec.disabled',
+      edits: [wake],
+      from: undefined,
+      fix: `Set \`spec.disabled: false\` in User/${user.name}.`,
+    },
+    ...found.map((one) => ({ ...one, edits: one.edits.length > 0 ? [wake, ...one.edits] : [] })),
+  ]
+}

@@ -1,0 +1,13 @@
+/** Points in time as people say them, in the team's time zone. */
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const zoned = (time: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone)
+/** `Tue 2026-03-03 09:00`, in the team's time zone. */
+export function wall(time: number, zone: string): string {
+  const at = zoned(time, zone)
+  return `${DAYS[at.dayOfWeek - 1]} ${at.toPlainDate()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`
+}
+/** The same without the date where it is that of `beside`. */
+export function clock(time: number, beside: number, zone: string): string {
+  const [at, other] = [zoned(time, zone), zoned(beside, zone)]
+  return at.toPlainDate().equals(other.toPlainDate()) ? at.toPlainTime().toString({ smallestUnit: 'minute' }) : wall(time, zone)
+}

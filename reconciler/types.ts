@@ -4,6 +4,7 @@
  *   Change    what becomes of one resource, in JSON: it can be saved, signed, sent and read
  *   Plan      the changes that lead from a live world to the declared one, a pure function of (declared, live, evaluatedAt)
  *   Write     the next state of one resource as the backend keeps it; what a Change means, in full
+ *   Impact    what the changes mean: who gains or loses which access, when, with which features; which devices change which setting
  *   Drift     a field that someone else moved since this manager applied it
  *   Receipt   what each change became
  *   Rule      a guardrail over a plan; rules are data, handed to guard() by whoever wires
@@ -55,10 +56,85 @@ export interface Plan {
   evaluatedAt: string
   changes: Change[]
   drift: Drift[]
-  /** Who gains and loses which access; null until it is computed. */
-  impact: Json
+  /** Who gains and loses which access. Computed when it is first asked for; null where nobody has computed it. */
+  impact: Impact | null
   /** SHA-256 of the canonical `{base, changes}`. */
   digest: string
+}
+
+/**
+ * `effective(live)` against `effective(live overlaid by the plan)`. An *edge* is a user and a computer that the one can reach at
+ * `evaluatedAt` or later. Lists of names are sorted; in an AccessChange every user is meant with every computer, and no edge stands in
+ * two of them.
+ */
+export interface Impact {
+  /** The calendar hours that are compared: four weeks from `evaluatedAt`. RFC 3339, UTC. */
+  from: string
+  until: string
+  /** The team's time zone, in which `text` speaks. */
+  zone: string
+  edges: { before: number; after: number; gained: number; lost: number; changed: number }
+  gained: AccessChange[]
+  lost: AccessChange[]
+  /** Edges that stay, at other hours. */
+  changed: AccessChange[]
+  /** Users who have other features than before. */
+  features: FeatureChange[]
+  /** Computers that get other settings than before, or lock and unlock them. */
+  settings: SettingChange[]
+  /** Running sessions that would end; empty where no session is known. */
+  sessions: SessionEnd[]
+}
+export interface AccessChange {
+  users: string[]
+  computers: string[]
+  /** The group of all these users or computers, when it is one and the same (after the plan; for what is lost, before it). */
+  userGroup: string | null
+  computerGroup: string | null
+  before: When | null
+  after: When | null
+  /** What a session has, after the plan (for what is lost: before it): E and V together, by feature. */
+  features: Record<string, string>
+  /** The changes of the plan that bring this about. */
+  because: Key[]
+}
+/** When access holds. */
+export interface When {
+  permanent: boolean
+  /** The schedules that give it, sorted; of a permanent one too. */
+  schedules: string[]
+  /** Within the window, joined and sorted, `[from, to)`; RFC 3339, UTC. The whole window when permanent. */
+  hours: [string, string][]
+  /** The first occurrence that ends after `evaluatedAt`, when it lies beyond the window; RFC 3339, UTC. */
+  next: string | null
+  /** For people: "always", "Mon–Fri 09:00–17:00 until 2026-06-26". */
+  text: string
+}
+export interface FeatureChange {
+  users: string[]
+  userGroup: string | null
+  /** Values of E; null where the user does not exist. */
+  features: Record<string, { before: string | null; after: string | null }>
+  because: Key[]
+}
+export interface SettingChange {
+  computers: string[]
+  computerGroup: string | null
+  /** By `section.name`. */
+  settings: Record<string, { before: SettingState; after: SettingState }>
+  because: Key[]
+}
+export interface SettingState {
+  value: Json
+  /** `builtin`, `package NAME`, `policy NAME`. */
+  origin: string
+  locked: boolean
+}
+export interface SessionEnd {
+  user: string
+  computer: string
+  since: string
+  because: Key[]
 }
 
 /**
@@ -82,6 +158,19 @@ export interface Planned {
   problems: Problem[]
   /** How many resources the declaration has. */
   declared: number
+  /** What the AccessTests of the declaration found; a failed one is among the Problems too. */
+  tests: TestResult[]
+}
+
+/** What became of one AccessTest: every combination of subject, computer and time that it asks for. */
+export interface TestResult {
+  name: string
+  at: Position[]
+  passed: boolean
+  /** How many combinations were asked. */
+  checks: number
+  /** Why it failed, a message for each combination that did, bounded; with the explanation. */
+  failures: string[]
 }
 
 export interface Receipt {
@@ -110,6 +199,8 @@ export interface Declaration {
   adopt?: ReadonlySet<Key>
   /** The commit that the files are from, when they are under version control. */
   commit?: string
+  /** Resources of kinds that are `local`: they say something about the declaration, and are in no World, plan or count. */
+  local?: readonly Resource[]
 }
 
 export interface ApplyRequest {
@@ -149,13 +240,17 @@ export interface RevisionEntry {
  *  - `apply` checks every invariant on the final state, whatever the client checked.
  *  - An aborted signal before the commit writes nothing.
  * May
- *  - keep history (`history`), remember the digest of what was applied last (`unchanged`), report who moved a drifted field.
+ *  - keep history (`history`) and give the worlds that were (`at`, `revisionAt`), remember the digest of what was applied last (`unchanged`), report who moved a drifted field.
  */
 export interface Provider {
   readonly name: string
   read(): Promise<World>
   apply(request: ApplyRequest): Promise<Receipt>
   history?(limit?: number): Promise<RevisionEntry[]>
+  /** The world as it was at a revision, with its status and owners; a revision that there never was is a ProblemError (`unknown-revision`). */
+  at?(revision: number): Promise<World>
+  /** The revision in force at a time (milliseconds since 1970): the last one up to then, 0 before the first. */
+  revisionAt?(time: number): Promise<number>
   /** The same drift, with who moved each field and when, as far as the backend's log tells. */
   movedBy?(drift: readonly Drift[]): Promise<Drift[]>
   /** Is this configuration what this manager applied last, with nothing moved since? Then a plan is empty without reading anything. */

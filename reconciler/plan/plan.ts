@@ -47,6 +47,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
     writes: steps,
     final: linked.final,
     declared: declaration.resources.length,
+    tests: [],
     problems: sortProblems([...linked.problems, ...judged(steps, linked, live, actor)]),
   }
   made.add(planned)

@@ -13,6 +13,8 @@ import { isObjectNode, type Node, type ObjectNode } from '../schema/shape.ts'
 import type { Effective } from './effective.ts'
 import type { Bound, ComputerClass, EffectiveSetting } from './types.ts'
 
+const isTree = (value: Json | undefined): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 const sections = (): [string, ObjectNode][] => {
   const settings = kindNamed('PreferencePolicy').spec.properties.settings as ObjectNode
   return Object.entries(settings.properties) as [string, ObjectNode][]
@@ -37,7 +39,6 @@ function whole(node: Node, value: Json | undefined): Json {
   return filled
 }
 
-const isTree = (value: Json | undefined): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 const settingIn = (settings: Tree | undefined, name: string): Json | undefined => {
   const [section = '', setting = ''] = name.split('.')
   const of = settings?.[section]

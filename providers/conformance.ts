@@ -241,6 +241,25 @@ export function conform(name: string, open: () => Promise<Backend>, plan: Planne
       expect((await planned(more)).writes).toEqual([])
     })
 
+    test('a world that was, where they are kept, is what was read then, owners and references too', async () => {
+      const before = [await provider.read()]
+      await apply(project([alice, design]))
+      await apply(project([declared('User', 'alice', { licence: 'technician' })], 'console'))
+      const managed = declared('Group', 'design', { type: 'users', admins: ['alicia'] })
+      before.push(await provider.read())
+      await apply(project([declared('User', 'alicia', { email: 'alice@acme.example', role: 'admin' }, { renamedFrom: 'alice' }), managed]))
+      before.push(await provider.read())
+      await apply(project([declared('Group', 'design', { type: 'users', admins: [] })]))
+      before.push(await provider.read())
+      const told = (world: World) =>
+        [...world.all()].map(({ key, declared, live, owners }) => [key, live?.uid, live?.existence, declared, [...owners]]).sort()
+      for (const world of before) {
+        const past = await provider.at?.(world.revision)
+        if (past) expect([past.revision, told(past)]).toEqual([world.revision, told(world)])
+      }
+      if (provider.at) expect(await refusal(provider.at((before.at(-1) as World).revision + 1))).toEqual(['unknown-revision'])
+    })
+
     test('history, where it is kept, tells who applied what', async () => {
       await apply(project(staff))
       const history = await provider.history?.(10)

@@ -8,6 +8,8 @@ export function inProcess(controlPlane: ControlPlane): Provider {
     read: () => controlPlane.world(),
     apply: (request) => controlPlane.apply(request),
     history: (limit) => controlPlane.history(limit),
+    at: (revision) => controlPlane.worldAt(revision),
+    revisionAt: (time) => controlPlane.revisionAt(time),
     movedBy: (drift) => controlPlane.movedBy(drift),
     unchanged: (manager, configDigest) => controlPlane.unchanged(manager, configDigest),
     close: () => controlPlane.close(),

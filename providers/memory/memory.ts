@@ -1,6 +1,6 @@
 /**
  * A provider that keeps a world in memory: for tests, for trying a plan, and as the plainest reading of the contract in
- * reconciler/types.ts. It settles no status, has no history, and forgets everything when the process ends.
+ * reconciler/types.ts. It settles no status, keeps the worlds that were but not who made them, and forgets everything when the process ends.
  */
 import { randomUUID } from 'node:crypto'
 import type { ApplyRequest, Provider, Receipt, Write } from '../../reconciler/types.ts'
@@ -18,6 +18,7 @@ export interface Memory extends Provider {
 
 export function memory(team: string, replan: Replan, start: World = new World(team, [])): Memory {
   let world = start
+  const worlds = new Map([[start.revision, start]])
   const receipts = new Map<string, Receipt>()
   return {
     name: 'memory',
@@ -41,6 +42,7 @@ export function memory(team: string, replan: Replan, start: World = new World(te
           ),
         )
       if (planned.writes.length > 0) world = planned.final.with(planned.writes.flatMap(stored(world.revision + 1)), world.revision + 1)
+      worlds.set(world.revision, world)
       const receipt: Receipt = {
         revision: world.revision,
         results: planned.plan.changes.map(({ op, key }) => ({ op, key, result: 'done' })),
@@ -48,6 +50,14 @@ export function memory(team: string, replan: Replan, start: World = new World(te
       }
       receipts.set(request.idempotencyKey, receipt)
       return receipt
+    },
+    async at(revision) {
+      const found = worlds.get(revision)
+      if (!found)
+        throw new ProblemError(
+          problem('unknown-revision', `There is no revision ${revision}; the newest is ${world.revision}.`, 'Ask for one that there was.'),
+        )
+      return found
     },
     close: async () => {},
   }

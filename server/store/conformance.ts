@@ -83,6 +83,7 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
     afterEach(() => opened.end())
 
     const rows = async () => (await store.snapshot(TEAM)).rows.map(plain)
+    const rowsAt = async (revision: number) => (await store.snapshotAt(TEAM, revision)).rows.map(plain)
     const names = async () => (await store.snapshot(TEAM)).rows.map((row) => row.name)
     const create = (...list: string[]) =>
       store.commit(
@@ -179,6 +180,71 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
         ['b', 'uid-a'],
       ])
       expect((await store.log(TEAM, 1))[0]?.entries.map((entry) => entry.from)).toEqual([b.key, a.key])
+    })
+
+    test('each revision can be read as it was, with its status and owners, whatever came after', async () => {
+      const [a, b, c] = [storedRow('a', 1), storedRow('b', 1), storedRow('c', 1)]
+      await store.commit(commitOf(0, [put('create', c), put('create', a), put('create', b)]))
+      const edited = storedRow('a', 1, '{"spec":{"a":"new"}}', {
+        changed: 2,
+        ownership: [ownedBy('console', '{"spec":{"a":"new"}}', { source: { commit: 'beef', file: 'late.yaml', line: 3 } })],
+      })
+      const settled = { ...b, status: '{"seen":true}', changed: 2 }
+      await store.commit(commitOf(1, [put('update', edited), put('settle', settled)]))
+      const recorded = { ...settled, existence: null, ownership: [], changed: 3 }
+      await store.commit(commitOf(2, [drop('a'), put('record', recorded)]))
+      await store.commit(commitOf(3, []))
+      const again = storedRow('a', 5, '{"spec":{"a":"back"}}', { uid: 'another' })
+      await store.commit(commitOf(4, [put('create', again), drop('c')]))
+      expect(await rowsAt(0)).toEqual([])
+      expect(await rowsAt(1)).toEqual([a, b, c])
+      expect(await rowsAt(2)).toEqual([edited, settled, c])
+      expect(await rowsAt(3)).toEqual([recorded, c])
+      expect(await rowsAt(4)).toEqual([recorded, c])
+      expect(await rowsAt(5)).toEqual([again, recorded])
+      expect([await rowsAt(5), (await store.snapshotAt(TEAM, 5)).revision]).toEqual([await rows(), 5])
+      expect((await store.snapshotAt('other', 5)).rows).toEqual([])
+    })
+
+    test('a name that was left, taken over or exchanged is whose it was at each revision', async () => {
+      await create('a', 'b')
+      const [a, b] = [storedRow('a', 1, undefined, { uid: 'uid-b' }), storedRow('b', 1, undefined, { uid: 'uid-a' })]
+      await store.commit(commitOf(1, [put('rename', a, b.key), put('rename', b, a.key)]))
+      const z = storedRow('z', 1, undefined, { uid: 'uid-b' })
+      await store.commit(commitOf(2, [put('rename', z, a.key)]))
+      const taken = storedRow('z', 1, undefined, { uid: 'uid-a' })
+      await store.commit(commitOf(3, [drop('z')]))
+      await store.commit(commitOf(4, [put('rename', taken, b.key)]))
+      const who = async (revision: number) => (await rowsAt(revision)).map(({ name, uid }) => `${name} ${uid}`)
+      expect(await who(1)).toEqual(['a uid-a', 'b uid-b'])
+      expect(await who(2)).toEqual(['a uid-b', 'b uid-a'])
+      expect(await who(3)).toEqual(['b uid-a', 'z uid-b'])
+      expect(await who(4)).toEqual(['b uid-a'])
+      expect(await who(5)).toEqual(['z uid-a'])
+    })
+
+    test('a time has the revision that was in force then', async () => {
+      const day = (date: number) => `2026-03-0${date}T09:00:00.000Z`
+      for (const [revision, date] of [2, 4, 4].entries()) await store.commit(commitOf(revision, [], { time: day(date) }))
+      const at = (time: string) => store.revisionAt(TEAM, time)
+      expect([await at(day(1)), await at('2026-03-02T08:59:59.999Z'), await at(day(2)), await at(day(3))]).toEqual([0, 0, 1, 1])
+      expect([await at(day(4)), await at('9999-12-31T23:59:59.999Z')]).toEqual([3, 3])
+      expect(await store.revisionAt('other', day(4))).toBe(0)
+    })
+
+    test('what some revisions touched is told in order, without what they made of it', async () => {
+      await create('a', 'b')
+      const renamed = storedRow('z', 1, undefined, { uid: 'uid-b' })
+      await store.commit(commitOf(1, [put('rename', renamed, storedRow('b', 1).key), drop('a')]))
+      await store.commit(commitOf(2, [put('settle', renamed)]))
+      const key = (name: string) => storedRow(name, 1).key
+      expect(await store.touched(TEAM, 1, 3)).toEqual([
+        { revision: 2, op: 'rename', key: key('z'), from: key('b') },
+        { revision: 2, op: 'delete', key: key('a') },
+        { revision: 3, op: 'settle', key: key('z') },
+      ])
+      expect((await store.touched(TEAM, 0, 1)).map((each) => each.op)).toEqual(['create', 'create'])
+      expect([await store.touched(TEAM, 3, 3), await store.touched('other', 0, 9)]).toEqual([[], []])
     })
 
     test('sealed values follow a rename, and go with their resource', async () => {

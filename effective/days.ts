@@ -24,7 +24,7 @@ export interface Dates extends Recurrence {
 export function daysIn(dates: Dates, from: number, to: number): number[] {
   const start = dayOf(dates.startDate)
   const first = Math.max(from, start)
-  const last = dates.endDate === undefined || dates.frequency === 'once' ? to : Math.min(to, dayOf(dates.endDate))
+  const last = dates.endDate === undefined ? to : Math.min(to, dayOf(dates.endDate))
   if (!(first <= last)) return [] // also where a date is none
   if (dates.rule !== undefined) return ofRule(dates.rule, dates.startDate, first, last)
   switch (dates.frequency) {

@@ -5,10 +5,11 @@
  * Where something is written in the files at hand, its position is exact to the field. What is live or past was written somewhere else at
  * some time: of that the backend knows the commit, the file and the line at which the resource begins.
  */
+import { type Place, writtenAt } from '../reconciler/plan/written.ts'
 import type { Declaration, RevisionEntry } from '../reconciler/types.ts'
-import { overlaps, type Path } from '../schema/fields.ts'
-import { type Position, type Problem, ProblemError, problem } from '../schema/problem.ts'
-import type { Key, Resource } from '../schema/resource.ts'
+import type { Path } from '../schema/fields.ts'
+import { type Problem, ProblemError, problem } from '../schema/problem.ts'
+import type { Key } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { type Backend, openBackend, readLive } from './backend.ts'
 import { type Options, type OptionWords, textOption } from './command.ts'
@@ -29,11 +30,6 @@ export const sourceOptions: readonly OptionWords[] = [
     says: "what was live at the end of a day (2026-03-03), or at a time (2026-03-03T09:00); in the team's time zone",
   },
 ]
-
-/** Where something is declared; `commit` where that is not the files as they lie here. */
-export interface Place extends Position {
-  commit?: string
-}
 
 export interface Source {
   project: Awaited<ReturnType<typeof findProject>>
@@ -106,7 +102,7 @@ async function appliedWorld(project: Source['project'], backend: Backend, world:
     entry,
     moment,
     problems: [],
-    positionsOf: (key, path) => writtenPlaces(world.get(key), path),
+    positionsOf: (key, path) => writtenAt(world.get(key), path),
     from: entry ? revisionText(entry) : `revision ${world.revision}, before anything was applied`,
     close: () => backend.close(),
   }
@@ -133,7 +129,7 @@ async function declaredWorld(context: Context, project: Source['project'], backe
     entry: undefined,
     moment: undefined,
     problems: [...loaded.problems, ...problems],
-    positionsOf: (key, path, entry) => declared.get(key)?.at(path, entry) ?? writtenPlaces(final.get(key), path),
+    positionsOf: (key, path, entry) => declared.get(key)?.at(path, entry) ?? writtenAt(final.get(key), path),
     from: 'what the files declare',
     close: () => backend.close(),
   }
@@ -142,28 +138,6 @@ async function declaredWorld(context: Context, project: Source['project'], backe
 /** "revision 12 of 2026-03-03T09:12:44Z, commit abc1234 by alice". */
 export function revisionText({ revision, time, commit, actor }: RevisionEntry): string {
   return `revision ${revision} of ${toTheSecond(time)}, ${commit === null ? '' : `commit ${commit.slice(0, 12)} `}by ${actor}`
-}
-
-/** Where the manager of a field wrote the resource; where nobody has the field, whoever declares the resource at all, its owner first. */
-function writtenPlaces(resource: Resource | undefined, path: Path | undefined): Place[] {
-  const live = resource?.live
-  if (!resource || !live) return []
-  const owner = path === undefined || path === '' ? undefined : ownerOf(resource, path)
-  const managers = owner === undefined ? Object.keys(live.applied) : [owner]
-  if (owner === undefined) managers.sort((a, b) => Number(b === live.existence) - Number(a === live.existence))
-  return managers.flatMap((manager) => {
-    const { file, line = 1, commit } = live.applied[manager]?.source ?? {}
-    return file === undefined ? [] : [{ file, line, column: 1, ...(commit !== undefined && { commit }) }]
-  })
-}
-
-/** The manager of a field, of what it stands in, or of what stands in it. */
-function ownerOf(resource: Resource, path: Path): string | undefined {
-  const { owners } = resource
-  const exact = owners.get(path)
-  if (exact !== undefined) return exact
-  for (const [owned, manager] of owners) if (overlaps(owned, path)) return manager
-  return undefined
 }
 
 const usage = (message: string, fix: string): ProblemError => new ProblemError(problem('usage', message, fix))

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { run as crash } from './soak/crash.ts'
+import { run as meaning } from './soak/meaning.ts'
 import { run as sources } from './soak/sources.ts'
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '100' }, seed: { type: 'string' } } })
@@ -21,4 +22,11 @@ const tried = await sources(texts, seed, (done) => say(`sources: ${done} of ${te
 process.stderr.write('\n')
 console.log(
   `sources: ${tried} inputs (seed ${seed}): read or refused, alike by both parsers, none over two seconds, none changed by formatting`,
+)
+
+const worlds = 100 * Number(values.times)
+const questions = meaning(worlds, seed, (done) => done % 100 === 0 && say(`meaning: ${done} of ${worlds}`))
+process.stderr.write('\n')
+console.log(
+  `meaning: ${worlds} worlds (seed ${seed}): ${questions} questions who reaches what when, through what, until when, with which features and settings; the product and the judge agree`,
 )

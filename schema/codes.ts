@@ -263,6 +263,18 @@ export const codes = {
     'A kind that stays with the files',
     'An AccessTest says something about the declarations beside it: it is read with them, and no backend keeps it. `splashctl test` asks each.',
   ),
+  'access-test-failed': error(
+    'A test of access that fails',
+    'What is declared gives an access, a feature or a setting that an AccessTest rules out, or lacks one that it wants. The message tells why, and where it is decided: mend that, or the test if the change is meant.',
+  ),
+  'access-test-asks-nothing': warning(
+    'A test of access that asks nothing',
+    'It passes whatever is declared. Name users and computers, or groups that somebody and something is in.',
+  ),
+  'sensitive-untested': error(
+    'A sensitive group without a test',
+    'A group that is labelled `splashtop.io/sensitive` needs an AccessTest that names it, or a user or a computer in it. `splashctl test` shows what covers which group.',
+  ),
   'duplicate-resource': error(
     'Two declarations of one resource',
     'A resource is declared once. Both places are shown: keep one, or give the other another name.',

@@ -8,7 +8,7 @@
 import { joinPath, type Path, referencesOf, refSlots, segments, valueAt } from '../../schema/fields.ts'
 import type { KindName } from '../../schema/generated/types.ts'
 import type { Actor, Judgement, Kind } from '../../schema/kind.ts'
-import { kindNamed, kinds } from '../../schema/kinds/index.ts'
+import { kindNamed, worldKinds } from '../../schema/kinds/index.ts'
 import { didYouMean, type Problem, problem, sortProblems } from '../../schema/problem.ts'
 import { type Key, keyOf, type Resource } from '../../schema/resource.ts'
 import { isObjectNode, type Node } from '../../schema/shape.ts'
@@ -26,8 +26,16 @@ export interface JudgeOptions {
 /** One reference of one resource to one other. */
 export const danglingId = (referrer: Key, path: Path, target: Key): string => `${referrer} ${path} ${target}`
 
-export function judge(world: World, { changed, before, actor, reported }: JudgeOptions = {}): Problem[] {
-  const touched = changed ? reach(world, new Set(changed)) : [...world.all()]
+export function judge(world: World, { changed, ...options }: JudgeOptions = {}): Problem[] {
+  return judgeThese(world, changed ? reach(world, new Set(changed)) : [...world.all()], options)
+}
+
+/** Judges some resources by the world, in which they need not be: what is local isn't. `of`: the kinds whose invariants are asked. */
+export function judgeThese(
+  world: World,
+  touched: readonly Resource[],
+  { before, actor, reported, of = worldKinds }: Omit<JudgeOptions, 'changed'> & { of?: readonly Kind[] } = {},
+): Problem[] {
   const byKind = new Map<string, Resource[]>()
   for (const resource of touched) {
     const list = byKind.get(resource.kind)
@@ -40,7 +48,7 @@ export function judge(world: World, { changed, before, actor, reported }: JudgeO
     touched: <K extends KindName>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Resource<K>[],
   }
   const problems = structural(world, touched, reported)
-  for (const kind of kinds)
+  for (const kind of of)
     for (const invariant of kind.invariants) for (const found of invariant.check(world, judgement)) problems.push(found)
   return sortProblems(problems)
 }

@@ -1,20 +1,21 @@
 /**
  * A Plan is a pure function of (declared, live, evaluatedAt): no clock, no disk, no order of files. The same three give the same bytes.
  *
- *   link (what becomes of each resource, the final world) ─▶ judge (does the final world hold?) ─▶ changes in order, drift, digest
+ *   link (what becomes of each resource, the final world) ─▶ judge (does it hold?) ─▶ tests (what is asked of it) ─▶ changes, drift, digest
  */
 import { createHash } from 'node:crypto'
 import { canonical } from '../../schema/canonical.ts'
 import { equalField, fieldsOf } from '../../schema/fields.ts'
 import type { Actor } from '../../schema/kind.ts'
 import { kindNamed, kinds } from '../../schema/kinds/index.ts'
-import { compare, type Problem, sortProblems } from '../../schema/problem.ts'
+import { compare, hasErrors, type Problem, sortProblems } from '../../schema/problem.ts'
 import { appliedBy, type Key, type Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Change, Declaration, Drift, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
 import { judge } from './judge.ts'
 import { type Linked, link, type Step } from './link.ts'
+import { judgeTests, runTests, type TestRun } from './tests.ts'
 
 export interface PlanOptions {
   /** RFC 3339, UTC: when the plan is evaluated. Whoever calls has the clock. */
@@ -31,6 +32,8 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
   const steps = ordered(linked.steps)
   const shown = steps.filter((step): step is Step & { op: Change['op'] } => step.op !== 'record')
   const changes = shown.map(changeOf)
+  const invalid = [...linked.problems, ...judged(steps, linked, live, actor)]
+  const { results, problems } = tested(declaration, linked.final, evaluatedAt, invalid)
   let digest: string | undefined
   const planned: Planned = {
     plan: {
@@ -47,8 +50,8 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
     writes: steps,
     final: linked.final,
     declared: declaration.resources.length,
-    tests: [],
-    problems: sortProblems([...linked.problems, ...judged(steps, linked, live, actor)]),
+    tests: results,
+    problems: sortProblems([...invalid, ...problems]),
   }
   made.add(planned)
   return planned
@@ -65,6 +68,12 @@ function judged(steps: readonly Step[], { final, dangling }: Linked, live: World
     if (from !== undefined) changed.push(from)
   }
   return judge(final, { ...options, changed })
+}
+
+/** A world that doesn't hold gives no answer worth telling; what is wrong with the tests themselves is told all the same. */
+function tested({ local = [], resources }: Declaration, final: World, evaluatedAt: string, invalid: readonly Problem[]): TestRun {
+  if (hasErrors(invalid)) return { results: [], problems: judgeTests(local, final).problems }
+  return runTests(local, final, evaluatedAt, resources)
 }
 
 /** The plan of a project that is what was applied last. */
@@ -89,7 +98,7 @@ function digestOf(base: number, changes: readonly Change[]): string {
 const rank = new Map<string, number>(kinds.map((kind, index) => [kind.name, index]))
 
 /** Kinds in their own order, names in code-unit order; deletions last, in the reverse order of kinds, each followed by what goes with it. */
-function ordered(steps: readonly Step[]): Step[] {
+export function ordered(steps: readonly Step[]): Step[] {
   const rankOf = (step: Step): number => rank.get(subject(step).kind) ?? 0
   const byName = (a: Step, b: Step): number => compare(subject(a).name, subject(b).name)
   const byKey = (a: Step, b: Step): number => rankOf(a) - rankOf(b) || byName(a, b)

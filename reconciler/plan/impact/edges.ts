@@ -1,0 +1,176 @@
+/**
+ * Which edges differ between two worlds, found from what moved. An edge between a user and a computer can only differ when
+ *
+ *   - the user's ways differ (it moved to another class, its class has other ways, or a schedule of theirs has other hours): then only
+ *     computers of those ways are looked at, and computers that moved;
+ *   - or the computer moved, from some targets to others: then only users with ways to those targets are looked at.
+ *
+ * So the cost follows the change. Nothing here is a pair of a user and a computer: both sides are classes, before and after.
+ */
+import { type Effective, holds } from '../../../effective/effective.ts'
+import type { ComputerClass, Target, UserClass, Way } from '../../../effective/types.ts'
+import type { Joint, Joints } from './joints.ts'
+import { type Clock, sameTimes, type Times } from './times.ts'
+
+export type Users = Joint<UserClass>
+export type Computers = Joint<ComputerClass>
+
+/** What became of every edge between users and computers that are alike. Undefined: no edge. */
+export interface Difference {
+  readonly users: Users
+  readonly computers: Computers
+  readonly before: Times | undefined
+  readonly after: Times | undefined
+}
+
+export interface Comparison {
+  readonly before: Clock
+  readonly after: Clock
+  readonly users: Joints<UserClass>
+  readonly computers: Joints<ComputerClass>
+}
+
+const none: readonly never[] = []
+
+export const targetId = (target: Target): string => ('all' in target ? '*' : 'group' in target ? `g ${target.group}` : `n ${target.named}`)
+const wayId = ({ target, schedule }: Way): string => `${targetId(target)} ${schedule ?? ''}`
+
+export function* differences(comparison: Comparison): Generator<Difference> {
+  const { before, after, users, computers } = comparison
+  const isSame = sameness(before, after)
+  const pair = function* (user: Users, computer: Computers): Generator<Difference> {
+    const was = between(before, user.before, computer.before)
+    const is = between(after, user.after, computer.after)
+    if (was === undefined && is === undefined) return
+    if (was && is && isSame(was, is)) return
+    yield { users: user, computers: computer, before: was, after: is }
+  }
+
+  const { affected, unaffected } = affectedUsers(comparison)
+  for (const user of affected) for (const computer of reached(comparison, user)) yield* pair(user, computer)
+  if (computers.moved.length === 0) return
+  const byTarget = usersByTarget(after.effective, unaffected)
+  for (const computer of computers.moved) {
+    const [was, is] = [targetsOf(computer.before), targetsOf(computer.after)]
+    const keys = new Set<string>()
+    for (const id of was.symmetricDifference(is)) for (const key of byTarget.get(id) ?? none) keys.add(key)
+    for (const key of keys) {
+      const user = users.stayed(key)
+      if (user) yield* pair(user, computer)
+    }
+  }
+}
+
+/** Which times mean the same; each pair is compared once. */
+function sameness(before: Clock, after: Clock): (was: Times, is: Times) => boolean {
+  const known = new Map<Times, Map<Times, boolean>>()
+  return (was, is) => {
+    let row = known.get(was)
+    if (!row) known.set(was, (row = new Map()))
+    let same = row.get(is)
+    if (same === undefined) row.set(is, (same = sameTimes({ clock: before, times: was }, { clock: after, times: is })))
+    return same
+  }
+}
+
+function between(clock: Clock, user: UserClass | undefined, computer: ComputerClass | undefined): Times | undefined {
+  if (!user || !computer) return undefined
+  return clock.timesOf(clock.effective.ways(user).filter(({ target }) => holds(target, computer)))
+}
+
+/** Users who moved, and those who stayed in a class that has other ways than before. */
+function affectedUsers({ before, after, users }: Comparison): { affected: Users[]; unaffected: UserClass[] } {
+  const affected = [...users.moved]
+  const unaffected: UserClass[] = []
+  const moved = changedSchedules(before.effective, after.effective)
+  for (const [key, is] of after.effective.users) {
+    const was = before.effective.users.get(key)
+    if (!was) continue
+    const [old, now] = [before.effective.ways(was), after.effective.ways(is)]
+    const alike = old.length === now.length && old.every((way, i) => sameWay(way, now[i] as Way))
+    if (alike && !now.some(({ schedule }) => schedule !== undefined && moved(schedule))) unaffected.push(is)
+    else {
+      const joint = users.stayed(key)
+      if (joint) affected.push(joint)
+    }
+  }
+  return { affected, unaffected }
+}
+
+const sameWay = (a: Way, b: Way): boolean =>
+  a.schedule === b.schedule && (a.target === b.target || targetId(a.target) === targetId(b.target))
+
+/** Schedules that may run at other hours: those which are not the same object, and all of them in another time zone. */
+function changedSchedules(before: Effective, after: Effective): (name: string) => boolean {
+  if (before.zone !== after.zone) return () => true
+  return (name) => before.world.find('Schedule', name) !== after.world.find('Schedule', name)
+}
+
+/** The computers whose edges with these users may differ. */
+function* reached({ before, after, computers }: Comparison, user: Users): Generator<Computers> {
+  const [old, now] = [user.before ? before.effective.ways(user.before) : none, user.after ? after.effective.ways(user.after) : none]
+  const [oldIds, nowIds] = [new Set(old.map(wayId)), new Set(now.map(wayId))]
+  const moved = changedSchedules(before.effective, after.effective)
+  const differs = (others: ReadonlySet<string>) => (way: Way) =>
+    !others.has(wayId(way)) || (way.schedule !== undefined && moved(way.schedule))
+  const keys = new Set<string>()
+  for (const { target } of old.filter(differs(nowIds))) for (const { key } of before.effective.classesIn(target)) keys.add(key)
+  for (const { target } of now.filter(differs(oldIds))) for (const { key } of after.effective.classesIn(target)) keys.add(key)
+  for (const key of keys) {
+    const stayed = computers.stayed(key)
+    if (stayed) yield stayed
+  }
+  yield* computers.moved
+}
+
+/** Which targets hold a class of computers. */
+function targetsOf(computer: ComputerClass | undefined): Set<string> {
+  if (!computer) return new Set()
+  const { group, namedIn } = computer
+  return new Set(['*', ...(group === undefined ? [] : [targetId({ group })]), ...namedIn.map((named) => targetId({ named }))])
+}
+
+/** The classes of users, by the targets that their ways lead to. */
+function usersByTarget(effective: Effective, classes: readonly UserClass[]): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const one of classes)
+    for (const { target } of effective.ways(one)) {
+      const id = targetId(target)
+      const list = found.get(id)
+      if (!list) found.set(id, [one.key])
+      else if (list.at(-1) !== one.key) list.push(one.key)
+    }
+  return found
+}
+
+const totals = new WeakMap<Effective, { from: number; total: number }>()
+
+/** How many edges there are in all, by arithmetic; kept with the Effective. */
+export function totalOf({ effective, window, isLive }: Clock): number {
+  const known = totals.get(effective)
+  if (known?.from === window.from) return known.total
+  const sizes = new Map<string, number>()
+  let total = 0
+  for (const user of effective.users.values()) {
+    const targets = new Map<string, Target>()
+    for (const { target, schedule } of effective.ways(user))
+      if (schedule === undefined || isLive(schedule)) targets.set(targetId(target), target)
+    if (targets.size === 0) continue
+    const id = targets.has('*') ? '*' : [...targets.keys()].sort().join('\n')
+    let size = sizes.get(id)
+    if (size === undefined) sizes.set(id, (size = sizeOf(effective, id === '*' ? [{ all: true }] : [...targets.values()])))
+    total += size * user.users.length
+  }
+  totals.set(effective, { from: window.from, total })
+  return total
+}
+/** What a total has become is known from what it was and what came and went. */
+export const rememberTotal = ({ effective, window }: Clock, total: number): void => void totals.set(effective, { from: window.from, total })
+
+function sizeOf(effective: Effective, targets: readonly Target[]): number {
+  const classes =
+    targets.length === 1 ? effective.classesIn(targets[0] as Target) : new Set(targets.flatMap((target) => effective.classesIn(target)))
+  let size = 0
+  for (const { computers } of classes) size += computers.length
+  return size
+}

@@ -1,0 +1,120 @@
+/** What else differs for users and computers: the features that users have, the settings of computers, and both together in a session. */
+import type { Effective } from '../../../effective/effective.ts'
+import { featureNames, featureOf, inSession } from '../../../effective/features.ts'
+import { settingsOf } from '../../../effective/settings.ts'
+import type { ComputerClass, EffectiveSetting, FeatureValue, UserClass } from '../../../effective/types.ts'
+import { canonical } from '../../../schema/canonical.ts'
+import { type Key, keyOf } from '../../../schema/resource.ts'
+import type { FeatureChange, SettingChange, SettingState } from '../../types.ts'
+import { type Causes, COMPUTER, USER } from './because.ts'
+import type { Computers, Users } from './edges.ts'
+import type { Joints } from './joints.ts'
+
+type Values = readonly FeatureValue[]
+type Settings = ReadonlyMap<string, EffectiveSetting>
+
+/** The values of all features, in the order of `featureNames`. */
+export function featuresOf(effective: Effective): (user: UserClass) => Values {
+  const known = new Map<string, Values>()
+  return (user) => {
+    const id = `${user.role} ${user.licence} ${user.control ?? ''} ${user.group ?? ''}`
+    let values = known.get(id)
+    if (!values) known.set(id, (values = featureNames.map((feature) => featureOf(effective, user, feature).value)))
+    return values
+  }
+}
+
+export interface Session {
+  /** Equal for equal features. */
+  readonly id: string
+  readonly features: Record<string, string>
+}
+
+/** What sessions between two classes have. Few are different, so each is made once. */
+export function sessionsOf(effective: Effective): (user: UserClass, computer: ComputerClass) => Session {
+  const values = featuresOf(effective)
+  const pairs = new Map<Values, Map<Settings, Session>>()
+  const sessions = new Map<string, Session>()
+  return (user, computer) => {
+    const [granted, settings] = [values(user), settingsOf(effective, computer)]
+    let row = pairs.get(granted)
+    if (!row) pairs.set(granted, (row = new Map()))
+    let session = row.get(settings)
+    if (!session) {
+      const both = featureNames.map((feature, i) => inSession(feature, granted[i] as FeatureValue, settings))
+      const id = both.join()
+      session = sessions.get(id)
+      if (!session)
+        sessions.set(id, (session = { id, features: Object.fromEntries(featureNames.map((name, i) => [name, both[i] as string])) }))
+      row.set(settings, session)
+    }
+    return session
+  }
+}
+
+interface Sides {
+  before: Effective
+  after: Effective
+  changed: ReadonlySet<Key>
+  causes: Causes
+}
+
+/** Users who have other features than before; the parts are joined by whoever tells them. */
+export function* featureChanges(
+  { before, after, changed, causes }: Sides,
+  users: Joints<UserClass>,
+): Generator<{ users: Users; features: FeatureChange['features']; because: readonly string[] }> {
+  const [was, is] = [featuresOf(before), featuresOf(after)]
+  const team = after.world.team
+  const teamKey = keyOf('Team', team, team)
+  const control = (name: string | undefined): Key | undefined => (name === undefined ? undefined : keyOf('GranularControl', team, name))
+  const group = (name: string | undefined): Key | undefined => (name === undefined ? undefined : keyOf('Group', team, name))
+  const controls = [...changed].some((key) => key === teamKey || key.startsWith('GranularControl/'))
+  const stayed = controls ? [...after.users.keys()].flatMap((key) => users.stayed(key) ?? []) : []
+  for (const joint of [...users.moved, ...stayed]) {
+    const [old, now] = [joint.before && was(joint.before), joint.after && is(joint.after)]
+    if (old === now) continue
+    const features = Object.fromEntries(
+      featureNames.flatMap((name, i) => (old?.[i] === now?.[i] ? [] : [[name, { before: old?.[i] ?? null, after: now?.[i] ?? null }]])),
+    )
+    if (Object.keys(features).length === 0) continue
+    const on = [teamKey, ...[joint.before, joint.after].flatMap((one) => [control(one?.control), group(one?.group)])]
+    yield { users: joint, features, because: causes.of(USER, joint, on) }
+  }
+}
+
+/** Computers that get other settings, or get them from elsewhere; those that come or go are none of them. */
+export function* settingChanges(
+  { before, after, changed, causes }: Sides,
+  computers: Joints<ComputerClass>,
+): Generator<{ computers: Computers; settings: SettingChange['settings']; because: readonly string[] }> {
+  const team = after.world.team
+  const policy = (one: ComputerClass | undefined): Key | undefined =>
+    one?.policy === undefined ? undefined : keyOf('PreferencePolicy', team, one.policy.name)
+  const differing = new Map<Settings, Map<Settings, SettingChange['settings'] | undefined>>()
+  const policies = [...changed].some((key) => key.startsWith('PreferencePolicy/'))
+  const stayed = policies ? [...after.computers.keys()].flatMap((key) => computers.stayed(key) ?? []) : []
+  for (const joint of [...computers.moved, ...stayed]) {
+    if (!joint.before || !joint.after) continue
+    const [was, is] = [settingsOf(before, joint.before), settingsOf(after, joint.after)]
+    let row = differing.get(was)
+    if (!row) differing.set(was, (row = new Map()))
+    if (!row.has(is)) row.set(is, settingsThatDiffer(was, is))
+    const settings = row.get(is)
+    if (!settings) continue
+    const groups = [joint.before.group, joint.after.group].map((name) => (name === undefined ? undefined : keyOf('Group', team, name)))
+    yield { computers: joint, settings, because: causes.of(COMPUTER, joint, [policy(joint.before), policy(joint.after), ...groups]) }
+  }
+}
+
+function settingsThatDiffer(was: Settings, is: Settings): SettingChange['settings'] | undefined {
+  const found: SettingChange['settings'] = {}
+  for (const [name, old] of was) {
+    const now = is.get(name)
+    if (!now || (old.origin === now.origin && old.locked === now.locked && canonical(old.value) === canonical(now.value))) continue
+    found[name] = { before: stateOf(old), after: stateOf(now) }
+  }
+  return Object.keys(found).length === 0 ? undefined : found
+}
+
+const stateOf = ({ value, origin, locked }: EffectiveSetting): SettingState => ({ value, origin, locked })

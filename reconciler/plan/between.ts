@@ -1,0 +1,88 @@
+/**
+ * What leads from one world to another, told as the Changes of a plan: the two may be any two states of one team, and either may be the
+ * older. Who is who is told by identity, so that a renamed resource is one that changed its name, and one that was deleted and made anew
+ * is another. What only the control plane wrote (a status) is no change; but it may mean something, and is among the keys that differ.
+ */
+
+import { kindNamed } from '../../schema/kinds/index.ts'
+import { compare } from '../../schema/problem.ts'
+import type { Key, Resource } from '../../schema/resource.ts'
+import type { World } from '../../schema/world.ts'
+import type { Change, Op } from '../types.ts'
+import { changeOf, differences } from './diff.ts'
+import type { Step } from './link.ts'
+import { ordered } from './plan.ts'
+import { writtenAt } from './written.ts'
+
+export interface Between {
+  /** In the order of a plan. */
+  changes: Change[]
+  /** Every key under which something differs, in what is declared or in its status. */
+  differing: Key[]
+}
+
+/**
+ * @param keys where to look; what stands under any other key must be the same in both
+ * @param why why a resource is not as it was, for the `reason` of its change
+ */
+export function between(
+  before: World,
+  after: World,
+  keys: Iterable<Key>,
+  why: (what: { op: Step['op']; key: Key; from?: Key }) => string,
+): Between {
+  const looked = [...new Set(keys)].sort(compare)
+  const former = new Map<string, Resource>()
+  const later = new Set<string>()
+  for (const key of looked) {
+    const [old, now] = [before.get(key), after.get(key)]
+    if (old) former.set(idOf(old), old)
+    if (now) later.add(idOf(now))
+  }
+  const steps: Step[] = []
+  const differing: Key[] = []
+  for (const key of looked) {
+    const [old, now] = [before.get(key) ?? null, after.get(key) ?? null]
+    if (!differ(old, now)) continue
+    differing.push(key)
+    // What stood here goes on elsewhere, or ends here; unless something made anew took its name, which is a replacement.
+    const ends = old !== null && !later.has(idOf(old))
+    const was = now && former.get(idOf(now))
+    const put = now && stepOf(key, was ?? (ends ? old : null), now, was !== undefined)
+    if (put) steps.push({ ...put, reason: why(put), at: placesOf(now) })
+    if (ends && put?.op !== 'replace')
+      steps.push({ op: 'delete', key, before: old, after: null, reason: why({ op: 'delete', key }), at: [] })
+  }
+  const changes = ordered(steps).map((step) => changeOf(step as Step & { op: Op }))
+  return { changes, differing }
+}
+
+const placesOf = (resource: Resource) => writtenAt(resource).map(({ file, line, column }) => ({ file, line, column }))
+
+/** Resources without a life in a backend are who their key says. */
+const idOf = ({ key, live }: Resource): string => live?.uid || key
+
+function differ(old: Resource | null, now: Resource | null): boolean {
+  if (!old || !now) return old !== now
+  return (
+    old.digest !== now.digest ||
+    idOf(old) !== idOf(now) ||
+    old.live?.existence !== now.live?.existence ||
+    JSON.stringify(old.status) !== JSON.stringify(now.status)
+  )
+}
+
+function stepOf(
+  key: Key,
+  old: Resource | null,
+  now: Resource,
+  same: boolean,
+): Pick<Step, 'op' | 'key' | 'from' | 'before' | 'after'> | undefined {
+  const step = { key, before: old, after: now }
+  if (!old) return { ...step, op: 'create' }
+  if (!same) return { ...step, op: 'replace' }
+  if (old.key !== key) return { ...step, op: 'rename', from: old.key }
+  const [had, has] = [old.live?.existence ?? null, now.live?.existence ?? null]
+  if (had !== has) return { ...step, op: has === null ? 'release' : 'adopt' }
+  return differences(kindNamed(now.kind), old.declared, now.declared).length > 0 ? { ...step, op: 'update' } : undefined
+}

@@ -68,7 +68,7 @@ export function hoursText(spans: readonly Span[], zone: string, window: Span): s
   if (spans.length === 0) return 'never'
   if (spans.length === 1 && spans[0]?.from === window.from && spans[0]?.to === window.to) return 'always'
   const whole = spans.filter(({ from, to }) => from > window.from && to < window.to)
-  const slots = new Map<string, { day: Temporal.PlainDate; weekday: number }[]>()
+  const slots = new Map<string, Dated[]>()
   for (const { from, to } of whole.length > 0 ? whole : spans) {
     const [start, end] = [from, to].map((time) => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone)) as [
       Temporal.ZonedDateTime,
@@ -80,7 +80,7 @@ export function hoursText(spans: readonly Span[], zone: string, window: Span): s
     if (list) list.push(day)
     else slots.set(id, [day])
   }
-  return [...slots].map(([slot, days]) => `${datesText(days, zone, window)} ${slot}`).join('; ')
+  return [...slots].map(([slot, days]) => dated(slot, days, zone, window)).join('; ')
 }
 
 const clock = (time: Temporal.ZonedDateTime): string => time.toPlainTime().toString({ smallestUnit: 'minute' })
@@ -91,15 +91,22 @@ function longer(start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime): str
   return days < 2 ? '' : ` (${days} days later)`
 }
 
-/** By weekdays where each of those weekdays between the first and the last has it; else date by date, or how many there are. */
-function datesText(days: readonly { day: Temporal.PlainDate; weekday: number }[], zone: string, window: Span): string {
+interface Dated {
+  day: Temporal.PlainDate
+  weekday: number
+}
+
+/** A slot by weekdays, where each of those weekdays between the first and the last has it; else date by date, or how many there are. */
+function dated(slot: string, days: readonly Dated[], zone: string, window: Span): string {
   const weekdays = new Set(days.map(({ weekday }) => weekday))
   const [first, last] = [days[0]?.day as Temporal.PlainDate, days.at(-1)?.day as Temporal.PlainDate]
   let expected = 0
   for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) if (weekdays.has(day.dayOfWeek)) expected++
-  if (days.length > weekdays.size && expected === days.length) return `${daysText(weekdays)}${boundsText(first, last, zone, window)}`
+  if (days.length > weekdays.size && expected === days.length)
+    return `${daysText(weekdays)} ${slot}${boundsText(first, last, zone, window)}`
   const told = days.slice(0, SINGLE).map(({ day }) => day.toString())
-  return days.length > SINGLE ? `${told.join(', ')} and ${days.length - SINGLE} more days` : told.join(', ')
+  const rest = days.length - SINGLE
+  return `${told.join(', ')}${rest > 0 ? ` and ${rest} more ${rest === 1 ? 'day' : 'days'}` : ''} ${slot}`
 }
 
 /** " from 2026-03-30" or " until 2026-04-10", where a week or more of the window is without. */

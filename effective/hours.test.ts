@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { worldOf } from '../schema/kinds/cases.ts'
+import { effective } from './effective.ts'
+import { endOf, hoursOf, hoursText, join } from './hours.ts'
+import { timeOf } from './time.ts'
+
+const ZONE = 'Europe/Paris'
+const at = (text: string) => timeOf(text, ZONE)
+const team = 'Team acme {owner: ada, scheduledAccess: {timeZone: Europe/Paris}}'
+const window = { from: at('2026-03-04T12:00'), to: at('2026-04-01T12:00') }
+
+const meaning = (...schedules: string[]) =>
+  effective(worldOf([team, ...schedules.map((spec, i) => `Schedule s${i} {resource: farm, subjects: {users: [ann]}, ${spec}}`)].join('\n')))
+function words(...schedules: string[]): string {
+  const e = meaning(...schedules)
+  return hoursText(
+    hoursOf(
+      e,
+      schedules.map((_, i) => `s${i}`),
+      window.from,
+      window.to,
+    ),
+    ZONE,
+    window,
+  )
+}
+
+test('what overlaps or adjoins becomes one, what does not stays apart', () => {
+  expect(
+    join([
+      { from: 5, to: 7 },
+      { from: 1, to: 3 },
+      { from: 3, to: 4 },
+      { from: 6, to: 6.5 },
+      { from: 8, to: 9 },
+    ]),
+  ).toEqual([
+    { from: 1, to: 4 },
+    { from: 5, to: 7 },
+    { from: 8, to: 9 },
+  ])
+  expect(join([])).toEqual([])
+})
+
+test('hours of several schedules are cut to what is asked', () => {
+  const e = meaning(
+    'startDate: 2026-03-09, timeSlot: {start: "08:00", end: "12:00"}',
+    'startDate: 2026-03-09, timeSlot: {start: "11:00", end: "14:00"}',
+  )
+  expect(hoursOf(e, ['s0', 's1', 'nobody'], at('2026-03-09T09:00'), at('2026-03-09T13:00'))).toEqual([
+    { from: at('2026-03-09T09:00'), to: at('2026-03-09T13:00') },
+  ])
+})
+
+test.each([
+  [
+    'Mon–Fri 09:00–17:00',
+    'startDate: 2026-01-05, recurrence: {frequency: weekly, days: [MO, TU, WE, TH, FR]}, timeSlot: {start: "09:00", end: "17:00"}',
+  ],
+  [
+    'daily 20:00–06:00',
+    'startDate: 2026-01-05, recurrence: {frequency: daily}, timeSlot: {start: "20:00", end: "06:00", crossesMidnight: true}',
+  ],
+  [
+    'Mon, Wed–Fri, Sun 18:00–24:00',
+    'startDate: 2026-01-05, recurrence: {frequency: weekly, days: [MO, WE, TH, FR, SU]}, timeSlot: {start: "18:00", end: "24:00"}',
+  ],
+  [
+    'Tue, Wed 09:00–10:00',
+    'startDate: 2026-01-05, recurrence: {frequency: weekly, days: [TU, WE]}, timeSlot: {start: "09:00", end: "10:00"}',
+  ],
+  ['2026-03-20 18:00–23:30', 'startDate: 2026-03-20, timeSlot: {start: "18:00", end: "23:30"}'],
+  ['daily 09:00–10:00 from 2026-03-20', 'startDate: 2026-03-20, recurrence: {frequency: daily}, timeSlot: {start: "09:00", end: "10:00"}'],
+  [
+    'daily 09:00–10:00 until 2026-03-20',
+    'startDate: 2026-01-20, endDate: 2026-03-20, recurrence: {frequency: daily}, timeSlot: {start: "09:00", end: "10:00"}',
+  ],
+  [
+    '2026-03-06, 2026-03-13, 2026-03-16 and 2 more days 09:00–10:00',
+    'startDate: 2026-03-06, recurrence: {rule: "FREQ=DAILY;BYMONTHDAY=6,13,16,17,31"}, timeSlot: {start: "09:00", end: "10:00"}',
+  ],
+  ['never', 'startDate: 2027-03-06, timeSlot: {start: "09:00", end: "10:00"}'],
+] as const)('in words: %s', (expected, schedule) => {
+  expect(words(schedule)).toBe(expected)
+})
+
+test('hours of more than a night say how long they run', () => {
+  const spans = [0, 7, 14].map((days) => ({ from: at('2026-03-05T20:00') + days * 864e5, to: at('2026-03-07T20:00') + days * 864e5 }))
+  expect(hoursText(spans, ZONE, window)).toBe('Thu 20:00–20:00 (2 days later) until 2026-03-19')
+})
+
+test('the whole window is always, and two kinds of hours are told one after the other', () => {
+  expect(hoursText([window], ZONE, window)).toBe('always')
+  expect(
+    words(
+      'startDate: 2026-01-05, recurrence: {frequency: weekly, days: [MO, TU, WE, TH, FR]}, timeSlot: {start: "09:00", end: "17:00"}',
+      'startDate: 2026-03-21, timeSlot: {start: "10:00", end: "12:00"}',
+    ),
+  ).toBe('Mon–Fri 09:00–17:00; 2026-03-21 10:00–12:00')
+})
+
+test('hours that were running at the edge of the window are told when nothing else is', () => {
+  expect(hoursText([{ from: window.from, to: window.from + 36e5 }], ZONE, window)).toBe('2026-03-04 12:00–13:00')
+})
+
+test('adjoining hours end where the last of them ends, and endless ones never', () => {
+  const e = meaning(
+    'startDate: 2026-03-09, timeSlot: {start: "08:00", end: "12:00"}',
+    'startDate: 2026-03-09, timeSlot: {start: "12:00", end: "14:00"}',
+    'startDate: 2026-03-09, timeSlot: {start: "15:00", end: "16:00"}',
+    'startDate: 2026-01-01, recurrence: {frequency: daily}, timeSlot: {start: "00:00", end: "24:00"}',
+  )
+  expect(endOf(e, ['s0', 's1', 's2'], at('2026-03-09T09:00'))).toBe(at('2026-03-09T14:00'))
+  expect(endOf(e, ['s0'], at('2026-03-09T09:00'))).toBe(at('2026-03-09T12:00'))
+  expect(endOf(e, ['s2'], at('2026-03-09T09:00'))).toBe(at('2026-03-09T09:00'))
+  expect(endOf(e, ['s3'], at('2026-03-09T09:00'))).toBeUndefined()
+})

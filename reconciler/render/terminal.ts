@@ -54,17 +54,35 @@ export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOpti
     lines.push(`Nothing to do: what is declared is what is live, at revision ${plan.base}.`)
     return `${lines.join('\n')}\n`
   }
-  for (const change of plan.changes.slice(0, limit)) lines.push(...renderChange(change, tint, width))
-  const rest = plan.changes.slice(limit)
-  if (rest.length > 0)
-    lines.push(tint('bold', `… and ${grouped(rest.length)} more: ${summary(rest.map((c) => c.op))}. \`--json\` tells them all.`))
-  lines.push('', ...totals(plan.changes, tint))
+  lines.push(...renderChanges(plan.changes, { width, color, limit }), '', ...renderTotals(plan.changes, { color }))
   return `${lines.join('\n')}\n`
 }
 
-/** The plan in one paragraph: how much of what, by kind where there is more than one. */
-function totals(changes: readonly Change[], tint: Paint): string[] {
-  const lines = [`${tint('bold', 'Plan:')} ${summary(changes.map((c) => c.op))}.`]
+/** One change after the other; what is beyond the limit is counted. */
+export function renderChanges(
+  changes: readonly Change[],
+  { width, color, limit = 500 }: RenderOptions,
+  tense: 'todo' | 'done' = 'todo',
+): string[] {
+  const tint = paint(color)
+  const lines = changes.slice(0, limit).flatMap((change) => renderChange(change, tint, width))
+  const rest = changes.slice(limit)
+  const more = () =>
+    `… and ${grouped(rest.length)} more: ${summary(
+      rest.map((c) => c.op),
+      tense,
+    )}. \`--json\` tells them all.`
+  return rest.length > 0 ? [...lines, tint('bold', more())] : lines
+}
+
+/** The changes in one paragraph: how much of what, by kind where there is more than one. */
+export function renderTotals(
+  changes: readonly Change[],
+  { color }: Pick<RenderOptions, 'color'>,
+  tense: 'todo' | 'done' = 'todo',
+): string[] {
+  const told = (ops: readonly Op[]) => summary(ops, tense)
+  const lines = [`${paint(color)('bold', tense === 'done' ? 'Changes:' : 'Plan:')} ${told(changes.map((c) => c.op))}.`]
   const kinds = new Map<string, Op[]>()
   for (const change of changes) {
     const kind = change.key.slice(0, change.key.indexOf('/'))
@@ -74,7 +92,7 @@ function totals(changes: readonly Change[], tint: Paint): string[] {
   }
   if (kinds.size < 2) return lines
   const widest = Math.max(...[...kinds.keys()].map((kind) => kind.length))
-  for (const [kind, ops] of [...kinds].sort(([a], [b]) => compare(a, b))) lines.push(`  ${kind.padEnd(widest)}  ${summary(ops)}`)
+  for (const [kind, ops] of [...kinds].sort(([a], [b]) => compare(a, b))) lines.push(`  ${kind.padEnd(widest)}  ${told(ops)}`)
   return lines
 }
 

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { worldOf } from '../schema/kinds/cases.ts'
+import { effective } from './effective.ts'
+import { boundSettings, settingNodes, settingsOf } from './settings.ts'
+import type { ComputerClass } from './types.ts'
+
+const settings = (lines: readonly string[]) => {
+  const e = effective(worldOf(lines.join('\n')))
+  return settingsOf(e, e.computerClass('pc') as ComputerClass)
+}
+/** A setting of pc, as `value origin locked`. */
+function told(name: string, lines: readonly string[]): string {
+  const { value, origin, locked } = settings(lines).get(name) ?? { value: 'nothing', origin: '', locked: false }
+  return `${JSON.stringify(value)} ${origin}${locked ? ' locked' : ''}`
+}
+
+const lab = 'Group lab {type: computers}'
+const policy = (targets: string, of: string, name = 'strict') =>
+  `PreferencePolicy ${name} {displayName: ${name}, settings: ${of}, targets: ${targets}}`
+const idle = (minutes: number) => `{session: {idleTimeoutMinutes: ${minutes}}}`
+
+describe('built-in, package, policy', () => {
+  test.each<[string, string, string[], string]>([
+    ['the built-in default', 'session.idleTimeoutMinutes', ['Computer pc {}'], '0 builtin'],
+    ['a switch that is on', 'security.remotePrint', ['Computer pc {}'], 'true builtin'],
+    ['an object with its defaults', 'security.requestPermission', ['Computer pc {}'], '{"mode":"off","timeoutSeconds":30} builtin'],
+    ['nothing where there is no default', 'general.computerName', ['Computer pc {}'], 'null builtin'],
+    [
+      'what the package set at enrolment',
+      'session.idleTimeoutMinutes',
+      ['Computer pc {} status {enrolment: {package: kiosk, settings: {session: {idleTimeoutMinutes: 5}}}}'],
+      '5 package kiosk',
+    ],
+    [
+      'a policy over the package',
+      'session.idleTimeoutMinutes',
+      [
+        'Computer pc {} status {enrolment: {package: kiosk, settings: {session: {idleTimeoutMinutes: 5}}}}',
+        policy('{computers: [pc]}', idle(9)),
+      ],
+      '9 policy strict locked',
+    ],
+    [
+      'what the policy does not list stays',
+      'session.sound',
+      ['Computer pc {} status {enrolment: {package: kiosk, settings: {session: {sound: off}}}}', policy('{computers: [pc]}', idle(9))],
+      '"off" package kiosk',
+    ],
+    [
+      'a setting is managed whole',
+      'security.requestPermission',
+      ['Computer pc {}', policy('{computers: [pc]}', '{security: {requestPermission: {mode: allowOnTimeout}}}')],
+      '{"mode":"allowOnTimeout","timeoutSeconds":30} policy strict locked',
+    ],
+    [
+      'a policy of the group',
+      'session.idleTimeoutMinutes',
+      [lab, 'Computer pc {group: lab}', policy('{groups: [lab]}', idle(9))],
+      '9 policy strict locked',
+    ],
+    [
+      'a policy of the computer before that of the group',
+      'session.idleTimeoutMinutes',
+      [lab, 'Computer pc {group: lab}', policy('{groups: [lab]}', idle(9)), policy('{computers: [pc]}', idle(3), 'own')],
+      '3 policy own locked',
+    ],
+    [
+      'a policy by the package',
+      'session.idleTimeoutMinutes',
+      [
+        'Computer pc {} status {enrolment: {package: kiosk}}',
+        'DeploymentPackage kiosk {displayName: Kiosk, preferencePolicy: strict}',
+        policy('{}', idle(9)),
+      ],
+      '9 policy strict locked',
+    ],
+    [
+      'a policy of the group before that by the package',
+      'session.idleTimeoutMinutes',
+      [
+        lab,
+        'Computer pc {group: lab} status {enrolment: {package: kiosk}}',
+        'DeploymentPackage kiosk {displayName: Kiosk, preferencePolicy: own}',
+        policy('{groups: [lab]}', idle(9)),
+        policy('{}', idle(3), 'own'),
+      ],
+      '9 policy strict locked',
+    ],
+    [
+      'a package that is gone names none',
+      'session.idleTimeoutMinutes',
+      ['Computer pc {} status {enrolment: {package: kiosk}}', policy('{}', idle(9))],
+      '0 builtin',
+    ],
+    [
+      'a policy of others is none',
+      'session.idleTimeoutMinutes',
+      [lab, 'Computer pc {}', policy('{groups: [lab], computers: [other]}', idle(9))],
+      '0 builtin',
+    ],
+  ])('%s', (_, name, lines, expected) => {
+    expect(told(name, lines)).toBe(expected)
+  })
+
+  test('a secret is told as no more than that there is one', () => {
+    const lines = [
+      'Computer pc {}',
+      policy('{computers: [pc]}', '{security: {additionalPassword: {mode: securityCode, securityCode: {valueFrom: {env: LAB_CODE}}}}}'),
+    ]
+    expect(told('security.additionalPassword', lines)).toBe('{"mode":"securityCode","securityCode":{"secret":"set"}} policy strict locked')
+  })
+
+  test('there is a value for every setting', () => {
+    expect([...settings(['Computer pc {}']).keys()]).toEqual([...settingNodes.keys()])
+    expect(settingNodes.size).toBeGreaterThan(30)
+  })
+})
+
+describe('exclusive access adds to a session', () => {
+  const world = ['Computer pc {}']
+  const extras = { blankScreen: false, lockInput: false, logoffAfterDisconnect: false }
+  const bound = (given: object, lines = world) => {
+    const e = effective(worldOf(lines.join('\n')))
+    const of = settingsOf(e, e.computerClass('pc') as ComputerClass)
+    const made = boundSettings(e, of, { pool: undefined, exclusive: { schedule: 'shift', ...extras, ...given } })
+    return [...made]
+      .filter(([name, { value }]) => value !== of.get(name)?.value)
+      .map(([name, { value, origin }]) => `${name} ${JSON.stringify(value)} ${origin}`)
+  }
+  test.each<[string, object, string[]]>([
+    ['nothing by itself', {}, []],
+    ['a black screen', { blankScreen: true }, ['security.blankScreen true schedule shift']],
+    ['locked input', { lockInput: true }, ['security.lockInput true schedule shift']],
+    ['logging off', { logoffAfterDisconnect: true }, ['security.logoffOnDisconnect {"enabled":true,"afterSeconds":0} schedule shift']],
+  ])('%s', (_, given, expected) => {
+    expect(bound(given)).toEqual(expected)
+  })
+
+  test('logging off that is on already stays as it is', () => {
+    const later = policy('{computers: [pc]}', '{security: {logoffOnDisconnect: {enabled: true, afterSeconds: 60}}}')
+    expect(bound({ logoffAfterDisconnect: true }, [...world, later])).toEqual([])
+  })
+
+  test('a session that nothing binds has the settings of the computer', () => {
+    const e = effective(worldOf('Computer pc {}'))
+    const of = settingsOf(e, e.computerClass('pc') as ComputerClass)
+    expect(boundSettings(e, of, { pool: 'farm', exclusive: undefined })).toBe(of)
+  })
+})

@@ -8,16 +8,14 @@
  */
 import { accessOf } from '../../effective/access.ts'
 import { type Effective, effective } from '../../effective/effective.ts'
+import { matters } from '../../effective/matters.ts'
 import { succeed } from '../../effective/succession.ts'
 import type { ComputerClass, UserClass } from '../../effective/types.ts'
-import { canonical, same } from '../../schema/canonical.ts'
-import type { Path } from '../../schema/fields.ts'
-import { kindNamed } from '../../schema/kinds/index.ts'
+import { canonical } from '../../schema/canonical.ts'
 import { compare } from '../../schema/problem.ts'
 import { type Key, keyOf } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { AccessChange, FeatureChange, Impact, SessionEnd, SettingChange } from '../types.ts'
-import { differences as fieldDifferences } from './diff.ts'
 import { type Causes, COMPUTER, causesOf, USER } from './impact/because.ts'
 import { type Computers, type Difference, differences, rememberTotal, totalOf, type Users } from './impact/edges.ts'
 import { jointsOf, renamesOf, type Side } from './impact/joints.ts'
@@ -47,7 +45,7 @@ export function impactOf(
   const from = Temporal.Instant.from(evaluatedAt).epochMilliseconds
   const window = { from, to: from + WINDOW_DAYS * DAY }
   const all = new Set(changed)
-  const meant = new Set([...all].filter((key) => isMeant(before, after, key)))
+  const meant = new Set([...all].filter((key) => matters(key, before, after)))
   const frame = { from: timestamp(from), until: timestamp(window.to) }
   if (meant.size === 0) return quiet(after, frame, window)
 
@@ -87,19 +85,6 @@ export function impactOf(
     })),
     sessions: endedSessions(old, now, sessions, meant),
   }
-}
-
-/** Fields that say something to people alone: no access, feature or setting rests on them. */
-const silent: readonly Path[] = ['spec.displayName', 'spec.description', 'spec.note', 'spec.email', 'metadata.annotations']
-
-function isMeant(before: World, after: World, key: Key): boolean {
-  const [was, is] = [before.get(key), after.get(key)]
-  if (!was || !is) return was !== is
-  if (was === is) return false
-  if (was.status !== is.status && !same(was.status, is.status)) return true
-  return fieldDifferences(kindNamed(is.kind), was.declared, is.declared).some(
-    ({ path }) => !silent.some((field) => path === field || path.startsWith(`${field}[`) || path.startsWith(`${field}.`)),
-  )
 }
 
 /** Nothing differs. How many edges there are is counted when somebody asks: it takes reading everyone. */

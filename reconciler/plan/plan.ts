@@ -11,8 +11,9 @@ import { kindNamed, kinds } from '../../schema/kinds/index.ts'
 import { compare, hasErrors, type Problem, sortProblems } from '../../schema/problem.ts'
 import { appliedBy, type Key, type Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
-import type { Change, Declaration, Drift, Plan, Planned } from '../types.ts'
+import type { Change, Declaration, Drift, Impact, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
+import { impactOf } from './impact.ts'
 import { judge } from './judge.ts'
 import { type Linked, link, type Step } from './link.ts'
 import { judgeTests, runTests, type TestRun } from './tests.ts'
@@ -35,13 +36,17 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
   const invalid = [...linked.problems, ...judged(steps, linked, live, actor)]
   const { results, problems } = tested(declaration, linked.final, evaluatedAt, invalid)
   let digest: string | undefined
+  let impact: Impact | undefined
   const planned: Planned = {
     plan: {
       base: live.revision,
       evaluatedAt,
       changes,
       drift: driftOf(declaration, steps),
-      impact: null,
+      // For whoever shows it, or guards by it: who reads everyone's access must want to know.
+      get impact() {
+        return (impact ??= impactOf(live, linked.final, keysOf(shown), evaluatedAt))
+      },
       // For whoever stores or saves the plan. To write all of it down takes longer than to show its beginning.
       get digest() {
         return (digest ??= digestOf(live.revision, changes))
@@ -62,13 +67,11 @@ function judged(steps: readonly Step[], { final, dangling }: Linked, live: World
   const options = { before: live, reported: dangling, ...(actor && { actor }) }
   // Over an empty world everything is new: there is nothing to look for.
   if (live.size === 0) return judge(final, options)
-  const changed: Key[] = []
-  for (const { key, from } of steps) {
-    changed.push(key)
-    if (from !== undefined) changed.push(from)
-  }
-  return judge(final, { ...options, changed })
+  return judge(final, { ...options, changed: keysOf(steps) })
 }
+
+/** Of what is renamed, both. */
+const keysOf = (steps: readonly Step[]): Key[] => steps.flatMap(({ key, from }) => (from === undefined ? [key] : [key, from]))
 
 /** A world that doesn't hold gives no answer worth telling; what is wrong with the tests themselves is told all the same. */
 function tested({ local = [], resources }: Declaration, final: World, evaluatedAt: string, invalid: readonly Problem[]): TestRun {

@@ -12,6 +12,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { edit, write } from './generate.ts'
+import { meaningTables } from './meaning.ts'
 import { type Figure, measure, run } from './measure.ts'
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, times: { type: 'string', default: '5' } } })
@@ -182,12 +183,16 @@ const rows = [
       )),
 ]
 const steps = await growth(sizes)
+const meaning = values.quick ? '' : meaningTables(3, say)
 const { stdout: version } = await run(['--version'], { folder: tmpdir() })
 const date = Temporal.Now.plainDateISO('UTC').toString()
-const report = `Measured on ${date} with splashctl ${version.trim()}, each run ${times} times: ${machine()}. The load of the machine in the minute before was ${busy}.
+const report =
+  `Measured on ${date} with splashctl ${version.trim()}, each run ${times} times: ${machine()}. The load of the machine in the minute before was ${busy}.
 
 ${table(rows)}
 
-${growthTable(steps)}`
+${growthTable(steps)}
+
+${meaning}`.trimEnd()
 process.stdout.write(`${report}\n`)
 if (!values.quick) publish(report)

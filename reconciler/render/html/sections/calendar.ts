@@ -1,0 +1,99 @@
+/**
+ * The calendar: a table for each week, a row for each schedule, a strip of twenty-four hours for each day. The hours stand as text below each
+ * strip, with a sign where the plan moves them, so that nothing is told by colour or by place alone.
+ *
+ * The page's policy forbids styles on elements, so where a bar begins and ends is a class, and the classes in use are its own rules.
+ */
+import { clock } from '../data/calendar.ts'
+import type { Block, CalendarRow, Day, ReportData, State, Week } from '../data/types.ts'
+import { type Content, html, type Markup } from '../markup.ts'
+import { count, section } from '../words.ts'
+
+const DAY = 1440
+const signs: Readonly<Record<State, string>> = { kept: '', added: '+ ', removed: '− ' }
+const words: Readonly<Record<State, string>> = { kept: '', added: 'new: ', removed: 'no longer: ' }
+
+export function calendar({ calendar: data, about }: ReportData): Content {
+  const { weeks, rows, folded, zone } = data
+  if (rows.length === 0)
+    return section('calendar', 'Scheduled access', null, html`<p class="none">Nothing is scheduled: whoever has access has it always.</p>`)
+  const resources = [
+    ...Map.groupBy(
+      rows.map((row, index) => ({ row, index })),
+      ({ row }) => row.resource,
+    ),
+  ]
+  const head = html`<p class="sum">hours of ${zone}, the next four weeks</p>`
+  return section('calendar', 'Scheduled access', head, [
+    table(
+      resources.flatMap(([, each]) => each.map(({ row }) => row)),
+      about === 'plan',
+    ),
+    folded > 0 &&
+      html`<p class="folded">${count(folded, 'more schedule')} not shown: those that the plan changes and those with hours to come are above.</p>`,
+    html`<p class="legend"><span><i class="bar kept"></i> access</span>${about === 'plan' && html` <span><i class="bar added"></i> + new hours</span> <span><i class="bar removed"></i> − hours that end</span>`} <span><i class="bar odd"></i> hours that do not exist, or pass twice</span></p>
+<div class="weeks" id="weeks"></div>`,
+    weeks.map((week, index) => weekTable(week, index, resources)),
+  ])
+}
+
+type Resources = readonly [string, readonly { row: CalendarRow; index: number }[]][]
+
+function table(rows: readonly CalendarRow[], compared: boolean): Markup {
+  const status = ({ state, silent }: CalendarRow): string =>
+    [state === 'added' ? 'new' : state === 'removed' ? 'removed' : '', silent ?? ''].filter((word) => word !== '').join(', ') || 'active'
+  return html`
+<div class="scroll" role="region" tabindex="0" aria-label="Schedules">
+<table class="list"><thead><tr><th scope="col">Schedule</th><th scope="col">Opens</th><th scope="col">To</th><th scope="col">When</th><th scope="col">Status</th></tr></thead>
+<tbody>${rows.map((row) => html`<tr><th scope="row">${row.title}${row.title !== row.schedule && html` <code>${row.schedule}</code>`}</th><td>${row.resource} <span class="same">${count(row.computers, 'computer')}</span></td><td>${row.who}</td><td>${row.hours ?? (row.silent === null ? 'not in these four weeks' : '–')}</td><td class="${row.state}">${compared ? signs[row.state] : ''}${status(row)}</td></tr>`)}</tbody></table></div>`
+}
+
+function weekTable(week: Week, index: number, resources: Resources): Markup {
+  const notes = week.days.flatMap(({ change, title }) => (change ? [`${title}: ${change.says}`] : []))
+  return html`
+<div class="week" data-week="${week.title}">
+<div class="scroll" role="region" tabindex="0" aria-label="Week of ${week.title}">
+<table class="cal"><caption>${week.title}${notes.map((note) => html` <span class="odd-note">${note}</span>`)}</caption>
+<thead><tr><th scope="col">Schedule</th>${week.days.map((day) => html`<th scope="col"${day.now !== null && html` class="today"`}>${day.title}${day.now !== null && html` <span class="same">today</span>`}</th>`)}</tr></thead>
+${resources.map(
+  ([resource, each]) =>
+    html`<tbody><tr><th scope="rowgroup" colspan="8" class="resource">${resource}</th></tr>${each.map(
+      ({ row }) => html`<tr><th scope="row">${row.title}</th>${week.days.map((day, at) => cell(day, row.blocks[index]?.[at] ?? []))}</tr>`,
+    )}</tbody>`,
+)}
+</table></div></div>`
+}
+
+function cell(day: Day, blocks: readonly Block[]): Markup {
+  const odd = day.change && bar('odd', day.change.from, day.change.to)
+  const now = day.now !== null && bar('now', day.now, day.now)
+  if (blocks.length === 0) return html`<td class="free"><div class="strip">${odd}${now}</div><span class="sr">no access</span></td>`
+  return html`<td><div class="strip">${odd}${blocks.map(({ from, to, state }) => bar(state, from, to))}${now}</div>${blocks.map(
+    ({ from, to, state }) =>
+      html`<span class="hours ${state}"><span class="sr">${words[state]}</span><span aria-hidden="true">${signs[state]}</span>${clock(from)}–${clock(to)}</span>`,
+  )}</td>`
+}
+
+/** A bar of the strip: where it begins and how long it is, as two classes. */
+const bar = (look: string, from: number, to: number): Markup => html`<i class="bar ${look} x${from} w${Math.max(0, to - from)}"></i>`
+
+/** The rules of the classes that the bars of a report use. */
+export function barRules({ calendar: { weeks, rows } }: ReportData): string {
+  const [starts, lengths] = [new Set<number>(), new Set<number>()]
+  const take = (from: number, to: number): void => {
+    starts.add(from)
+    lengths.add(Math.max(0, to - from))
+  }
+  for (const row of rows) for (const days of row.blocks) for (const blocks of days) for (const { from, to } of blocks) take(from, to)
+  for (const { days } of weeks)
+    for (const { change, now } of days) {
+      if (change) take(change.from, change.to)
+      if (now !== null) take(now, now)
+    }
+  const percent = (minutes: number): string => `${Number(((minutes / DAY) * 100).toFixed(3))}%`
+  const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b)
+  return [
+    ...sorted(starts).map((minutes) => `.x${minutes}{left:${percent(minutes)}}`),
+    ...sorted(lengths).map((minutes) => `.w${minutes}{width:${percent(minutes)}}`),
+  ].join('')
+}

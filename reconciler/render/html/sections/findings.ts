@@ -1,0 +1,62 @@
+/** Problems with the lines that they are about, and what the tests of the declaration found. */
+import type { TestResult } from '../../../types.ts'
+import { grouped } from '../../grouped.ts'
+import type { ReportData, ShownProblem } from '../data/types.ts'
+import { type Content, html, type Markup } from '../markup.ts'
+import { count, places, section, where } from '../words.ts'
+
+const PROBLEMS = 200
+const TESTS = 500
+const FAILURES = 20
+
+export function problems({ problems: list, about }: ReportData): Content {
+  if (about === 'access' && list.length === 0) return null
+  const levels = (['error', 'warning', 'info'] as const).flatMap((level) => {
+    const n = list.filter((one) => one.level === level).length
+    return n === 0 ? [] : [count(n, level === 'info' ? 'note' : level)]
+  })
+  return section('problems', 'Problems', html`<p class="sum">${levels.join(', ') || 'none'}</p>`, [
+    list.length === 0 && html`<p class="none">Nothing to complain about.</p>`,
+    list.slice(0, PROBLEMS).map(draw),
+    list.length > PROBLEMS && html`<p class="folded">And ${grouped(list.length - PROBLEMS)} more.</p>`,
+  ])
+}
+
+function draw({ level, code, rule, resource, message, fix, at, frames }: ShownProblem): Markup {
+  return html`
+<article class="problem ${level}"><h3><span class="level">${level === 'info' ? 'note' : level}</span> <code>${rule ?? code}</code>${resource && html` <span class="same">${resource}</span>`}</h3>
+<p>${quoted(message)}</p>
+${at.slice(0, 4).map((one, index) => html`<p class="place"><code>${where(one)}:${one.column}</code></p>${frame(frames[index] ?? null)}`)}${at.length > 4 && html`<p class="place">and ${count(at.length - 4, 'more place')}</p>`}
+${fix !== '' && html`<p class="fix"><b>Fix:</b> ${quoted(fix)}</p>`}
+</article>`
+}
+
+const frame = (text: string | null): Content =>
+  text !== null &&
+  html`<pre class="frame" tabindex="0" role="region" aria-label="Lines of the file">${text.split('\n').map((line, index) => [
+    index > 0 &&
+      html`
+`,
+    line.startsWith('>') ? html`<b>${line}</b>` : line,
+  ])}</pre>`
+
+/** Names stand in backticks. */
+const quoted = (text: string): Content => text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
+
+export function tests({ tests: list }: ReportData): Content {
+  if (list.length === 0) return null
+  const failed = list.filter(({ passed }) => !passed)
+  const checks = list.reduce((sum, one) => sum + one.checks, 0)
+  return section(
+    'tests',
+    'Access tests',
+    html`<p class="sum">${grouped(list.length - failed.length)} of ${grouped(list.length)} passed, ${count(checks, 'question')} asked</p>`,
+    [
+      html`<div class="scroll" role="region" tabindex="0" aria-label="Access tests"><table class="list"><thead><tr><th scope="col">Test</th><th scope="col">Result</th><th scope="col">Asked</th><th scope="col">Declared at</th></tr></thead><tbody>${[...failed, ...list.filter(({ passed }) => passed)].slice(0, TESTS).map(result)}</tbody></table></div>`,
+      list.length > TESTS && html`<p class="folded">And ${grouped(list.length - TESTS)} more.</p>`,
+    ],
+  )
+}
+
+const result = ({ name, passed, checks, at, failures }: TestResult): Markup => html`
+<tr><th scope="row">${name}</th><td class="${passed ? 'added' : 'removed'}">${passed ? '✓ passed' : '✕ failed'}${failures.length > 0 && html`<ul class="failures">${failures.slice(0, FAILURES).map((one) => html`<li>${quoted(one)}</li>`)}${failures.length > FAILURES && html`<li>and ${grouped(failures.length - FAILURES)} more</li>`}</ul>`}</td><td>${grouped(checks)}</td><td>${places(at)}</td></tr>`

@@ -1,0 +1,98 @@
+/** What the changes mean, in sentences: who gains and loses what, and when. Names unfold below each; all of them, as far as there is room. */
+import type { AccessChange, FeatureChange, Impact, SettingChange } from '../../../types.ts'
+import { grouped } from '../../grouped.ts'
+import type { ReportData } from '../data/types.ts'
+import { type Content, html, type Markup } from '../markup.ts'
+import { count, local, named, nameList, section, several, spaced, value } from '../words.ts'
+
+/** Sentences of a kind that are told; the rest is counted. */
+const TOLD = 120
+
+export function impact({ impact: found, about, zone }: ReportData): Content {
+  if (about !== 'plan') return null
+  if (found === null) return section('impact', 'Impact', null, html`<p class="none">Nothing changes, so nobody’s access does.</p>`)
+  const { edges } = found
+  const head = html`<p class="sum">${grouped(edges.before)} pairs of a user and a computer before, ${grouped(edges.after)} after</p>`
+  const parts = [
+    group('gained', 'Gain access', edges.gained, found.gained, (one) => access(one, 'gain')),
+    group('lost', 'Lose access', edges.lost, found.lost, (one) => access(one, 'lose')),
+    group('moved', 'Keep access, at other hours', edges.changed, found.changed, (one) => access(one, 'keep')),
+    group('moved', 'Other features', null, found.features, feature),
+    group('moved', 'Other settings on computers', null, found.settings, setting),
+    sessions(found),
+  ].filter((part) => part !== null)
+  return section('impact', 'Impact', head, [
+    parts.length === 0 ? html`<p class="none">Nobody gains or loses anything.</p>` : parts,
+    html`<p class="note">Hours are compared from ${local(found.from, zone)} to ${local(found.until, zone)} (${zone}).</p>`,
+  ])
+}
+
+function group<T>(look: string, title: string, pairs: number | null, list: readonly T[], draw: (one: T) => Markup): Markup | null {
+  if (list.length === 0) return null
+  return html`
+<h3 class="${look}"><span class="sign" aria-hidden="true">${look === 'gained' ? '+' : look === 'lost' ? '−' : '~'}</span>${title} <span class="n">${pairs === null ? grouped(list.length) : count(pairs, 'pair')}</span></h3>
+<ul class="sentences ${look}">${list.slice(0, TOLD).map((one) => html`<li>${draw(one)}</li>`)}</ul>
+${list.length > TOLD && html`<p class="folded">And ${grouped(list.length - TOLD)} more groups of pairs; <code>splashctl plan --json</code> tells them all.</p>`}`
+}
+
+function access(one: AccessChange, verb: 'gain' | 'lose' | 'keep'): Markup {
+  const { users, computers, userGroup, computerGroup, before, after, features } = one
+  const who = several(users, 'users', userGroup)
+  const what = several(computers, 'computers', computerGroup)
+  const does = users.length === 1 ? `${verb}s` : verb
+  const when =
+    verb === 'keep'
+      ? html`<b>${after?.text}</b> instead of <b>${before?.text}</b>`
+      : html`<b>${(verb === 'gain' ? after : before)?.text}</b>`
+  const without = withoutText(features)
+  return html`
+<details><summary><b>${who}</b> ${does} <b>${what}</b>${verb === 'keep' ? ': ' : ', '}${when}${without !== '' && `, without ${without}`}</summary>
+<dl class="fields">
+<div><dt>${count(users.length, 'user')}</dt><dd>${nameList(users)}</dd></div>
+<div><dt>${count(computers.length, 'computer')}</dt><dd>${nameList(computers)}</dd></div>
+${hours('Before', before)}${hours('After', after)}
+<div><dt>In a session</dt><dd>${Object.entries(features).map(([name, state], index) => [index > 0 && ' · ', `${spaced(name)}: ${spaced(state)}`])}</dd></div>
+<div><dt>Because of</dt><dd>${because(one.because)}</dd></div>
+</dl></details>`
+}
+
+const hours = (title: string, when: AccessChange['before']): Content =>
+  when &&
+  html`<div><dt>${title}</dt><dd>${when.text}${when.schedules.length > 0 && `, by ${when.schedules.length === 1 ? 'schedule' : 'schedules'} ${when.schedules.join(', ')}`}${when.next !== null && `; next on ${when.next.slice(0, 10)}`}</dd></div>`
+
+const because = (keys: readonly string[]): string => (keys.length === 0 ? 'the passing of time' : keys.map(named).join(', '))
+
+/** What people expect to have and do not; what few have by their role isn't worth a word. */
+const expected = ['remoteControl', 'fileTransfer', 'copyPaste', 'remotePrint']
+const withoutText = (features: AccessChange['features']): string =>
+  expected
+    .filter((name) => features[name] === 'disabled')
+    .map(spaced)
+    .join(', ')
+
+function feature({ users, userGroup, features, because: keys }: FeatureChange): Markup {
+  return html`
+<details><summary><b>${several(users, 'users', userGroup)}</b>: ${Object.entries(features).map(([name, { before, after }], index) => [index > 0 && ', ', `${spaced(name)} `, html`<del>${state(before)}</del> → <ins>${state(after)}</ins>`])}</summary>
+<dl class="fields"><div><dt>${count(users.length, 'user')}</dt><dd>${nameList(users)}</dd></div><div><dt>Because of</dt><dd>${because(keys)}</dd></div></dl></details>`
+}
+const state = (text: string | null): string => (text === null ? 'nothing' : spaced(text))
+
+function setting({ computers, computerGroup, settings, because: keys }: SettingChange): Markup {
+  const entries = Object.entries(settings)
+  return html`
+<details><summary><b>${several(computers, 'computers', computerGroup)}</b>: ${entries.slice(0, 4).map(([name], index) => [index > 0 && ', ', name])}${entries.length > 4 && ` and ${grouped(entries.length - 4)} more`}</summary>
+<table class="diff"><thead><tr><th scope="col">Setting</th><th scope="col">Before</th><th scope="col">After</th></tr></thead><tbody>${entries.map(
+    ([name, { before, after }]) =>
+      html`<tr><th scope="row"><code>${name}</code></th><td class="old"><del>${value(before.value)}</del> <span class="same">${origin(before)}</span></td><td class="new"><ins>${value(after.value)}</ins> <span class="same">${origin(after)}</span></td></tr>`,
+  )}</tbody></table>
+<dl class="fields"><div><dt>${count(computers.length, 'computer')}</dt><dd>${nameList(computers)}</dd></div><div><dt>Because of</dt><dd>${because(keys)}</dd></div></dl></details>`
+}
+const origin = ({ origin: from, locked }: { origin: string; locked: boolean }): string => `${from}${locked ? ', locked' : ''}`
+
+function sessions({ sessions: ending }: Impact): Markup | null {
+  if (ending.length === 0) return null
+  return html`
+<h3 class="lost"><span class="sign" aria-hidden="true">−</span>Sessions that end <span class="n">${grouped(ending.length)}</span></h3>
+<ul class="sentences lost">${ending.slice(0, TOLD).map(({ user, computer, since, because: keys }) => html`<li><b>${user}</b> at <b>${computer}</b>, since ${since.slice(0, 16).replace('T', ' ')} UTC, because of ${because(keys)}</li>`)}</ul>
+${ending.length > TOLD && html`<p class="folded">And ${grouped(ending.length - TOLD)} more.</p>`}`
+}

@@ -10,6 +10,7 @@ export function fakeSurface(wishes: { width?: number; terminal?: boolean } = {})
     write(part) {
       text += part
     },
+    drained: async () => true,
     paint: (part) => part,
     text: () => text,
   }

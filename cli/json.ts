@@ -15,6 +15,8 @@ const whole: Schema = { type: 'integer', minimum: 0 }
 const flag: Schema = { type: 'boolean' }
 const anything: Schema = {}
 const listOf = (items: Schema): Schema => ({ type: 'array', items })
+const byName = (values: Schema): Schema => ({ type: 'object', additionalProperties: values })
+const orNull = (one: Schema): Schema => ({ anyOf: [one, { type: 'null' }] })
 const record = (required: { [key: string]: Schema }, optional: { [key: string]: Schema } = {}): Schema => ({
   type: 'object',
   required: Object.keys(required),
@@ -23,13 +25,11 @@ const record = (required: { [key: string]: Schema }, optional: { [key: string]: 
 })
 
 const position = record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } })
-const problem = record({
-  code: text,
-  level: { enum: ['error', 'warning', 'info'] },
-  message: text,
-  fix: text,
-  at: listOf(position),
-})
+const problem = record(
+  { code: text, level: { enum: ['error', 'warning', 'info'] }, message: text, fix: text, at: listOf(position) },
+  // Of a guardrail: its id, the resource that it speaks of, and the waiver that excuses it.
+  { rule: text, resource: text, waived: record({ reason: text, expires: text }) },
+)
 const problems = listOf(problem)
 const version: Schema = { const: 1 }
 const op: Schema = { enum: ['create', 'update', 'replace', 'delete', 'rename', 'adopt', 'release'] }
@@ -47,12 +47,49 @@ const change = record(
 )
 const drift = record({ key: text, path: text, lastApplied: anything, live: anything, by: maybeText, time: maybeText })
 
+const names = listOf(text)
+const when = record({
+  permanent: flag,
+  schedules: names,
+  hours: listOf({ type: 'array', items: text, minItems: 2, maxItems: 2 }),
+  next: maybeText,
+  text,
+})
+const access = record({
+  users: names,
+  computers: names,
+  userGroup: maybeText,
+  computerGroup: maybeText,
+  before: orNull(when),
+  after: orNull(when),
+  features: byName(text),
+  because: names,
+})
+const setting = record({ value: anything, origin: text, locked: flag })
+const impact = record({
+  from: text,
+  until: text,
+  zone: text,
+  edges: record({ before: whole, after: whole, gained: whole, lost: whole, changed: whole }),
+  gained: listOf(access),
+  lost: listOf(access),
+  changed: listOf(access),
+  features: listOf(
+    record({ users: names, userGroup: maybeText, features: byName(record({ before: maybeText, after: maybeText })), because: names }),
+  ),
+  settings: listOf(
+    record({ computers: names, computerGroup: maybeText, settings: byName(record({ before: setting, after: setting })), because: names }),
+  ),
+  sessions: listOf(record({ user: text, computer: text, since: text, because: names })),
+})
+
 const planParts = {
   base: whole,
   evaluatedAt: text,
   changes: listOf(change),
   drift: listOf(drift),
-  impact: anything,
+  // Null in the plan of a project that nothing moved in since its last apply: then nothing is read.
+  impact: orNull(impact),
   digest: text,
 }
 const metadata = record({ name: text, namespace: text }, { labels: { type: 'object' }, annotations: { type: 'object' } })
@@ -66,6 +103,8 @@ const revision = record({
   planDigest: maybeText,
   counts: { type: 'object', additionalProperties: whole },
 })
+/** `entry` is null before the first revision. */
+const side = record({ revision: whole, entry: { anyOf: [revision, { type: 'null' }] } })
 
 const auditEntry = record(
   {
@@ -81,6 +120,15 @@ const auditEntry = record(
   },
   { address: text },
 )
+
+/** A position, with the commit that it is of where that is not the files as they lie here. */
+const place = record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } }, { commit: text })
+const moments = { from: text, to: text }
+/** `revision` is null for what files declare. */
+const maybeWhole: Schema = { type: ['integer', 'null'], minimum: 0 }
+const exclusive = record({ schedule: text, blankScreen: flag, lockInput: flag, logoffAfterDisconnect: flag })
+const featureValue: Schema = { enum: ['enabled', 'disabled', 'toComputerOnly', 'fromComputerOnly'] }
+const named = (items: Schema): Schema => ({ type: 'object', additionalProperties: items })
 
 const document = (title: string, parts: { [key: string]: Schema }, optional: { [key: string]: Schema } = {}): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -98,8 +146,53 @@ export const documents: Readonly<Record<string, Schema>> = {
     problems,
   }),
   validate: document('splashctl validate --json', { problems }),
+  test: document('splashctl test --json', {
+    revision: whole,
+    /** When the tests are asked that name no time. */
+    evaluatedAt: text,
+    tests: listOf(record({ name: text, at: listOf(position), passed: flag, checks: whole, failures: listOf(text) })),
+    sensitive: listOf(record({ group: text, tests: listOf(text) })),
+    problems,
+  }),
   get: document('splashctl get --json', { revision: whole, resources: listOf(envelope) }),
+  diff: document('splashctl diff --json', {
+    from: side,
+    to: side,
+    // Those in between, the newest first: the later side's own is among them, the earlier side's is not.
+    revisions: listOf(revision),
+    evaluatedAt: text,
+    changes: listOf(change),
+    impact: planParts.impact,
+    problems,
+  }),
   history: document('splashctl history --json', { revisions: listOf(revision) }),
+  explain: document('splashctl explain --json', {
+    revision: maybeWhole,
+    user: text,
+    computer: text,
+    time: text,
+    allowed: flag,
+    // Null where no schedule alone gives it.
+    until: maybeText,
+    bound: record({ pool: maybeText, exclusive: orNull(exclusive) }),
+    next: orNull(record({ schedule: text, ...moments })),
+    features: named(record({ value: featureValue, inSession: featureValue, origin: text })),
+    settings: named(named(record({ value: anything, origin: text, locked: flag }))),
+    // The links of all chains, each with the number of its way.
+    reasons: listOf(record({ key: text, at: listOf(place), says: text, way: whole })),
+    missing: listOf(record({ says: text, at: listOf(place), fix: text }, { key: text })),
+    notes: listOf(text),
+    problems,
+  }),
+  access: document(
+    'splashctl access --json',
+    {
+      revision: maybeWhole,
+      // A time, or with `--between` a beginning and an end in its place.
+      edges: listOf(record({ user: text, computer: text, via: listOf(text) }, { until: text, next: text, hours: listOf(record(moments)) })),
+    },
+    { time: text, ...moments },
+  ),
   'audit-verify': document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
   'audit-list': document('splashctl audit list --json', { log: listOf(auditEntry) }),
   backup: document('splashctl backup --json', { file: text, revision: whole, keys: text }),

@@ -11,7 +11,11 @@ const GAP = 3
 /** No column is cut below this. */
 const NARROWEST = 12
 
-export function table(titles: readonly string[], rows: readonly (readonly string[])[], out: Surface): string {
+export function table(
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  out: Pick<Surface, 'terminal' | 'width' | 'paint'>,
+): string {
   const cells = rows.map((row) => row.map(visibleLine))
   const widths = titles.map((title) => stringWidth(title))
   for (const row of cells) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, wide(cell))

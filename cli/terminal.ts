@@ -23,6 +23,8 @@ export interface Surface {
   /** In columns. 100 where there is no terminal to ask. */
   width: number
   write(text: string): void
+  /** When there is room for more of what is written: whoever writes without end waits for it. False once the reader has gone away. */
+  drained(): Promise<boolean>
   paint(text: string, ...colors: Color[]): string
 }
 
@@ -47,6 +49,17 @@ export function surface(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, wish
     },
     write(text) {
       if (!gone) stream.write(text)
+    },
+    async drained() {
+      if (!gone && stream.writableNeedDrain)
+        await new Promise<void>((settle) => {
+          const done = () => {
+            for (const event of ['drain', 'error', 'close']) stream.off(event, done)
+            settle()
+          }
+          for (const event of ['drain', 'error', 'close']) stream.on(event, done)
+        })
+      return !gone
     },
     paint: (text, ...colors) => (color ? paint(text, colors) : text),
   }

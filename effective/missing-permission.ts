@@ -119,9 +119,7 @@ function ofGroup(q: Question, group: string): Missing[] {
 function opened(q: Question, permission: Resource<'AccessPermission'>, subject: string): Missing {
   const path = 'spec.computers.computers'
   const add: Edit = { key: permission.key, path, op: 'add', value: q.computer.name }
-  const { users, groups } = permission.spec.subjects
-  const others = users.length + groups.length - 1
-  const too = others > 0 ? `; its ${others === 1 ? 'other subject gets' : `${others} other subjects get`} it too` : ''
+  const too = others(permission, q.user.name)
   const says = `AccessPermission ${permission.name} decides for ${subject}${modeSays(permission)}`
   if (permission.spec.computers.mode === 'only')
     return {
@@ -140,6 +138,15 @@ function opened(q: Question, permission: Resource<'AccessPermission'>, subject: 
     from: undefined,
     fix: `Write \`computers: {mode: only, computers: [${q.computer.name}]}\` in AccessPermission/${permission.name}${too}.`,
   }
+}
+
+/** Whom else a permission is for: they get what is added to it. */
+function others(permission: Resource<'AccessPermission'>, user: string): string {
+  const { users, groups } = permission.spec.subjects
+  const rest = [...groups.map((name) => `everyone in group ${name}`), ...users.filter((name) => name !== user)]
+  return rest.length === 0
+    ? ''
+    : `; ${rest.length > 3 ? `${rest.slice(0, 2).join(', ')} and ${rest.length - 2} more` : rest.join(', ')} would have it too`
 }
 
 /** A permission with mode ownGroup. */
@@ -231,6 +238,6 @@ function fresh(q: Question, list: 'users' | 'groups', subject: string, withGroup
       },
     ],
     from: undefined,
-    fix: `Declare an AccessPermission with \`subjects: {${list}: [${subject}]}\` and \`computers: {mode: only, ${groups}computers: [${q.computer.name}]}\`.`,
+    fix: `Declare an AccessPermission with \`subjects: {${list}: [${subject}]}\` and \`computers: {mode: only, ${groups}computers: [${q.computer.name}]}\`${list === 'groups' ? `; everyone in group ${subject} would have it` : ''}.`,
   }
 }

@@ -106,7 +106,7 @@ export function widened(q: Question): Missing[] {
     found.push({
       says: by
         ? `schedule ${schedule.name} names ${by === 'user' ? q.user.name : `group ${q.of.group}`}, but its resource ${resource.name} does not have ${name}`
-        : `schedule ${schedule.name} gives access to ${q.computer.name} through ${resource.name}, but names neither ${name} nor a group of theirs`,
+        : `schedule ${schedule.name} gives access to ${q.computer.name} through ${resource.name}, but names neither ${name}${q.of.group === undefined ? ` nor a group that ${name} is in` : ` nor group ${q.of.group}`}`,
       key: on.key,
       path,
       edits: [{ key: on.key, path, op: 'add', value: name }],

@@ -9,10 +9,12 @@
 import type { Json } from '../schema/canonical.ts'
 import type { Path } from '../schema/fields.ts'
 import type { Key, Resource } from '../schema/resource.ts'
-import type { Effective } from './effective.ts'
+import { holdsAt } from './access.ts'
+import { type Effective, holds } from './effective.ts'
 import { permanentlyMissing } from './missing-permission.ts'
 import { asleep, widened } from './missing-schedules.ts'
 import type { ComputerClass, UserClass } from './types.ts'
+import { waysOf } from './ways.ts'
 
 /** A change of one field: `set` a scalar, `add` an entry to a list or `remove` one; with path '' a declaration that isn't there yet. */
 export interface Edit {
@@ -52,18 +54,22 @@ export function missingOf(e: Effective, user: Resource<'User'>, computer: Resour
   const [of, to] = [e.userClass(user.name), e.computerClass(computer.name)]
   if (!of || !to) return []
   const q: Question = { e, user, computer, of, to, time }
-  const found = [...asleep(q), ...permanentlyMissing(q), ...widened(q)]
+  // Of a schedule that is over nobody thinks first.
+  const [sleeping, over] = [asleep(q).filter(isOpen), asleep(q).filter((one) => !isOpen(one))]
+  const found = [...sleeping, ...permanentlyMissing(q), ...over, ...widened(q)]
   if (!of.disabled) return found
   const wake: Edit = { key: user.key, path: 'spec.disabled', op: 'set', value: false }
-  return [
-    {
-      says: `${user.name} is disabled, and a disabled user reaches nothing`,
-      key: user.key,
-      path: 'spec.disabled',
-      edits: [wake],
-      from: undefined,
-      fix: `Set \`spec.disabled: false\` in User/${user.name}.`,
-    },
-    ...found.map((one) => ({ ...one, edits: one.edits.length > 0 ? [wake, ...one.edits] : [] })),
-  ]
+  const disabled: Missing = {
+    says: `${user.name} is disabled, and a disabled user reaches nothing`,
+    key: user.key,
+    path: 'spec.disabled',
+    edits: [wake],
+    from: undefined,
+    fix: `Set \`spec.disabled: false\` in User/${user.name}.`,
+  }
+  const otherwise = waysOf(e.world, { ...of, disabled: false }).filter(({ target }) => holds(target, to))
+  if (otherwise.some((way) => holdsAt(e, way, time))) return [disabled]
+  return [disabled, ...found.map((one) => ({ ...one, edits: one.edits.length > 0 || one.from !== undefined ? [wake, ...one.edits] : [] }))]
 }
+
+const isOpen = ({ edits, from }: Missing): boolean => edits.length > 0 || from !== undefined

@@ -1,0 +1,137 @@
+/**
+ * Why may somebody reach a computer, or why not: asked of what is live, of what the files declare, or of any revision. The answer is the
+ * chain of declarations, each with its place; for a denial, what is missing and which declaration would give it.
+ */
+import { waysTo } from '../../effective/access.ts'
+import { type Effective, effective } from '../../effective/effective.ts'
+import { type Explanation, explain as explained, originText } from '../../effective/explanation.ts'
+import { hoursOf } from '../../effective/hours.ts'
+import { wall } from '../../effective/wall.ts'
+import type { Json } from '../../schema/canonical.ts'
+import type { Resource } from '../../schema/resource.ts'
+import { atOption, instantText, now, timeFrom } from '../at.ts'
+import { type Command, type Options, textOption } from '../command.ts'
+import { exit } from '../exit.ts'
+import { openSource, type Source, sourceOptions } from '../source.ts'
+import { resourcesNamed } from '../subject.ts'
+
+export const explain: Command = {
+  name: 'explain',
+  summary: 'Say why a user may reach a computer, or why not',
+  about:
+    'Tells through which declarations, until when, with which features and settings. For a denial it tells what is missing, and which declaration would give it. A denial is an answer, not an error: the exit code is 0.',
+  arguments: [
+    { name: 'USER', says: 'the name of a user; an address or a display name will do where only one user has it', required: true },
+    { name: 'COMPUTER', says: 'the name of a computer, or its display name', required: true },
+  ],
+  options: [
+    atOption,
+    ...sourceOptions,
+    { flags: '--all', says: 'every setting, those at their built-in default too' },
+    { flags: '--exit-code', says: 'exit with 2 when access is denied' },
+  ],
+  examples: [
+    { line: 'splashctl explain alice pc-17', says: 'may she now, and why' },
+    { line: 'splashctl explain alice pc-17 --at 2026-03-29T02:30', says: "at a time of the team's clock, here one that is skipped" },
+    { line: 'splashctl explain alice pc-17 --source files', says: 'what the files would make of it, before they are applied' },
+    { line: 'splashctl explain alice pc-17 --date 2026-03-03T22:15', says: 'could she on that evening, under which commit' },
+  ],
+  async run(context, [userName = '', computerName = ''], options) {
+    const source = await openSource(context, options)
+    try {
+      const [user, computer] = resourcesNamed(
+        source.world,
+        [
+          { kind: 'User', name: userName },
+          { kind: 'Computer', name: computerName },
+        ],
+        source.from,
+      ) as [Resource<'User'>, Resource<'Computer'>]
+      const e = effective(source.world)
+      const { time, notes } = timeOfQuestion(e, source, options, user, computer)
+      const answer = explained(e, user, computer, time)
+      const all = { ...answer, notes: [...notes, ...answer.notes, ...blind(source)] }
+      context.progress.end()
+      if (context.json) context.document(documentOf(all, source))
+      else {
+        const { renderExplanation } = await import('../explanation-text.ts')
+        context.out.write(renderExplanation(all, { zone: e.zone, source, out: context.out, all: options.all === true }))
+        context.report(source.problems)
+      }
+      return options.exitCode === true && !answer.allowed ? exit.changes : exit.success
+    } finally {
+      await source.close()
+    }
+  },
+}
+
+/** `--at`; else the moment that `--date` names. Of a whole day: when access begins on it. */
+function timeOfQuestion(
+  e: Effective,
+  { moment }: Source,
+  options: Options,
+  user: Resource<'User'>,
+  computer: Resource<'Computer'>,
+): { time: number; notes: readonly string[] } {
+  const at = textOption(options, 'at')
+  if (at !== undefined) return timeFrom(at, e.zone, '--at')
+  if (!moment) return { time: now(), notes: [] }
+  if (moment.from === moment.to) return { time: moment.from, notes: [] }
+  const [users, computers] = [e.userClass(user.name), e.computerClass(computer.name)]
+  const ways = users && computers ? waysTo(e, users, computers) : []
+  const schedules = ways.flatMap(({ schedule }) => schedule ?? [])
+  const [first] = hoursOf(e, schedules, moment.from, moment.to)
+  const time = first && schedules.length === ways.length ? first.from : moment.from
+  return { time, notes: [`\`--date\` names a whole day; this is as of ${wall(time, e.zone)}. \`--at\` asks about another time of it.`] }
+}
+
+/** What this world can't know. */
+const blind = ({ revision, world }: Source): string[] =>
+  revision === null && world.revision === 0
+    ? [
+        'Nothing was applied yet, so nobody knows who has enrolled or accepted an invitation; the licence counts as whole, and no resource as suspended.',
+      ]
+    : []
+
+/** The document of `--json`. */
+export function documentOf(answer: Explanation, source: Pick<Source, 'revision' | 'positionsOf' | 'problems'>): { [key: string]: Json } {
+  const at = (key: string, path: string, entry?: string) => source.positionsOf(key, path, entry).map((place) => ({ ...place }))
+  const { until, next, bound } = answer
+  const settings: { [section: string]: { [name: string]: Json } } = {}
+  for (const [path, { value, origin, locked }] of answer.settings) {
+    const [section = '', name = ''] = path.split('.')
+    ;(settings[section] ??= {})[name] = { value, origin, locked }
+  }
+  return {
+    version: 1,
+    revision: source.revision,
+    user: answer.user,
+    computer: answer.computer,
+    time: instantText(answer.time),
+    allowed: answer.allowed,
+    until: until === undefined ? null : instantText(until),
+    bound: { pool: bound.pool ?? null, exclusive: bound.exclusive ? { ...bound.exclusive } : null },
+    next: next ? { schedule: next.schedule, from: instantText(next.from), to: instantText(next.to) } : null,
+    features: Object.fromEntries(
+      [...answer.features].map(([name, { value, inSession, origin }]) => [name, { value, inSession, origin: originText(origin) }]),
+    ),
+    settings,
+    reasons: answer.reasons.flatMap(({ chain }, way) =>
+      chain.map(({ key, path, entry, says }) => ({ key, at: at(key, path, entry), says, way })),
+    ),
+    missing: answer.missing.map(({ says, key, path, entry, fix }) => ({
+      says,
+      ...(key !== undefined && { key }),
+      at: key === undefined ? [] : at(key, path, entry),
+      fix,
+    })),
+    notes: [...answer.notes],
+    problems: source.problems.map(({ code, level, message, fix, at: places }) => ({
+      code,
+      level,
+      message,
+      fix,
+      at: places.map((place) => ({ ...place })),
+    })),
+  }
+}

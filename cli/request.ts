@@ -15,7 +15,7 @@ export async function findProject(context: Context): Promise<Project> {
 /** What was asked for beside the files. */
 export interface Request {
   adopt: ReadonlySet<Key>
-  allowances: { deletes: Record<string, number> }
+  allowances: { deletes: Record<string, number>; accessLoss?: number | undefined }
   /** When the plan is evaluated; RFC 3339, UTC. */
   evaluatedAt: string
   /** Compare everything, although nothing seems to have changed. */
@@ -40,13 +40,20 @@ export const requestOptions: readonly OptionWords[] = [
     repeated: true,
     begins: kindNames.map((kind) => `${kind}=`),
   },
+  {
+    flags: '--allow-access-loss COUNT',
+    says: 'let the access guard pass when up to this many ways from a user to a computer are lost',
+  },
   { flags: '--full', says: 'load and compare everything, even when no file changed since the last apply' },
 ]
 
 export function requestOf(options: Options, project: Project): Request {
   return {
     adopt: new Set(listOption(options, 'adopt').map((text) => keyFrom(text, project.team))),
-    allowances: { deletes: Object.fromEntries(listOption(options, 'allowDelete').map(allowance)) },
+    allowances: {
+      deletes: Object.fromEntries(listOption(options, 'allowDelete').map(allowance)),
+      accessLoss: accessLoss(textOption(options, 'allowAccessLoss')),
+    },
     evaluatedAt: timeFrom(textOption(options, 'at')),
     full: options.full === true,
   }
@@ -71,6 +78,12 @@ function allowance(text: string): [string, number] {
       'Write `--allow-delete Kind=COUNT`, e.g. `--allow-delete User=40`.',
     )
   return [kind, Number(count)]
+}
+
+function accessLoss(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^\d{1,12}$/.test(text)) throw usage(`\`${text}\` is not a count.`, 'Write `--allow-access-loss` with a whole number, e.g. `5000`.')
+  return Number(text)
 }
 
 function timeFrom(text: string | undefined): string {

@@ -312,6 +312,10 @@ export const codes = {
     'More deletions than the guard lets pass',
     'A wrong glob or an empty folder looks like this. If it is meant, allow it by kind and count: `--allow-delete User=40`.',
   ),
+  'too-many-access-lost': error(
+    'More access lost than the guard lets pass',
+    'Counted in ways from a user to a computer. Read the impact in the plan; if it is meant, allow as many: `--allow-access-loss 5000`.',
+  ),
   'empty-configuration': error(
     'A configuration that declares nothing',
     'Applying it would delete everything. Look at `sources` in splashtop.yaml. If it is meant, allow each kind and count.',

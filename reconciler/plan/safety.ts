@@ -11,10 +11,13 @@ import { roleOf } from '../../schema/ranks.ts'
 import { type Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Plan, Rule, Safety } from '../types.ts'
+import { accessLossRule } from './access-loss.ts'
 
 export interface Allowances {
   /** By kind: how many deletions this run may make. */
   deletes: Readonly<Record<string, number>>
+  /** How many ways to a computer this run may take away. */
+  accessLoss?: number | undefined
 }
 
 export const defaultSafety: Safety = safetyDefaults
@@ -28,7 +31,14 @@ export function safetyRules(
   allowances: Allowances = { deletes: {} },
   place: (index: number) => Position[] = () => [],
 ): Rule[] {
-  return [deletesRule(safety, allowances), emptyRule(allowances), administratorRule, breakGlassRule(safety), strangerRule(safety, place)]
+  return [
+    deletesRule(safety, allowances),
+    accessLossRule(safety, allowances.accessLoss),
+    emptyRule(allowances),
+    administratorRule,
+    breakGlassRule(safety),
+    strangerRule(safety, place),
+  ]
 }
 
 function deletesByKind(plan: Plan): Map<string, string[]> {

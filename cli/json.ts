@@ -190,8 +190,9 @@ export const documents: Readonly<Record<string, Schema>> = {
       revision: maybeWhole,
       // A time, or with `--between` a beginning and an end in its place.
       edges: listOf(record({ user: text, computer: text, via: listOf(text) }, { until: text, next: text, hours: listOf(record(moments)) })),
+      problems,
     },
-    { time: text, ...moments },
+    { time: text, ...moments, ever: { const: true } },
   ),
   'audit-verify': document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
   'audit-list': document('splashctl audit list --json', { log: listOf(auditEntry) }),

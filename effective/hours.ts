@@ -59,6 +59,8 @@ function daysText(days: ReadonlySet<number>): string {
 
 /** The days told one by one, where no week gives them all. */
 const SINGLE = 3
+/** A week in which the clocks are put back has an hour more. */
+const WEEK = 169 * 3_600_000
 
 /**
  * Hours in words: "Mon–Fri 09:00–17:00", "daily 22:00–06:00", "2026-03-29 01:00–03:30". In the zone's wall time; what begins at the very

@@ -1,0 +1,163 @@
+/** Who reaches what, as a table for people: folded by groups, or one line for each where there are few. */
+
+import { type Asked, type Chosen, edgesOf, type Grant } from '../effective/edges.ts'
+import type { Effective } from '../effective/effective.ts'
+import { fold, type Row } from '../effective/fold.ts'
+import { hoursOf, hoursText } from '../effective/hours.ts'
+import type { Span, Way } from '../effective/types.ts'
+import { clock, wall } from '../effective/wall.ts'
+import { members } from '../schema/membership.ts'
+import { compare } from '../schema/problem.ts'
+import type { Resource } from '../schema/resource.ts'
+import { count } from './problems.ts'
+import { table } from './table.ts'
+import type { Surface } from './terminal.ts'
+
+export interface Wishes {
+  out: Surface
+  /** One line for each edge, however many there are. */
+  all: boolean
+  /** Which world, for people. */
+  from: string
+  notes: readonly string[]
+}
+
+/** So many edges are shown one by one, and so many rows of folded ones. */
+const FEW = 40
+const ROWS = 100
+/** So many names stand in a cell before they are counted; more where a question names the other side. */
+const NAMES = 3
+/** So many hours are told one by one. */
+const SPANS = 3
+const WEEKS = 28 * 86_400_000
+
+export async function writeAccess(e: Effective, asked: Asked, chosen: Chosen, { out, all, from, notes }: Wishes): Promise<void> {
+  const rows = fold(e, asked, chosen)
+  const total = rows.reduce((sum, row) => sum + row.edges, 0)
+  const head = `Who reaches what ${askedText(asked, e.zone)}, according to ${from}.`
+  out.write(`${out.paint(head, 'bold')}\n`)
+  const when = whenText(e, asked)
+  // Of everybody the groups are asked about; of somebody, what each reaches, as long as it can be read.
+  const single = all || (total <= FEW && Object.keys(chosen).length > 0)
+  if (total === 0) out.write('Nobody reaches anything that was asked for. `splashctl explain USER COMPUTER` says what is missing.\n')
+  else if (single) await each(e, asked, chosen, when, out)
+  else folded(e, rows, when, out)
+  if (total > 0) {
+    const [users, computers] = [new Set(rows.flatMap((row) => row.users)), new Set(rows.flatMap((row) => row.computers))]
+    const sum = `${count(total, 'edge')}: ${count(users.size, 'user')}, ${count(computers.size, 'computer')}.`
+    out.write(`${sum}${single ? '' : ' Folded by groups; `--all` shows each.'}\n`)
+  }
+  if ('at' in asked && sleeping(e, asked.at))
+    out.write(out.paint('Schedules that do not run then are left out; `--ever` shows them.\n', 'dim'))
+  for (const note of notes) out.write(`${note}\n`)
+}
+
+function askedText(asked: Asked, zone: string): string {
+  if ('at' in asked) return `at ${wall(asked.at, zone)} (${zone})`
+  if ('since' in asked) return `at any time from ${wall(asked.since, zone)} on (${zone})`
+  const { from, to } = asked.between
+  return `between ${wall(from, zone)} and ${clock(to, from, zone)} (${zone})`
+}
+
+const sleeping = (e: Effective, at: number): boolean =>
+  e.world.of('Schedule').some(({ name }) => hoursOf(e, [name], at, at + 1).length === 0)
+
+// ---- one line each
+
+async function each(e: Effective, asked: Asked, chosen: Chosen, when: (grant: Grant) => string, out: Surface): Promise<void> {
+  const rows: string[][] = []
+  for (const { user, of, computer, grant } of edgesOf(e, asked, chosen)) {
+    rows.push([user.name, of.group ?? '', computer.name, e.computerClass(computer.name)?.group ?? '', when(grant), through(grant, of.role)])
+    if (rows.length < 5000) continue
+    out.write(table(['USER', 'GROUP', 'COMPUTER', 'GROUP', 'WHEN', 'THROUGH'], rows.splice(0), out))
+    if (!(await out.drained())) return
+  }
+  if (rows.length > 0) out.write(table(['USER', 'GROUP', 'COMPUTER', 'GROUP', 'WHEN', 'THROUGH'], rows, out))
+}
+
+// ---- folded
+
+function folded(e: Effective, rows: readonly Row[], when: (grant: Grant) => string, out: Surface): void {
+  const cells = rows.map((row) => ({
+    edges: row.edges,
+    cells: [
+      side(row.userGroup, row.users, (group) => members(e.world, group).users.length),
+      side(row.computerGroup, row.computers, (group) => members(e.world, group).computers.length),
+      when(row.grant),
+      `${through(row.grant, e.userClass((row.users[0] as Resource).name)?.role)}${row.edges < row.users.length * row.computers.length ? ` (${count(row.edges, 'edge')})` : ''}`,
+    ],
+  }))
+  cells.sort((a, b) => compare(a.cells.join('\u0000'), b.cells.join('\u0000')))
+  const shown = cells.slice(0, ROWS)
+  out.write(
+    table(
+      ['USERS', 'COMPUTERS', 'WHEN', 'THROUGH'],
+      shown.map((row) => row.cells),
+      out,
+    ),
+  )
+  const rest = cells.slice(ROWS)
+  if (rest.length > 0)
+    out.write(
+      `… and ${count(rest.length, 'more row')} of ${count(
+        rest.reduce((sum, row) => sum + row.edges, 0),
+        'edge',
+      )}; name users, groups or computers to see less, or \`--all\`.\n`,
+    )
+}
+
+/** "contractors (12)", "anna, bob (contractors)", "5 of 12 in contractors". */
+function side(group: string | undefined, list: readonly Resource[], size: (group: string) => number): string {
+  const all = group === undefined ? undefined : size(group)
+  if (group !== undefined && list.length === all) return `${group} (${list.length === 1 ? list[0]?.name : `all ${list.length}`})`
+  if (list.length <= NAMES)
+    return `${list
+      .map(({ name }) => name)
+      .sort(compare)
+      .join(', ')} (${group ?? 'no group'})`
+  return group === undefined ? `${list.length} without a group` : `${list.length} of ${all} in ${group}`
+}
+
+// ---- words
+
+/** When an edge holds; each grant is put in words once. */
+function whenText(e: Effective, asked: Asked): (grant: Grant) => string {
+  const known = new Map<Grant, string>()
+  return (grant) => {
+    let text = known.get(grant)
+    if (text === undefined) known.set(grant, (text = whenOf(e, asked, grant)))
+    return text
+  }
+}
+
+function whenOf(e: Effective, asked: Asked, { permanent, schedules, until, next, hours }: Grant): string {
+  if (permanent) return 'always'
+  if ('between' in asked) return hours && hours.length <= SPANS ? spansText(hours, e.zone) : hoursText(hours ?? [], e.zone, asked.between)
+  const from = 'at' in asked ? asked.at : asked.since
+  if (next !== undefined && next >= from + WEEKS) return `from ${wall(next, e.zone)} on`
+  const window = { from, to: from + WEEKS }
+  const text = hoursText(hoursOf(e, schedules, window.from, window.to), e.zone, window)
+  return until === undefined ? text : `${text}, now until ${clock(until, from, e.zone)}`
+}
+
+/** "Sat 2026-03-07 00:00–06:00, Sat 2026-03-07 22:00–Sun 2026-03-08 06:00": to the minute, since the edges of what was asked cut them off. */
+const spansText = (spans: readonly Span[], zone: string): string =>
+  spans.map(({ from, to }) => `${wall(from, zone)}–${clock(to, from, zone)}`).join(', ')
+
+/** What gives it, in a word or two each. */
+const through = ({ ways }: Grant, role: string | undefined): string => [...new Set(ways.map((way) => throughOne(way, role)))].join(', ')
+
+function throughOne({ basis, target }: Way, role: string | undefined): string {
+  switch (basis.by) {
+    case 'permission':
+      return `permission ${basis.permission}`
+    case 'schedule':
+      return `schedule ${basis.schedule}`
+    case 'administers':
+      return `administers ${'group' in target ? target.group : ''}`
+    case 'group':
+      return 'own group'
+    case 'role':
+      return `role ${role ?? ''}`
+  }
+}

@@ -65,7 +65,7 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
     document: (value) => out.write(`${JSON.stringify(value, null, 2)}\n`),
     report(problems) {
       progress.end()
-      if (!wishes.json) showProblems(problems, err, context.root)
+      if (!context.json) showProblems(problems, err, context.root)
     },
   }
   return context

@@ -30,18 +30,24 @@ export function showProblems(problems: readonly Problem[], err: Surface, root: s
   const order: Record<Level, number> = { error: 0, warning: 1, info: 2 }
   // Sorting is stable: errors first, each level in the order of its places.
   const sorted = sortProblems(problems).sort((a, b) => order[a.level] - order[b.level])
+  const read = readerFor(problems, root)
+  for (const p of sorted.slice(0, SHOWN)) err.write(`${one(p, err, read)}\n`)
+  if (sorted.length > SHOWN) err.write(`… and ${count(sorted.length - SHOWN, 'more problem')}, not shown.\n`)
+  if (sorted.length > 1) err.write(`${err.paint(summary(sorted), 'bold')}\n`)
+}
+
+/** The lines of the files that problems are about, as far as they may be shown. */
+export function readerFor(problems: readonly Problem[], root: string | undefined): (file: string) => string | undefined {
   const texts = new Map<string, string | undefined>()
   // A file that holds a secret shows none of its lines: not where the secret stands, nor beside some other problem of it.
   for (const p of problems) if (conceals(p)) for (const at of p.at) texts.set(at.file, undefined)
-  for (const p of sorted.slice(0, SHOWN)) err.write(`${one(p, err, (file) => textOf(texts, root, file))}\n`)
-  if (sorted.length > SHOWN) err.write(`… and ${count(sorted.length - SHOWN, 'more problem')}, not shown.\n`)
-  if (sorted.length > 1) err.write(`${err.paint(summary(sorted), 'bold')}\n`)
+  return (file) => textOf(texts, root, file)
 }
 
 const conceals = (p: Problem): boolean => (codes[p.code] as CodeEntry).conceal === true
 
 function one(p: Problem, err: Surface, read: (file: string) => string | undefined): string {
-  const head = `${p.level}[${p.code}]`
+  const head = `${p.level}[${p.rule ?? p.code}]`
   const [first = '', ...more] = folded(`${head}: ${visible(p.message)}`, err)
   const lines = [
     `${err.paint(head, tones[p.level], 'bold')}${err.paint(first.slice(head.length), 'bold')}`,

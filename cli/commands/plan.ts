@@ -1,12 +1,10 @@
 /** Shows what an apply would do. It never writes: neither to the backend nor, but for the parse cache, to the disk. */
 import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { scan } from '../../reconciler/sources/load.ts'
-import type { Plan } from '../../reconciler/types.ts'
-import { hasErrors } from '../../schema/problem.ts'
 import { openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
-import type { Context } from '../context.ts'
 import { exit, exitOfPlan } from '../exit.ts'
+import { formatOf, formatOption } from '../plan-formats.ts'
 import { findProject, requestOf, requestOptions } from '../request.ts'
 import { nothingToDo } from '../tally.ts'
 
@@ -16,23 +14,32 @@ export const plan: Command = {
   about:
     'Compares what the files declare with what is live, and shows each change with its reason and its place in the files. Nothing is written. Drift (what someone else changed since the last apply) is shown before it would be overwritten.',
   arguments: [],
-  options: [{ flags: '--exit-code', says: 'exit with 2 when there are changes, with 3 when there is drift' }, ...requestOptions],
+  options: [
+    { flags: '--exit-code', says: 'exit with 2 when there are changes, with 3 when there is drift' },
+    formatOption,
+    ...requestOptions,
+  ],
   examples: [
     { line: 'splashctl plan', says: 'what would change' },
     { line: 'splashctl plan --exit-code --json > plan.json', says: 'in a pipeline: 0 nothing to do, 2 changes, 3 drift' },
+    {
+      line: 'splashctl plan --format html > plan.html',
+      says: 'for a reviewer: changes, impact, calendar and who reaches what, in one file',
+    },
     { line: 'splashctl plan --adopt User/alice', says: 'what taking over a resource of another manager would change' },
   ],
   async run(context, _args, options) {
     const project = await findProject(context)
+    const format = formatOf(options, context)
     const request = requestOf(options, project)
     context.progress.phase('scan')
     const scanned = await scan(project)
     const backend = await openBackend(context, project, { write: false })
     try {
-      const same = await unchangedSince(backend, project, scanned.configDigest, request)
+      const same = format.whole ? undefined : await unchangedSince(backend, project, scanned.configDigest, request)
       if (same !== undefined) {
         context.progress.end()
-        if (context.json) context.document({ version: 1, ...emptyPlan(same, request.evaluatedAt), problems: [] })
+        if (format.tells) context.document({ version: 1, ...emptyPlan(same, request.evaluatedAt), problems: [] })
         else context.out.write(nothingToDo(same))
         return exit.success
       }
@@ -43,21 +50,11 @@ export const plan: Command = {
       context.progress.end()
       const all = [...problems, ...invalid, ...refused]
       const shown = await withMovers(planned.plan, backend)
-      if (context.json) context.document({ version: 1, ...shown, problems: all })
-      else {
-        // What is wrong may be why there is nothing to do: then only that is said.
-        if (planned.plan.changes.length > 0 || !hasErrors(all)) await show(shown, context)
-        context.report(all)
-      }
+      await format.write(context, { project, configDigest: scanned.configDigest, plan: shown, planned, live, problems: all, backend })
+      if (!format.tells) context.report(all)
       return exitOfPlan(planned.plan, invalid, refused, options.exitCode === true)
     } finally {
       await backend.close()
     }
   },
-}
-
-/** What makes a picture of a plan is only read where there is something in it. */
-async function show(plan: Plan, { out }: Context): Promise<void> {
-  if (plan.changes.length + plan.drift.length === 0) out.write(nothingToDo(plan.base))
-  else out.write((await import('../../reconciler/render/terminal.ts')).renderPlan(plan, out))
 }

@@ -60,7 +60,7 @@ footer{color:var(--dim);font-size:.85rem;padding-block:2.5rem 3rem}
 `
 
 const tables = `
-.scroll{overflow-x:auto;max-width:100%}
+.scroll{position:relative;overflow-x:auto;max-width:100%}
 .scroll.tall{max-height:80vh;overflow:auto;border:1px solid var(--line);border-radius:8px}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th{text-align:left;font-weight:600}

@@ -35,10 +35,10 @@ export interface Reached {
 export function matrixOf(before: Effective | null, after: Effective, impact: Impact | null, evaluatedAt: string): Reached {
   const table = reach(after, Temporal.Instant.from(evaluatedAt).epochMilliseconds)
   const moved = impact === null ? new Map<string, Map<string, Moved>>() : movedIn(before ?? after, after, impact)
-  const rows = sides(after, table.keys(), moved.keys(), usersIn(after), (group) => weigh(moved.get(group)?.values()))
+  const rows = sides(after, moved.keys(), usersIn(after), (group) => weigh(moved.get(group)?.values()))
   const columnMoves = new Map<string, number>()
   for (const row of moved.values()) for (const [group, move] of row) columnMoves.set(group, (columnMoves.get(group) ?? 0) + weigh([move]))
-  const columns = sides(after, [], columnMoves.keys(), computersIn(after), (group) => columnMoves.get(group) ?? 0)
+  const columns = sides(after, columnMoves.keys(), computersIn(after), (group) => columnMoves.get(group) ?? 0)
   const [shownRows, restRows] = cut(rows, ROWS)
   const [shownColumns, restColumns] = cut(columns, COLUMNS)
   const size = (list: readonly Side[]) => list.reduce((sum, side) => sum + side.size, 0)
@@ -186,33 +186,40 @@ function tally(names: readonly string[], group: string | null, groupOf: (name: s
   return counts
 }
 
-function usersIn(e: Effective): Map<string, number> {
-  const sizes = new Map<string, number>()
-  for (const { group, users } of e.users.values()) sizes.set(group ?? NOWHERE, (sizes.get(group ?? NOWHERE) ?? 0) + users.length)
+interface Size {
+  size: number
+  disabled: number
+}
+
+function usersIn(e: Effective): Map<string, Size> {
+  const sizes = new Map<string, Size>()
+  for (const { group, users, disabled } of e.users.values()) {
+    const one = sizeIn(sizes, group)
+    one[disabled ? 'disabled' : 'size'] += users.length
+  }
   return sizes
 }
-function computersIn(e: Effective): Map<string, number> {
-  const sizes = new Map<string, number>()
-  for (const { group, computers } of e.computers.values())
-    sizes.set(group ?? NOWHERE, (sizes.get(group ?? NOWHERE) ?? 0) + computers.length)
+function computersIn(e: Effective): Map<string, Size> {
+  const sizes = new Map<string, Size>()
+  for (const { group, computers } of e.computers.values()) sizeIn(sizes, group).size += computers.length
   return sizes
+}
+function sizeIn(sizes: Map<string, Size>, group: string | undefined): Size {
+  const name = group ?? NOWHERE
+  const found = sizes.get(name) ?? { size: 0, disabled: 0 }
+  sizes.set(name, found)
+  return found
 }
 
 /** Groups in the order in which they are worth a row: moved most, then largest. */
-function sides(
-  e: Effective,
-  reached: Iterable<string>,
-  moved: Iterable<string>,
-  sizes: ReadonlyMap<string, number>,
-  weight: (group: string) => number,
-): Side[] {
-  const names = new Set([...sizes.keys(), ...reached, ...moved])
+function sides(e: Effective, moved: Iterable<string>, sizes: ReadonlyMap<string, Size>, weight: (group: string) => number): Side[] {
+  const names = new Set([...sizes.keys(), ...moved])
   return [...names]
     .map((name) => ({
       side: {
         group: name === NOWHERE ? null : name,
         title: name === NOWHERE ? 'in no group' : (e.world.find('Group', name)?.spec.displayName ?? name),
-        size: sizes.get(name) ?? 0,
+        ...(sizes.get(name) ?? { size: 0, disabled: 0 }),
       },
       weight: weight(name),
     }))

@@ -103,7 +103,10 @@ export interface Side {
   /** Null: those in no group. */
   group: string | null
   title: string
+  /** Users who may sign in, or computers. */
   size: number
+  /** Users who may not: they reach nothing. */
+  disabled: number
 }
 /** Counts of pairs of one user and one computer. */
 export interface Cell {
@@ -128,6 +131,7 @@ export interface Directory {
   folded: { users: number; computers: number }
 }
 export interface DirectoryUsers {
+  /** Sorted; empty where they are folded. */
   names: readonly string[]
   group: string | null
   /** "member", "disabled". */

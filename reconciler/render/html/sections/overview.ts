@@ -18,12 +18,12 @@ export function overview(data: ReportData): Markup {
 <header class="top">
 <p class="kicker">${data.about === 'plan' ? 'Plan' : 'Access report'} · evaluated ${local(data.evaluatedAt, data.zone)} ${data.zone}</p>
 <h1>${title(data)}</h1>
-<p class="verdict ${tone}"><span aria-hidden="true">${sign[tone]}</span> ${text}</p>
+<p class="verdict ${tone}">${sign[tone] !== '' && html`<span aria-hidden="true">${sign[tone]}</span> `}${text}</p>
 <dl class="figures">${figures(data)}</dl>
 </header>`
 }
 
-const sign: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '!', plain: '·' }
+const sign: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '!', plain: '' }
 
 function verdict({ about, changes, problems, impact, people, edges }: ReportData): { tone: Tone; text: string } {
   const errors = problems.filter(({ level }) => level === 'error').length

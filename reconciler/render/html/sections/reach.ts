@@ -38,8 +38,8 @@ export function reach({ matrix, directory, edges, about }: ReportData): Content 
   ])
 }
 
-const name = ({ title, size, group }: Side): Markup =>
-  html`<span class="title${group === null && ' none'}">${title}</span> <span class="n">${grouped(size)}</span>`
+const name = ({ title, size, disabled, group }: Side): Markup =>
+  html`<span class="title${group === null && ' none'}">${title}</span> <span class="n">${grouped(size)}${disabled > 0 && ` + ${grouped(disabled)} disabled`}</span>`
 
 function draw(cell: Cell | null, pairs: number): Markup {
   if (cell === null) return html`<td class="never"><span aria-hidden="true">·</span><span class="sr">never</span></td>`

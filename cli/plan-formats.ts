@@ -1,0 +1,69 @@
+/**
+ * How a plan is written, by the name that `--format` takes. Each format is one line here and a module that is only read when it is asked for.
+ * Problems are shown beside it on stderr, unless the format has them itself and its reader is a program (`tells`).
+ */
+import type { Project } from '../reconciler/sources/project.ts'
+import type { Plan, Planned } from '../reconciler/types.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import type { World } from '../schema/world.ts'
+import type { Backend } from './backend.ts'
+import { type Options, type OptionWords, textOption } from './command.ts'
+import type { Context } from './context.ts'
+import { nothingToDo } from './tally.ts'
+
+/** A plan, and all that a format may want to say about it. */
+export interface ShownPlan {
+  project: Project
+  configDigest: string
+  /** As it is shown: with who moved what drifted. */
+  plan: Plan
+  planned: Planned
+  live: World
+  problems: readonly Problem[]
+  backend: Backend
+}
+
+export interface PlanFormat {
+  /** The program that reads it finds the Problems in it. */
+  tells?: true
+  /** Told of what was applied last, too, although there is nothing to do. */
+  whole?: true
+  write(context: Context, shown: ShownPlan): Promise<void>
+}
+
+export const planFormats: Readonly<Record<string, PlanFormat>> = {
+  terminal: { write: (context, shown) => terminal(context, shown) },
+  json: { tells: true, write: async (context, { plan, problems }) => context.document({ version: 1, ...plan, problems }) },
+  html: { whole: true, write: async (context, shown) => context.out.write(await htmlOf(context, shown)) },
+}
+
+export const formatOption: OptionWords = {
+  flags: '--format FORMAT',
+  says: 'terminal (the default), json (the same as --json), html (one file for a reviewer, to be opened in a browser)',
+  choices: Object.keys(planFormats),
+}
+
+export function formatOf(options: Options, context: Context): PlanFormat {
+  const named = textOption(options, 'format')
+  if (context.json && named !== undefined && named !== 'json')
+    throw new ProblemError(
+      problem('usage', `\`--json\` and \`--format ${named}\` ask for two different documents.`, 'Write one of the two.'),
+    )
+  // From here on the run speaks as with `--json`, also when it ends before it has a plan.
+  if (named === 'json') context.json = true
+  return planFormats[named ?? (context.json ? 'json' : 'terminal')] as PlanFormat
+}
+
+/** What makes a picture of a plan is only read where there is something in it. */
+async function terminal({ out }: Context, { plan, problems }: ShownPlan): Promise<void> {
+  // What is wrong may be why there is nothing to do: then only that is said.
+  if (plan.changes.length === 0 && hasErrors(problems)) return
+  if (plan.changes.length + plan.drift.length === 0) out.write(nothingToDo(plan.base))
+  else out.write((await import('../reconciler/render/terminal.ts')).renderPlan(plan, out))
+}
+
+async function htmlOf(context: Context, { project, configDigest, plan, planned, live, problems, backend }: ShownPlan): Promise<string> {
+  const { planReport } = await import('./report.ts')
+  const entry = await backend.controlPlane.revisionEntry(live.revision)
+  return planReport(context, { project, configDigest, plan, live, final: planned.final, tests: planned.tests, problems, entry })
+}

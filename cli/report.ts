@@ -1,0 +1,112 @@
+/**
+ * The HTML reports as commands write them (`plan --format html`, `access --format html`): the pure report of reconciler/render/html with what
+ * only a command knows, which is its evidence and the lines of the files that Problems are about.
+ */
+import type { Fact, ShownProblem } from '../reconciler/render/html/data/types.ts'
+import { renderReport } from '../reconciler/render/html/page.ts'
+import { reportData } from '../reconciler/render/html/report.ts'
+import { frame } from '../reconciler/sources/frame.ts'
+import { commitOf } from '../reconciler/sources/git.ts'
+import type { Project } from '../reconciler/sources/project.ts'
+import type { Plan, RevisionEntry, TestResult } from '../reconciler/types.ts'
+import type { Problem } from '../schema/problem.ts'
+import { sortProblems } from '../schema/problem.ts'
+import type { World } from '../schema/world.ts'
+import { osActor } from '../server/embedded.ts'
+import type { Context } from './context.ts'
+import { readerFor } from './problems.ts'
+import type { Source } from './source.ts'
+import { toTheSecond } from './tally.ts'
+import { version } from './version.ts'
+
+/** Places of a Problem whose lines are shown, and columns of such a line. */
+const PLACES = 4
+const WIDTH = 110
+
+export interface Planning {
+  project: Project
+  /** As it is shown, with who moved what drifted. */
+  plan: Plan
+  live: World
+  final: World
+  tests: readonly TestResult[]
+  problems: readonly Problem[]
+  configDigest: string
+  /** The commit that `live` is the state of. */
+  entry: RevisionEntry | undefined
+}
+
+export async function planReport(context: Context, planning: Planning): Promise<string> {
+  const { project, plan, live, final, tests, problems, configDigest, entry } = planning
+  const commit = await commitOf(project.root)
+  const evidence: Fact[] = [
+    { name: 'Team', value: project.team },
+    { name: 'Manager', value: project.manager, says: 'in whose name the files are applied' },
+    commit === undefined
+      ? { name: 'Commit', value: 'none', says: 'the files are not in a Git checkout' }
+      : { name: 'Commit', value: commit, says: 'what is checked out; edits beside it show in the digest of the files' },
+    { name: 'Digest of the files', value: configDigest },
+    { name: 'Compared with', value: `revision ${live.revision}`, says: entry ? appliedText(entry) : 'nothing was applied yet' },
+    { name: 'Evaluated at', value: plan.evaluatedAt },
+    { name: 'Digest of the plan', value: plan.digest, says: 'SHA-256 of its revision and changes; an apply records the same' },
+    ...made(),
+  ]
+  return renderReport(
+    reportData({
+      world: final,
+      change: { plan, before: live },
+      evaluatedAt: plan.evaluatedAt,
+      problems: withFrames(problems, context.root),
+      tests,
+      evidence,
+    }),
+  )
+}
+
+/** @param time the moment from which access is asked about; RFC 3339, UTC */
+export async function accessReport(context: Context, source: Source, time: string): Promise<string> {
+  const { project, world, revision, entry, from, problems } = source
+  const commit = revision === null ? await commitOf(project.root) : (entry?.commit ?? undefined)
+  const evidence: Fact[] = [
+    { name: 'Team', value: world.team },
+    { name: 'Source', value: from },
+    ...(revision === null ? [] : [{ name: 'Revision', value: String(revision) }]),
+    {
+      name: 'Commit',
+      value: commit ?? 'none',
+      says:
+        revision === null ? 'what is checked out' : commit === undefined ? 'the revision names none' : 'that the revision was applied from',
+    },
+    ...(entry
+      ? [
+          { name: 'Applied by', value: entry.actor, says: `for ${entry.manager}, at ${toTheSecond(entry.time)}` },
+          ...(entry.planDigest === null ? [] : [{ name: 'Digest of its plan', value: entry.planDigest }]),
+        ]
+      : []),
+    { name: 'Evaluated at', value: time },
+    ...made(),
+  ]
+  return renderReport(
+    reportData({ world, change: null, evaluatedAt: time, problems: withFrames(problems, context.root), tests: [], evidence }),
+  )
+}
+
+const made = (): Fact[] => [{ name: 'Made by', value: osActor().name, says: `with splashctl ${version}` }]
+
+const appliedText = ({ time, actor, commit }: RevisionEntry): string =>
+  `applied ${toTheSecond(time)} by ${actor}${commit === null ? '' : `, commit ${commit.slice(0, 12)}`}`
+
+/** The lines are read as for a terminal: none of a file that holds a secret. */
+function withFrames(problems: readonly Problem[], root: string | undefined): ShownProblem[] {
+  const read = readerFor(problems, root)
+  const order = { error: 0, warning: 1, info: 2 }
+  return sortProblems(problems)
+    .sort((a, b) => order[a.level] - order[b.level])
+    .map((one) => ({
+      ...one,
+      frames: one.at.slice(0, PLACES).map(({ file, line, column }) => {
+        const text = read(file)
+        return text === undefined ? null : frame(text, line, column, WIDTH) || null
+      }),
+    }))
+}

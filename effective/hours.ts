@@ -104,8 +104,9 @@ function dated(slot: string, days: readonly Dated[], zone: string, window: Span)
   const [first, last] = [days[0]?.day as Temporal.PlainDate, days.at(-1)?.day as Temporal.PlainDate]
   let expected = 0
   for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) if (weekdays.has(day.dayOfWeek)) expected++
-  if (days.length > weekdays.size && expected === days.length)
-    return `${daysText(weekdays)} ${slot}${boundsText(first, last, zone, window)}`
+  // Within a week a weekday's name says which day it is.
+  const nameable = days.length > weekdays.size || (days.length > SINGLE && window.to - window.from <= WEEK)
+  if (nameable && expected === days.length) return `${daysText(weekdays)} ${slot}${boundsText(first, last, zone, window)}`
   const told = days.slice(0, SINGLE).map(({ day }) => day.toString())
   const rest = days.length - SINGLE
   return `${told.join(', ')}${rest > 0 ? ` and ${rest} more ${rest === 1 ? 'day' : 'days'}` : ''} ${slot}`

@@ -8,6 +8,7 @@ import type { World } from '../schema/world.ts'
 import type { ControlPlane } from '../server/control-plane.ts'
 import { openEmbedded } from '../server/embedded.ts'
 import type { Context } from './context.ts'
+import { hasExpiredWaiver } from './policy-settings.ts'
 import type { Request } from './request.ts'
 
 export interface Backend {
@@ -53,6 +54,6 @@ export async function unchangedSince(
   configDigest: string,
   request: Request,
 ): Promise<number | undefined> {
-  if (request.full || request.adopt.size > 0) return undefined
+  if (request.full || request.adopt.size > 0 || hasExpiredWaiver(project, request.evaluatedAt)) return undefined
   return (await backend.provider.unchanged?.(project.manager, configDigest))?.revision
 }

@@ -29,7 +29,15 @@ export const exit = {
 export type ExitCode = (typeof exit)[keyof typeof exit]
 
 /** The codes of Problems that refuse a plan as such: its input is valid, yet it must not be applied. */
-const refusals: ReadonlySet<string> = new Set(['too-many-deletes', 'empty-configuration', 'last-administrator', 'break-glass'])
+const refusals: ReadonlySet<string> = new Set([
+  'too-many-deletes',
+  'empty-configuration',
+  'last-administrator',
+  'break-glass',
+  'guardrail',
+  'waiver-expired',
+  'sensitive-untested',
+])
 
 /** The exit code for Problems that ended a run. */
 export function exitOf(problems: readonly Problem[]): ExitCode {

@@ -2,16 +2,20 @@
  * What `plan`, `apply` and `validate` do once they know that something may have changed: load, read, plan, guard. It is imported then,
  * and not before: a run that has nothing to do should not pay for loading a planner.
  */
+import { unknownRule } from '../policies/named.ts'
+import { policyRules } from '../policies/rules.ts'
 import { guard } from '../reconciler/plan/guard.ts'
 import { judgePart } from '../reconciler/plan/partial.ts'
 import { emptyPlan, plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
+import { sensitiveRule } from '../reconciler/plan/sensitive.ts'
 import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
 import { hasErrors, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
 import type { World } from '../schema/world.ts'
 import type { Context } from './context.ts'
+import { policySettings } from './policy-settings.ts'
 import type { Request } from './request.ts'
 
 /**
@@ -25,6 +29,8 @@ export async function loadDeclaration(
   request: Pick<Request, 'adopt'>,
   live: () => Promise<World>,
 ): Promise<{ declaration: Declaration; problems: Problem[] }> {
+  const unknown = unknownRules(project)
+  if (unknown.length > 0) throw new ProblemError(unknown) // a misspelt rule would seem to guard
   context.progress.phase('load')
   const loaded = await load(project, scanned, { cache: true, progress: context.progress.step })
   if (hasErrors(loaded.problems)) {
@@ -41,24 +47,25 @@ export async function loadDeclaration(
       ),
     )
   return {
-    declaration: { team: project.team, manager: project.manager, resources: loaded.resources, adopt: request.adopt },
-    problems: [...loaded.problems, ...unknownRules(project)],
+    declaration: { team: project.team, manager: project.manager, resources: loaded.resources, adopt: request.adopt, local: loaded.local },
+    problems: loaded.problems,
   }
 }
 
-const rulesOf = (project: Project, request: Request): Rule[] =>
-  safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])])
+/** The guards of `safety`, what sensitive groups need, and the guardrails that the project has on. */
+const rulesOf = (project: Project, request: Request, declaration: Declaration): Rule[] => [
+  ...safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])]),
+  sensitiveRule(declaration),
+  ...policyRules(policySettings(project), { breakGlass: project.safety.breakGlass }),
+]
 
-/** What the project file says of rules that this version doesn't have. */
+/** What the project file says of rules that there are not. */
 function unknownRules(project: Project): Problem[] {
   const { rules, waivers } = project.policies
-  const named = [
-    ...Object.keys(rules).map((rule) => ({ rule, at: project.at(['policies', 'rules', rule]) })),
-    ...waivers.map(({ rule }, index) => ({ rule, at: project.at(['policies', 'waivers', index]) })),
+  return [
+    ...Object.keys(rules).flatMap((rule) => unknownRule(rule, [project.at(['policies', 'rules', rule])])),
+    ...waivers.flatMap(({ rule }, index) => unknownRule(rule, [project.at(['policies', 'waivers', index, 'rule'])])),
   ]
-  return named.map(({ rule, at }) =>
-    problem('rule-unknown', `There is no rule \`${rule}\` in this version.`, 'Remove it; `safety` is what this version guards by.', at),
-  )
 }
 
 export interface Outcome {
@@ -74,7 +81,7 @@ export interface Outcome {
 export function planAndGuard(context: Context, project: Project, declaration: Declaration, live: World, request: Request): Outcome {
   context.progress.phase('plan')
   const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt })
-  const rules = rulesOf(project, request)
+  const rules = rulesOf(project, request, declaration)
   return { live, planned, invalid: planned.problems, refused: guard(planned, live, rules), rules }
 }
 
@@ -89,6 +96,13 @@ export function check(
   context.progress.phase('plan')
   const { evaluatedAt } = request
   const { final, problems } = plan(declaration, live, { evaluatedAt })
-  const still = { plan: emptyPlan(live.revision, evaluatedAt), writes: [], final, problems: [], declared: declaration.resources.length }
-  return { invalid: problems, refused: guard(still, final, rulesOf(project, request)) }
+  const still = {
+    plan: emptyPlan(live.revision, evaluatedAt),
+    writes: [],
+    final,
+    problems: [],
+    declared: declaration.resources.length,
+    tests: [],
+  }
+  return { invalid: problems, refused: guard(still, final, rulesOf(project, request, declaration)) }
 }

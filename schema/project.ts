@@ -16,6 +16,10 @@ export const safetyDefaults = {
   breakGlass: [] as string[],
 }
 
+/** The packs of guardrails (policies/packs.ts), and what a project file that says nothing about them means. */
+export const packs = ['recommended', 'strict', 'vendor-limits'] as const
+export const defaultPacks: readonly string[] = ['recommended']
+
 const share = (description: string, value: number): NumberNode => ({ type: 'number', description, minimum: 0, maximum: 1, default: value })
 const nothing = (description: string): ObjectNode => object(description, {})
 
@@ -56,10 +60,16 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
     { minProperties: 1, maxProperties: 1 },
   ),
   policies: object('Guardrails: which packs and rules are checked, and what is excused.', {
-    packs: { type: 'array', description: 'Packs of rules.', items: text('A pack.', { maxLength: 253 }), maxItems: 100, 'x-list': 'set' },
+    packs: {
+      type: 'array',
+      description: 'Packs of rules; `recommended` if nothing is said, none if the list is empty.',
+      items: oneOf([...packs], 'A pack.'),
+      maxItems: 100,
+      'x-list': 'set',
+    },
     rules: {
       type: 'object',
-      description: 'The level of single rules, by id.',
+      description: 'The level of single rules, by id, whatever the packs say.',
       additionalProperties: oneOf(['off', 'warning', 'error'], 'The level.'),
     },
     waivers: {
@@ -67,9 +77,9 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
       description: 'What is excused from a rule, for a reason, until a day.',
       items: object('A waiver.', {
         rule: text('The id of the rule.', { maxLength: 253, 'x-required': true }),
-        resource: text('The key of the resource, as `User/alice`.', { maxLength: 512, 'x-required': true }),
+        resource: text('The resource whose finding is excused, as `User/alice`.', { maxLength: 512, 'x-required': true }),
         reason: text('Why.', { minLength: 1, maxLength: 1024, 'x-required': true }),
-        expires: text('The last day on which it holds, as `2027-01-31`.', { format: 'date', maxLength: 10, 'x-required': true }),
+        expires: text('The last day (UTC) on which it holds, as `2027-01-31`.', { format: 'date', maxLength: 10, 'x-required': true }),
       }),
       maxItems: 10_000,
       'x-list': 'atomic',

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { digestText, type Json } from '../../schema/canonical.ts'
 import { explain, shownPath } from '../../schema/explain.ts'
 import { type Problem, ProblemError, problem, sortProblems } from '../../schema/problem.ts'
-import { projectSchema, safetyDefaults } from '../../schema/project.ts'
+import { defaultPacks, projectSchema, safetyDefaults } from '../../schema/project.ts'
 import type { Document } from '../../schema/resource.ts'
 import { isObjectNode, type Node } from '../../schema/shape.ts'
 import type { Safety } from '../types.ts'
@@ -156,7 +156,7 @@ export async function readProject(bytes: Uint8Array, root: string): Promise<Proj
     manager: written.manager ?? `project:${written.team}`,
     sources: written.sources ?? ['.'],
     backend: written.backend?.server ? { server: written.backend.server } : { embedded: {} },
-    policies: { packs: [], rules: {}, waivers: [], ...written.policies },
+    policies: { packs: [...defaultPacks], rules: {}, waivers: [], ...written.policies },
     safety: { ...safetyDefaults, ...written.safety },
     digest: digestText(bytes),
     at: document.at,

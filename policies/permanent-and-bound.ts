@@ -1,0 +1,114 @@
+/** A pool or exclusive access that doesn't bind those who have the computers anyway (guide S6, S7). */
+import { modesOf } from '../effective/access.ts'
+import { type Effective, holds } from '../effective/effective.ts'
+import type { Target, UserClass, Way } from '../effective/types.ts'
+import { names } from '../schema/invariants.ts'
+import type { Resource } from '../schema/resource.ts'
+import type { World } from '../schema/world.ts'
+import type { Finding, Policy } from './policy.ts'
+import { counted, some, verb } from './words.ts'
+
+export const permanentAndBound: Policy = {
+  id: 'permanent-and-bound',
+  level: 'warning',
+  title: 'A subject of a pooled or exclusive schedule reaches the same computers at any hour',
+  about: {
+    why: 'Scheduled access adds to permanent access, it never takes away. A session that a permission admits is bound by no pool and no exclusive access: it takes a computer out of the pool without asking, or opens the one at which somebody works.',
+    guide: ['S6', 'S7'],
+  },
+  fix: 'Give these subjects an AccessPermission of mode `none`, or one without these computers; or leave them out of the schedule.',
+  example: `
+kind: Schedule
+metadata: {name: nights}
+spec:
+  resource: render-farm   # connectionPool: {supported: true, default: true}
+  subjects: {groups: [pipeline]}   # whose AccessPermission has the farm, too
+  startDate: 2026-01-05
+  timeSlot: {start: '20:00', end: '23:00'}
+`,
+  packs: ['recommended', 'strict'],
+  *find({ after, effective }): Iterable<Finding> {
+    const bound = boundSchedules(after)
+    if (bound.size === 0) return
+    const groups = new Set([...bound.values()].flatMap(({ schedule }) => names(schedule.value('spec.subjects.groups'))))
+    const meant = effective()
+    const overlap = overlaps(meant)
+    const found = new Map<string, Told>()
+    for (const one of meant.users.values()) {
+      if (one.disabled || !(one.schedules.some((name) => bound.has(name)) || (one.group !== undefined && groups.has(one.group)))) continue
+      const ways = meant.ways(one)
+      const permanent = ways.filter(({ schedule }) => schedule === undefined)
+      if (permanent.length === 0) continue
+      for (const name of new Set(ways.map(({ schedule }) => schedule)))
+        if (name !== undefined && bound.has(name)) {
+          const targets = ways.filter(({ schedule }) => schedule === name).map(({ target }) => target)
+          take(found, name, one, permanent, overlap(targets, permanent))
+        }
+    }
+    for (const [name, { users, computers, permissions }] of found) {
+      const { schedule, resource, mode } = bound.get(name) as Bound
+      yield {
+        resource: schedule.key,
+        message: `Schedule \`${name}\` is ${mode}, but ${some(users)} ${verb(users.length, 'reaches', 'reach')} ${counted(computers, 'computer')} of \`${resource.name}\` at any hour, and ${verb(users.length, 'is', 'are')} not bound by that.`,
+        at: [
+          ...schedule.at('spec.subjects'),
+          ...[...permissions].flatMap((permission) => after.find('AccessPermission', permission)?.at() ?? []),
+        ],
+      }
+    }
+  },
+}
+
+interface Bound {
+  schedule: Resource<'Schedule'>
+  resource: Resource<'ScheduledResource'>
+  mode: string
+}
+
+function boundSchedules(world: World): Map<string, Bound> {
+  const found = new Map<string, Bound>()
+  const binding = world
+    .of('ScheduledResource')
+    .some((one) => one.value('spec.connectionPool.supported') === true || one.value('spec.exclusiveAccess.supported') === true)
+  for (const schedule of binding ? world.of('Schedule') : []) {
+    const name = schedule.value('spec.resource')
+    const resource = typeof name === 'string' ? world.find('ScheduledResource', name) : undefined
+    if (!resource) continue
+    const { pool, exclusive } = modesOf(schedule, resource)
+    const mode = [...(pool === undefined ? [] : ['pooled']), ...(exclusive ? ['exclusive'] : [])].join(' and ')
+    if (mode !== '') found.set(schedule.name, { schedule, resource, mode })
+  }
+  return found
+}
+
+type Overlap = (targets: readonly Target[], permanent: readonly Way[]) => number
+
+/** How many computers of some targets someone has anyway. Many classes have the same ways, so each question is asked once. */
+function overlaps(meant: Effective): Overlap {
+  const known = new Map<string, number>()
+  return (targets, permanent) => {
+    const id = JSON.stringify([targets, permanent.map(({ target }) => target)])
+    let count = known.get(id)
+    if (count === undefined) {
+      const classes = new Set(targets.flatMap((target) => meant.classesIn(target)))
+      const both = [...classes].filter((one) => permanent.some(({ target }) => holds(target, one)))
+      known.set(id, (count = both.reduce((sum, { computers }) => sum + computers.length, 0)))
+    }
+    return count
+  }
+}
+
+interface Told {
+  users: string[]
+  computers: number
+  permissions: Set<string>
+}
+
+function take(found: Map<string, Told>, schedule: string, one: UserClass, permanent: readonly Way[], computers: number): void {
+  if (computers === 0) return
+  const entry = found.get(schedule) ?? { users: [], computers: 0, permissions: new Set() }
+  for (const user of one.users) entry.users.push(user.name)
+  entry.computers = Math.max(entry.computers, computers)
+  for (const { basis } of permanent) if (basis.by === 'permission') entry.permissions.add(basis.permission)
+  found.set(schedule, entry)
+}

@@ -1,0 +1,68 @@
+/** A desktop that the next person finds open (guide S1). */
+import { naming } from '../effective/naming.ts'
+import { settingsOf } from '../effective/settings.ts'
+import type { EffectiveSetting } from '../effective/types.ts'
+import type { Tree } from '../schema/fields.ts'
+import { names } from '../schema/invariants.ts'
+import { type Key, keyOf, splitKey } from '../schema/resource.ts'
+import type { Finding, Policy } from './policy.ts'
+import { counted, some, verb } from './words.ts'
+
+export const unprotectedComputer: Policy = {
+  id: 'unprotected-computer',
+  level: 'warning',
+  title: 'Computers ask for no additional password and stay unlocked after a session',
+  about: {
+    why: 'Whoever connects after somebody else finds an open desktop, under the name of the one before; so does whoever walks past the computer. One of the two is enough against it: a password beside the right to connect, or a screen that locks when the session ends.',
+    guide: ['S1'],
+  },
+  fix: 'Set `security.lockScreenOnDisconnect: true`, `security.logoffOnDisconnect` or an `additionalPassword` there, or in a PreferencePolicy for these computers.',
+  example: `
+kind: DeploymentPackage
+metadata: {name: desks}
+spec: {settings: {general: {hideTrayIcon: true}}}
+`,
+  packs: ['recommended', 'strict'],
+  *find({ after, effective }): Iterable<Finding> {
+    const meant = effective()
+    const open = new Map<Key, string[]>()
+    // A computer that has not enrolled has no settings as yet: its package speaks for it below.
+    for (const one of meant.computers.values()) {
+      if (one.package === undefined || isProtected(settingsOf(meant, one))) continue
+      const key = one.policy ? keyOf('PreferencePolicy', after.team, one.policy.name) : keyOf('DeploymentPackage', after.team, one.package)
+      const list = open.get(key) ?? []
+      for (const computer of one.computers) list.push(computer.name)
+      open.set(key, list)
+    }
+    for (const by of after.of('DeploymentPackage')) {
+      const [group] = names(by.value('spec.group'))
+      const policy =
+        (group === undefined ? undefined : naming(after).policyOfGroup.get(group)) ?? names(by.value('spec.preferencePolicy'))[0]
+      const captured = (by.declared.spec?.settings as Tree | undefined) ?? {}
+      const settings = settingsOf(meant, {
+        policy: policy === undefined ? undefined : { name: policy, through: 'group' },
+        package: by.name,
+        captured,
+      })
+      if (!isProtected(settings) && !open.has(by.key)) open.set(by.key, [])
+    }
+    for (const [key, computers] of open) {
+      const { kind, name } = splitKey(key)
+      const who =
+        computers.length === 0 ? 'The computers that it enrols' : `${counted(computers.length, 'computer')} of it (${some(computers)})`
+      const many = computers.length !== 1
+      yield {
+        resource: key,
+        message: `${kind} \`${name}\`: ${who} ${verb(many ? 2 : 1, 'asks', 'ask')} for no additional password and ${verb(many ? 2 : 1, 'stays', 'stay')} unlocked after a session.`,
+        at: after.get(key)?.at('spec.settings') ?? [],
+      }
+    }
+  },
+}
+
+function isProtected(settings: ReadonlyMap<string, EffectiveSetting>): boolean {
+  const value = (name: string) => settings.get(`security.${name}`)?.value
+  const password = value('additionalPassword') as { mode?: string } | null | undefined
+  const logoff = value('logoffOnDisconnect') as { enabled?: boolean } | null | undefined
+  return value('lockScreenOnDisconnect') === true || logoff?.enabled === true || (password?.mode ?? 'none') !== 'none'
+}

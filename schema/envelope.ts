@@ -51,7 +51,7 @@ interface Instruction {
 }
 const orNot = { values: ['true', 'false'], expected: "`'true'` or `'false'`", fix: "Write `'true'`, or remove the annotation." }
 
-/** The instructions among annotations, and what each may say; and the labels that mean something to us. */
+/** The instructions among annotations, and what each may say. */
 export const knownAnnotations: Readonly<Record<string, Instruction>> = {
   'splashtop.io/renamed-from': {
     says: 'The former `metadata.name`: the resource keeps its history and its sessions, and every live reference follows.',
@@ -78,7 +78,14 @@ export const knownAnnotations: Readonly<Record<string, Instruction>> = {
     ...orNot,
   },
 }
-export const knownLabels: readonly string[] = ['splashtop.io/sensitive']
+/** The labels that mean something to us, and what. */
+export const knownLabels: Readonly<Record<string, string>> = {
+  'splashtop.io/sensitive': 'Of a group: an AccessTest must name it, or somebody or something in it; no plan passes without.',
+  'splashtop.io/idp-mfa':
+    'Of an SsoMethod: its identity provider asks for a second factor itself, so that device authentication may be off.',
+}
+/** A value that says neither would protect nothing, and look as if it did. */
+const labelValues: readonly unknown[] = ['true', 'false']
 
 /** What is wrong with the keys of ours among labels or annotations. */
 export function reservedKeys(
@@ -91,12 +98,21 @@ export function reservedKeys(
     if (!key.startsWith('splashtop.io/')) continue
     const value = map?.[key]
     if (which === 'labels') {
-      if (!knownLabels.includes(key))
+      if (!Object.hasOwn(knownLabels, key))
         problems.push(
           problem(
             'unknown-annotation',
-            `\`${key}\` is not a label of ours${didYouMean(key, knownLabels) || '.'}`,
+            `\`${key}\` is not a label of ours${didYouMean(key, Object.keys(knownLabels)) || '.'}`,
             'Mend the key, or use a prefix of your own.',
+            at(key),
+          ),
+        )
+      else if (!labelValues.includes(value))
+        problems.push(
+          problem(
+            'invalid-value',
+            `The label \`${key}\` must be \`'true'\` or \`'false'\`, not \`${visible(String(value))}\`.`,
+            "Write `'true'`, or remove the label.",
             at(key),
           ),
         )

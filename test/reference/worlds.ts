@@ -4,10 +4,12 @@
  * readings of the same words part.
  */
 import fc from 'fast-check'
+import type { Json } from '../../schema/canonical.ts'
+import type { Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import { occurrencesBetween } from './hours.ts'
 import { computer, policies, scheduled } from './machines.ts'
-import { builtin, declare, names, TEAM } from './names.ts'
+import { builtin, declare, few, names, TEAM } from './names.ts'
 import { controls, group, permissions, team, user } from './people.ts'
 import { pivot } from './schedules.ts'
 
@@ -27,6 +29,28 @@ const moments = fc.array(
   }),
   { minLength: 2, maxLength: 4 },
 )
+
+/** Somebody or something else of whom the declarations say the same: wherever the one is named, the other is. */
+function twin(resources: readonly Resource[], kind: string, name: string): Resource[] {
+  const other = `${name}-too`
+  const both = (value: Json): Json => {
+    if (Array.isArray(value)) return value.includes(name) ? [...value, other] : value
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, both(each)]))
+  }
+  const again = ({ kind, name, labels, status }: Resource, spec: Record<string, Json>) => declare(kind, name, spec, { labels, status })
+  return resources.flatMap((each) => {
+    const spec = both(each.declared.spec ?? {}) as Record<string, Json>
+    if (each.kind !== kind || each.name !== name) return again(each, spec)
+    return [
+      each,
+      declare(kind, other, kind === 'User' ? { ...spec, email: `${other}@acme.example` } : spec, {
+        labels: each.labels,
+        status: each.status,
+      }),
+    ]
+  })
+}
 
 export const draws: fc.Arbitrary<Draw> = fc
   .tuple(names, pivot)
@@ -54,10 +78,20 @@ export const draws: fc.Arbitrary<Draw> = fc
         scheduled(all, around),
       ),
       moments,
+      twins: fc.record({
+        user: few(
+          all.users.filter((name) => name !== 'ann'),
+          1,
+        ),
+        computer: few(all.computers, 1),
+      }),
     }),
   )
-  .map(({ around: { zone, day }, parts, moments }) => {
-    const world = new World(TEAM, parts.flat())
+  .map(({ around: { zone, day }, parts, moments, twins }) => {
+    let resources: Resource[] = parts.flat()
+    for (const name of twins.user) resources = twin(resources, 'User', name)
+    for (const name of twins.computer) resources = twin(resources, 'Computer', name)
+    const world = new World(TEAM, resources)
     const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '12:00' })
     const change = noon.subtract({ hours: 13 }).getTimeZoneTransition('next')?.epochMilliseconds
     const middle = noon.epochMilliseconds

@@ -27,10 +27,10 @@ export async function revisionNamed(controlPlane: ControlPlane, text: string, zo
     )
   }
   if (/^\d+$/.test(text)) {
-    if (Number(text) > head) throw new ProblemError(unknownRevision(Number(text), head))
+    if (Number(text) > head) throw new ProblemError(unknownRevision(text, head))
     return Number(text)
   }
-  return revisionOn(controlPlane, text, momentOf(text, await zone()))
+  return revisionOn(controlPlane, text, await momentNamed(text, zone))
 }
 
 /** The revision in force at a moment. Before the first there was none, and nobody could reach anything: that is said, not answered. */
@@ -55,6 +55,11 @@ function stepsBack(text: string): number | undefined {
   if (!found) return undefined
   if (found[2] !== undefined) return found[2].length
   return found[1] === undefined ? (text.endsWith('~') ? 1 : 0) : Number(found[1])
+}
+
+/** As `momentOf`; the zone is looked up only for a text that bears none. */
+export async function momentNamed(text: string, zone: () => Promise<string>): Promise<Moment> {
+  return momentOf(text, /[zZ]$|T.*[+-]\d{2}:?\d{2}$/.test(text) ? 'UTC' : await zone())
 }
 
 /** `2026-03-03` is a day; `2026-03-03T09:00` a moment, in the team's zone unless it bears an offset. */

@@ -15,7 +15,7 @@ import { type Backend, openBackend, readLive } from './backend.ts'
 import { type Options, type OptionWords, textOption } from './command.ts'
 import type { Context } from './context.ts'
 import { findProject } from './request.ts'
-import { type Moment, momentOf, revisionNamed, revisionOn } from './revision.ts'
+import { type Moment, momentNamed, revisionNamed, revisionOn } from './revision.ts'
 import { toTheSecond } from './tally.ts'
 
 export const sourceOptions: readonly OptionWords[] = [
@@ -65,7 +65,7 @@ export async function openSource(context: Context, options: Options): Promise<So
     }
     const { controlPlane } = backend
     const zone = async () => zoneOf(await readLive(context, backend))
-    const moment = wish.date === undefined ? undefined : momentOf(wish.date, needsNoZone(wish.date) ? 'UTC' : await zone())
+    const moment = wish.date === undefined ? undefined : await momentNamed(wish.date, zone)
     const revision = moment
       ? await revisionOn(controlPlane, wish.date as string, moment)
       : await revisionNamed(controlPlane, wish.revision as string, zone)
@@ -79,8 +79,6 @@ export async function openSource(context: Context, options: Options): Promise<So
 
 /** The team's time zone; UTC where the team says nothing. */
 export const zoneOf = (world: World): string => world.find('Team', world.team)?.spec.scheduledAccess.timeZone ?? 'UTC'
-
-const needsNoZone = (text: string): boolean => /[zZ]$|T.*[+-]\d{2}:?\d{2}$/.test(text)
 
 function wishOf(options: Options): { source: string | undefined; revision: string | undefined; date: string | undefined } {
   const [source, revision, date] = ['source', 'revision', 'date'].map((name) => textOption(options, name))

@@ -25,13 +25,21 @@ export const access: Command = {
     { flags: '--ever', says: 'at any time from `--at` (or now) on: schedules too that do not run at the time' },
     ...sourceOptions,
     { flags: '--all', says: 'a table with one line for each user and computer, however many there are' },
-    { flags: '--format FORMAT', says: 'table (the default), csv, or json', choices: ['table', 'csv', 'json'] },
+    {
+      flags: '--format FORMAT',
+      says: 'table (the default), csv, json, or html: one file for an auditor, with everybody and the four weeks to come',
+      choices: ['table', 'csv', 'json', 'html'],
+    },
   ],
   examples: [
     { line: 'splashctl access', says: 'who reaches what now, by groups' },
     { line: 'splashctl access --computer pc-17', says: 'who can reach this computer' },
     { line: 'splashctl access --user alice --ever', says: 'all that she reaches, whatever the hour' },
     { line: 'splashctl access --group lab --date 2026-03-03 --format csv', says: 'who could reach the lab on that day, for an auditor' },
+    {
+      line: 'splashctl access --date 2026-03-03 --format html > access.html',
+      says: 'all of that day to look at, with a calendar and a search',
+    },
     {
       line: 'splashctl access --between 2026-03-07 2026-03-09 --source files',
       says: 'who could over a weekend, once the files are applied',
@@ -44,10 +52,15 @@ export const access: Command = {
       const chosen = chosenBy(options, source)
       const { asked, notes } = askedBy(e, source, args, options)
       const format = context.json ? 'json' : (textOption(options, 'format') ?? 'table')
+      if (format === 'html') refuseNarrowing(options)
       if (format === 'table') {
         const { writeAccess } = await import('../access-text.ts')
         context.progress.end()
         await writeAccess(e, asked, chosen, { out: context.out, all: options.all === true, from: source.from, notes })
+      } else if (format === 'html') {
+        const { accessReport } = await import('../report.ts')
+        context.progress.end()
+        context.out.write(await accessReport(context, source, beginningOf(asked)))
       } else {
         const { writeCsv, writeJson } = await import('../access-rows.ts')
         context.progress.end()
@@ -59,6 +72,22 @@ export const access: Command = {
       await source.close()
     }
   },
+}
+
+/** The report holds everybody and four weeks, and has a search of its own. */
+function refuseNarrowing(options: Options): void {
+  const narrowing = ['user', 'group', 'computer', 'between', 'all'].find((name) => options[name] !== undefined)
+  if (narrowing !== undefined)
+    throw usage(
+      `\`--${narrowing}\` has no meaning with \`--format html\`, which is about everybody, from a time on.`,
+      'Leave it out, and search in the report.',
+    )
+}
+
+/** RFC 3339, UTC. */
+function beginningOf(asked: Asked): string {
+  const time = 'at' in asked ? asked.at : 'since' in asked ? asked.since : asked.between.from
+  return Temporal.Instant.fromEpochMilliseconds(time).toString({ smallestUnit: 'second' })
 }
 
 /** Which time was asked about. A day that `--date` names is asked about whole. */

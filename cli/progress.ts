@@ -6,12 +6,13 @@ import { grouped } from '../reconciler/render/grouped.ts'
 import type { Surface } from './terminal.ts'
 import { visibleLine } from './visible.ts'
 
-export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'wait' | 'apply' | 'verify'
+export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'test' | 'wait' | 'apply' | 'verify'
 const words: Record<Phase, string> = {
   scan: 'Looking for changed files',
   load: 'Reading files',
   read: 'Reading what is live',
   plan: 'Planning',
+  test: 'Testing access',
   wait: 'Waiting',
   apply: 'Applying',
   verify: 'Verifying the audit log',

@@ -97,14 +97,25 @@ describe('access', () => {
     expect(run(spec, team, '2026-03-02T23:00:00Z').result?.passed).toBe(true)
   })
 
-  test('of many wrong answers the first are told, and the rest is counted', () => {
+  test('answers that are wrong for one reason are told once, with how many there are', () => {
     const times = Array.from({ length: 9 }, (_, i) => `'2026-03-0${i + 1}T12:00'`)
+    const { result } = run(`{subjects: {groups: [guests]}, targets: {groups: [lab]}, times: [${times.join()}], expect: {access: allow}}`)
+    expect(result?.failures).toEqual([
+      expect.stringMatching(/^`cem` must reach `pc-1` on Sun 2026-03-01 12:00.* The same of 1 other pair and of 8 other times\.$/),
+    ])
+  })
+
+  test('of many reasons the first are told, and the rest is counted', () => {
+    const strangers = Array.from({ length: 8 }, (_, i) => `User s${i} {email: s${i}@acme.example, group: g${i}}\nGroup g${i} {type: users}`)
+    const permissions = Array.from({ length: 8 }, (_, i) => `AccessPermission p${i} {subjects: {users: [s${i}]}, computers: {mode: all}}`)
+    const groups = Array.from({ length: 8 }, (_, i) => `g${i}`)
     const { result, told } = run(
-      `{subjects: {users: [cem]}, targets: {computers: [pc-1]}, times: [${times.join()}], expect: {access: allow}}`,
+      `{subjects: {groups: [${groups}]}, targets: {groups: [lab]}, expect: {access: deny}}`,
+      [team, ...strangers, ...permissions].join('\n'),
     )
     expect(result?.failures).toHaveLength(6)
-    expect(result?.failures[5]).toBe('… and 4 more answers like these.')
-    expect(told).toContain('`splashctl test t` shows them')
+    expect(result?.failures[5]).toBe('… and 6 more wrong answers, for other reasons.')
+    expect(told).toContain('More is wrong: `splashctl test t` shows it.')
   })
 })
 

@@ -1,0 +1,226 @@
+/**
+ * What one AccessTest asks, and the answers: by classes of users and computers, each time once. A wrong answer carries its cause, so that a
+ * thousand answers that are wrong for one reason are told as one.
+ */
+import { holdsAt, waysTo } from '../../effective/access.ts'
+import type { Effective } from '../../effective/effective.ts'
+import { featureOf, inSession } from '../../effective/features.ts'
+import { missingOf } from '../../effective/missing.ts'
+import { reasonOf } from '../../effective/reasons.ts'
+import { settingsOf } from '../../effective/settings.ts'
+import { timeOf } from '../../effective/time.ts'
+import type { ComputerClass, Feature, FeatureValue, UserClass, Way } from '../../effective/types.ts'
+import { wall } from '../../effective/wall.ts'
+import { type Json, same } from '../../schema/canonical.ts'
+import type { Path, Tree } from '../../schema/fields.ts'
+import { members } from '../../schema/membership.ts'
+import { compare } from '../../schema/problem.ts'
+import type { Key, Resource } from '../../schema/resource.ts'
+import type { World } from '../../schema/world.ts'
+
+type User = Resource<'User'>
+type Computer = Resource<'Computer'>
+
+/** So many wrong answers of one test are looked into; the rest is counted. */
+const LOOKED = 500
+
+/** One cause of wrong answers, told for the first pair that it was found for. */
+export interface Wrong {
+  /** Equal texts are one cause. */
+  cause: string
+  says: string
+  fix: string
+  /** What decided: declarations, and of them a field and an entry. */
+  by: { key: Key; path: Path; entry?: string | undefined }[]
+  /** The field of the test that is not met. */
+  path: Path
+}
+/** Where else a cause was found. */
+export interface Spread {
+  wrong: Wrong
+  noun: 'pair' | 'computer'
+  /** By classes: how many pairs, or computers, each stands for. */
+  among: Map<string, number>
+  times: Set<number>
+  answers: number
+}
+
+/** The users, or computers, of one class, of those that a test asks about; the first by name speaks for all. */
+interface Some<C, R> {
+  of: C
+  all: R[]
+}
+
+function gathered<C, R extends Resource>(named: Iterable<R>, classOf: (name: string) => C | undefined): Some<C, R>[] {
+  const found = new Map<C, R[]>()
+  for (const one of new Set(named)) {
+    const of = classOf(one.name)
+    if (of === undefined) continue
+    const list = found.get(of)
+    if (list) list.push(one)
+    else found.set(of, [one])
+  }
+  const groups = [...found].map(([of, all]) => ({ of, all: all.sort((a, b) => compare(a.name, b.name)) }))
+  return groups.sort((a, b) => compare((a.all[0] as R).name, (b.all[0] as R).name))
+}
+
+export interface Answers {
+  checks: number
+  /** How many were wrong, and by what; those that nobody looked into are among the first alone. */
+  wrong: number
+  causes: Spread[]
+}
+
+export function ask(test: Resource<'AccessTest'>, e: Effective, evaluatedAt: string): Answers {
+  const { world } = e
+  const { subjects, targets, expect, times: written } = test.spec
+  const users = gathered<UserClass, User>(
+    [...resolved(world, 'User', subjects.users), ...subjects.groups.flatMap((group) => members(world, group).users)],
+    (name) => e.userClass(name),
+  )
+  const computers = gathered<ComputerClass, Computer>(
+    [...resolved(world, 'Computer', targets.computers), ...targets.groups.flatMap((group) => members(world, group).computers)],
+    (name) => e.computerClass(name),
+  )
+  const times = (written.length > 0 ? written : [evaluatedAt])
+    .map((text) => ({ text: written.length > 0 ? text : undefined, at: timeOf(text, e.zone) }))
+    .sort((a, b) => a.at - b.at)
+  const open = new Map<string, boolean>()
+  const holds = (way: Way, at: number): boolean => {
+    const id = `${way.schedule ?? ''} ${at}`
+    let known = open.get(id)
+    if (known === undefined) open.set(id, (known = holdsAt(e, way, at)))
+    return known
+  }
+  const causes = new Map<string, Spread>()
+  let [checks, wrong, looked] = [0, 0, 0]
+  const report = (of: { noun: Spread['noun']; id: string; many: number; answers: number; at?: number }, explain: () => Wrong): void => {
+    wrong += of.answers
+    if (looked++ >= LOOKED) return
+    const found = explain()
+    let spread = causes.get(found.cause)
+    if (!spread) causes.set(found.cause, (spread = { wrong: found, noun: of.noun, among: new Map(), times: new Set(), answers: 0 }))
+    spread.among.set(of.id, of.many)
+    if (of.at !== undefined) spread.times.add(of.at)
+    spread.answers += of.answers
+  }
+  let asked = 0
+  for (const [i, user] of users.entries()) {
+    asked += user.all.length
+    for (const [j, computer] of computers.entries()) {
+      const pairs = user.all.length * computer.all.length
+      checks += pairs * times.length
+      const one: Pair = { e, user: user.all[0] as User, computer: computer.all[0] as Computer, of: user.of, to: computer.of }
+      const of = { noun: 'pair', id: `${i} ${j}`, many: pairs } as const
+      if (expect.access !== undefined) {
+        const ways = waysTo(e, user.of, computer.of)
+        for (const time of times) {
+          const holding = ways.filter((way) => holds(way, time.at))
+          if (holding.length > 0 !== (expect.access === 'allow'))
+            report({ ...of, answers: pairs, at: time.at }, () => wrongAccess(one, holding, time))
+        }
+      }
+      for (const [feature, value] of Object.entries(expect.features ?? {})) {
+        const found = wrongFeature(one, feature as Feature, value)
+        if (found) report({ ...of, answers: pairs * times.length }, found)
+      }
+    }
+  }
+  // What a computer has is the same for everybody.
+  if (users.length > 0)
+    for (const [j, computer] of computers.entries())
+      for (const [name, value] of settingsIn(expect.settings as Tree | undefined)) {
+        const found = wrongSetting(e, computer, name, value)
+        const many = computer.all.length
+        if (found) report({ noun: 'computer', id: String(j), many, answers: many * asked * times.length }, found)
+      }
+  return { checks, wrong, causes: [...causes.values()] }
+}
+
+const resolved = <K extends 'User' | 'Computer'>(world: World, kind: K, names: readonly string[]): Resource<K>[] =>
+  names.flatMap((name) => world.find(kind, name) ?? [])
+
+function* settingsIn(settings: Tree | undefined): Generator<[string, Json]> {
+  for (const [section, values] of Object.entries(settings ?? {}))
+    for (const [name, value] of Object.entries(values as Tree)) yield [`${section}.${name}`, value]
+}
+
+interface Pair {
+  e: Effective
+  user: User
+  computer: Computer
+  of: UserClass
+  to: ComputerClass
+}
+
+function wrongAccess({ e, user, computer }: Pair, ways: readonly Way[], { at, text }: { at: number; text: string | undefined }): Wrong {
+  const shown = wall(at, e.zone)
+  // A time that the clocks skip is shown as what it is taken for; the test says something else, so both are told.
+  const asWritten = text === undefined || shown.endsWith(text.slice(0, 16).replace('T', ' ')) ? '' : ` (\`${text}\` in the test)`
+  const when = `on ${shown}, ${e.zone}${asWritten}`
+  const path = 'spec.expect.access'
+  const [way] = ways
+  if (way) {
+    const { chain } = reasonOf(e, user, computer, way)
+    const also = ways.length > 1 ? `, and in ${counted(ways.length - 1, 'other way')}` : ''
+    return {
+      cause: JSON.stringify(way.basis) + JSON.stringify(way.target),
+      says: `\`${user.name}\` must not reach \`${computer.name}\` ${when}, and does: ${chain.map(({ says }) => says).join(' → ')}${also}.`,
+      fix: 'Take away what gives it; or change the test, if it is meant.',
+      by: chain.filter(({ key }) => key !== user.key && key !== computer.key),
+      path,
+    }
+  }
+  const [missing] = missingOf(e, user, computer, at)
+  return {
+    cause: `${missing?.key} ${missing?.path} ${missing?.entry}`,
+    says: `\`${user.name}\` must reach \`${computer.name}\` ${when}, and doesn't: ${missing?.says ?? 'nothing gives it'}.`,
+    fix: missing?.fix || 'Give it by a permission or a schedule; or change the test, if it is meant.',
+    by: missing?.key === undefined ? [] : [{ key: missing.key, path: missing.path, entry: missing.entry }],
+    path,
+  }
+}
+
+function wrongFeature({ e, user, computer, of, to }: Pair, feature: Feature, value: FeatureValue): (() => Wrong) | undefined {
+  const own = featureOf(e, of, feature)
+  const settings = settingsOf(e, to)
+  const found = inSession(feature, own.value, settings)
+  if (found === value) return undefined
+  return () => {
+    const setting = found === own.value ? undefined : settings.get(`security.${feature}`)
+    const because = setting
+      ? `the user has it ${own.value}, and the computer's setting is by ${shownOrigin(setting.origin)}`
+      : `${own.origin.says}${own.origin.kind === 'builtin' ? ', built in' : ''}`
+    const key = setting ? setting.key : own.origin.key
+    const path = setting ? `spec.settings.security.${feature}` : own.origin.path
+    return {
+      cause: `${feature} ${found} ${because}`,
+      says: `\`${feature}\` must be \`${value}\` in a session of \`${user.name}\` with \`${computer.name}\`, and is \`${found}\`: ${because}.`,
+      fix: 'Set it where it is decided; or change the test, if it is meant.',
+      by: key === undefined ? [] : [{ key, path }],
+      path: `spec.expect.features.${feature}`,
+    }
+  }
+}
+
+const shownOrigin = (origin: string): string => (origin === 'builtin' ? 'default' : origin)
+
+function wrongSetting(e: Effective, { of, all }: Some<ComputerClass, Computer>, name: string, value: Json): (() => Wrong) | undefined {
+  const setting = settingsOf(e, of).get(name)
+  if (setting === undefined || same(comparable(setting.value), value)) return undefined
+  return () => ({
+    cause: `${name} ${shown(setting.value)} ${setting.origin}`,
+    says: `\`${name}\` of \`${all[0]?.name}\` must be \`${shown(value)}\`, and is \`${shown(comparable(setting.value))}\`, by ${shownOrigin(setting.origin)}.`,
+    fix: 'Set it in a preference policy for the computer; or change the test, if it is meant.',
+    by: setting.key === undefined ? [] : [{ key: setting.key, path: `spec.settings.${name}` }],
+    path: `spec.expect.settings.${name}`,
+  })
+}
+
+/** Without the parts that are secrets: there is nothing to compare them with. */
+function comparable(value: Json): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => !(typeof part === 'object' && part !== null && 'secret' in part)))
+}
+const shown = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
+export const counted = (n: number, noun: string): string => `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`

@@ -4,13 +4,13 @@
  *
  *   + create   ~ update   ± replace   > rename   & adopt   ! release   - delete
  */
-import { styleText } from 'node:util'
-import stringWidth from 'fast-string-width'
 import type { Json } from '../../schema/canonical.ts'
-import { compare, type Position } from '../../schema/problem.ts'
+import { compare } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'
 import type { Change, Drift, FieldChange, Op, Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
+import { renderImpact } from './impact.ts'
+import { columns, fold, type Paint, paint, printable, type Style, where } from './text.ts'
 
 export interface RenderOptions {
   /** Columns of the terminal; lines are folded to it. */
@@ -20,7 +20,6 @@ export interface RenderOptions {
   limit?: number
 }
 
-type Style = Parameters<typeof styleText>[0]
 const looks: Record<Op, { sign: string; style: Style; done: string; todo: string }> = {
   create: { sign: '+', style: 'green', done: 'created', todo: 'to create' },
   update: { sign: '~', style: 'yellow', done: 'updated', todo: 'to update' },
@@ -32,19 +31,12 @@ const looks: Record<Op, { sign: string; style: Style; done: string; todo: string
 }
 const order: Op[] = ['create', 'update', 'replace', 'rename', 'adopt', 'release', 'delete']
 
-const paint = (color: boolean) => (style: Style, text: string) => (color ? styleText(style, text, { validateStream: false }) : text)
-type Paint = ReturnType<typeof paint>
-
 /** "3 to create, 1 to update, 2 to delete", or with `done` "3 created …". Empty for no changes. */
 export function summary(ops: Iterable<Op>, tense: 'todo' | 'done' = 'todo'): string {
   const counts = new Map<Op, number>()
   for (const op of ops) counts.set(op, (counts.get(op) ?? 0) + 1)
   return order.flatMap((op) => (counts.has(op) ? `${grouped(counts.get(op) as number)} ${looks[op][tense]}` : [])).join(', ')
 }
-
-/** Nearly every text is of letters one column wide; only what isn't is worth the tables of all scripts. */
-const NARROW = /^[\x20-\x7eÀ-ɏ→…]*$/
-const columns = (text: string): number => (NARROW.test(text) ? text.length : stringWidth(text))
 
 export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOptions): string {
   const tint = paint(color)
@@ -54,7 +46,9 @@ export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOpti
     lines.push(`Nothing to do: what is declared is what is live, at revision ${plan.base}.`)
     return `${lines.join('\n')}\n`
   }
-  lines.push(...renderChanges(plan.changes, { width, color, limit }), '', ...renderTotals(plan.changes, { color }))
+  lines.push(...renderChanges(plan.changes, { width, color, limit }), '')
+  if (plan.impact) lines.push(...renderImpact(plan.impact, plan.changes, { width, color }), '')
+  lines.push(...renderTotals(plan.changes, { color }))
   return `${lines.join('\n')}\n`
 }
 
@@ -119,8 +113,6 @@ function headLine(painted: string, plain: string, why: string, place: string, ti
   const gap = width - columns(left) - columns(place)
   return gap >= 2 ? `${shown}${' '.repeat(gap)}${tint('dim', place)}` : `${shown}\n    ${tint('dim', place)}`
 }
-
-export const where = ({ file, line }: Position): string => `${printable(file)}:${line}`
 
 const shortPath = (path: string): string => path.replace(/^(spec|metadata)\./, '')
 
@@ -233,31 +225,4 @@ function value(json: Json): string {
     return pairs.length === 0 ? '{}' : `{${pairs.join(', ')}}`
   }
   return String(json)
-}
-
-/** Control, bidirectional and other unseen characters as escapes: a value must not be able to forge a line. */
-export const printable = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (c) => `\\u{${(c.codePointAt(0) as number).toString(16)}}`)
-
-function cut(text: string, size: number): string {
-  let out = ''
-  let used = 0
-  for (const char of text) {
-    used += columns(char)
-    if (used > size) break
-    out += char
-  }
-  return out
-}
-
-function fold(text: string, width: number): string[] {
-  const lines: string[] = []
-  let rest = text
-  while (columns(rest) > width && lines.length < 20) {
-    const piece = cut(rest, Math.max(8, width))
-    lines.push(piece)
-    rest = rest.slice(piece.length)
-  }
-  lines.push(rest)
-  return lines
 }

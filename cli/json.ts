@@ -104,7 +104,7 @@ const revision = record({
   counts: { type: 'object', additionalProperties: whole },
 })
 /** `entry` is null before the first revision. */
-const side = record({ revision: whole, entry: { anyOf: [revision, { type: 'null' }] } })
+const side = record({ revision: whole, entry: orNull(revision) })
 
 const auditEntry = record(
   {
@@ -162,7 +162,7 @@ export const documents: Readonly<Record<string, Schema>> = {
     revisions: listOf(revision),
     evaluatedAt: text,
     changes: listOf(change),
-    impact: planParts.impact,
+    impact,
     problems,
   }),
   history: document('splashctl history --json', { revisions: listOf(revision) }),

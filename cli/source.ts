@@ -70,11 +70,18 @@ export async function openSource(context: Context, options: Options): Promise<So
       ? await revisionOn(controlPlane, wish.date as string, moment)
       : await revisionNamed(controlPlane, wish.revision as string, zone)
     context.progress.phase('read')
-    return await appliedWorld(project, backend, await controlPlane.worldAt(revision), moment)
+    const source = await appliedWorld(project, backend, await controlPlane.worldAt(revision), moment)
+    return moment && moment.from < moment.to ? { ...source, from: `${source.from}${await ofThatDay(backend, revision, moment)}` } : source
   } catch (error) {
     await backend.close()
     throw error
   }
+}
+
+/** That it was not the only one of its day: before it, another may have held for hours. */
+async function ofThatDay({ controlPlane }: Backend, revision: number, { from }: Moment): Promise<string> {
+  const made = revision - (await controlPlane.revisionAt(from - 1))
+  return made > 1 ? `, the last of ${made} revisions of that day` : ''
 }
 
 /** The team's time zone; UTC where the team says nothing. */

@@ -5,17 +5,19 @@ import type { Command } from '../command.ts'
 import { exit } from '../exit.ts'
 import { limitOf, limitOption } from '../limit.ts'
 import { findProject } from '../request.ts'
-import { tallyOf, toTheSecond } from '../tally.ts'
 
 export const history: Command = {
   name: 'history',
   summary: 'List the commits, newest first',
-  about: 'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit, and how much it changed.',
+  about:
+    'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit, and how much it changed. A revision can be asked about: `explain` and `access` take `--revision` and `--date` and say who could reach what then, `diff` tells what lies between two of them.',
   arguments: [],
   options: [limitOption],
   examples: [
     { line: 'splashctl history', says: 'the last commits' },
     { line: 'splashctl history -n 1 --json', says: 'the last one, for a program' },
+    { line: 'splashctl diff 11 12', says: 'what revision 12 changed, and what that meant' },
+    { line: 'splashctl access --revision 12', says: 'who could reach what while it was in force' },
   ],
   async run(context, _args, options) {
     const limit = limitOf(options)
@@ -26,16 +28,8 @@ export const history: Command = {
       if (context.json) context.document({ version: 1, revisions: entries })
       else if (entries.length === 0) context.err.write('Nothing was applied yet.\n')
       else {
-        const { table } = await import('../table.ts')
-        const rows = entries.map((e) => [
-          String(e.revision),
-          toTheSecond(e.time),
-          e.actor,
-          e.manager,
-          e.commit?.slice(0, 12) ?? '',
-          tallyOf(e.counts),
-        ])
-        context.out.write(table(['REVISION', 'TIME', 'ACTOR', 'MANAGER', 'COMMIT', 'CHANGES'], rows, context.out))
+        const { revisionTable } = await import('../revision-table.ts')
+        context.out.write(revisionTable(entries, context.out))
       }
       return exit.success
     } finally {

@@ -6,7 +6,7 @@ import { digest } from '../../schema/canonical.ts'
 import { type ManagerName, Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import type { Change, Declaration } from '../types.ts'
-import { between } from './between.ts'
+import { between, revisionsOf } from './between.ts'
 import { plan } from './plan.ts'
 import { organisation, TEAM } from './worlds.ts'
 
@@ -83,6 +83,29 @@ describe('between two worlds', () => {
     const [change] = changesOf(new World(TEAM, [live('a', '1')]), new World(TEAM, [live('a', '1', { role: 'admin' })]))
     expect(change?.reason).toEqual({ text: `update User/${TEAM}/a`, at: [{ file: 'people.yaml', line: 7, column: 1 }] })
     expect(change?.fields).toEqual([{ path: 'spec.role', before: 'member', after: 'admin' }])
+  })
+})
+
+test('a resource is what it is by the revisions that touched it, under every name that it had', () => {
+  const found = revisionsOf([
+    ...[
+      { revision: 1, key: 'a' },
+      { revision: 1, key: 'b' },
+      { revision: 2, key: 'a' },
+    ],
+    ...[
+      { revision: 4, key: 'a', from: 'b' },
+      { revision: 4, key: 'b', from: 'a' },
+    ],
+    ...[
+      { revision: 5, key: 'z', from: 'b' },
+      { revision: 6, key: 'z' },
+    ],
+  ])
+  expect(Object.fromEntries([...found].map(([key, revisions]) => [key, [...revisions]]))).toEqual({
+    a: [1, 4], // it is the former b
+    b: [1, 2, 4, 5], // it was the former a, and left the name
+    z: [1, 2, 4, 5, 6],
   })
 })
 

@@ -86,3 +86,19 @@ function stepOf(
   if (had !== has) return { ...step, op: has === null ? 'release' : 'adopt' }
   return differences(kindNamed(now.kind), old.declared, now.declared).length > 0 ? { ...step, op: 'update' } : undefined
 }
+
+/**
+ * By which revisions each resource became what it is, in order: those that touched it, under whichever name it had then. A name that it
+ * left is told by them, too. `touches` are in the order of the log.
+ */
+export function revisionsOf(touches: readonly { revision: number; key: Key; from?: Key }[]): ReadonlyMap<Key, ReadonlySet<number>> {
+  const found = new Map<Key, ReadonlySet<number>>()
+  const along = (key: Key, revision: number) => new Set(found.get(key)).add(revision)
+  for (const step of Map.groupBy(touches, ({ revision }) => revision).values()) {
+    // Two may exchange their names in one revision: what came is told by what it was before any of them moved.
+    const came = step.map(({ revision, key, from }): [Key, ReadonlySet<number>] => [key, along(from ?? key, revision)])
+    for (const { revision, from } of step) if (from !== undefined) found.set(from, along(from, revision))
+    for (const [key, revisions] of came) found.set(key, revisions)
+  }
+  return found
+}

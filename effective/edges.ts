@@ -43,23 +43,25 @@ export interface Chosen {
 
 /** Finds what a class of users has to each class of computers; schedules are asked once each. */
 export function granter(e: Effective, asked: Asked): (user: UserClass) => ReadonlyMap<ComputerClass, Grant> {
-  const known = new Map<string, Grant>()
+  const known = new Map<string, Grant | undefined>()
   const running = new Map<string, boolean>()
   const runs = (name: string): boolean => {
     let found = running.get(name)
     if (found === undefined) running.set(name, (found = runsIn(e, name, asked)))
     return found
   }
-  const grantOf = (ways: readonly Way[]): Grant => {
+  // Of ways that don't hold when they are asked about, one may yet go on where another ends.
+  const grantOf = (ways: readonly Way[]): Grant | undefined => {
     const id = ways.map((way) => wayId(way)).join('\n')
-    let grant = known.get(id)
-    if (!grant) known.set(id, (grant = made(e, ways, asked)))
-    return grant
+    if (!known.has(id)) {
+      const holding = ways.filter(({ schedule }) => schedule === undefined || runs(schedule))
+      known.set(id, holding.length === 0 ? undefined : made(e, holding, ways, asked))
+    }
+    return known.get(id)
   }
   return (user) => {
     const found = new Map<ComputerClass, Way[]>()
     for (const way of e.ways(user)) {
-      if (way.schedule !== undefined && !runs(way.schedule)) continue
       for (const computer of e.classesIn(way.target)) {
         const list = found.get(computer)
         if (list) list.push(way)
@@ -68,10 +70,10 @@ export function granter(e: Effective, asked: Asked): (user: UserClass) => Readon
     }
     const grants = new Map<ComputerClass, Grant>()
     // Most classes of computers share their ways with others: those are looked up by what they are, and not spelt out each time.
-    let last: { ways: readonly Way[]; grant: Grant } | undefined
+    let last: { ways: readonly Way[]; grant: Grant | undefined } | undefined
     for (const [computer, ways] of found) {
       if (!last || !alike(last.ways, ways)) last = { ways, grant: grantOf(ways) }
-      grants.set(computer, last.grant)
+      if (last.grant) grants.set(computer, last.grant)
     }
     return grants
   }
@@ -88,16 +90,18 @@ function runsIn({ world, zone }: Effective, name: string, asked: Asked): boolean
   return occurrences(schedule, zone, from, to).length > 0
 }
 
-function made(e: Effective, ways: readonly Way[], asked: Asked): Grant {
+const schedulesIn = (ways: readonly Way[]): string[] => [...new Set(ways.flatMap(({ schedule }) => schedule ?? []))]
+
+function made(e: Effective, ways: readonly Way[], all: readonly Way[], asked: Asked): Grant {
   const permanent = ways.some(({ schedule }) => schedule === undefined)
-  const schedules = [...new Set(ways.flatMap(({ schedule }) => schedule ?? []))]
+  const schedules = schedulesIn(ways)
   const grant = { ways, permanent, schedules, until: undefined, next: undefined, hours: undefined }
   if ('between' in asked) {
     const { from, to } = asked.between
     return { ...grant, hours: permanent ? [{ from, to }] : hoursOf(e, schedules, from, to) }
   }
   if (permanent) return grant
-  if ('at' in asked) return { ...grant, until: endOf(e, schedules, asked.at) }
+  if ('at' in asked) return { ...grant, until: endOf(e, schedulesIn(all), asked.at) }
   const starts = schedules.flatMap((name) => {
     const schedule = e.world.find('Schedule', name)
     return (schedule && nextOccurrence(schedule, e.zone, asked.since)?.from) ?? []

@@ -92,6 +92,19 @@ const planParts = {
   impact: orNull(impact),
   digest: text,
 }
+const waiver = record({ resource: text, reason: text, expires: text, over: flag })
+/** A guardrail: its level in this project, and by itself. */
+const ruleParts = {
+  id: text,
+  title: text,
+  level: { enum: ['off', 'warning', 'error'] },
+  usual: { enum: ['warning', 'error'] },
+  packs: listOf(text),
+  set: { enum: ['pack', 'rule'] },
+  waivers: listOf(waiver),
+} satisfies Record<string, Schema>
+const rule = record(ruleParts)
+
 const metadata = record({ name: text, namespace: text }, { labels: { type: 'object' }, annotations: { type: 'object' } })
 const envelope = record({ apiVersion: text, kind: text, metadata }, { spec: { type: 'object' }, status: { type: 'object' } })
 const revision = record({
@@ -154,6 +167,11 @@ export const documents: Readonly<Record<string, Schema>> = {
     sensitive: listOf(record({ group: text, tests: listOf(text) })),
     problems,
   }),
+  'policy-list': document('splashctl policy list --json', { packs: listOf(text), rules: listOf(rule) }),
+  'policy-explain': document('splashctl policy explain --json', {
+    rule: record({ ...ruleParts, why: text, guide: listOf(text), fix: text, example: text }),
+  }),
+  'policy-check': document('splashctl policy check --json', { rules: whole, waived: whole, problems }),
   get: document('splashctl get --json', { revision: whole, resources: listOf(envelope) }),
   diff: document('splashctl diff --json', {
     from: side,

@@ -9,6 +9,7 @@ import type { World } from '../schema/world.ts'
 import type { Backend } from './backend.ts'
 import { type Options, type OptionWords, textOption } from './command.ts'
 import type { Context } from './context.ts'
+import { speakSarif, writeSarif } from './problem-formats.ts'
 import { nothingToDo } from './tally.ts'
 
 /** A plan, and all that a format may want to say about it. */
@@ -34,12 +35,17 @@ export interface PlanFormat {
 export const planFormats: Readonly<Record<string, PlanFormat>> = {
   terminal: { write: (context, shown) => terminal(context, shown) },
   json: { tells: true, write: async (context, { plan, problems }) => context.document({ version: 1, ...plan, problems }) },
+  markdown: {
+    write: async ({ out }, { plan, problems }) =>
+      out.write((await import('../reconciler/render/markdown.ts')).renderMarkdown(plan, problems)),
+  },
+  sarif: { tells: true, whole: true, write: (context, { problems }) => writeSarif(context, problems) },
   html: { whole: true, write: async (context, shown) => context.out.write(await htmlOf(context, shown)) },
 }
 
 export const formatOption: OptionWords = {
   flags: '--format FORMAT',
-  says: 'terminal (the default), json (the same as --json), html (one file for a reviewer, to be opened in a browser)',
+  says: 'terminal (the default), json (the same as --json), markdown (the comment of a pull request), html (one file for a reviewer, to be opened in a browser), sarif (the problems, for a code host)',
   choices: Object.keys(planFormats),
 }
 
@@ -51,6 +57,7 @@ export function formatOf(options: Options, context: Context): PlanFormat {
     )
   // From here on the run speaks as with `--json`, also when it ends before it has a plan.
   if (named === 'json') context.json = true
+  if (named === 'sarif') speakSarif(context)
   return planFormats[named ?? (context.json ? 'json' : 'terminal')] as PlanFormat
 }
 

@@ -12,7 +12,7 @@ export const plan: Command = {
   name: 'plan',
   summary: 'Show what an apply would change, and why',
   about:
-    'Compares what the files declare with what is live, and shows each change with its reason and its place in the files. Nothing is written. Drift (what someone else changed since the last apply) is shown before it would be overwritten.',
+    'Compares what the files declare with what is live, and shows each change with its reason and its place in the files; then what the changes mean: who gains or loses which access to which computers, when, with which features, and through which change. Nothing is written. Drift (what someone else changed since the last apply) is shown before it would be overwritten.',
   arguments: [],
   options: [
     { flags: '--exit-code', says: 'exit with 2 when there are changes, with 3 when there is drift' },
@@ -26,6 +26,7 @@ export const plan: Command = {
       line: 'splashctl plan --format html > plan.html',
       says: 'for a reviewer: changes, impact, calendar and who reaches what, in one file',
     },
+    { line: 'splashctl plan --format markdown | gh pr comment --body-file -', says: 'as the comment of a pull request' },
     { line: 'splashctl plan --adopt User/alice', says: 'what taking over a resource of another manager would change' },
   ],
   async run(context, _args, options) {

@@ -14,6 +14,8 @@ export interface OptionWords {
   repeated?: true
   /** How a value may begin: completion offers it, and whoever types goes on. */
   begins?: readonly string[]
+  /** Its value is the name of something live: the plural of a kind, `users`. */
+  namesOf?: string
 }
 export interface ArgumentWords {
   name: string
@@ -22,8 +24,12 @@ export interface ArgumentWords {
   /** Takes all the words that remain. Only the last argument can. */
   variadic?: true
   choices?: readonly string[]
+  /** What completion offers, though the command takes other words, too: it has more to say of them than that they are none. */
+  words?: readonly string[]
   /** What completion offers; names are those of the kind before them. */
   completes?: 'kinds' | 'names' | 'files'
+  /** Completion offers the names of what is live of this kind, by its plural. */
+  namesOf?: string
 }
 /** Values of options by their long name in camelCase: a flag is true, a value is text, a repeated one is a list. */
 export type Options = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
@@ -62,7 +68,11 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fmt: () => import('./commands/fmt.ts').then((m) => m.fmt),
   plan: () => import('./commands/plan.ts').then((m) => m.plan),
   apply: () => import('./commands/apply.ts').then((m) => m.apply),
+  test: () => import('./commands/test.ts').then((m) => m.test),
   get: () => import('./commands/get.ts').then((m) => m.get),
+  access: () => import('./commands/access.ts').then((m) => m.access),
+  explain: () => import('./commands/explain.ts').then((m) => m.explain),
+  diff: () => import('./commands/diff.ts').then((m) => m.diff),
   history: () => import('./commands/history.ts').then((m) => m.history),
   audit: () => import('./commands/audit.ts').then((m) => m.audit),
   backup: () => import('./commands/backup.ts').then((m) => m.backup),

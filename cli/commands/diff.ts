@@ -1,0 +1,160 @@
+/**
+ * What lies between two revisions: who committed what, each change from the one world to the other, and what it means for access. The
+ * answer is a function of the log alone: asked again in a year it is the same, byte for byte.
+ */
+import { type Between, between, revisionsOf } from '../../reconciler/plan/between.ts'
+import { impactOf } from '../../reconciler/plan/impact.ts'
+import type { Impact, RevisionEntry } from '../../reconciler/types.ts'
+import { ProblemError, problem } from '../../schema/problem.ts'
+import type { Key } from '../../schema/resource.ts'
+import type { World } from '../../schema/world.ts'
+import type { Touch } from '../../server/store/store.ts'
+import { type Backend, openBackend, readLive } from '../backend.ts'
+import { type Command, textOption } from '../command.ts'
+import type { Context } from '../context.ts'
+import { exit } from '../exit.ts'
+import { count } from '../problems.ts'
+import { findProject } from '../request.ts'
+import { momentNamed, revisionNamed } from '../revision.ts'
+import { revisionText, zoneOf } from '../source.ts'
+
+/** So many revisions in between are listed one by one, the newest first. */
+const LISTED = 20
+
+export const diff: Command = {
+  name: 'diff',
+  summary: 'Show what lies between two revisions',
+  about:
+    'Tells the changes that lead from one revision to another, by which commits they came, and who gained or lost which access by them. A revision is named by its number, by HEAD (the newest) and HEAD~2 (two before it), or by a date: 2026-03-03 is the revision in force at the end of that day, 2026-03-03T09:00 the one at that time, in the time zone of the team. With one revision, it is compared with what is live. `diff 7 5` tells the way back. What the files would change is shown by `plan`.',
+  arguments: [
+    { name: 'FROM', says: 'a revision or a date; FROM..TO is understood, too', required: true },
+    { name: 'TO', says: 'a revision or a date; what is live when it is left out' },
+  ],
+  options: [
+    { flags: '--at TIME', says: 'look at access from this time on, instead of from when the later revision was made' },
+    { flags: '--exit-code', says: 'exit with 2 when there are changes' },
+  ],
+  examples: [
+    { line: 'splashctl diff HEAD~1', says: 'what the last commit changed, and what that meant' },
+    { line: 'splashctl diff 2026-03-01 2026-04-01', says: 'what became different in March' },
+    { line: 'splashctl diff 3 7 --json', says: 'the same between two revisions, for a program' },
+  ],
+  async run(context, args, options) {
+    const [from, to] = sidesOf(args)
+    const project = await findProject(context)
+    const backend = await openBackend(context, project, { write: false })
+    try {
+      const zone = async () => zoneOf(await readLive(context, backend))
+      const before = await revisionNamed(backend.controlPlane, from, zone)
+      const after = await revisionNamed(backend.controlPlane, to, zone)
+      const at = textOption(options, 'at')
+      const evaluatedAt = at === undefined ? undefined : (await momentNamed(at, zone)).from
+      const difference = await differenceOf(context, backend, { before, after }, evaluatedAt)
+      context.progress.end()
+      if (context.json) context.document(documentOf(difference))
+      else await show(context, difference)
+      return options.exitCode === true && difference.changes.length > 0 ? exit.changes : exit.success
+    } finally {
+      await backend.close()
+    }
+  },
+}
+
+/** `A B`, `A..B`, `A..` and `A`, as Git understands them; what is left out is the newest revision. */
+function sidesOf(args: readonly string[]): [from: string, to: string] {
+  const [first = '', second] = args
+  const range = /^(.+?)\.\.(.*)$/.exec(first)
+  if (range && second !== undefined)
+    throw new ProblemError(problem('usage', `\`${first}\` names two revisions already.`, 'Write `splashctl diff FROM TO`.'))
+  const sides: [string, string] = range ? [range[1] as string, range[2] || 'HEAD'] : [first, second ?? 'HEAD']
+  if (sides.includes('files'))
+    throw new ProblemError(
+      problem('usage', '`diff` compares revisions, and files are none.', 'Run `splashctl plan` for what the files would change.'),
+    )
+  return sides
+}
+
+interface Difference {
+  from: Side
+  to: Side
+  /** Those in between, the newest first: the later side's own is among them, the earlier side's is not. */
+  revisions: RevisionEntry[]
+  evaluatedAt: string
+  changes: Between['changes']
+  impact: Impact
+}
+interface Side {
+  revision: number
+  /** Null before the first revision. */
+  entry: RevisionEntry | null
+}
+
+async function differenceOf(
+  context: Context,
+  { controlPlane }: Backend,
+  { before, after }: { before: number; after: number },
+  at: number | undefined,
+): Promise<Difference> {
+  const [early, late] = [Math.min(before, after), Math.max(before, after)]
+  context.progress.phase('read')
+  const side = async (revision: number): Promise<Side> => ({ revision, entry: (await controlPlane.revisionEntry(revision)) ?? null })
+  const worlds: [World, World] = [await controlPlane.worldAt(before), await controlPlane.worldAt(after)]
+  const touches = await controlPlane.touched(early, late)
+  const [newest] = await controlPlane.history(1)
+  const revisions = (await controlPlane.history((newest?.revision ?? 0) - early)).filter(({ revision }) => revision <= late)
+  const sides = { from: await side(before), to: await side(after) }
+  const made = (before > after ? sides.from : sides.to).entry?.time
+  const instant =
+    at === undefined
+      ? made === undefined
+        ? Temporal.Now.instant()
+        : Temporal.Instant.from(made)
+      : Temporal.Instant.fromEpochMilliseconds(at)
+  const evaluatedAt = instant.toString({ smallestUnit: 'second' })
+  context.progress.phase('plan')
+  const { changes, differing } = between(...worlds, keysOf(touches), reasons(touches, before > after))
+  return { ...sides, revisions, evaluatedAt, changes, impact: impactOf(...worlds, differing, evaluatedAt) }
+}
+
+function* keysOf(touches: readonly Touch[]): Iterable<Key> {
+  for (const { key, from } of touches) {
+    yield key
+    if (from !== undefined) yield from
+  }
+}
+
+/** Why a resource is not as it was: asked by the name that it has on the later side. */
+function reasons(touches: readonly Touch[], back: boolean): (what: { key: Key; from?: Key }) => string {
+  const revisions = revisionsOf(touches)
+  return ({ key, from }) => {
+    const found = [...(revisions.get(back ? (from ?? key) : key) ?? [])]
+    const text = found.length > 4 ? `${found.slice(0, 3).join(', ')} … ${found.at(-1)}` : found.join(', ')
+    return `${back ? 'undoes' : 'by'} revision${found.length === 1 ? '' : 's'} ${text}`
+  }
+}
+
+const documentOf = ({ from, to, revisions, evaluatedAt, changes, impact }: Difference): object => ({
+  version: 1,
+  ...{ from, to, revisions, evaluatedAt, changes, impact, problems: [] },
+})
+
+async function show({ out }: Context, { from, to, revisions, changes, impact }: Difference): Promise<void> {
+  const { renderChanges, renderTotals } = await import('../../reconciler/render/terminal.ts')
+  const { renderImpact } = await import('../../reconciler/render/impact.ts')
+  const { revisionTable } = await import('../revision-table.ts')
+  const named = ({ revision, entry }: Side) => (entry ? revisionText(entry) : `revision ${revision}, before anything was applied`)
+  const parts = [[`${out.paint('From', 'bold')} ${named(from)}`, `${out.paint('  to', 'bold')} ${named(to)}`]]
+  const more = revisions.length - LISTED
+  if (revisions.length > 0) {
+    parts.push([revisionTable(revisions.slice(0, LISTED), out).trimEnd()])
+    if (more > 0) parts.push([`… and ${count(more, 'revision')} more; \`splashctl history -n ${revisions.length}\` lists them.`])
+  }
+  if (changes.length > 0) parts.push(renderChanges(changes, out, 'done'))
+  if (changes.length > 0 || moves(impact)) parts.push(renderImpact(impact, changes, out))
+  parts.push(changes.length > 0 ? renderTotals(changes, out, 'done') : ['Nothing that is declared differs.'])
+  out.write(`${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`)
+}
+
+/** Without a change of what is declared something may be meant otherwise: a computer enrolled, a licence ended. */
+const moves = ({ gained, lost, changed, features, settings, sessions }: Impact): boolean =>
+  [gained, lost, changed, features, settings, sessions].some((list) => list.length > 0)

@@ -69,6 +69,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   plan: () => import('./commands/plan.ts').then((m) => m.plan),
   apply: () => import('./commands/apply.ts').then((m) => m.apply),
   test: () => import('./commands/test.ts').then((m) => m.test),
+  policy: () => import('./commands/policy.ts').then((m) => m.policy),
   get: () => import('./commands/get.ts').then((m) => m.get),
   access: () => import('./commands/access.ts').then((m) => m.access),
   explain: () => import('./commands/explain.ts').then((m) => m.explain),

@@ -20,6 +20,8 @@ export interface Context {
   interruption: Interruption
   /** The folder that positions are relative to; set as soon as the project is found. */
   root: string | undefined
+  /** What a run that ends before it has its document writes in place of `failure`, or of what it would show a person. */
+  failing: ((problems: readonly Problem[]) => Promise<void>) | undefined
   /** The one JSON document of a run with `--json`. */
   document(value: object): void
   /** Problems for a person, on stderr. With `--json` they stand in the document instead. */
@@ -62,6 +64,7 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
     progress,
     interruption: stops,
     root: undefined,
+    failing: undefined,
     document: (value) => out.write(`${JSON.stringify(value, null, 2)}\n`),
     report(problems) {
       progress.end()

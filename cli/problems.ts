@@ -28,12 +28,15 @@ const tones: Record<Level, Color> = { error: 'red', warning: 'yellow', info: 'cy
 export function showProblems(problems: readonly Problem[], err: Surface, root: string | undefined): void {
   if (problems.length === 0) return
   const order: Record<Level, number> = { error: 0, warning: 1, info: 2 }
+  const standing = problems.filter((p) => !p.waived)
+  const waived = problems.length - standing.length
   // Sorting is stable: errors first, each level in the order of its places.
-  const sorted = sortProblems(problems).sort((a, b) => order[a.level] - order[b.level])
+  const sorted = sortProblems(standing).sort((a, b) => order[a.level] - order[b.level])
   const read = readerFor(problems, root)
   for (const p of sorted.slice(0, SHOWN)) err.write(`${one(p, err, read)}\n`)
   if (sorted.length > SHOWN) err.write(`… and ${count(sorted.length - SHOWN, 'more problem')}, not shown.\n`)
-  if (sorted.length > 1) err.write(`${err.paint(summary(sorted), 'bold')}\n`)
+  const sum = [summary(sorted), ...(waived > 0 ? [`${count(waived, 'finding')} waived`] : [])].filter((part) => part !== '')
+  if (sorted.length > 1 || waived > 0) err.write(`${err.paint(sum.join(', '), 'bold')}\n`)
 }
 
 /** The lines of the files that problems are about, as far as they may be shown. */

@@ -33,14 +33,14 @@ export async function run(process: NodeJS.Process, argv: readonly string[]): Pro
     })
     return await command.run(context, parser.args, options)
   } catch (error) {
-    return fail(process, context, json, error)
+    return await fail(process, context, json, error)
   } finally {
     context?.progress.end()
     context?.interruption.stop()
   }
 }
 
-function fail(process: NodeJS.Process, context: Context | undefined, json: boolean, error: unknown): ExitCode {
+async function fail(process: NodeJS.Process, context: Context | undefined, json: boolean, error: unknown): Promise<ExitCode> {
   if (process.env.SPLASHTOP_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   // The commit was asked to stop and did, before it wrote anything.
   if (context?.interruption.signal.aborted && error === context.interruption.signal.reason) {
@@ -50,7 +50,8 @@ function fail(process: NodeJS.Process, context: Context | undefined, json: boole
   }
   const problems = asProblems(error)
   const speaking = context ?? makeContext(process, { directory: undefined, json, color: undefined })
-  if (speaking.json) speaking.document({ version: 1, problems })
+  if (speaking.failing) await speaking.failing(problems)
+  else if (speaking.json) speaking.document({ version: 1, problems })
   else speaking.report(problems)
   if (!context) speaking.interruption.stop()
   return exitOf(problems)

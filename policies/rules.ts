@@ -123,7 +123,7 @@ function judgementOf(active: readonly Policy[], context: PolicyContext, settings
           on
             ? `The waiver of \`${waiver.rule}\` excuses nothing: the rule has nothing to say of \`${waiver.resource}\`${didYouMean(waiver.resource, new Set(told.map(({ resource }) => resource ?? ''))) || '.'}`
             : `The waiver of \`${waiver.rule}\` for \`${waiver.resource}\` excuses nothing: the rule is off in this project.`,
-          'Remove the waiver: an excuse that waits for its fault would hide it.',
+          'Mend what it names, or remove the waiver: an excuse that waits for its fault would hide it.',
           at,
         ),
       )

@@ -27,7 +27,7 @@ guardrail(scheduleOnlyOpen, [
     fires: ['User/ann'],
   },
   {
-    when: 'the permission is only what holds no computer',
+    when: 'the permission is that of a group without computers',
     world: `
       Team acme {owner: root, scheduledAccess: {timeZone: Europe/Paris}}
       Group crew {type: users}
@@ -37,7 +37,7 @@ guardrail(scheduleOnlyOpen, [
       User ann {email: ann@acme.example, group: crew}
       Schedule s {resource: farm, subjects: {groups: [crew]}, startDate: 2026-01-05, timeSlot: {start: '09:00', end: '17:00'}, recurrence: {frequency: daily}}
       Group desks {type: computers}
-      AccessPermission crew {subjects: {groups: [crew]}, computers: {mode: only, groups: [desks]}}`,
+      AccessPermission crew {subjects: {groups: [crew]}, computers: {mode: ownGroup}}`,
     fires: ['AccessPermission/crew'],
     says: "doesn't say `none`",
   },
@@ -78,6 +78,20 @@ guardrail(scheduleOnlyOpen, [
       User ann {email: ann@acme.example, group: crew}
       Schedule s {resource: farm, subjects: {groups: [crew]}, startDate: 2026-01-05, timeSlot: {start: '09:00', end: '17:00'}, recurrence: {frequency: daily}}
       AccessPermission crew {subjects: {groups: [crew]}, computers: {mode: only, groups: [nodes]}}`,
+    fires: [],
+  },
+  {
+    when: 'they are given computers that are yet to come',
+    world: `
+      Team acme {owner: root, scheduledAccess: {timeZone: Europe/Paris}}
+      Group crew {type: users}
+      Group nodes {type: computers}
+      Computer n1 {group: nodes}
+      ScheduledResource farm {groups: [nodes]}
+      User ann {email: ann@acme.example, group: crew}
+      Schedule s {resource: farm, subjects: {groups: [crew]}, startDate: 2026-01-05, timeSlot: {start: '09:00', end: '17:00'}, recurrence: {frequency: daily}}
+      Group desks {type: computers}
+      AccessPermission crew {subjects: {groups: [crew]}, computers: {mode: only, groups: [desks]}}`,
     fires: [],
   },
   {

@@ -32,10 +32,9 @@ spec:
     const found = new Map<Key, string[]>()
     for (const one of meant.users.values()) {
       if (one.disabled || !(one.schedules.length > 0 || (one.group !== undefined && schedulesOfGroup.has(one.group)))) continue
+      // Who has a way at any hour is no user of schedules alone, even while no computer stands at its end.
       const ways = meant.ways(one)
-      // Who reaches every computer by role or permission is no user of schedules alone, even while there is no computer yet.
-      if (!ways.some(({ schedule }) => schedule !== undefined)) continue
-      if (ways.some(({ schedule, target }) => schedule === undefined && ('all' in target || meant.classesIn(target).length > 0))) continue
+      if (ways.length === 0 || ways.some(({ schedule }) => schedule === undefined)) continue
       for (const [key, users] of open(one, context)) found.set(key, [...(found.get(key) ?? []), ...users])
     }
     for (const [key, users] of found) {
@@ -43,7 +42,7 @@ spec:
       const says = kind === 'AccessPermission' ? `AccessPermission \`${name}\` doesn't say \`none\`` : 'no permission says `none`'
       yield {
         resource: key,
-        message: `${some(users)} ${verb(users.length, 'reaches', 'reach')} computers by schedules alone, but ${says}: the next computer or permission of the group opens more, at any hour.`,
+        message: `${some(users)} ${verb(users.length, 'reaches', 'reach')} computers by schedules alone, but ${says}: what the group is given next is open at any hour.`,
         at: after.get(key)?.at() ?? [],
       }
     }

@@ -3,6 +3,7 @@ import { scan } from '../../reconciler/sources/load.ts'
 import { openBackend, readLive } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { exit, exitOf } from '../exit.ts'
+import { problemFormatOf, problemFormatOption, writeSarif } from '../problem-formats.ts'
 import { count } from '../problems.ts'
 import { check, loadDeclaration } from '../reconcile.ts'
 import { findProject, requestOf } from '../request.ts'
@@ -13,12 +14,14 @@ export const validate: Command = {
   about:
     'Reads every file, checks each field, reference and invariant, and shows all problems at once. References to resources that exist only live are judged on the state kept under .splashtop/, if there is one; else what is declared is all there is.',
   arguments: [],
-  options: [],
+  options: [problemFormatOption],
   examples: [
     { line: 'splashctl validate', says: 'check the project that this folder belongs to' },
     { line: 'splashctl validate --json', says: 'for an editor or a pipeline' },
+    { line: 'splashctl validate --format sarif > splashctl.sarif', says: 'for a code host, which shows problems beside the lines' },
   ],
   async run(context, _args, options) {
+    const format = problemFormatOf(options, context)
     const project = await findProject(context)
     context.progress.phase('scan')
     const scanned = await scan(project)
@@ -30,7 +33,8 @@ export const validate: Command = {
       const { invalid, refused } = check(context, project, declaration, live, request)
       const all = [...problems, ...invalid, ...refused]
       context.progress.end()
-      if (context.json) context.document({ version: 1, problems: all })
+      if (format === 'sarif') await writeSarif(context, all)
+      else if (context.json) context.document({ version: 1, problems: all })
       else {
         context.report(all)
         const known = live.revision === 0 ? 'nothing live is known here' : `with what is live at revision ${live.revision}`

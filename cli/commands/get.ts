@@ -79,7 +79,7 @@ function kindOf(word: string): Kind {
     throw new ProblemError(
       problem(
         'local-kind',
-        `A ${kind.name} is never live: it stays with the files.`,
+        `No ${kind.name} is ever live: it stays with the files.`,
         'Look into the files; `splashctl test` asks each of them.',
       ),
     )

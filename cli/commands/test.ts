@@ -145,7 +145,7 @@ function shown(results: readonly TestResult[], sensitive: readonly Coverage[], {
   const purposes = new Map(asked.tests.map((one) => [one.name, one.spec.description]))
   for (const { name, at, passed, checks, failures } of results) {
     const [place] = passed ? [] : at
-    const where = place ? out.paint(` ${visibleLine(place.file)}:${place.line}`, 'dim') : ''
+    const where = place ? out.paint(`  ${visibleLine(place.file)}:${place.line}`, 'dim') : ''
     lines.push(
       line(passed, name, `${checks === 0 ? out.paint('nothing asked', 'yellow') : out.paint(count(checks, 'answer'), 'dim')}${where}`),
     )
@@ -173,15 +173,17 @@ function shown(results: readonly TestResult[], sensitive: readonly Coverage[], {
 /** So many tests of a group are named. */
 const NAMED = 6
 
-function summary(results: readonly TestResult[], out: Context['out'], { evaluatedAt, zone }: Asked): string {
+function summary(results: readonly TestResult[], out: Context['out'], { tests, evaluatedAt, zone }: Asked): string {
   if (results.length === 0) return 'No test was run.'
   const bad = results.filter(({ passed }) => !passed).length
   const answers = results.reduce((sum, { checks }) => sum + checks, 0)
-  const now = `now being ${wall(Temporal.Instant.from(evaluatedAt).epochMilliseconds, zone)}, ${zone}`
-  const all = `${count(results.length, 'test')}, ${count(answers, 'answer')}, ${now}`
+  // Only where some test is about now: the others would answer the same tomorrow.
+  const now = tests.some(({ spec }) => spec.times.length === 0)
+    ? `, now being ${wall(Temporal.Instant.from(evaluatedAt).epochMilliseconds, zone)}, ${zone}`
+    : ''
   return bad === 0
-    ? `${out.paint('All hold', 'green', 'bold')}: ${all}.`
-    : `${out.paint(`${bad} of ${count(results.length, 'test')} fail`, 'red', 'bold')}: ${count(answers, 'answer')}, ${now}.`
+    ? `${out.paint('All hold', 'green', 'bold')}: ${count(results.length, 'test')}, ${count(answers, 'answer')}${now}.`
+    : `${out.paint(`${bad} of ${count(results.length, 'test')} fail${bad === 1 ? 's' : ''}`, 'red', 'bold')}: ${count(answers, 'answer')}${now}.`
 }
 
 /** Between words, for a terminal; elsewhere an explanation stays on its line, where `grep` finds it whole. */

@@ -167,7 +167,8 @@ function wrongAccess({ e, user, computer }: Pair, ways: readonly Way[], { at, te
       cause: JSON.stringify(way.basis) + JSON.stringify(way.target),
       says: `\`${user.name}\` must not reach \`${computer.name}\` ${when}, and does: ${chain.map(({ says }) => says).join(' → ')}${also}.`,
       fix: 'Take away what gives it; or change the test, if it is meant.',
-      by: chain.filter(({ key }) => key !== user.key && key !== computer.key),
+      // Of what merely is there, nothing can be mended.
+      by: chain.filter(({ path }) => path !== ''),
       path,
     }
   }

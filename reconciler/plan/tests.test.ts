@@ -59,7 +59,7 @@ describe('access', () => {
       '`ann` must not reach `pc-1` on Mon 2026-03-02 10:00, Europe/Paris, and does: ann is in group crew → permission crew names group crew → it gives the computers of group lab → pc-1 is in group lab. The same of 3 other pairs.',
     ])
     expect(told).toBe(`AccessTest \`t\` fails: ${result?.failures[0]}`)
-    expect(problems).toMatchObject([{ code: 'access-test-failed', level: 'error', at: [{ line: 19 }, { line: 14 }] }])
+    expect(problems).toMatchObject([{ code: 'access-test-failed', level: 'error', at: [{ line: 19 }, { line: 4 }, { line: 14 }] }])
   })
 
   test('that is missing is explained by what would give it', () => {
@@ -214,7 +214,7 @@ describe('in a plan', () => {
       [...before.all()].map((one) => one.with({ origin: undefined })),
     )
     const { problems } = plan(declared(`${team}\nAccessTest t ${spec}`), bare, { evaluatedAt: NOW })
-    expect(problems[0]?.at.map(({ line }) => line)).toEqual([19, 14])
+    expect(problems[0]?.at.map(({ line }) => line)).toEqual([19, 4, 14])
   })
   test('of a world that does not hold nothing is asked', () => {
     const { tests, problems } = plan(declared(`${team}\n  User dan {group: lost}\nAccessTest t ${spec}`), new World('acme', []), {

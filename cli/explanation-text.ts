@@ -12,7 +12,7 @@ import { visibleLine } from './visible.ts'
 
 export interface Wishes {
   zone: string
-  source: Pick<Source, 'from' | 'positionsOf'>
+  source: Pick<Source, 'from' | 'positionsOf' | 'entry'>
   out: Surface
   /** Every setting. */
   all: boolean
@@ -78,18 +78,23 @@ function why({ reasons }: Explanation, wishes: Wishes): string {
 
 function step(link: Link, index: number, { source, out }: Wishes): string[] {
   const [place] = source.positionsOf(link.key, link.path, link.entry)
-  return indented(`${index === 0 ? '' : '→ '}${visibleLine(link.says)}${place ? ` (${placeText(place)})` : ''}`, 4, out)
+  return indented(
+    `${index === 0 ? '' : '→ '}${visibleLine(link.says)}${place ? ` (${placeText(place, source.entry?.commit)})` : ''}`,
+    4,
+    out,
+  )
 }
 
-export const placeText = ({ file, line, commit }: Place): string =>
-  `${visibleLine(file)}:${line}${commit === undefined ? '' : ` @ ${commit.slice(0, 12)}`}`
+/** The commit is told where it is another than that of the whole answer. */
+const placeText = ({ file, line, commit }: Place, known: string | null | undefined): string =>
+  `${visibleLine(file)}:${line}${commit === undefined || commit === known ? '' : ` @ ${commit.slice(0, 12)}`}`
 
 function missing(answer: Explanation, { source, out }: Wishes): string {
   if (answer.missing.length === 0) return ''
   const lines = [out.paint('What is missing', 'bold')]
   for (const { says, key, path, entry, fix } of answer.missing) {
     const [place] = key === undefined ? [] : source.positionsOf(key, path, entry)
-    lines.push(...indented(`• ${visibleLine(says)}${place ? ` (${placeText(place)})` : ''}`, 2, out))
+    lines.push(...indented(`• ${visibleLine(says)}${place ? ` (${placeText(place, source.entry?.commit)})` : ''}`, 2, out))
     if (fix !== '') lines.push(...indented(`${out.paint('fix:', 'green')} ${visibleLine(fix)}`, 4, out))
   }
   return lines.map((line) => `${line}\n`).join('')

@@ -36,10 +36,13 @@ function byAddress(world: World, kind: KindName, text: string): Resource | undef
 }
 
 function unknown(world: World, { kind, name }: Named, from: string): Problem {
-  const hint = didYouMean(
-    name,
-    world.of(kind).map((one) => one.name),
-  )
+  const other = (['User', 'Computer', 'Group'] as const).find((one) => one !== kind && world.find(one, name))
+  const hint = other
+    ? `; it is a ${other}.`
+    : didYouMean(
+        name,
+        world.of(kind).map((one) => one.name),
+      )
   return problem(
     'unknown-resource',
     `There is no ${kind} \`${name}\` in ${from}${hint || '.'}`,

@@ -100,7 +100,7 @@ export function widened(q: Question): Missing[] {
     const next = nextOccurrence(schedule, q.e.zone, q.time)
     if (!next) continue
     const from = next.from > q.time ? next.from : undefined
-    const then = from === undefined ? 'now' : `from ${wall(from, q.e.zone)} on`
+    const then = from === undefined ? 'which run then' : `from ${wall(from, q.e.zone)} on`
     const name = by ? q.computer.name : q.user.name
     const [on, path]: [Resource, Path] = by ? [resource, 'spec.computers'] : [schedule, 'spec.subjects.users']
     found.push({

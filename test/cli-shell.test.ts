@@ -70,6 +70,9 @@ test('output that can not be written is a failure, and says so', () => {
   expect(stderr).not.toContain('    at ')
 })
 
+/** What is live of them in the example. */
+const computers = ['bench-1']
+
 test('the completion script for bash is one that bash can run, and completes commands, options and values', async () => {
   const script = scriptFor('bash', await all())
   const there = await linked()
@@ -91,6 +94,9 @@ test('the completion script for bash is one that bash can run, and completes com
   expect(complete('splashctl', 'get', '-o', 'yaml', 'user', 'm')).toEqual(['maya'])
   expect(complete('splashctl', 'get', 'user', 'maya', '')).toEqual([''])
   expect(complete('splashctl', '-C', '..', 'get', 'users', '')).toEqual([''])
+  expect(complete('splashctl', 'explain', '')).toEqual(['jo', 'maya'])
+  expect(complete('splashctl', 'explain', '--at', '2026-03-02', 'jo', '')).toEqual(computers)
+  expect(complete('splashctl', 'access', '--user', 'm')).toEqual(['maya'])
 })
 
 test('the completion scripts for zsh and fish know the same; fish completes by its own, where there is one', async () => {
@@ -117,6 +123,9 @@ test('the completion scripts for zsh and fish know the same; fish completes by i
   expect(complete('splashctl get -o yaml user m')).toEqual(['maya'])
   expect(complete('splashctl get user maya ')).toEqual([])
   expect(complete('splashctl -C .. get users ')).toEqual([])
+  expect(complete('splashctl explain ')).toEqual(['jo', 'maya'])
+  expect(complete('splashctl explain --at 2026-03-02 jo ')).toEqual(computers)
+  expect(complete('splashctl access --user m')).toEqual(['maya'])
 })
 
 test('the version is one line', async () => {

@@ -17,9 +17,9 @@ export const access: Command = {
     'Without options: everybody, folded by groups. Users and computers that are named narrow it down; several of one sort add to each other. What is listed is what is granted: that an invitation is still pending, or a computer not enrolled yet, is told by `splashctl explain`.',
   arguments: [{ name: 'TO', says: 'the end of `--between`, where that was given the beginning alone' }],
   options: [
-    { flags: '-u, --user USER', says: 'only what this user reaches', repeated: true },
-    { flags: '-g, --group GROUP', says: 'only the users, or the computers, of this group, by its type', repeated: true },
-    { flags: '-c, --computer COMPUTER', says: 'only who reaches this computer', repeated: true },
+    { flags: '-u, --user USER', says: 'only what this user reaches', repeated: true, namesOf: 'users' },
+    { flags: '-g, --group GROUP', says: 'only the users, or the computers, of this group, by its type', repeated: true, namesOf: 'groups' },
+    { flags: '-c, --computer COMPUTER', says: 'only who reaches this computer', repeated: true, namesOf: 'computers' },
     atOption,
     { flags: '--between FROM', says: 'at any time between two: `--between FROM TO`, `FROM/TO`, or `FROM/P7D`; with the hours' },
     { flags: '--ever', says: 'at any time from `--at` (or now) on: schedules too that do not run at the time' },

@@ -21,8 +21,13 @@ export const explain: Command = {
   about:
     'Tells through which declarations, until when, with which features and settings. For a denial it tells what is missing, and which declaration would give it. A denial is an answer, not an error: the exit code is 0.',
   arguments: [
-    { name: 'USER', says: 'the name of a user; an address or a display name will do where only one user has it', required: true },
-    { name: 'COMPUTER', says: 'the name of a computer, or its display name', required: true },
+    {
+      name: 'USER',
+      says: 'the name of a user; an address or a display name will do where only one user has it',
+      required: true,
+      namesOf: 'users',
+    },
+    { name: 'COMPUTER', says: 'the name of a computer, or its display name', required: true, namesOf: 'computers' },
   ],
   options: [
     atOption,

@@ -15,6 +15,8 @@ export interface ReportInput {
   world: World
   /** What leads there, and from where; null for a report of access alone. */
   change: { plan: Plan; before: World } | null
+  /** Where it is none of a plan or of access: what it is called. `change` then tells what came about, not what would. */
+  title?: string
   /** RFC 3339, UTC. */
   evaluatedAt: string
   problems: readonly ShownProblem[]
@@ -22,7 +24,8 @@ export interface ReportInput {
   evidence: readonly Fact[]
 }
 
-export function reportData({ world, change, evaluatedAt, problems, tests, evidence }: ReportInput): ReportData {
+export function reportData({ world, change, title, evaluatedAt, problems, tests, evidence }: ReportInput): ReportData {
+  const about = change === null ? 'access' : title === undefined ? 'plan' : 'diff'
   // Asked for first: what it learns of the world is kept with the world.
   const impact: Impact | null = change?.plan.impact ?? null
   const after = effective(world)
@@ -30,7 +33,8 @@ export function reportData({ world, change, evaluatedAt, problems, tests, eviden
   const { matrix, edges } = matrixOf(before, after, impact, evaluatedAt)
   return {
     version: 1,
-    about: change === null ? 'access' : 'plan',
+    about,
+    title: title ?? (about === 'plan' ? `Plan for ${world.team}` : `Access in ${world.team}`),
     team: world.team,
     evaluatedAt,
     zone: after.zone,

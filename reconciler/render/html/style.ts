@@ -71,7 +71,10 @@ th,td{padding:.35rem .6rem;vertical-align:top}
 .list{margin-bottom:1rem}
 .list th code{display:block;color:var(--dim);font-weight:400;font-size:.8rem}
 .same{color:var(--dim);font-size:.87em}
-td.added{color:var(--good)}td.removed{color:var(--bad)}
+td.added{color:var(--good)}td.removed{color:var(--bad)}td.moved{color:var(--warn)}
+.list .place code{white-space:nowrap}
+.diff tbody tr:last-child>*{border-bottom:0}
+.diff th:first-child{padding-left:.9rem}
 del{color:var(--bad);text-decoration-thickness:1px}
 ins{color:var(--good);text-decoration:none}
 .diff ins,.diff del{overflow-wrap:anywhere}
@@ -149,7 +152,9 @@ kbd{border:1px solid var(--line);border-bottom-width:2px;border-radius:4px;paddi
 .found:empty{display:none}
 .found .kind{color:var(--dim);font-size:.9em}
 .js .answer:not(:empty){display:block;border:1px solid var(--line);border-left:5px solid var(--link);border-radius:8px;padding:.3rem 1.1rem 1rem;margin:.8rem 0}
-.answer h3{margin:.6rem 0 .2rem}
+.answer h3{margin:.6rem 0 .2rem}.answer h3:focus{outline:none}
+.answer h4{margin:1rem 0 .2rem;font-size:.95rem}
+.answer details{margin:0}.answer summary{padding:0}.answer details[open]>summary{border:0}
 .mark{font-weight:400;color:var(--mark)}
 .matrix{width:auto;min-width:100%;border-collapse:separate;border-spacing:0;font-size:.82rem}
 .matrix th,.matrix td{border-right:1px solid var(--line);border-bottom:1px solid var(--line);padding:.32rem .45rem}
@@ -179,6 +184,12 @@ h1{font-size:1.5rem}
 summary .place{float:none;display:block;margin:0 0 0 1.1rem}
 .fields div,.evidence div{grid-template-columns:1fr;gap:0}
 .matrix tbody th,.matrix .corner{min-width:7rem;max-width:8.5rem}
+.matrix thead th{min-width:5.2rem}
+.list{min-width:640px}
+.list thead th:first-child,.list tbody th,.cal thead th:first-child,.cal tbody th[scope=row]{position:sticky;left:0;background:var(--ground);z-index:1}
+.cal{min-width:900px}.cal thead th:first-child{width:8.5rem}
+.cal caption{position:sticky;left:0;max-width:calc(100vw - 2rem)}
+.diff td,.diff th{padding-inline:.4rem}
 }`
 
 const paper = `

@@ -4,7 +4,7 @@ import type { Position } from '../../../schema/problem.ts'
 import { splitKey } from '../../../schema/resource.ts'
 import type { Op } from '../../types.ts'
 import { grouped } from '../grouped.ts'
-import { type Content, html, type Markup } from './markup.ts'
+import { type Content, html, type Markup, written } from './markup.ts'
 
 /** `1 user`, `2,000 users`. */
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${grouped(n)} ${n === 1 ? noun : plural}`
@@ -34,7 +34,7 @@ export const places = (at: readonly Position[]): Markup =>
 export const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
 /** More names than this are counted: a list of a thousand is nobody's evidence. */
-const NAMES = 200
+const NAMES = 100
 export const nameList = (names: readonly string[]): Markup => html`
 <ul class="names">${names.slice(0, NAMES).map((name) => html`<li>${name}</li>`)}${
   names.length > NAMES && html`<li class="rest">and ${grouped(names.length - NAMES)} more</li>`
@@ -82,3 +82,21 @@ ${body}
 
 export const sentenceList = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+
+/** As many as are worth drawing, and as there is room for (in characters); the others, to be counted. */
+export function within<T>(
+  list: readonly T[],
+  { most, room }: { most: number; room: number },
+  draw: (one: T) => Markup,
+): { drawn: Markup[]; rest: readonly T[] } {
+  const drawn: Markup[] = []
+  let left = room
+  for (const one of list.slice(0, most)) {
+    const markup = draw(one)
+    left -= written(markup).length
+    // The first is always shown: what a section is about should not be missing from it.
+    if (left < 0 && drawn.length > 0) break
+    drawn.push(markup)
+  }
+  return { drawn, rest: list.slice(drawn.length) }
+}

@@ -41,6 +41,10 @@ export function calendarOf(before: Effective | null, after: Effective, evaluated
       ...said,
       state: before === null ? 'kept' : side !== after ? 'removed' : before.world.find('Schedule', name) ? 'kept' : 'added',
       hours: said.silent === null ? textOf(side, name, from, until) : null,
+      was:
+        side === after && before?.world.find('Schedule', name) && spans.some(({ state }) => state !== 'kept')
+          ? wasText(before, name, from, until)
+          : null,
       blocks: bounds.map((days) => days.map((bound) => blocksIn(spans, bound, zone))),
     }
   })
@@ -121,7 +125,7 @@ function silence(e: Effective, schedule: Resource<'Schedule'>): string | null {
   return resource.status.suspended === undefined ? null : 'its resource is suspended'
 }
 
-function describe(e: Effective, schedule: Resource<'Schedule'>, from: number): Omit<CalendarRow, 'state' | 'hours' | 'blocks'> {
+function describe(e: Effective, schedule: Resource<'Schedule'>, from: number): Omit<CalendarRow, 'state' | 'hours' | 'was' | 'blocks'> {
   const { subjects, resource } = schedule.spec
   const silent = silence(e, schedule) ?? (nextOccurrence(schedule, e.zone, from) ? null : 'over')
   const shared = resourceOf(e, schedule.name)
@@ -150,6 +154,14 @@ function whoText(e: Effective, users: readonly string[], groups: readonly string
   parts.push(...few)
   if (users.length > few.length) parts.push(`${grouped(users.length - few.length)} more users`)
   return parts.length === 0 ? 'nobody' : parts.join(', ')
+}
+
+function wasText(before: Effective, name: string, from: number, until: number): string {
+  return (
+    silence(before, before.world.find('Schedule', name) as Resource<'Schedule'>) ??
+    textOf(before, name, from, until) ??
+    'none in these weeks'
+  )
 }
 
 function textOf(e: Effective, name: string, from: number, until: number): string | null {

@@ -1,6 +1,6 @@
 /**
  * Who reaches what, name by name, as the page searches it: classes with their names, and the ways between classes. The names of a hundred
- * thousand users and as many computers are two or three megabytes; what is more than the budget is left out, and counted.
+ * thousand users and as many computers are two or three megabytes; what a page has no room for is left out, and counted.
  */
 import type { Effective } from '../../../../effective/effective.ts'
 import { hoursOf, hoursText } from '../../../../effective/hours.ts'
@@ -10,20 +10,18 @@ import { WINDOW_DAYS } from './calendar.ts'
 import { scheduleEnds } from './matrix.ts'
 import type { Directory, DirectoryUsers } from './types.ts'
 
-/** Characters of names and of ways, for users and for computers. */
-const BUDGET = 1_600_000
-
 export function directoryOf(e: Effective, evaluatedAt: string): Directory {
   const now = Temporal.Instant.from(evaluatedAt).epochMilliseconds
   const over = scheduleEnds(e, now)
   const until = now + WINDOW_DAYS * 86_400_000
-  const hours = new Map<string, string>()
+  const texts = new Map<string, string>()
   const hoursFor = (schedule: string): string => {
-    let text = hours.get(schedule)
-    if (text === undefined) {
-      const spans = hoursOf(e, [schedule], now, until)
-      hours.set(schedule, (text = spans.length === 0 ? 'later than these four weeks' : hoursText(spans, e.zone, { from: now, to: until })))
-    }
+    const spans = hoursOf(e, [schedule], now, until)
+    if (spans.length === 0) return 'later than in these four weeks'
+    // Shifts are alike: of a thousand schedules a few dozen texts remain.
+    const id = spans.map(({ from, to }) => `${from}–${to}`).join()
+    let text = texts.get(id)
+    if (text === undefined) texts.set(id, (text = hoursText(spans, e.zone, { from: now, to: until })))
     return text
   }
 
@@ -55,15 +53,7 @@ export function directoryOf(e: Effective, evaluatedAt: string): Directory {
       ways: ways.map((way) => [targets.indexOf(way.target), through.indexOf(way), way.schedule === undefined ? 0 : 1] as const),
     }
   })
-  const [keptUsers, lostUsers] = bounded(users)
-  const [keptComputers, lostComputers] = bounded(computers)
-  return {
-    users: keptUsers,
-    computers: keptComputers,
-    targets: targets.list,
-    through: through.list,
-    folded: { users: lostUsers, computers: lostComputers },
-  }
+  return { users, computers, targets: targets.list, through: through.list, folded: { users: 0, computers: 0 } }
 }
 
 const standing = ({ role, disabled, licence }: UserClass): string =>
@@ -113,17 +103,33 @@ function interned<From, To>(idOf: (from: From) => string, make: (from: From) => 
   }
 }
 
-/** As many names as the budget holds. A class keeps its place without them, since others point to it; how many they are stays known. */
-function bounded<T extends { names: readonly string[] }>(classes: readonly T[]): [T[], number] {
-  let spent = 0
+/** What a class takes beside its names and ways, and what one way takes; characters of JSON. */
+const CLASS = 60
+const WAY = 12
+
+/** The directory within so many characters: the names of whole classes are left out, users and computers alike. */
+export function fitted(directory: Directory, room: number): Directory {
+  const fixed = JSON.stringify([directory.targets, directory.through]).length
+  const half = Math.max(0, room - fixed) / 2
+  const [computers, lostComputers] = bounded(directory.computers, half, (one) => ({ ...one, names: [] }))
+  const [users, lostUsers] = bounded(directory.users, half, (one) => ({ ...one, names: [], ways: [] }))
+  return { ...directory, users, computers, folded: { users: lostUsers, computers: lostComputers } }
+}
+
+/** A class keeps its place without its names, since others point to it. */
+function bounded<T extends { names: readonly string[]; ways?: readonly unknown[] }>(
+  classes: readonly T[],
+  room: number,
+  emptied: (one: T) => T,
+): [T[], number] {
+  let left = room - classes.length * CLASS
   let lost = 0
   const kept = classes.map((one) => {
-    let size = 0
-    for (const name of one.names) size += name.length + 3
-    spent += size + 60
-    if (spent <= BUDGET) return one
+    left -= (one.ways?.length ?? 0) * WAY
+    for (const name of one.names) left -= name.length + 3
+    if (left >= 0) return one
     lost += one.names.length
-    return { ...one, names: [] }
+    return emptied(one)
   })
   return [kept, lost]
 }

@@ -11,7 +11,9 @@ import type { Change, Drift, Impact, TestResult } from '../../../types.ts'
 
 export interface ReportData {
   version: 1
-  about: 'plan' | 'access'
+  about: 'plan' | 'access' | 'diff'
+  /** What it is called; of a plan and of access, the team says it. */
+  title: string
   team: string
   /** RFC 3339, UTC. */
   evaluatedAt: string
@@ -81,6 +83,8 @@ export interface CalendarRow {
   silent: string | null
   /** "Mon–Fri 09:00–17:00"; null where there are no hours in these weeks. */
   hours: string | null
+  /** The hours that were, where a plan moves them. */
+  was: string | null
   /** By week, then by day. */
   blocks: readonly (readonly (readonly Block[])[])[]
 }

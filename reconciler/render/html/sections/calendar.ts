@@ -17,35 +17,30 @@ export function calendar({ calendar: data, about }: ReportData): Content {
   const { weeks, rows, folded, zone } = data
   if (rows.length === 0)
     return section('calendar', 'Scheduled access', null, html`<p class="none">Nothing is scheduled: whoever has access has it always.</p>`)
-  const resources = [
-    ...Map.groupBy(
-      rows.map((row, index) => ({ row, index })),
-      ({ row }) => row.resource,
-    ),
-  ]
+  const resources = [...Map.groupBy(rows, ({ resource }) => resource)]
   const head = html`<p class="sum">hours of ${zone}, the next four weeks</p>`
   return section('calendar', 'Scheduled access', head, [
-    table(
-      resources.flatMap(([, each]) => each.map(({ row }) => row)),
-      about === 'plan',
-    ),
+    table(rows, about !== 'access'),
     folded > 0 &&
       html`<p class="folded">${count(folded, 'more schedule')} not shown: those that the plan changes and those with hours to come are above.</p>`,
-    html`<p class="legend"><span><i class="bar kept"></i> access</span>${about === 'plan' && html` <span><i class="bar added"></i> + new hours</span> <span><i class="bar removed"></i> − hours that end</span>`} <span><i class="bar odd"></i> hours that do not exist, or pass twice</span></p>
+    html`<p class="legend"><span><i class="bar kept"></i> access</span>${about !== 'access' && html` <span><i class="bar added"></i> + new hours</span> <span><i class="bar removed"></i> − hours that end</span>`} <span><i class="bar odd"></i> hours that do not exist, or pass twice</span></p>
 <div class="weeks" id="weeks"></div>`,
     weeks.map((week, index) => weekTable(week, index, resources)),
   ])
 }
 
-type Resources = readonly [string, readonly { row: CalendarRow; index: number }[]][]
+type Resources = readonly [string, readonly CalendarRow[]][]
 
 function table(rows: readonly CalendarRow[], compared: boolean): Markup {
-  const status = ({ state, silent }: CalendarRow): string =>
-    [state === 'added' ? 'new' : state === 'removed' ? 'removed' : '', silent ?? ''].filter((word) => word !== '').join(', ') || 'active'
+  const sign = ({ state, was }: CalendarRow): string => (was !== null && state === 'kept' ? '~ ' : signs[state])
+  const status = ({ state, was, silent }: CalendarRow): string =>
+    [state === 'added' ? 'new' : state === 'removed' ? 'removed' : was !== null ? 'other hours' : '', silent ?? '']
+      .filter((word) => word !== '')
+      .join(', ') || 'active'
   return html`
 <div class="scroll" role="region" tabindex="0" aria-label="Schedules">
 <table class="list"><thead><tr><th scope="col">Schedule</th><th scope="col">Opens</th><th scope="col">To</th><th scope="col">When</th><th scope="col">Status</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><th scope="row">${row.title}${row.title !== row.schedule && html` <code>${row.schedule}</code>`}</th><td>${row.resource} <span class="same">${count(row.computers, 'computer')}</span></td><td>${row.who}</td><td>${row.hours ?? (row.silent === null ? 'not in these four weeks' : '–')}</td><td class="${row.state}">${compared ? signs[row.state] : ''}${status(row)}</td></tr>`)}</tbody></table></div>`
+<tbody>${rows.map((row) => html`<tr><th scope="row">${row.title}${row.title !== row.schedule && html` <code>${row.schedule}</code>`}</th><td>${row.resource} <span class="same">${count(row.computers, 'computer')}</span></td><td>${row.who}</td><td>${row.hours ?? (row.silent === null ? 'not in these four weeks' : '–')}${row.was !== null && html` <span class="same">before: ${row.was}</span>`}</td><td class="${row.was !== null && row.state === 'kept' ? 'moved' : row.state}">${compared ? sign(row) : ''}${status(row)}</td></tr>`)}</tbody></table></div>`
 }
 
 function weekTable(week: Week, index: number, resources: Resources): Markup {
@@ -58,7 +53,7 @@ function weekTable(week: Week, index: number, resources: Resources): Markup {
 ${resources.map(
   ([resource, each]) =>
     html`<tbody><tr><th scope="rowgroup" colspan="8" class="resource">${resource}</th></tr>${each.map(
-      ({ row }) => html`<tr><th scope="row">${row.title}</th>${week.days.map((day, at) => cell(day, row.blocks[index]?.[at] ?? []))}</tr>`,
+      (row) => html`<tr><th scope="row">${row.title}</th>${week.days.map((day, at) => cell(day, row.blocks[index]?.[at] ?? []))}</tr>`,
     )}</tbody>`,
 )}
 </table></div></div>`
@@ -68,7 +63,7 @@ function cell(day: Day, blocks: readonly Block[]): Markup {
   const odd = day.change && bar('odd', day.change.from, day.change.to)
   const now = day.now !== null && bar('now', day.now, day.now)
   if (blocks.length === 0) return html`<td class="free"><div class="strip">${odd}${now}</div><span class="sr">no access</span></td>`
-  return html`<td><div class="strip">${odd}${blocks.map(({ from, to, state }) => bar(state, from, to))}${now}</div>${blocks.map(
+  return html`<td><div class="strip">${blocks.map(({ from, to, state }) => bar(state, from, to))}${odd}${now}</div>${blocks.map(
     ({ from, to, state }) =>
       html`<span class="hours ${state}"><span class="sr">${words[state]}</span><span aria-hidden="true">${signs[state]}</span>${clock(from)}–${clock(to)}</span>`,
   )}</td>`

@@ -1,35 +1,45 @@
-/** The plan's changes as a diff: by kind, each with its reason and its place in the files. Bounded; what is left out is counted by kind. */
+/** The changes of a plan, or between two revisions, as a diff: by kind, each with its reason and its place in the files. Bounded; what is left out is counted by kind. */
 import type { Json } from '../../../../schema/canonical.ts'
 import { splitKey } from '../../../../schema/resource.ts'
 import type { Change, Drift, FieldChange } from '../../../types.ts'
 import { grouped } from '../../grouped.ts'
 import type { ReportData } from '../data/types.ts'
 import { type Content, html, type Markup } from '../markup.ts'
-import { count, ops, places, section, sentenceList, short, spaced, value } from '../words.ts'
+import { count, ops, places, section, sentenceList, short, spaced, value, within } from '../words.ts'
 import { summary } from './overview.ts'
 
-/** Changes told in full, and those whose fields are open from the start. */
-const TOLD = 600
+/** Changes told in full, and the characters that they may take; those whose fields are open from the start. */
+const TOLD = { most: 600, room: 800_000 }
 const OPEN = 30
 const ENTRIES = 100
 
-export function changes({ changes: list, drift }: ReportData): Content {
+export function changes({ changes: list, drift, about }: ReportData): Content {
   if (list === null) return null
-  const told = list.slice(0, TOLD)
-  const kinds = Map.groupBy(told, ({ key }) => splitKey(key).kind)
-  const rest = list.slice(TOLD)
+  const done = about === 'diff'
   const open = list.length <= OPEN
-  const head = html`<p class="sum">${list.length === 0 ? 'none' : sentenceList(summary(list.map(({ op }) => op)))}</p>`
+  const { drawn, rest } = within(list, TOLD, (one) => change(one, open))
+  const kinds = Map.groupBy(drawn.keys(), (index) => splitKey((list[index] as Change).key).kind)
+  const head = html`<p class="sum">${
+    list.length === 0
+      ? 'none'
+      : sentenceList(
+          summary(
+            list.map(({ op }) => op),
+            done,
+          ),
+        )
+  }</p>`
   const body = [
     drift.length > 0 && driftTable(drift),
-    list.length === 0 && html`<p class="none">Nothing to do: what is declared is what is live.</p>`,
+    list.length === 0 &&
+      html`<p class="none">${done ? 'Nothing that is declared differs.' : 'Nothing to do: what is declared is what is live.'}</p>`,
     list.length > 0 &&
       html`<p class="tools"><button type="button" data-open="changes">Expand all</button> <button type="button" data-close="changes">Collapse all</button></p>`,
     [...kinds].map(
-      ([kind, each]) => html`<h3>${kind} <span class="n">${grouped(each.length)}</span></h3>${each.map((one) => change(one, open))}`,
+      ([kind, each]) => html`<h3>${kind} <span class="n">${grouped(each.length)}</span></h3>${each.map((index) => drawn[index] as Markup)}`,
     ),
     rest.length > 0 &&
-      html`<p class="folded">Not shown: ${count(rest.length, 'more change')} (${[...Map.groupBy(rest, ({ key }) => splitKey(key).kind)].map(([kind, each]) => `${grouped(each.length)} ${kind}`).join(', ')}). <code>splashctl plan --json</code> tells them all.</p>`,
+      html`<p class="folded">Not shown: ${count(rest.length, 'more change')} (${[...Map.groupBy(rest, ({ key }) => splitKey(key).kind)].map(([kind, each]) => `${grouped(each.length)} ${kind}`).join(', ')}). <code>splashctl ${done ? 'diff' : 'plan'} --json</code> tells them all.</p>`,
   ]
   return section('changes', 'Changes', head, body)
 }

@@ -3,22 +3,23 @@ import type { TestResult } from '../../../types.ts'
 import { grouped } from '../../grouped.ts'
 import type { ReportData, ShownProblem } from '../data/types.ts'
 import { type Content, html, type Markup } from '../markup.ts'
-import { count, places, section, where } from '../words.ts'
+import { count, places, section, where, within } from '../words.ts'
 
-const PROBLEMS = 200
-const TESTS = 500
+const PROBLEMS = { most: 200, room: 400_000 }
+const TESTS = { most: 500, room: 300_000 }
 const FAILURES = 20
 
 export function problems({ problems: list, about }: ReportData): Content {
-  if (about === 'access' && list.length === 0) return null
+  if (about !== 'plan' && list.length === 0) return null
   const levels = (['error', 'warning', 'info'] as const).flatMap((level) => {
     const n = list.filter((one) => one.level === level).length
     return n === 0 ? [] : [count(n, level === 'info' ? 'note' : level)]
   })
+  const { drawn, rest } = within(list, PROBLEMS, draw)
   return section('problems', 'Problems', html`<p class="sum">${levels.join(', ') || 'none'}</p>`, [
     list.length === 0 && html`<p class="none">Nothing to complain about.</p>`,
-    list.slice(0, PROBLEMS).map(draw),
-    list.length > PROBLEMS && html`<p class="folded">And ${grouped(list.length - PROBLEMS)} more.</p>`,
+    drawn,
+    rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more.</p>`,
   ])
 }
 
@@ -46,14 +47,15 @@ const quoted = (text: string): Content => text.split('`').map((part, index) => (
 export function tests({ tests: list }: ReportData): Content {
   if (list.length === 0) return null
   const failed = list.filter(({ passed }) => !passed)
+  const { drawn, rest } = within([...failed, ...list.filter(({ passed }) => passed)], TESTS, result)
   const checks = list.reduce((sum, one) => sum + one.checks, 0)
   return section(
     'tests',
     'Access tests',
     html`<p class="sum">${grouped(list.length - failed.length)} of ${grouped(list.length)} passed, ${count(checks, 'question')} asked</p>`,
     [
-      html`<div class="scroll" role="region" tabindex="0" aria-label="Access tests"><table class="list"><thead><tr><th scope="col">Test</th><th scope="col">Result</th><th scope="col">Asked</th><th scope="col">Declared at</th></tr></thead><tbody>${[...failed, ...list.filter(({ passed }) => passed)].slice(0, TESTS).map(result)}</tbody></table></div>`,
-      list.length > TESTS && html`<p class="folded">And ${grouped(list.length - TESTS)} more.</p>`,
+      html`<div class="scroll" role="region" tabindex="0" aria-label="Access tests"><table class="list"><thead><tr><th scope="col">Test</th><th scope="col">Result</th><th scope="col">Asked</th><th scope="col">Declared at</th></tr></thead><tbody>${drawn}</tbody></table></div>`,
+      rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more.</p>`,
     ],
   )
 }

@@ -1,15 +1,15 @@
 /** What the changes mean, in sentences: who gains and loses what, and when. Names unfold below each; all of them, as far as there is room. */
-import type { AccessChange, FeatureChange, Impact, SettingChange } from '../../../types.ts'
+import type { AccessChange, FeatureChange, Impact, SettingChange, SettingState } from '../../../types.ts'
 import { grouped } from '../../grouped.ts'
 import type { ReportData } from '../data/types.ts'
 import { type Content, html, type Markup } from '../markup.ts'
-import { count, local, named, nameList, section, several, spaced, value } from '../words.ts'
+import { count, local, named, nameList, section, several, short, spaced, value, within } from '../words.ts'
 
-/** Sentences of a kind that are told; the rest is counted. */
-const TOLD = 120
+/** Sentences of a kind that are told, and the characters that they may take; the rest is counted. */
+const TOLD = { most: 120, room: 200_000 }
 
 export function impact({ impact: found, about, zone }: ReportData): Content {
-  if (about !== 'plan') return null
+  if (about === 'access') return null
   if (found === null) return section('impact', 'Impact', null, html`<p class="none">Nothing changes, so nobody’s access does.</p>`)
   const { edges } = found
   const head = html`<p class="sum">${grouped(edges.before)} pairs of a user and a computer before, ${grouped(edges.after)} after</p>`
@@ -29,10 +29,11 @@ export function impact({ impact: found, about, zone }: ReportData): Content {
 
 function group<T>(look: string, title: string, pairs: number | null, list: readonly T[], draw: (one: T) => Markup): Markup | null {
   if (list.length === 0) return null
+  const { drawn, rest } = within(list, TOLD, (one) => html`<li>${draw(one)}</li>`)
   return html`
 <h3 class="${look}"><span class="sign" aria-hidden="true">${look === 'gained' ? '+' : look === 'lost' ? '−' : '~'}</span>${title} <span class="n">${pairs === null ? grouped(list.length) : count(pairs, 'pair')}</span></h3>
-<ul class="sentences ${look}">${list.slice(0, TOLD).map((one) => html`<li>${draw(one)}</li>`)}</ul>
-${list.length > TOLD && html`<p class="folded">And ${grouped(list.length - TOLD)} more groups of pairs; <code>splashctl plan --json</code> tells them all.</p>`}`
+<ul class="sentences ${look}">${drawn}</ul>
+${rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more such lines, of smaller groups; <code>--json</code> tells them all.</p>`}`
 }
 
 function access(one: AccessChange, verb: 'gain' | 'lose' | 'keep'): Markup {
@@ -80,19 +81,31 @@ const state = (text: string | null): string => (text === null ? 'nothing' : spac
 function setting({ computers, computerGroup, settings, because: keys }: SettingChange): Markup {
   const entries = Object.entries(settings)
   return html`
-<details><summary><b>${several(computers, 'computers', computerGroup)}</b>: ${entries.slice(0, 4).map(([name], index) => [index > 0 && ', ', name])}${entries.length > 4 && ` and ${grouped(entries.length - 4)} more`}</summary>
+<details><summary><b>${several(computers, 'computers', computerGroup)}</b>: ${entries.slice(0, FEW).map(([name, { before, after }], index) => [index > 0 && ', ', `${name} `, html`<del>${short(settingText(before, after), BRIEF)}</del> → <ins>${short(settingText(after, before), BRIEF)}</ins>`])}${entries.length > FEW && ` and ${grouped(entries.length - FEW)} more`}</summary>
 <table class="diff"><thead><tr><th scope="col">Setting</th><th scope="col">Before</th><th scope="col">After</th></tr></thead><tbody>${entries.map(
     ([name, { before, after }]) =>
       html`<tr><th scope="row"><code>${name}</code></th><td class="old"><del>${value(before.value)}</del> <span class="same">${origin(before)}</span></td><td class="new"><ins>${value(after.value)}</ins> <span class="same">${origin(after)}</span></td></tr>`,
   )}</tbody></table>
 <dl class="fields"><div><dt>${count(computers.length, 'computer')}</dt><dd>${nameList(computers)}</dd></div><div><dt>Because of</dt><dd>${because(keys)}</dd></div></dl></details>`
 }
+/** Settings that a line names, and characters of a value in it. */
+const FEW = 4
+const BRIEF = 60
+/** Where both values are the same, another place says so now, or the lock is another. */
+const settingText = (one: SettingState, other: SettingState): string =>
+  value(one.value) === value(other.value) ? `${value(one.value)} (${origin(one)})` : value(one.value)
 const origin = ({ origin: from, locked }: { origin: string; locked: boolean }): string => `${from}${locked ? ', locked' : ''}`
 
 function sessions({ sessions: ending }: Impact): Markup | null {
   if (ending.length === 0) return null
+  const { drawn, rest } = within(
+    ending,
+    TOLD,
+    ({ user, computer, since, because: keys }) =>
+      html`<li><b>${user}</b> at <b>${computer}</b>, since ${since.slice(0, 16).replace('T', ' ')} UTC, because of ${because(keys)}</li>`,
+  )
   return html`
 <h3 class="lost"><span class="sign" aria-hidden="true">−</span>Sessions that end <span class="n">${grouped(ending.length)}</span></h3>
-<ul class="sentences lost">${ending.slice(0, TOLD).map(({ user, computer, since, because: keys }) => html`<li><b>${user}</b> at <b>${computer}</b>, since ${since.slice(0, 16).replace('T', ' ')} UTC, because of ${because(keys)}</li>`)}</ul>
-${ending.length > TOLD && html`<p class="folded">And ${grouped(ending.length - TOLD)} more.</p>`}`
+<ul class="sentences lost">${drawn}</ul>
+${rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more.</p>`}`
 }

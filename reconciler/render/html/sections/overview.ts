@@ -9,20 +9,21 @@ import { count, local, ops, sentenceList } from '../words.ts'
 type Tone = 'good' | 'bad' | 'warn' | 'plain'
 
 export function title(data: ReportData): string {
-  return data.about === 'plan' ? `Plan for ${data.team}` : `Access in ${data.team}`
+  return data.title
 }
 
 export function overview(data: ReportData): Markup {
   const { tone, text } = verdict(data)
   return html`
 <header class="top">
-<p class="kicker">${data.about === 'plan' ? 'Plan' : 'Access report'} · evaluated ${local(data.evaluatedAt, data.zone)} ${data.zone}</p>
+<p class="kicker">${kickers[data.about]} · evaluated ${local(data.evaluatedAt, data.zone)} ${data.zone}</p>
 <h1>${title(data)}</h1>
 <p class="verdict ${tone}">${sign[tone] !== '' && html`<span aria-hidden="true">${sign[tone]}</span> `}${text}</p>
 <dl class="figures">${figures(data)}</dl>
 </header>`
 }
 
+const kickers: Readonly<Record<ReportData['about'], string>> = { plan: 'Plan', access: 'Access report', diff: 'Changes' }
 const sign: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '!', plain: '' }
 
 function verdict({ about, changes, problems, impact, people, edges }: ReportData): { tone: Tone; text: string } {
@@ -34,9 +35,17 @@ function verdict({ about, changes, problems, impact, people, edges }: ReportData
       text: `${count(people.users, 'user')} and ${count(people.computers, 'computer')}; ${grouped(edges.always + edges.timed)} pairs of them have access.`,
     }
   const list = changes ?? []
-  if (list.length === 0) return { tone: 'good', text: 'Nothing to do: what is declared is what is live.' }
+  if (list.length === 0)
+    return about === 'plan'
+      ? { tone: 'good', text: 'Nothing to do: what is declared is what is live.' }
+      : { tone: 'plain', text: 'Nothing that is declared differs.' }
   const warnings = problems.filter(({ level }) => level === 'warning').length
-  const does = sentenceList(summary(list.map(({ op }) => op)))
+  const does = sentenceList(
+    summary(
+      list.map(({ op }) => op),
+      about === 'diff',
+    ),
+  )
   const means =
     impact === null || impact.edges.gained + impact.edges.lost + impact.edges.changed === 0
       ? 'Nobody’s access moves.'
@@ -45,13 +54,16 @@ function verdict({ about, changes, problems, impact, people, edges }: ReportData
           ...(impact.edges.lost > 0 ? [`${grouped(impact.edges.lost)} lose it`] : []),
           ...(impact.edges.changed > 0 ? [`${grouped(impact.edges.changed)} have it at other hours`] : []),
         ])}.`
-  return { tone: warnings > 0 ? 'warn' : 'good', text: `${does}. ${means}${warnings > 0 ? ` ${count(warnings, 'warning')}.` : ''}` }
+  return {
+    tone: warnings > 0 ? 'warn' : about === 'plan' ? 'good' : 'plain',
+    text: `${does}. ${means}${warnings > 0 ? ` ${count(warnings, 'warning')}.` : ''}`,
+  }
 }
 
-export function summary(list: readonly Op[]): string[] {
+export function summary(list: readonly Op[], done = false): string[] {
   return (Object.keys(ops) as Op[]).flatMap((op) => {
     const n = list.filter((one) => one === op).length
-    return n === 0 ? [] : [`${grouped(n)} to ${ops[op].word}`]
+    return n === 0 ? [] : [`${grouped(n)} ${done ? ops[op].done : `to ${ops[op].word}`}`]
   })
 }
 

@@ -4,6 +4,8 @@
  *   link (what becomes of each resource, the final world) ─▶ judge (does it hold?) ─▶ tests (what is asked of it) ─▶ changes, drift, digest
  */
 import { createHash } from 'node:crypto'
+import { effective } from '../../effective/effective.ts'
+import { succeed } from '../../effective/succession.ts'
 import { canonical } from '../../schema/canonical.ts'
 import { equalField, fieldsOf } from '../../schema/fields.ts'
 import type { Actor } from '../../schema/kind.ts'
@@ -34,7 +36,9 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
   const shown = steps.filter((step): step is Step & { op: Change['op'] } => step.op !== 'record')
   const changes = shown.map(changeOf)
   const invalid = [...linked.problems, ...judged(steps, linked, live, actor)]
-  const { results, problems } = tested(declaration, linked.final, evaluatedAt, invalid)
+  const { results, problems } = hasErrors(invalid)
+    ? { results: [], problems: judgeTests(declaration.local ?? [], linked.final).problems }
+    : tested(declaration, live, linked.final, steps, evaluatedAt)
   let digest: string | undefined
   let impact: Impact | undefined
   const planned: Planned = {
@@ -73,9 +77,10 @@ function judged(steps: readonly Step[], { final, dangling }: Linked, live: World
 /** Of what is renamed, both. */
 const keysOf = (steps: readonly Step[]): Key[] => steps.flatMap(({ key, from }) => (from === undefined ? [key] : [key, from]))
 
-/** A world that doesn't hold gives no answer worth telling; what is wrong with the tests themselves is told all the same. */
-function tested({ local = [], resources }: Declaration, final: World, evaluatedAt: string, invalid: readonly Problem[]): TestRun {
-  if (hasErrors(invalid)) return { results: [], problems: judgeTests(local, final).problems }
+/** Only a world that holds is asked: of another no answer is worth telling. */
+function tested({ local = [], resources }: Declaration, live: World, final: World, steps: readonly Step[], evaluatedAt: string): TestRun {
+  // What the live world means is asked for the impact as well; what a few changes make of it is then soon known.
+  if (local.length > 0 && live.size > 2 * steps.length && steps.length > 0) succeed(effective(live), final, keysOf(steps))
   return runTests(local, final, evaluatedAt, resources)
 }
 

@@ -216,6 +216,19 @@ describe('in a plan', () => {
     const { problems } = plan(declared(`${team}\nAccessTest t ${spec}`), bare, { evaluatedAt: NOW })
     expect(problems[0]?.at.map(({ line }) => line)).toEqual([19, 4, 14])
   })
+  test('after a change the answers are those of the whole world', () => {
+    const text = `${team}\nAccessTest t {subjects: {groups: [crew, guests]}, targets: {groups: [lab]}, expect: {access: allow}}`
+    const before = plan(declared(text), new World('acme', []), { evaluatedAt: NOW })
+    for (const changed of [
+      text.replace('group: guests}', 'group: crew}'),
+      text.replace('groups: [lab]}}\n', 'computers: [loner]}}\n'),
+      text,
+    ])
+      expect(plan(declared(changed), before.final, { evaluatedAt: NOW }).tests).toEqual(
+        plan(declared(changed), new World('acme', []), { evaluatedAt: NOW }).tests,
+      )
+    expect(plan(declared(text.replace('group: guests}', 'group: crew}')), before.final, { evaluatedAt: NOW }).tests[0]?.passed).toBe(true)
+  })
   test('of a world that does not hold nothing is asked', () => {
     const { tests, problems } = plan(declared(`${team}\n  User dan {group: lost}\nAccessTest t ${spec}`), new World('acme', []), {
       evaluatedAt: NOW,

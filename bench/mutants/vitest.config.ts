@@ -1,5 +1,19 @@
-/** How the tests run against a spoilt effective/: its own, and a small, fixed part of what the judge asks. */
+/**
+ * How the tests run against a spoilt effective/: its own, and a small, fixed part of what the judge asks. Those that are quick come first,
+ * since one that fails is enough; modules are read once for all of them.
+ */
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+const late = ['judge.ts', 'laws.test.ts', 'edges.test.ts', 'missing.test.ts']
+const place = ({ moduleId }: TestSpecification): number => late.indexOf(path.basename(moduleId))
+
+class QuickFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => place(a) - place(b))
+  }
+}
 
 // Default exports are this configuration's own format; nowhere else do we use them.
 export default defineConfig({
@@ -7,5 +21,7 @@ export default defineConfig({
     include: ['effective/*.test.ts', 'bench/mutants/judge.ts'],
     setupFiles: ['bench/mutants/once.ts'],
     testTimeout: 20_000,
+    isolate: false,
+    sequence: { sequencer: QuickFirst },
   },
 })

@@ -241,7 +241,8 @@ describe('the escapes', () => {
     'a cast to never': { pattern: /\bas never\b/g, exactly: 1 },
     'a linter told to look away': { pattern: /biome-ignore/g, exactly: 3, comments: true },
     'a compiler told to look away': { pattern: /@ts-(?:ignore|expect-error|nocheck)/g, exactly: 0, comments: true },
-    'a test that does not run': { pattern: /\b(?:it|test|describe)\.(?:skip|skipIf|todo|only|fails|runIf)\b/g, exactly: 0 },
+    // One: the HTML reports where there is no browser. In CI there must be one.
+    'a test that does not run': { pattern: /\b(?:it|test|describe)\.(?:skip|skipIf|todo|only|fails|runIf)\b/g, exactly: 1 },
   }
   const lines = (name: string, comments: boolean): string[] => {
     const text = texts.get(name) ?? ''

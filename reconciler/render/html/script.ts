@@ -27,7 +27,7 @@ function nameList(names) {
   return list;
 }
 function table(head, lines) {
-  return make('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': 'Answer, in full' },
+  return make('div', { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': 'Answer, in full' },
     make('table', { class: 'list' },
       make('thead', {}, make('tr', {}, ...head.map((text) => make('th', { scope: 'col' }, text)))),
       make('tbody', {}, ...lines.map((cells) => make('tr', {}, ...cells.map((cell, at) => make(at === 0 ? 'th' : 'td', at === 0 ? { scope: 'row' } : {}, cell)))))));

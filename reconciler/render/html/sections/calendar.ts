@@ -38,7 +38,7 @@ function table(rows: readonly CalendarRow[], compared: boolean): Markup {
       .filter((word) => word !== '')
       .join(', ') || 'active'
   return html`
-<div class="scroll" role="region" tabindex="0" aria-label="Schedules">
+<div class="scroll" role="group" tabindex="0" aria-label="Schedules">
 <table class="list"><thead><tr><th scope="col">Schedule</th><th scope="col">Opens</th><th scope="col">To</th><th scope="col">When</th><th scope="col">Status</th></tr></thead>
 <tbody>${rows.map((row) => html`<tr><th scope="row">${row.title}${row.title !== row.schedule && html` <code>${row.schedule}</code>`}</th><td>${row.resource} <span class="same">${count(row.computers, 'computer')}</span></td><td>${row.who}</td><td>${row.hours ?? (row.silent === null ? 'not in these four weeks' : '–')}${row.was !== null && html` <span class="same">before: ${row.was}</span>`}</td><td class="${row.was !== null && row.state === 'kept' ? 'moved' : row.state}">${compared ? sign(row) : ''}${status(row)}</td></tr>`)}</tbody></table></div>`
 }
@@ -47,7 +47,7 @@ function weekTable(week: Week, index: number, resources: Resources): Markup {
   const notes = week.days.flatMap(({ change, title }) => (change ? [`${title}: ${change.says}`] : []))
   return html`
 <div class="week" data-week="${week.title}">
-<div class="scroll" role="region" tabindex="0" aria-label="Week of ${week.title}">
+<div class="scroll" role="group" tabindex="0" aria-label="Week of ${week.title}">
 <table class="cal"><caption>${week.title}${notes.map((note) => html` <span class="odd-note">${note}</span>`)}</caption>
 <thead><tr><th scope="col">Schedule</th>${week.days.map((day) => html`<th scope="col"${day.now !== null && html` class="today"`}>${day.title}${day.now !== null && html` <span class="same">today</span>`}</th>`)}</tr></thead>
 ${resources.map(

@@ -103,7 +103,7 @@ function contents(manifest: Json): [string, string][] {
 function driftTable(drift: readonly Drift[]): Markup {
   return html`
 <h3>Moved by others since the last apply <span class="n">${grouped(drift.length)}</span></h3>
-<div class="scroll" role="region" tabindex="0" aria-label="Moved by others">
+<div class="scroll" role="group" tabindex="0" aria-label="Moved by others">
 <table class="diff"><thead><tr><th scope="col">Resource</th><th scope="col">Field</th><th scope="col">Applied</th><th scope="col">Live</th><th scope="col">By</th></tr></thead>
 <tbody>${drift.slice(0, ENTRIES).map(({ key, path, lastApplied, live, by, time }) => html`<tr><th scope="row">${splitKey(key).kind} ${splitKey(key).name}</th><td><code>${shortPath(path)}</code></td><td>${short(value(lastApplied))}</td><td>${short(value(live))}</td><td>${by ?? spaced('unknown')}${time && ` at ${time.slice(0, 16).replace('T', ' ')} UTC`}</td></tr>`)}</tbody></table></div>
 ${drift.length > ENTRIES && html`<p class="folded">And ${grouped(drift.length - ENTRIES)} more.</p>`}`

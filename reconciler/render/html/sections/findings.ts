@@ -34,7 +34,7 @@ ${fix !== '' && html`<p class="fix"><b>Fix:</b> ${quoted(fix)}</p>`}
 
 const frame = (text: string | null): Content =>
   text !== null &&
-  html`<pre class="frame" tabindex="0" role="region" aria-label="Lines of the file">${text.split('\n').map((line, index) => [
+  html`<pre class="frame" tabindex="0" role="group" aria-label="Lines of the file">${text.split('\n').map((line, index) => [
     index > 0 &&
       html`
 `,
@@ -54,7 +54,7 @@ export function tests({ tests: list }: ReportData): Content {
     'Access tests',
     html`<p class="sum">${grouped(list.length - failed.length)} of ${grouped(list.length)} passed, ${count(checks, 'question')} asked</p>`,
     [
-      html`<div class="scroll" role="region" tabindex="0" aria-label="Access tests"><table class="list"><thead><tr><th scope="col">Test</th><th scope="col">Result</th><th scope="col">Asked</th><th scope="col">Declared at</th></tr></thead><tbody>${drawn}</tbody></table></div>`,
+      html`<div class="scroll" role="group" tabindex="0" aria-label="Access tests"><table class="list"><thead><tr><th scope="col">Test</th><th scope="col">Result</th><th scope="col">Asked</th><th scope="col">Declared at</th></tr></thead><tbody>${drawn}</tbody></table></div>`,
       rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more.</p>`,
     ],
   )

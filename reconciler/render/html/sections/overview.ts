@@ -84,13 +84,18 @@ function figures({ about, changes, impact, problems, tests, people, edges, calen
           figure('Other hours', impact.edges.changed, 'pairs', impact.edges.changed > 0 ? 'warn' : '', 'impact'),
         ]
       : []),
-    figure(
-      'Problems',
-      problems.length,
-      'errors and warnings',
-      problems.some(({ level }) => level === 'error') ? 'bad' : problems.length > 0 ? 'warn' : '',
-      'problems',
-    ),
+    // Revisions were judged when they were made.
+    ...(about === 'plan'
+      ? [
+          figure(
+            'Problems',
+            problems.length,
+            'errors and warnings',
+            problems.some(({ level }) => level === 'error') ? 'bad' : problems.length > 0 ? 'warn' : '',
+            'problems',
+          ),
+        ]
+      : []),
     ...(tests.length > 0
       ? [figure('Tests', tests.length - failed, `of ${grouped(tests.length)} passed`, failed > 0 ? 'bad' : 'good', 'tests')]
       : []),

@@ -31,7 +31,7 @@ export function reach({ matrix, directory, edges, about }: ReportData): Content 
     rows.length === 0 || columns.length === 0
       ? html`<p class="none">There are no ${rows.length === 0 ? 'users' : 'computers'}.</p>`
       : html`
-<div class="scroll tall" role="region" tabindex="0" aria-label="Groups of users against groups of computers">
+<div class="scroll tall" role="group" tabindex="0" aria-label="Groups of users against groups of computers">
 <table class="matrix" id="matrix"><caption class="sr">Rows: groups of users. Columns: groups of computers. Cells: how many of the pairs have access.</caption>
 <thead><tr><td class="corner"><span>computers →</span><span>users ↓</span></td>${columns.map((column, at) => html`<th scope="col" data-c="${at}">${name(column)}</th>`)}</tr></thead>
 <tbody>${rows.map((row, at) => html`<tr><th scope="row" data-r="${at}">${name(row)}</th>${columns.map((column, to) => draw(cells[at]?.[to] ?? null, row.size * column.size))}</tr>`)}</tbody></table></div>`,

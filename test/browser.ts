@@ -1,0 +1,34 @@
+/**
+ * A real Chromium, that of the system: `CHROMIUM` names it, or it is where Debian and others put it. Pages are opened from files, as those who
+ * are sent a report open them, and everything that a page asks for or complains of is kept.
+ */
+import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+export const executable: string | undefined = process.env.CHROMIUM ?? places.find((place) => existsSync(place))
+
+/** Chromium's own sandbox refuses to be started by root, as a container does. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: executable as string, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+
+export interface Opened {
+  page: Page
+  /** What was asked of a network or a disk, the page itself aside. */
+  requests: string[]
+  /** Messages on the console, refusals of the page's policy among them, and errors of scripts. */
+  complaints: string[]
+}
+
+export async function open(browser: Browser, file: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  const page = await context.newPage()
+  const [requests, complaints]: [string[], string[]] = [[], []]
+  const url = pathToFileURL(file).href
+  page.on('request', (request) => request.url() !== url && requests.push(request.url()))
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(url)
+  return { page, requests, complaints }
+}

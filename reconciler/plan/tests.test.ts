@@ -114,7 +114,7 @@ describe('access', () => {
       [team, ...strangers, ...permissions].join('\n'),
     )
     expect(result?.failures).toHaveLength(6)
-    expect(result?.failures[5]).toBe('… and 6 more wrong answers, for other reasons.')
+    expect(result?.failures[5]).toBe('… and 6 more wrong answers.')
     expect(told).toContain('More is wrong: `splashctl test t` shows it.')
   })
 })

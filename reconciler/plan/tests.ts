@@ -82,7 +82,7 @@ function told({ wrong, causes }: Answers): string[] {
     return same === '' ? says : `${says} The same of ${same}.`
   })
   const rest = wrong - shown.reduce((sum, { answers }) => sum + answers, 0)
-  return rest > 0 ? [...lines, `… and ${counted(rest, 'more wrong answer')}, for other reasons.`] : lines
+  return rest > 0 ? [...lines, `… and ${counted(rest, 'more wrong answer')}.`] : lines
 }
 
 function asksNothing(test: AccessTest): Problem {

@@ -39,7 +39,8 @@ export const validate: Command = {
         context.report(all)
         const known = live.revision === 0 ? 'nothing live is known here' : `with what is live at revision ${live.revision}`
         const code = exitOf(all)
-        const words = `${count(scanned.files.length, 'file')}, ${count(declaration.resources.length, 'resource')}, ${known}`
+        const tests = declaration.local?.length ? `, ${count(declaration.local.length, 'test')}` : ''
+        const words = `${count(scanned.files.length, 'file')}, ${count(declaration.resources.length, 'resource')}${tests}, ${known}`
         if (code === exit.success) context.out.write(`${context.out.paint('Valid', 'green', 'bold')}: ${words}.\n`)
       }
       return exitOf(all)

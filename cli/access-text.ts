@@ -6,6 +6,7 @@ import { fold, type Row } from '../effective/fold.ts'
 import { hoursOf, hoursText } from '../effective/hours.ts'
 import type { Span, Way } from '../effective/types.ts'
 import { clock, wall } from '../effective/wall.ts'
+import { grouped } from '../reconciler/render/grouped.ts'
 import { members } from '../schema/membership.ts'
 import { compare } from '../schema/problem.ts'
 import type { Resource } from '../schema/resource.ts'
@@ -107,16 +108,17 @@ function folded(e: Effective, rows: readonly Row[], when: (grant: Grant) => stri
     )
 }
 
-/** "contractors (12)", "anna, bob (contractors)", "5 of 12 in contractors". */
+/** "contractors (all 12)", "studio (anna, bob)", "studio (5 of 12)", "no group (17)". */
 function side(group: string | undefined, list: readonly Resource[], size: (group: string) => number): string {
-  const all = group === undefined ? undefined : size(group)
-  if (group !== undefined && list.length === all) return `${group} (${list.length === 1 ? list[0]?.name : `all ${list.length}`})`
+  const name = group ?? 'no group'
   if (list.length <= NAMES)
-    return `${list
-      .map(({ name }) => name)
+    return `${name} (${list
+      .map((one) => one.name)
       .sort(compare)
-      .join(', ')} (${group ?? 'no group'})`
-  return group === undefined ? `${list.length} without a group` : `${list.length} of ${all} in ${group}`
+      .join(', ')})`
+  if (group === undefined) return `${name} (${grouped(list.length)})`
+  const all = size(group)
+  return `${name} (${list.length === all ? `all ${grouped(all)}` : `${grouped(list.length)} of ${grouped(all)}`})`
 }
 
 // ---- words

@@ -29,7 +29,7 @@ interface Growing {
 /** In no particular order. */
 export function fold(e: Effective, asked: Asked, chosen: Chosen = {}): Row[] {
   const grants = granter(e, asked)
-  const numbers = new Map<Grant, number>()
+  const causes = new Map<Grant, string>()
   const rows = new Map<string, Growing>()
   const { users: some, computers: few, either } = chosen
   const computersIn = (of: ComputerClass, only: ReadonlySet<string> | undefined) => within(within(of.computers, few), only)
@@ -49,11 +49,11 @@ export function fold(e: Effective, asked: Asked, chosen: Chosen = {}): Row[] {
         let reached = known.get(computer)
         if (!reached) known.set(computer, (reached = computersIn(computer, only)))
         if (reached.length === 0) continue
-        let number = numbers.get(grant)
-        if (number === undefined) numbers.set(grant, (number = numbers.size))
+        let cause = causes.get(grant)
+        if (cause === undefined) causes.set(grant, (cause = causeOf(grant)))
         // What a role gives is told with the role.
         const role = grant.ways.some(({ basis }) => basis.by === 'role') ? of.role : ''
-        const id = `${number} ${role} ${only ? 'part' : ''} ${of.group ?? ''}/${computer.group ?? ''}`
+        const id = `${cause} ${role} ${only ? 'part' : ''} ${of.group ?? ''}/${computer.group ?? ''}`
         let row = rows.get(id)
         if (!row)
           rows.set(id, (row = { userGroup: of.group, computerGroup: computer.group, grant, users: [], computers: new Map(), edges: 0 }))
@@ -64,6 +64,16 @@ export function fold(e: Effective, asked: Asked, chosen: Chosen = {}): Row[] {
     }
   }
   return [...rows.values()].map((row) => ({ ...row, users: row.users.flat(), computers: [...row.computers.values()].flat() }))
+}
+
+/** Grants that are told with the same words: whether a permission is the user's own or its group's, and to which computers, is told elsewhere. */
+function causeOf({ ways, until, next }: Grant): string {
+  const named = ways.map(({ basis, target }) => {
+    if (basis.by === 'permission') return `permission ${basis.permission}`
+    if (basis.by === 'schedule') return `schedule ${basis.schedule}`
+    return basis.by === 'administers' && 'group' in target ? `administers ${target.group}` : basis.by
+  })
+  return `${[...new Set(named)].join()} ${until ?? ''} ${next ?? ''}`
 }
 
 const within = <T extends { name: string }>(list: readonly T[], names: ReadonlySet<string> | undefined): readonly T[] =>

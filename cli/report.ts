@@ -15,8 +15,8 @@ import type { World } from '../schema/world.ts'
 import { osActor } from '../server/embedded.ts'
 import type { Context } from './context.ts'
 import { readerFor } from './problems.ts'
-import type { Source } from './source.ts'
-import { toTheSecond } from './tally.ts'
+import { revisionText, type Source } from './source.ts'
+import { tallyOf, toTheSecond } from './tally.ts'
 import { version } from './version.ts'
 
 /** Places of a Problem whose lines are shown, and columns of such a line. */
@@ -61,6 +61,40 @@ export async function planReport(context: Context, planning: Planning): Promise<
       evidence,
     }),
   )
+}
+
+/** What lies between two revisions. `changes` and their impact stand in `plan`, as those of a plan do. */
+export interface Past {
+  plan: Plan
+  before: World
+  after: World
+  from: { revision: number; entry: RevisionEntry | null }
+  to: { revision: number; entry: RevisionEntry | null }
+  /** Those in between, the newest first. */
+  revisions: readonly RevisionEntry[]
+}
+/** So many revisions in between are told by themselves. */
+const REVISIONS = 50
+
+export function diffReport({ plan, before, after, from, to, revisions }: Past): string {
+  const side = ({ revision, entry }: Past['from']) => (entry ? revisionText(entry) : `revision ${revision}, before anything was applied`)
+  const between = revisions.slice(0, REVISIONS).map(({ revision, time, actor, manager, commit, counts }): Fact => {
+    const did = tallyOf(counts) || 'nothing that a plan shows'
+    return { name: `Revision ${revision}`, value: commit ?? 'no commit', says: `${toTheSecond(time)} by ${actor} for ${manager}: ${did}` }
+  })
+  const more = revisions.length - between.length
+  const evidence: Fact[] = [
+    { name: 'Team', value: after.team },
+    { name: 'From', value: side(from) },
+    { name: 'To', value: side(to) },
+    ...between,
+    ...(more > 0 ? [{ name: 'Earlier ones', value: String(more), says: '`splashctl history` lists them' }] : []),
+    { name: 'Evaluated at', value: plan.evaluatedAt },
+    ...made(),
+  ]
+  const title = `${after.team}: revision ${from.revision} to ${to.revision}`
+  const change = { plan, before }
+  return renderReport(reportData({ world: after, change, title, evaluatedAt: plan.evaluatedAt, problems: [], tests: [], evidence }))
 }
 
 /** @param time the moment from which access is asked about; RFC 3339, UTC */

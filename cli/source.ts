@@ -2,8 +2,8 @@
  * The world that a question is about, for every command that answers one: what is live (the default), what the files would make of it, or
  * what was live at a revision. `openSource` finds it, says in words which one it is, and knows where each declaration of it was written.
  *
- * Where something is written in the files at hand, its position is exact to the field. What is live or past was written somewhere else at
- * some time: of that the backend knows the commit, the file and the line at which the resource begins.
+ * Where something is written in the files at hand, its position is exact to the field. What is live or past was written at some other time:
+ * of that the backend knows the commit, the file and the line at which the resource begins, and Git knows the rest, where it has the commit.
  */
 import { type Place, writtenAt } from '../reconciler/plan/written.ts'
 import type { Declaration, RevisionEntry } from '../reconciler/types.ts'
@@ -107,7 +107,7 @@ async function appliedWorld(project: Source['project'], backend: Backend, world:
     entry,
     moment,
     problems: [],
-    positionsOf: (key, path) => writtenAt(world.get(key), path),
+    positionsOf: await placesIn(project, world),
     from: entry ? revisionText(entry) : `revision ${world.revision}, before anything was applied`,
     close: () => backend.close(),
   }
@@ -126,6 +126,7 @@ async function declaredWorld(context: Context, project: Source['project'], backe
   // Without its tests: a failed one is often what the question is about.
   const { local, ...declaration }: Declaration = loaded.declaration
   const { final, problems } = plan(declaration, live, { evaluatedAt: Temporal.Now.instant().toString({ smallestUnit: 'second' }) })
+  const elsewhere = await placesIn(project, final)
   const declared = new Map(declaration.resources.map((resource) => [resource.key, resource]))
   return {
     project,
@@ -134,10 +135,22 @@ async function declaredWorld(context: Context, project: Source['project'], backe
     entry: undefined,
     moment: undefined,
     problems: [...loaded.problems, ...problems],
-    positionsOf: (key, path, entry) => declared.get(key)?.at(path, entry) ?? writtenAt(final.get(key), path),
+    positionsOf: (key, path, entry) => declared.get(key)?.at(path, entry) ?? elsewhere(key, path, entry),
     from: 'what the files declare',
     close: () => backend.close(),
   }
+}
+
+/** Exact to the field, where the commit is at hand that a declaration was applied from. */
+async function placesIn({ root }: Source['project'], world: World): Promise<Source['positionsOf']> {
+  const { committed } = await import('../reconciler/sources/committed.ts')
+  const exact = await committed(root)
+  return (key, path = '', entry) =>
+    writtenAt(world.get(key), path).map((place) => {
+      const { commit } = place
+      const found = commit === undefined ? undefined : exact(commit, place, key, path, entry)
+      return found ? { ...found, commit: commit as string } : place
+    })
 }
 
 /** "revision 12 of 2026-03-03T09:12:44Z, commit abc1234 by alice". */

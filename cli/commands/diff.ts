@@ -4,7 +4,7 @@
  */
 import { type Between, between, revisionsOf } from '../../reconciler/plan/between.ts'
 import { impactOf } from '../../reconciler/plan/impact.ts'
-import type { Impact, RevisionEntry } from '../../reconciler/types.ts'
+import type { Impact, Plan, RevisionEntry } from '../../reconciler/types.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Key } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
@@ -17,9 +17,28 @@ import { count } from '../problems.ts'
 import { findProject } from '../request.ts'
 import { momentNamed, revisionNamed } from '../revision.ts'
 import { revisionText, zoneOf } from '../source.ts'
+import { tally } from '../tally.ts'
 
 /** So many revisions in between are listed one by one, the newest first. */
 const LISTED = 20
+
+type Write = (context: Context, difference: Difference) => Promise<void>
+const formats: Readonly<Record<string, Write>> = {
+  terminal: (context, difference) => show(context, difference),
+  json: async (context, difference) => context.document(documentOf(difference)),
+  markdown: (context, difference) => showMarkdown(context, difference),
+  html: async ({ out }, difference) => out.write((await import('../report.ts')).diffReport({ ...difference, plan: planOf(difference) })),
+}
+
+function formatOf(context: Context, named: string | undefined): Write {
+  if (context.json && named !== undefined && named !== 'json')
+    throw new ProblemError(
+      problem('usage', `\`--json\` and \`--format ${named}\` ask for two different documents.`, 'Write one of the two.'),
+    )
+  // From here on the run speaks as with `--json`, also when it ends before it has its document.
+  if (named === 'json') context.json = true
+  return formats[named ?? (context.json ? 'json' : 'terminal')] as Write
+}
 
 export const diff: Command = {
   name: 'diff',
@@ -33,14 +52,21 @@ export const diff: Command = {
   options: [
     { flags: '--at TIME', says: 'look at access from this time on, instead of from when the later revision was made' },
     { flags: '--exit-code', says: 'exit with 2 when there are changes' },
+    {
+      flags: '--format FORMAT',
+      says: 'terminal (the default), json (the same as --json), markdown, html (one file for an auditor, to be opened in a browser)',
+      choices: Object.keys(formats),
+    },
   ],
   examples: [
     { line: 'splashctl diff HEAD~1', says: 'what the last commit changed, and what that meant' },
     { line: 'splashctl diff 2026-03-01 2026-04-01', says: 'what became different in March' },
     { line: 'splashctl diff 3 7 --json', says: 'the same between two revisions, for a program' },
+    { line: 'splashctl diff 2026-01-01 2026-04-01 --format html > quarter.html', says: 'a quarter, for an auditor' },
   ],
   async run(context, args, options) {
     const [from, to] = sidesOf(args)
+    const write = formatOf(context, textOption(options, 'format'))
     const project = await findProject(context)
     const backend = await openBackend(context, project, { write: false })
     try {
@@ -51,8 +77,7 @@ export const diff: Command = {
       const evaluatedAt = at === undefined ? undefined : (await momentNamed(at, zone)).from
       const difference = await differenceOf(context, backend, { before, after }, evaluatedAt)
       context.progress.end()
-      if (context.json) context.document(documentOf(difference))
-      else await show(context, difference)
+      await write(context, difference)
       return options.exitCode === true && difference.changes.length > 0 ? exit.changes : exit.success
     } finally {
       await backend.close()
@@ -75,6 +100,8 @@ function sidesOf(args: readonly string[]): [from: string, to: string] {
 }
 
 interface Difference {
+  before: World
+  after: World
   from: Side
   to: Side
   /** Those in between, the newest first: the later side's own is among them, the earlier side's is not. */
@@ -98,7 +125,7 @@ async function differenceOf(
   const [early, late] = [Math.min(before, after), Math.max(before, after)]
   context.progress.phase('read')
   const side = async (revision: number): Promise<Side> => ({ revision, entry: (await controlPlane.revisionEntry(revision)) ?? null })
-  const worlds: [World, World] = [await controlPlane.worldAt(before), await controlPlane.worldAt(after)]
+  const worlds = { before: await controlPlane.worldAt(before), after: await controlPlane.worldAt(after) }
   const touches = await controlPlane.touched(early, late)
   const [newest] = await controlPlane.history(1)
   const revisions = (await controlPlane.history((newest?.revision ?? 0) - early)).filter(({ revision }) => revision <= late)
@@ -112,8 +139,9 @@ async function differenceOf(
       : Temporal.Instant.fromEpochMilliseconds(at)
   const evaluatedAt = instant.toString({ smallestUnit: 'second' })
   context.progress.phase('plan')
-  const { changes, differing } = between(...worlds, keysOf(touches), reasons(touches, before > after))
-  return { ...sides, revisions, evaluatedAt, changes, impact: impactOf(...worlds, differing, evaluatedAt) }
+  const { changes, differing } = between(worlds.before, worlds.after, keysOf(touches), reasons(touches, before > after))
+  const impact = impactOf(worlds.before, worlds.after, differing, evaluatedAt)
+  return { ...worlds, ...sides, revisions, evaluatedAt, changes, impact }
 }
 
 function* keysOf(touches: readonly Touch[]): Iterable<Key> {
@@ -138,11 +166,27 @@ const documentOf = ({ from, to, revisions, evaluatedAt, changes, impact }: Diffe
   ...{ from, to, revisions, evaluatedAt, changes, impact, problems: [] },
 })
 
+/** What renderers of plans read of one. */
+const planOf = ({ from, evaluatedAt, changes, impact }: Difference): Plan => ({
+  ...{ base: from.revision, evaluatedAt, changes, impact },
+  drift: [],
+  digest: '',
+})
+
+const named = ({ revision, entry }: Side): string => (entry ? revisionText(entry) : `revision ${revision}, before anything was applied`)
+
+async function showMarkdown({ out }: Context, difference: Difference): Promise<void> {
+  const { renderMarkdown } = await import('../../reconciler/render/markdown.ts')
+  const { from, to, changes } = difference
+  const did = changes.length === 0 ? 'nothing that is declared differs' : tally(changes)
+  const heading = `Revision ${from.revision} to ${to.revision}: ${did}`
+  out.write(renderMarkdown(planOf(difference), [], { past: { heading, evidence: [`From ${named(from)}`, `to ${named(to)}`] } }))
+}
+
 async function show({ out }: Context, { from, to, revisions, changes, impact }: Difference): Promise<void> {
   const { renderChanges, renderTotals } = await import('../../reconciler/render/terminal.ts')
   const { renderImpact } = await import('../../reconciler/render/impact.ts')
   const { revisionTable } = await import('../revision-table.ts')
-  const named = ({ revision, entry }: Side) => (entry ? revisionText(entry) : `revision ${revision}, before anything was applied`)
   const parts = [[`${out.paint('From', 'bold')} ${named(from)}`, `${out.paint('  to', 'bold')} ${named(to)}`]]
   const more = revisions.length - LISTED
   if (revisions.length > 0) {

@@ -17,19 +17,22 @@ import { printable } from './text.ts'
 export interface MarkdownOptions {
   /** Characters at most; a pull request takes 65,536. */
   limit?: number
+  /** For changes that were made already: what stands above them, in place of the plan's verdict, and what they can be held against. */
+  past?: { heading: string; evidence: readonly string[] }
 }
 
 /** Below what a comment may hold, with room for whatever wraps it. */
 const LIMIT = 60_000
 
-export function renderMarkdown(plan: Plan, problems: readonly Problem[], { limit = LIMIT }: MarkdownOptions = {}): string {
+export function renderMarkdown(plan: Plan, problems: readonly Problem[], { limit = LIMIT, past }: MarkdownOptions = {}): string {
   const page = pageOf(limit)
-  page.add(`## ${headline(plan, problems)}`)
+  page.add(`## ${past ? prose(past.heading) : headline(plan, problems)}`)
   problemsPart(page, problems)
   if (plan.impact && plan.changes.length > 0) impactPart(page, plan.impact, plan.changes)
-  if (plan.changes.length > 0) changesPart(page, plan.changes)
+  if (plan.changes.length > 0) changesPart(page, plan.changes, past ? 'done' : 'todo')
   driftPart(page, plan.drift)
-  page.close(`<sub>Planned at revision ${plan.base}, ${plan.evaluatedAt} · plan <code>${plan.digest.slice(0, 12)}</code></sub>`)
+  if (past) page.close(past.evidence.map((line) => `<sub>${prose(line)}</sub>`).join('<br>\n'))
+  else page.close(`<sub>Planned at revision ${plan.base}, ${plan.evaluatedAt} · plan <code>${plan.digest.slice(0, 12)}</code></sub>`)
   return page.text()
 }
 
@@ -132,7 +135,7 @@ function causes({ because }: Sentence, places: ReadonlyMap<string, Position>): s
 
 const order: Op[] = ['create', 'update', 'replace', 'rename', 'adopt', 'release', 'delete']
 
-function changesPart(page: Page, changes: readonly Change[]): void {
+function changesPart(page: Page, changes: readonly Change[], tense: 'todo' | 'done'): void {
   const kinds = [...Map.groupBy(changes, ({ key }) => splitKey(key).kind)].sort(([a], [b]) => compare(a, b))
   const ops = order.filter((op) => changes.some((change) => change.op === op))
   const rows = kinds.map(([kind, some]) => {
@@ -153,14 +156,22 @@ function changesPart(page: Page, changes: readonly Change[]): void {
     if (lines.length === 0) break
     const rest = some.length - lines.length
     if (rest > 0)
-      lines.push(`- … and ${grouped(rest)} more of kind ${escaped(kind)}: ${summary(some.slice(lines.length).map(({ op }) => op))}.`)
-    const title = `${escaped(kind)}: ${summary(some.map(({ op }) => op))}`
+      lines.push(
+        `- … and ${grouped(rest)} more of kind ${escaped(kind)}: ${summary(
+          some.slice(lines.length).map(({ op }) => op),
+          tense,
+        )}.`,
+      )
+    const title = `${escaped(kind)}: ${summary(
+      some.map(({ op }) => op),
+      tense,
+    )}`
     if (!page.add(`<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`)) break
     told += some.length
   }
   if (told < changes.length)
     page.close(
-      `… and ${grouped(changes.length - told)} more changes that have no room here: run \`splashctl plan\`, or read \`plan --json\`.`,
+      `… and ${grouped(changes.length - told)} more changes that have no room here: ${tense === 'done' ? '`splashctl diff --json` tells them all' : 'run `splashctl plan`, or read `plan --json`'}.`,
     )
 }
 

@@ -3,7 +3,8 @@
  * resources together.
  */
 import type { Json } from '../../schema/canonical.ts'
-import { segments } from '../../schema/fields.ts'
+import { type Path, segments } from '../../schema/fields.ts'
+import type { Position } from '../../schema/problem.ts'
 import type { Document } from '../../schema/resource.ts'
 import { documentsNow } from './documents.ts'
 import type { Locate } from './pack.ts'
@@ -29,14 +30,18 @@ export function locator(root: string): Locate {
   }
   return (file, line, column, path, entry) => {
     const document = read(file).get(`${line}:${column}`)
-    if (!document) return { file, line, column }
-    const keys: (string | number)[] = [...segments(path)]
-    if (entry === undefined) return document.at(keys)
-    let list: Json | undefined = document.value
-    for (const key of keys) list = typeof list === 'object' && list !== null && !Array.isArray(list) ? list[key] : undefined
-    const index = Array.isArray(list) ? list.indexOf(entry) : -1
-    return document.at(index === -1 ? keys : [...keys, index])
+    return document ? placeIn(document, path, entry) : { file, line, column }
   }
+}
+
+/** Where a field stands in a document, or one entry of a list field; the nearest enclosing place when it is absent. */
+export function placeIn(document: Document, path: Path, entry?: string): Position {
+  const keys: (string | number)[] = [...segments(path)]
+  if (entry === undefined) return document.at(keys)
+  let list: Json | undefined = document.value
+  for (const key of keys) list = typeof list === 'object' && list !== null && !Array.isArray(list) ? list[key] : undefined
+  const index = Array.isArray(list) ? list.indexOf(entry) : -1
+  return document.at(index === -1 ? keys : [...keys, index])
 }
 
 function documentsOn(root: string, file: string): readonly Document[] {

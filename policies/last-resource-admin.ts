@@ -1,6 +1,7 @@
 /** The last administrator of a scheduled resource goes, and the resource with it (guide S7). */
+import { names } from '../schema/invariants.ts'
 import { mayAdminister } from '../schema/ranks.ts'
-import type { Resource } from '../schema/resource.ts'
+import { keyOf, type Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import type { Finding, Policy } from './policy.ts'
 import { some } from './words.ts'
@@ -23,10 +24,14 @@ spec: {admins: [anna], groups: [render-nodes]}   # and anna is deleted, or becom
   strict: 'error',
   *find({ plan, before, after }): Iterable<Finding> {
     if (plan.changes.length === 0) return
+    const moved = new Set(plan.changes.flatMap(({ key, from }) => (from === undefined ? [key] : [key, from])))
+    // A role reaches a resource through users: then all of them are looked at.
+    const all = plan.changes.some(({ key }) => key.startsWith('Role/') || key.startsWith('Team/'))
     for (const resource of after.of('ScheduledResource')) {
       const former = before.find('ScheduledResource', resource.name)
       if (!former || resource.status.suspended !== undefined) continue
-      const had = able(before, former)
+      const concerned = all || moved.has(resource.key) || adminsOf(former).some((name) => moved.has(keyOf('User', after.team, name)))
+      const had = concerned ? able(before, former) : []
       if (had.length === 0 || able(after, resource).length > 0) continue
       yield {
         resource: resource.key,
@@ -37,8 +42,9 @@ spec: {admins: [anna], groups: [render-nodes]}   # and anna is deleted, or becom
   },
 }
 
+const adminsOf = (resource: Resource): string[] => names(resource.value('spec.admins'))
 const able = (world: World, resource: Resource<'ScheduledResource'>): string[] =>
-  resource.spec.admins.filter((name) => {
+  adminsOf(resource).filter((name) => {
     const user = world.find('User', name)
     return user !== undefined && mayAdminister(world, user)
   })

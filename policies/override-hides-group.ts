@@ -1,5 +1,6 @@
 /** A change for a group that some of its users will not feel, since they have something of their own (guide S6, S9). */
 
+import type { UserClass } from '../effective/types.ts'
 import type { Change } from '../reconciler/types.ts'
 import { names } from '../schema/invariants.ts'
 import { type Resource, splitKey } from '../schema/resource.ts'
@@ -22,34 +23,58 @@ spec: {subjects: {groups: [crew]}, computers: {mode: none}}   # was ownGroup; an
 `,
   packs: ['recommended', 'strict'],
   *find(context): Iterable<Finding> {
+    const groups = excepted(context)
+    if (groups.size === 0) return
     for (const change of context.plan.changes) {
       if (change.op === 'delete' || change.op === 'release') continue
       const { kind, name } = splitKey(change.key)
       if (kind === 'AccessPermission') {
         const permission = context.after.find(kind, name)
-        if (permission) yield* told(permission, 'its permission', hidden(change, permission, context, ownPermission))
+        if (permission) yield* told(permission, 'its permission', hidden(change, permission, groups, ownPermission))
       } else if (kind === 'GranularControl') {
         const control = context.after.find(kind, name)
         if (!control) continue
         for (const feature of changedFeatures(change, control))
-          yield* told(control, `\`${feature}\``, hidden(change, control, context, ownControl(feature)))
+          yield* told(control, `\`${feature}\``, hidden(change, control, groups, ownControl(feature)))
       }
     }
   },
 }
 
-type Own = (user: { permission: string | undefined; control: string | undefined }, context: PolicyContext) => Resource | undefined
-
-const ownPermission: Own = ({ permission }, { after }) => {
-  const own = permission === undefined ? undefined : after.find('AccessPermission', permission)
-  return own?.value('spec.computers.mode') === 'followGroup' ? undefined : own
+interface Exception {
+  user: UserClass
+  permission: Resource<'AccessPermission'> | undefined
+  control: Resource<'GranularControl'> | undefined
 }
+
+/** By group: who has something of their own since before, and keeps it. What is declared anew or changed, too, is what somebody means now. */
+function excepted({ plan, before, after, effective }: PolicyContext): Map<string, Exception[]> {
+  const found = new Map<string, Exception[]>()
+  const theirs = plan.changes.some(({ key }) => key.startsWith('AccessPermission/') || key.startsWith('GranularControl/'))
+  if (!theirs || before.of('AccessPermission').length + before.of('GranularControl').length === 0) return found
+  const moved = new Set(plan.changes.map(({ key }) => key))
+  const kept = <K extends 'AccessPermission' | 'GranularControl'>(kind: K, name: string | undefined): Resource<K> | undefined => {
+    const own = name === undefined ? undefined : after.find(kind, name)
+    return own && !moved.has(own.key) && before.has(own.key) ? own : undefined
+  }
+  for (const user of effective().users.values()) {
+    if (user.disabled || user.group === undefined || (user.permission === undefined && user.control === undefined)) continue
+    const exception = { user, permission: kept('AccessPermission', user.permission), control: kept('GranularControl', user.control) }
+    const list = found.get(user.group)
+    if (list) list.push(exception)
+    else found.set(user.group, [exception])
+  }
+  return found
+}
+
+type Own = (exception: Exception) => Resource | undefined
+
+const ownPermission: Own = ({ permission }) => (permission?.value('spec.computers.mode') === 'followGroup' ? undefined : permission)
 const ownControl =
   (feature: string): Own =>
-  ({ control }, { after }) => {
-    const own = control === undefined ? undefined : after.find('GranularControl', control)
-    const value = own?.value(`spec.controls.${feature}`)
-    return value === undefined || value === null || value === 'followGroup' ? undefined : own
+  ({ control }) => {
+    const value = control?.value(`spec.controls.${feature}`)
+    return value === undefined || value === null || value === 'followGroup' ? undefined : control
   }
 
 function changedFeatures(change: Change, control: Resource<'GranularControl'>): string[] {
@@ -58,20 +83,15 @@ function changedFeatures(change: Change, control: Resource<'GranularControl'>): 
   return all ? Object.keys((control.value('spec.controls') as object | undefined) ?? {}) : [...new Set(features)]
 }
 
-/** Users of the groups that the change is for, by what they had of their own before it and keep. */
-function hidden(change: Change, resource: Resource, context: PolicyContext, own: Own): Map<Resource, string[]> {
+/** Users of the groups that the change is for, by what they have of their own. */
+function hidden(change: Change, resource: Resource, groups: Map<string, Exception[]>, own: Own): Map<Resource, string[]> {
   const found = new Map<Resource, string[]>()
   if (change.op !== 'create' && change.fields.every(({ path }) => !path.startsWith('spec.'))) return found
-  const groups = new Set(names(resource.value('spec.subjects.groups')))
-  if (groups.size === 0) return found
-  const moved = new Set(context.plan.changes.map(({ key }) => key))
-  for (const one of context.effective().users.values()) {
-    if (one.disabled || one.group === undefined || !groups.has(one.group)) continue
-    const kept = own(one, context)
-    // What is declared anew, or together with the change, is part of what somebody means now.
-    if (!kept || kept === resource || moved.has(kept.key) || !context.before.has(kept.key)) continue
-    found.set(kept, [...(found.get(kept) ?? []), ...one.users.map((user) => user.name)])
-  }
+  for (const name of new Set(names(resource.value('spec.subjects.groups'))))
+    for (const exception of groups.get(name) ?? []) {
+      const kept = own(exception)
+      if (kept && kept !== resource) found.set(kept, [...(found.get(kept) ?? []), ...exception.user.users.map((user) => user.name)])
+    }
   return found
 }
 

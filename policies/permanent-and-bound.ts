@@ -1,5 +1,4 @@
 /** A pool or exclusive access that doesn't bind those who have the computers anyway (guide S6, S7). */
-import { modesOf } from '../effective/access.ts'
 import { type Effective, holds } from '../effective/effective.ts'
 import type { Target, UserClass, Way } from '../effective/types.ts'
 import { names } from '../schema/invariants.ts'
@@ -39,10 +38,12 @@ spec:
       const ways = meant.ways(one)
       const permanent = ways.filter(({ schedule }) => schedule === undefined)
       if (permanent.length === 0) continue
+      // What someone has at any hour follows from these alone.
+      const who = `${one.role} ${one.permission ?? ''} ${one.group ?? ''} ${one.administers.join()}`
       for (const name of new Set(ways.map(({ schedule }) => schedule)))
         if (name !== undefined && bound.has(name)) {
           const targets = ways.filter(({ schedule }) => schedule === name).map(({ target }) => target)
-          take(found, name, one, permanent, overlap(targets, permanent))
+          take(found, name, one, permanent, overlap(`${name} ${who}`, targets, permanent))
         }
     }
     for (const [name, { users, computers, permissions }] of found) {
@@ -65,6 +66,9 @@ interface Bound {
   mode: string
 }
 
+const said = { connectionPool: 'pooled', exclusiveAccess: 'exclusive' } as const
+
+/** Those that bind, as modesOf says; read without filling in what four thousand schedules don't say. */
 function boundSchedules(world: World): Map<string, Bound> {
   const found = new Map<string, Bound>()
   const binding = world
@@ -74,20 +78,23 @@ function boundSchedules(world: World): Map<string, Bound> {
     const name = schedule.value('spec.resource')
     const resource = typeof name === 'string' ? world.find('ScheduledResource', name) : undefined
     if (!resource) continue
-    const { pool, exclusive } = modesOf(schedule, resource)
-    const mode = [...(pool === undefined ? [] : ['pooled']), ...(exclusive ? ['exclusive'] : [])].join(' and ')
+    const modes = (['connectionPool', 'exclusiveAccess'] as const).filter(
+      (mode) =>
+        resource.value(`spec.${mode}.supported`) === true &&
+        (schedule.value(`spec.${mode}`) ?? resource.value(`spec.${mode}.default`)) === true,
+    )
+    const mode = modes.map((one) => said[one]).join(' and ')
     if (mode !== '') found.set(schedule.name, { schedule, resource, mode })
   }
   return found
 }
 
-type Overlap = (targets: readonly Target[], permanent: readonly Way[]) => number
+type Overlap = (id: string, targets: readonly Target[], permanent: readonly Way[]) => number
 
 /** How many computers of some targets someone has anyway. Many classes have the same ways, so each question is asked once. */
 function overlaps(meant: Effective): Overlap {
   const known = new Map<string, number>()
-  return (targets, permanent) => {
-    const id = JSON.stringify([targets, permanent.map(({ target }) => target)])
+  return (id, targets, permanent) => {
     let count = known.get(id)
     if (count === undefined) {
       const classes = new Set(targets.flatMap((target) => meant.classesIn(target)))

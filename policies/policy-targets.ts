@@ -1,7 +1,9 @@
 /** Which computers of a preference policy the vendor's streamer can't hold to it (guide S1): older than 3.5.2.2, or neither Windows nor macOS. */
-import { settingsOf } from '../effective/settings.ts'
+import type { Tree } from '../schema/fields.ts'
+import { valueAt } from '../schema/fields.ts'
 import { names } from '../schema/invariants.ts'
 import type { Resource } from '../schema/resource.ts'
+import type { World } from '../schema/world.ts'
 import type { Finding, PolicyContext } from './policy.ts'
 import { counted, some } from './words.ts'
 
@@ -29,7 +31,7 @@ export function isOlder(version: string, than: string): boolean {
 export function* unsupportedTargets({ after, effective }: PolicyContext, matters: (engine: unknown) => boolean): Iterable<Finding> {
   const wrong = new Map<string, string[]>()
   for (const one of after.of('PreferencePolicy').length === 0 ? [] : effective().computers.values()) {
-    if (!one.policy || !matters(settingsOf(effective(), one).get('general.engine')?.value)) continue
+    if (!one.policy || !matters(engineOf(after, one.policy.name, one.captured))) continue
     for (const computer of one.computers) {
       const why = unable(computer)
       if (why !== undefined) wrong.set(one.policy.name, [...(wrong.get(one.policy.name) ?? []), `${computer.name} ${why}`])
@@ -45,21 +47,19 @@ export function* unsupportedTargets({ after, effective }: PolicyContext, matters
         at: policy.at('spec.targets'),
       }
   }
-  for (const by of after.of('DeploymentPackage')) yield* unsupportedPackage(by, { after, effective }, matters)
+  for (const by of after.of('DeploymentPackage')) yield* unsupportedPackage(by, after, matters)
 }
 
+/** V(computer, general.engine) of a policy and what a package sets, without the forty settings beside it. */
+const engineOf = (world: World, policy: string, captured: Tree): unknown =>
+  world.find('PreferencePolicy', policy)?.value('spec.settings.general.engine') ?? valueAt(captured, 'general.engine') ?? 'webrtc'
+
 /** A package that says for which systems it is, and gives them a policy. */
-function* unsupportedPackage(
-  by: Resource<'DeploymentPackage'>,
-  { after, effective }: Pick<PolicyContext, 'after' | 'effective'>,
-  matters: (engine: unknown) => boolean,
-): Iterable<Finding> {
+function* unsupportedPackage(by: Resource<'DeploymentPackage'>, after: World, matters: (engine: unknown) => boolean): Iterable<Finding> {
   const [name] = names(by.value('spec.preferencePolicy'))
   const wrong = names(by.value('spec.platforms')).filter((platform) => !able.has(platform))
   if (name === undefined || wrong.length === 0 || !after.find('PreferencePolicy', name)) return
-  const captured = by.declared.spec?.settings as Parameters<typeof settingsOf>[1]['captured'] | undefined
-  const settings = settingsOf(effective(), { policy: { name, through: 'package' }, package: by.name, captured: captured ?? {} })
-  if (!matters(settings.get('general.engine')?.value)) return
+  if (!matters(engineOf(after, name, (by.declared.spec?.settings as Tree | undefined) ?? {}))) return
   yield {
     resource: by.key,
     message: `DeploymentPackage \`${by.name}\` gives ${some(wrong)} computers the policy \`${name}\`, which the vendor's streamer takes on Windows and macOS alone.`,

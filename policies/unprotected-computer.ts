@@ -1,10 +1,9 @@
 /** A desktop that the next person finds open (guide S1). */
 import { naming } from '../effective/naming.ts'
-import { settingsOf } from '../effective/settings.ts'
-import type { EffectiveSetting } from '../effective/types.ts'
 import type { Tree } from '../schema/fields.ts'
 import { names } from '../schema/invariants.ts'
 import { type Key, keyOf, splitKey } from '../schema/resource.ts'
+import type { World } from '../schema/world.ts'
 import type { Finding, Policy } from './policy.ts'
 import { counted, some, verb } from './words.ts'
 
@@ -28,7 +27,7 @@ spec: {settings: {general: {hideTrayIcon: true}}}
     const open = new Map<Key, string[]>()
     // A computer that has not enrolled has no settings as yet: its package speaks for it below.
     for (const one of meant.computers.values()) {
-      if (one.package === undefined || isProtected(settingsOf(meant, one))) continue
+      if (one.package === undefined || isProtected(after, one.policy?.name, one.captured)) continue
       const key = one.policy ? keyOf('PreferencePolicy', after.team, one.policy.name) : keyOf('DeploymentPackage', after.team, one.package)
       const list = open.get(key) ?? []
       for (const computer of one.computers) list.push(computer.name)
@@ -39,12 +38,7 @@ spec: {settings: {general: {hideTrayIcon: true}}}
       const policy =
         (group === undefined ? undefined : naming(after).policyOfGroup.get(group)) ?? names(by.value('spec.preferencePolicy'))[0]
       const captured = (by.declared.spec?.settings as Tree | undefined) ?? {}
-      const settings = settingsOf(meant, {
-        policy: policy === undefined ? undefined : { name: policy, through: 'group' },
-        package: by.name,
-        captured,
-      })
-      if (!isProtected(settings) && !open.has(by.key)) open.set(by.key, [])
+      if (!isProtected(after, policy, captured) && !open.has(by.key)) open.set(by.key, [])
     }
     for (const [key, computers] of open) {
       const { kind, name } = splitKey(key)
@@ -60,9 +54,13 @@ spec: {settings: {general: {hideTrayIcon: true}}}
   },
 }
 
-function isProtected(settings: ReadonlyMap<string, EffectiveSetting>): boolean {
-  const value = (name: string) => settings.get(`security.${name}`)?.value
-  const password = value('additionalPassword') as { mode?: string } | null | undefined
-  const logoff = value('logoffOnDisconnect') as { enabled?: boolean } | null | undefined
+/** V(computer, setting) of three settings, without the forty beside them. */
+function isProtected(world: World, policy: string | undefined, captured: Tree): boolean {
+  const held =
+    policy === undefined ? undefined : (world.find('PreferencePolicy', policy)?.value('spec.settings.security') as Tree | undefined)
+  const installed = captured.security as Tree | undefined
+  const value = (name: string): unknown => held?.[name] ?? installed?.[name]
+  const password = value('additionalPassword') as { mode?: string } | undefined
+  const logoff = value('logoffOnDisconnect') as { enabled?: boolean } | undefined
   return value('lockScreenOnDisconnect') === true || logoff?.enabled === true || (password?.mode ?? 'none') !== 'none'
 }

@@ -107,6 +107,24 @@ describe('diff', () => {
     expect([same.code, same.stdout.endsWith('\n\nNothing that is declared differs.\n')]).toEqual([0, true])
   })
 
+  test('is written for a pull request, and as one page for an auditor, with the commits that it is from', async () => {
+    const markdown = await project.splashctl('diff', '1', '3', '--format', 'markdown')
+    expect([markdown.code, markdown.stderr]).toEqual([0, ''])
+    expect(markdown.stdout).toMatch(/^## Revision 1 to 3&#58; 1 created, 1 renamed\n/)
+    expect(markdown.stdout).toContain('<summary>User: 1 created, 1 renamed</summary>')
+    expect(markdown.stdout).toContain(`, commit ${commits[2]?.slice(0, 12)} by os`)
+    const html = await project.splashctl('diff', '1', '3', '--format', 'html')
+    expect([html.code, html.stderr]).toEqual([0, ''])
+    expect(html.stdout).toContain('<title>atelier: revision 1 to 3</title>')
+    expect(html.stdout).toContain('1 created and 1 renamed.')
+    for (const commit of commits.slice(1)) expect(html.stdout).toContain(`<code>${commit}</code>`)
+    expect(html.stdout).not.toMatch(/\bplan\b/i)
+    const json = await project.splashctl('diff', '1', '3', '--format', 'json')
+    expect(JSON.parse(json.stdout)).toEqual(await diff('1', '3'))
+    const both = await project.splashctl('diff', '1', '3', '--format', 'html', '--json')
+    expect(JSON.parse(both.stdout)).toMatchObject({ problems: [{ code: 'usage' }] })
+  })
+
   test.each([
     [['7'], 'unknown-revision', 'There is no revision 7; the newest is 3.'],
     [['HEAD~4'], 'unknown-revision', '`HEAD~4` is before the first revision: there are 3.'],

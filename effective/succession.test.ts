@@ -1,0 +1,154 @@
+/** What a change touches, and what it leaves alone: that the outcome is right is a law (laws.test.ts), that it is cheap stands here. */
+import { describe, expect, test } from 'vitest'
+import { worldOf } from '../schema/kinds/cases.ts'
+import type { Key, Resource } from '../schema/resource.ts'
+import type { World } from '../schema/world.ts'
+import { effective } from './effective.ts'
+import { succeed, touchedBy } from './succession.ts'
+
+const base = [
+  'Team acme {owner: olga, scheduledAccess: {timeZone: Europe/Paris}}',
+  'User olga {}',
+  'User ann {group: crew}',
+  'User bob {group: crew}',
+  'User cy {}',
+  'Group crew {type: mixed, admins: [olga]}',
+  'Group lab {type: computers}',
+  'Computer pc-1 {group: lab}',
+  'Computer pc-2 {group: lab}',
+  'Computer pc-3 {} status {enrolment: {package: kiosk}}',
+  'Role senior {extends: admin}',
+  'AccessPermission p {subjects: {users: [cy], groups: [crew]}, computers: {mode: only, computers: [pc-3]}}',
+  'ScheduledResource farm {displayName: Farm, computers: [pc-1]}',
+  'Schedule day {resource: farm, subjects: {users: [ann]}, startDate: 2026-03-02, timeSlot: {start: "08:00", end: "12:00"}}',
+  'GranularControl ctl {subjects: {users: [bob]}, controls: {chat: disabled}}',
+  'PreferencePolicy strict {displayName: Strict, settings: {}, targets: {computers: [pc-1], groups: [crew]}}',
+  'DeploymentPackage kiosk {displayName: Kiosk, platforms: [linux]}',
+]
+const before = worldOf(base.join('\n'))
+const keyOf = (line: string): Key => `${line.split(' ')[0]}/acme/${line.split(' ')[1]}`
+
+/** The world with a line changed or (`-`) taken away, and the key of that line. */
+function edited(line: string): { world: World; key: Key } {
+  const key = keyOf(line.replace(/^-/, ''))
+  const next = line.startsWith('-') ? null : (worldOf(line).get(key) as Resource)
+  return { world: before.with([[key, next]]), key }
+}
+function touches(line: string): { users: string | string[]; computers: string | string[] } {
+  const { world, key } = edited(line)
+  const { users, computers } = touchedBy(effective(before), world, [key])
+  return { users: users === 'all' ? users : [...users].sort(), computers: computers === 'all' ? computers : [...computers].sort() }
+}
+
+describe('a change touches', () => {
+  test.each<[string, string, string | string[], string | string[]]>([
+    ['a user: itself', 'User ann {disabled: true}', ['ann'], []],
+    ['a new user: itself', 'User dee {}', ['dee'], []],
+    ['a user who goes: itself', '-User ann', ['ann'], []],
+    ['a computer: itself', 'Computer pc-1 {}', [], ['pc-1']],
+    ['the team: the owner that was and the one that is', 'Team acme {owner: ann}', ['ann', 'olga'], []],
+    ['a team without an owner: the one that was', 'Team acme {}', ['olga'], []],
+    ['a role: every user', 'Role senior {extends: member}', 'all', []],
+    ['the name of a group: its administrators', 'Group crew {type: mixed, displayName: Crew, admins: [ann]}', ['ann', 'olga'], []],
+    ['the match of a group: every computer', 'Group lab {type: computers, match: {hostname: "pc*"}}', [], 'all'],
+    ['the type of a group: every computer', 'Group lab {type: mixed}', [], 'all'],
+    ['a new group: every computer', 'Group desk {type: computers}', [], 'all'],
+    ['a group that goes: every computer', '-Group lab', [], 'all'],
+    [
+      'a permission: the users and the computers that it named or names, no groups',
+      'AccessPermission p {subjects: {users: [bob]}, computers: {mode: only, computers: [pc-2]}}',
+      ['bob', 'cy'],
+      ['pc-2', 'pc-3'],
+    ],
+    [
+      'a permission of another mode than only: no computer by name',
+      'AccessPermission q {subjects: {users: [bob]}, computers: {mode: all, computers: [pc-2]}}',
+      ['bob'],
+      [],
+    ],
+    ['a resource: its computers', 'ScheduledResource farm {displayName: Farm, computers: [pc-2]}', [], ['pc-1', 'pc-2']],
+    ['a schedule: its users', 'Schedule day {resource: farm, subjects: {users: [bob]}}', ['ann', 'bob'], []],
+    ['a control: its users', 'GranularControl ctl {subjects: {users: [cy]}, controls: {}}', ['bob', 'cy'], []],
+    [
+      'the settings of a policy: the computers that it names, to look at once more',
+      'PreferencePolicy strict {displayName: Strict, settings: {general: {autoUpdate: false}}, targets: {computers: [pc-1], groups: [crew]}}',
+      [],
+      ['pc-1'],
+    ],
+    [
+      'the groups of a policy: the computers in them',
+      'PreferencePolicy strict {displayName: Strict, settings: {}, targets: {computers: [pc-1], groups: [lab]}}',
+      [],
+      ['pc-1', 'pc-2'],
+    ],
+    ['a new policy: every computer, since a package may name it', 'PreferencePolicy lax {displayName: Lax, settings: {}}', [], 'all'],
+    ['a policy that goes: every computer', '-PreferencePolicy strict', [], 'all'],
+    ['the name of a package: nobody', 'DeploymentPackage kiosk {displayName: Kiosks, platforms: [linux]}', [], []],
+    [
+      'the policy of a package: the computers that it brought',
+      'DeploymentPackage kiosk {displayName: Kiosk, platforms: [linux], preferencePolicy: strict}',
+      [],
+      ['pc-3'],
+    ],
+    ['a package that goes: the computers that it brought', '-DeploymentPackage kiosk', [], ['pc-3']],
+    ['what is in neither world: nobody', '-User nobody', [], []],
+  ])('%s', (_, line, users, computers) => {
+    expect(touches(line)).toEqual({ users, computers })
+  })
+})
+
+describe('what follows', () => {
+  const names = (list: readonly { name: string }[] = []) => list.map(({ name }) => name).sort()
+
+  test('keeps the very classes that nobody left or entered', () => {
+    const { world, key } = edited('User ann {group: crew, role: admin}')
+    const [former, next] = [effective(before), succeed(effective(before), world, [key])]
+    expect(next.computers).toBe(former.computers)
+    expect(next.userClass('cy')).toBe(former.userClass('cy'))
+    expect(next.userClass('bob')).toBe(former.userClass('bob'))
+    expect(next.userClass('ann')).not.toBe(former.userClass('ann'))
+  })
+
+  test('moves one from its class to another that is there, and back', () => {
+    const cy = edited('User cy {role: admin}')
+    const two = cy.world.with([[keyOf('AccessPermission p'), null]])
+    const followed = succeed(effective(before), two, [cy.key, keyOf('AccessPermission p')])
+    expect([...followed.users.keys()].sort()).toEqual(
+      [
+        ...effective(
+          worldOf([...base.slice(0, 4), 'User cy {role: admin}', ...base.slice(5, 11), ...base.slice(12)].join('\n')),
+        ).users.keys(),
+      ].sort(),
+    )
+    const back = succeed(followed, before, [cy.key, keyOf('AccessPermission p')])
+    expect([...back.users.keys()].sort()).toEqual([...effective(worldOf(base.join('\n'))).users.keys()].sort())
+    expect(names(back.userClass('cy')?.users)).toEqual(['cy'])
+  })
+
+  test('makes a class of those who stay, and one of those who go', () => {
+    const twins = worldOf([...base, 'User one {}', 'User two {}', 'User three {}'].join('\n'))
+    const gone = twins.with([
+      ['User/acme/one', null],
+      ['User/acme/two', worldOf('User two {role: admin}').get('User/acme/two') as Resource],
+    ])
+    const next = succeed(effective(twins), gone, ['User/acme/one', 'User/acme/two'])
+    expect(names(effective(twins).userClass('one')?.users)).toEqual(['one', 'three', 'two'])
+    expect(names(next.userClass('three')?.users)).toEqual(['three'])
+    expect(names(next.userClass('two')?.users)).toEqual(['two'])
+    expect(next.userClass('one')).toBeUndefined()
+    const joined = succeed(next, twins, ['User/acme/one', 'User/acme/two'])
+    expect(names(joined.userClass('three')?.users)).toEqual(['one', 'three', 'two'])
+  })
+
+  test('has the resources as they are now, in a class that stays', () => {
+    const { world, key } = edited('User ann {group: crew, displayName: Ann}')
+    const next = succeed(effective(before), world, [key])
+    expect(next.userClass('ann')?.users[0]?.spec.displayName).toBe('Ann')
+    expect(next.userClass('ann')?.key).toBe(effective(before).userClass('ann')?.key)
+  })
+
+  test('is kept with its world', () => {
+    const { world, key } = edited('User ann {role: admin}')
+    expect(succeed(effective(before), world, [key])).toBe(effective(world))
+  })
+})

@@ -129,6 +129,7 @@ const calendar = `
 .cal thead th:first-child{width:11.5rem}
 .cal tbody th{font-weight:500;overflow-wrap:anywhere}
 .cal .today{background:var(--panel)}
+.cal .outside{background:var(--panel);color:var(--dim)}
 .cal .resource{background:var(--panel);font-weight:600}
 .strip{position:relative;height:11px;margin:.15rem 0 .2rem;border-radius:3px;background:linear-gradient(90deg,transparent calc(25% - 1px),var(--line) calc(25% - 1px) 25%,transparent 25% calc(50% - 1px),var(--line) calc(50% - 1px) 50%,transparent 50% calc(75% - 1px),var(--line) calc(75% - 1px) 75%,transparent 75%) var(--panel);overflow:hidden}
 .strip .bar{position:absolute;top:0;bottom:0;min-width:2px}
@@ -206,10 +207,14 @@ h2,h3,.head{break-after:avoid}
 .matrix thead th,.matrix tbody th,.matrix .corner{position:static}
 .matrix,.cal{min-width:0;font-size:7.5pt}
 .matrix th,.matrix td{padding:.15rem .2rem}
-.matrix td,.hours{white-space:normal}
+.matrix td,.hours,.list .place code{white-space:normal}
+.list{font-size:8.5pt}
+.frame{white-space:pre-wrap;overflow-wrap:anywhere}
 .matrix tbody th,.matrix .corner{min-width:0}
 .bar,.strip,td,th,.verdict{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.cal thead th:first-child{width:22mm}
+.cal thead th:first-child{width:30mm}
+.cal th,.cal td{font-size:7.5pt;padding:.12rem .2rem}
+.strip{height:8px}
 @page{margin:12mm}
 }`
 

@@ -35,10 +35,10 @@ export const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) 
 
 /** More names than this are counted: a list of a thousand is nobody's evidence. */
 const NAMES = 100
-export const nameList = (names: readonly string[]): Markup => html`
-<ul class="names">${names.slice(0, NAMES).map((name) => html`<li>${name}</li>`)}${
-  names.length > NAMES && html`<li class="rest">and ${grouped(names.length - NAMES)} more</li>`
-}</ul>`
+export const nameList = (names: readonly string[]): Markup =>
+  html`<ul class="names">${names.slice(0, NAMES).map((name) => html`<li>${name}</li>`)}${
+    names.length > NAMES && html`<li class="rest">and ${grouped(names.length - NAMES)} more</li>`
+  }</ul>`
 
 /** "alice", "alice and bob", "12 users of contractors". */
 export function several(names: readonly string[], noun: string, group: string | null): string {

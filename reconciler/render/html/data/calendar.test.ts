@@ -67,6 +67,15 @@ describe('the calendar', () => {
     expect(hoursOn(calendar, '2026-03-04')).toEqual(['12:00–17:00'])
     expect(hoursOn(calendar, '2026-04-01')).toEqual(['09:00–12:00'])
     expect(hoursOn(calendar, '2026-04-02')).toEqual([])
+    const outside = calendar.weeks.flatMap(({ days }) => days).filter((day) => day.outside !== null)
+    expect(outside.map((day) => `${day.date} ${day.outside}`)).toEqual([
+      '2026-03-02 past',
+      '2026-03-03 past',
+      '2026-04-02 later',
+      '2026-04-03 later',
+      '2026-04-04 later',
+      '2026-04-05 later',
+    ])
   })
 
   it('divides at midnight what crosses it', () => {

@@ -209,6 +209,7 @@ function weeksOf(now: Temporal.ZonedDateTime, last: Temporal.PlainDate): Week[] 
         date: date.toString(),
         title: `${weekdays[index]} ${date.day}`,
         change: changeOn(date, zone),
+        outside: Temporal.PlainDate.compare(date, today) < 0 ? 'past' : Temporal.PlainDate.compare(date, last) > 0 ? 'later' : null,
         now: isToday ? now.hour * 60 + now.minute : null,
       }
     })

@@ -68,6 +68,8 @@ export interface Day {
   title: string
   /** Where the clocks change: the minutes of wall time that are skipped or pass twice, and a sentence about it. */
   change: { from: number; to: number; says: string } | null
+  /** Not within the four weeks that are looked at: over before the evaluation, or beyond them. */
+  outside: 'past' | 'later' | null
   /** The minute at which the report was evaluated, on the day when it was. */
   now: number | null
 }

@@ -49,7 +49,7 @@ function weekTable(week: Week, index: number, resources: Resources): Markup {
 <div class="week" data-week="${week.title}">
 <div class="scroll" role="group" tabindex="0" aria-label="Week of ${week.title}">
 <table class="cal"><caption>${week.title}${notes.map((note) => html` <span class="odd-note">${note}</span>`)}</caption>
-<thead><tr><th scope="col">Schedule</th>${week.days.map((day) => html`<th scope="col"${day.now !== null && html` class="today"`}>${day.title}${day.now !== null && html` <span class="same">today</span>`}</th>`)}</tr></thead>
+<thead><tr><th scope="col">Schedule</th>${week.days.map((day) => html`<th scope="col" class="${day.now !== null ? 'today' : day.outside === null ? '' : 'outside'}">${day.title} <span class="same">${day.now !== null ? 'today' : day.outside}</span></th>`)}</tr></thead>
 ${resources.map(
   ([resource, each]) =>
     html`<tbody><tr><th scope="rowgroup" colspan="8" class="resource">${resource}</th></tr>${each.map(
@@ -60,6 +60,8 @@ ${resources.map(
 }
 
 function cell(day: Day, blocks: readonly Block[]): Markup {
+  if (day.outside !== null)
+    return html`<td class="outside"><span class="sr">${day.outside === 'past' ? 'past' : 'later than four weeks'}</span></td>`
   const odd = day.change && bar('odd', day.change.from, day.change.to)
   const now = day.now !== null && bar('now', day.now, day.now)
   if (blocks.length === 0) return html`<td class="free"><div class="strip">${odd}${now}</div><span class="sr">no access</span></td>`

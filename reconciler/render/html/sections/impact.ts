@@ -41,10 +41,7 @@ function access(one: AccessChange, verb: 'gain' | 'lose' | 'keep'): Markup {
   const who = several(users, 'users', userGroup)
   const what = several(computers, 'computers', computerGroup)
   const does = users.length === 1 ? `${verb}s` : verb
-  const when =
-    verb === 'keep'
-      ? html`<b>${after?.text}</b> instead of <b>${before?.text}</b>`
-      : html`<b>${(verb === 'gain' ? after : before)?.text}</b>`
+  const when = verb === 'keep' ? `${after?.text} instead of ${before?.text}` : (verb === 'gain' ? after : before)?.text
   const without = withoutText(features)
   return html`
 <details><summary><b>${who}</b> ${does} <b>${what}</b>${verb === 'keep' ? ': ' : ', '}${when}${without !== '' && `, without ${without}`}</summary>

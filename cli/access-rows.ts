@@ -45,37 +45,51 @@ function* jsonLines(e: Effective, asked: Asked, chosen: Chosen, revision: number
   }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "edges": [`
   const names = quoted()
-  const rests = new Map<Edge['grant'], Map<string, string>>()
+  const rest = kept((edge) => restJson(e, edge))
   let first = true
   for (const edge of edgesOf(e, asked, chosen)) {
-    yield `${first ? '' : ','}\n    {"user":${names(edge.user)},"computer":${names(edge.computer)},${rest(e, edge, rests)}}`
+    yield `${first ? '' : ','}\n    {"user":${names(edge.user)},"computer":${names(edge.computer)},${rest(edge)}}`
     first = false
   }
   yield `${first ? '' : '\n  '}],\n  "problems": ${JSON.stringify(problems)}\n}\n`
 }
 
-/** What follows the names: the same for many. */
-function rest(e: Effective, edge: Edge, known: Map<Edge['grant'], Map<string, string>>): string {
-  const { grant } = edge
-  let texts = known.get(grant)
-  if (!texts) known.set(grant, (texts = new Map()))
-  // A role is said of each user itself; all else of its class.
-  const id = grant.ways.some(({ basis }) => basis.by === 'role') ? edge.user.name : (edge.of.group ?? '')
-  let text = texts.get(id)
-  if (text === undefined) {
-    const via = [...new Set(grant.ways.map((way) => viaOf(e, way, edge)))]
-    const { until, next, hours } = grant
-    const more = {
-      via,
-      ...(until !== undefined && { until: instantText(until) }),
-      ...(next !== undefined && { next: instantText(next) }),
-      ...(hours && { hours: hours.map((span) => ({ from: instantText(span.from), to: instantText(span.to) })) }),
+/** What follows the names is the same for many: it is put in words once for each grant, and each group whose members have it. */
+function kept(put: (edge: Edge) => string): (edge: Edge) => string {
+  const known = new Map<Edge['grant'], Map<string, string>>()
+  return (edge) => {
+    const { grant, user, of } = edge
+    let texts = known.get(grant)
+    if (!texts) known.set(grant, (texts = new Map()))
+    // A role is said of each user itself; all else of its class.
+    const id = grant.ways.some(({ basis }) => basis.by === 'role') ? user.name : (of.group ?? '')
+    let text = texts.get(id)
+    if (text === undefined) {
+      if (texts.size > 1000) texts.clear()
+      texts.set(id, (text = put(edge)))
     }
-    text = JSON.stringify(more).slice(1, -1)
-    if (texts.size > 1000) texts.clear()
-    texts.set(id, text)
+    return text
   }
-  return text
+}
+
+const viasOf = (e: Effective, edge: Edge): string[] => [...new Set(edge.grant.ways.map((way) => viaOf(e, way, edge)))]
+
+function restJson(e: Effective, edge: Edge): string {
+  const { until, next, hours } = edge.grant
+  const more = {
+    via: viasOf(e, edge),
+    ...(until !== undefined && { until: instantText(until) }),
+    ...(next !== undefined && { next: instantText(next) }),
+    ...(hours && { hours: hours.map((span) => ({ from: instantText(span.from), to: instantText(span.to) })) }),
+  }
+  return JSON.stringify(more).slice(1, -1)
+}
+
+function restCsv(e: Effective, edge: Edge): string {
+  const { until, next, hours } = edge.grant
+  const time = until ?? next
+  const when = hours?.map(({ from, to }) => `${instantText(from)}/${instantText(to)}`) ?? (time === undefined ? [] : [instantText(time)])
+  return [viasOf(e, edge).join(' '), when.join(' ')].map(cell).join(',')
 }
 
 /** A name as JSON; computers come again and again. */
@@ -95,17 +109,8 @@ function* csvLines(e: Effective, asked: Asked, chosen: Chosen): Generator<string
   yield row(['user', 'user_name', 'user_group', 'computer', 'computer_name', 'computer_group', 'via', last])
   const people = cells((user) => e.userClass(user.name)?.group)
   const machines = cells((computer) => e.computerClass(computer.name)?.group)
-  for (const edge of edgesOf(e, asked, chosen)) {
-    const { until, next, hours, ways } = edge.grant
-    const via = [...new Set(ways.map((way) => viaOf(e, way, edge)))].join(' ')
-    const time = until ?? next
-    const when = hours
-      ? hours.map((span) => `${instantText(span.from)}/${instantText(span.to)}`).join(' ')
-      : time === undefined
-        ? ''
-        : instantText(time)
-    yield `${people(edge.user)},${machines(edge.computer)},${cell(via)},${cell(when)}\r\n`
-  }
+  const rest = kept((edge) => restCsv(e, edge))
+  for (const edge of edgesOf(e, asked, chosen)) yield `${people(edge.user)},${machines(edge.computer)},${rest(edge)}\r\n`
 }
 
 /** Name, display name and group, as three cells. */

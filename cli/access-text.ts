@@ -80,31 +80,26 @@ async function each(e: Effective, asked: Asked, chosen: Chosen, when: (grant: Gr
 // ---- folded
 
 function folded(e: Effective, rows: readonly Row[], when: (grant: Grant) => string, out: Surface): void {
-  const cells = rows.map((row) => ({
-    edges: row.edges,
-    cells: [
-      side(row.userGroup, row.users, (group) => members(e.world, group).users.length),
-      side(row.computerGroup, row.computers, (group) => members(e.world, group).computers.length),
-      when(row.grant),
-      `${through(row.grant, e.userClass((row.users[0] as Resource).name)?.role)}${row.edges < row.users.length * row.computers.length ? ` (${count(row.edges, 'edge')})` : ''}`,
-    ],
-  }))
-  cells.sort((a, b) => compare(a.cells.join('\u0000'), b.cells.join('\u0000')))
-  const shown = cells.slice(0, ROWS)
-  out.write(
-    table(
-      ['USERS', 'COMPUTERS', 'WHEN', 'THROUGH'],
-      shown.map((row) => row.cells),
-      out,
-    ),
-  )
-  const rest = cells.slice(ROWS)
+  // Only what is shown is put in words: hours take the longest.
+  const order = ({ userGroup, computerGroup, grant }: Row) =>
+    [userGroup ?? '', computerGroup ?? '', through(grant, undefined)].join('\u0000')
+  const sorted = rows.map((row) => ({ row, by: order(row) })).sort((a, b) => compare(a.by, b.by))
+  const cells = sorted.slice(0, ROWS).map(({ row }) => {
+    const { users, computers, grant, edges } = row
+    const some = edges < users.length * computers.length ? ` (${count(edges, 'edge')})` : ''
+    return [
+      side(row.userGroup, users, (group) => members(e.world, group).users.length),
+      side(row.computerGroup, computers, (group) => members(e.world, group).computers.length),
+      when(grant),
+      `${through(grant, e.userClass((users[0] as Resource).name)?.role)}${some}`,
+    ]
+  })
+  out.write(table(['USERS', 'COMPUTERS', 'WHEN', 'THROUGH'], cells, out))
+  const rest = sorted.slice(ROWS)
+  const edges = rest.reduce((sum, { row }) => sum + row.edges, 0)
   if (rest.length > 0)
     out.write(
-      `… and ${count(rest.length, 'more row')} of ${count(
-        rest.reduce((sum, row) => sum + row.edges, 0),
-        'edge',
-      )}; name users, groups or computers to see less, or \`--all\`.\n`,
+      `… and ${count(rest.length, 'more row')} of ${count(edges, 'edge')}; name users, groups or computers to see less, or \`--all\`.\n`,
     )
 }
 

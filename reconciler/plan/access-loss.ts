@@ -4,7 +4,7 @@
  */
 import { problem } from '../../schema/problem.ts'
 import type { Impact, Rule, Safety } from '../types.ts'
-import { impactOf } from './impact.ts'
+import { impactOfCommit } from './impact.ts'
 
 /** Shares say nothing about small sets: they count from so many live edges on. */
 const SHARE_FROM = 10
@@ -23,7 +23,7 @@ export function accessLossRule(
       // Where there were no users, nobody loses anything; and to know more, everyone has to be read.
       if (plan.changes.length === 0 || before.of('User').length === 0) return []
       const keys = plan.changes.flatMap(({ key, from }) => (from === undefined ? [key] : [key, from]))
-      const { edges, lost: changes } = plan.impact ?? impactOf(before, after, keys, plan.evaluatedAt)
+      const { edges, lost: changes } = plan.impact ?? impactOfCommit(before, after, keys, plan.evaluatedAt)
       const { lost } = edges
       if (lost <= 1 || lost <= allowed) return []
       const tooMany = lost > maxAccessLoss

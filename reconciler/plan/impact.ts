@@ -20,6 +20,7 @@ import { type Causes, COMPUTER, causesOf, USER } from './impact/because.ts'
 import { type Computers, type Difference, differences, rememberTotal, totalOf, type Users } from './impact/edges.ts'
 import { jointsOf, renamesOf, type Side } from './impact/joints.ts'
 import { namesOf, rectangles, sizeOf } from './impact/rectangles.ts'
+import { withSuspended } from './impact/suspension.ts'
 import { type Clock, clockOf, runsAt, timestamp } from './impact/times.ts'
 import { featureChanges, sessionsOf, settingChanges } from './impact/traits.ts'
 
@@ -42,14 +43,39 @@ export function impactOf(
   evaluatedAt: string,
   sessions: readonly RunningSession[] = [],
 ): Impact {
+  return compared({ before, after, changed: new Set(changed), also: [] }, evaluatedAt, sessions)
+}
+
+/** The same of what is yet to be committed: what the control plane will do beside it is part of it. */
+export function impactOfCommit(
+  before: World,
+  after: World,
+  changed: Iterable<Key>,
+  evaluatedAt: string,
+  sessions: readonly RunningSession[] = [],
+): Impact {
+  const keys = new Set(changed)
+  const { world, suspended } = withSuspended(before, after, keys, evaluatedAt)
+  return compared({ before, after: world, changed: keys, also: suspended }, evaluatedAt, sessions)
+}
+
+interface Step {
+  before: World
+  after: World
+  changed: ReadonlySet<Key>
+  /** What differs too, and is a consequence of what changed. */
+  also: readonly Key[]
+}
+
+function compared({ before, after, changed: all, also }: Step, evaluatedAt: string, sessions: readonly RunningSession[]): Impact {
   const from = Temporal.Instant.from(evaluatedAt).epochMilliseconds
   const window = { from, to: from + WINDOW_DAYS * DAY }
-  const all = new Set(changed)
   const meant = new Set([...all].filter((key) => matters(key, before, after)))
   const frame = { from: timestamp(from), until: timestamp(window.to) }
   if (meant.size === 0) return quiet(after, frame, window)
 
-  const [was, is] = [effective(before), succeed(effective(before), after, all)]
+  const was = effective(before)
+  const is = was.users.size + was.computers.size === 0 ? effective(after) : succeed(was, after, [...all, ...also])
   const [old, now] = [clockOf(was, window), clockOf(is, window)]
   const renames = renamesOf(before, after, all)
   const users = jointsOf(usersOf(was), usersOf(is), meant, renames)

@@ -15,7 +15,7 @@ import { appliedBy, type Key, type Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Change, Declaration, Drift, Impact, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
-import { impactOf } from './impact.ts'
+import { impactOfCommit } from './impact.ts'
 import { judge } from './judge.ts'
 import { type Linked, link, type Step } from './link.ts'
 import { judgeTests, runTests, type TestRun } from './tests.ts'
@@ -49,7 +49,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
       drift: driftOf(declaration, steps),
       // For whoever shows it, or guards by it: who reads everyone's access must want to know.
       get impact() {
-        return (impact ??= impactOf(live, linked.final, keysOf(shown), evaluatedAt))
+        return (impact ??= impactOfCommit(live, linked.final, keysOf(shown), evaluatedAt))
       },
       // For whoever stores or saves the plan. To write all of it down takes longer than to show its beginning.
       get digest() {

@@ -4,7 +4,7 @@
  */
 import { compare, type Position } from '../../schema/problem.ts'
 import { type Key, splitKey } from '../../schema/resource.ts'
-import type { Change, Impact } from '../types.ts'
+import type { Change, Impact, Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
 import { type Fate, type Sentence, sentencesOf, totalText, units } from './sentences.ts'
 import { type Paint, paint, printable, type Style, where, wrap } from './text.ts'
@@ -24,6 +24,12 @@ const looks: Record<Fate, { sign: string; style: Style }> = {
   settings: { sign: '~', style: 'cyan' },
   sessions: { sign: '!', style: 'red' },
 }
+
+/** From so many changes on, the first plan of all tells no impact by itself: everybody gains whatever there is, and to read it takes seconds. */
+const MUCH = 20_000
+export const isTold = ({ base, changes }: Pick<Plan, 'base' | 'changes'>): boolean =>
+  changes.length > 0 && (base > 0 || changes.length < MUCH)
+export const NOT_TOLD = 'everything is new. `splashctl access --source files` tells who will reach what.'
 
 /** @param changes those that bring it about, for their places in the files */
 export function renderImpact(impact: Impact, changes: readonly Change[], { width, color, limit = 12 }: ImpactOptions): string[] {

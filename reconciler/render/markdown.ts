@@ -9,7 +9,7 @@ import { compare, type Position, type Problem } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'
 import type { Change, Drift, Impact, Op, Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
-import { causesOf, foldedText } from './impact.ts'
+import { causesOf, foldedText, isTold } from './impact.ts'
 import { type Fate, type Sentence, sentencesOf, totalText } from './sentences.ts'
 import { summary } from './terminal.ts'
 import { printable } from './text.ts'
@@ -28,7 +28,7 @@ export function renderMarkdown(plan: Plan, problems: readonly Problem[], { limit
   const page = pageOf(limit)
   page.add(`## ${past ? prose(past.heading) : headline(plan, problems)}`)
   problemsPart(page, problems)
-  if (plan.impact && plan.changes.length > 0) impactPart(page, plan.impact, plan.changes)
+  if (isTold(plan) && plan.impact) impactPart(page, plan.impact, plan.changes)
   if (plan.changes.length > 0) changesPart(page, plan.changes, past ? 'done' : 'todo')
   driftPart(page, plan.drift)
   if (past) page.close(past.evidence.map((line) => `<sub>${prose(line)}</sub>`).join('<br>\n'))

@@ -10,7 +10,8 @@ import { grouped } from './grouped.ts'
 export type Fate = 'gained' | 'lost' | 'changed' | 'features' | 'settings' | 'sessions'
 export interface Sentence {
   fate: Fate
-  text: string
+  /** Made when it is read: of a first plan twenty of thousands are. */
+  readonly text: string
   /** How much it tells: edges, users, computers or sessions. */
   size: number
   because: readonly Key[]
@@ -20,7 +21,9 @@ export function sentencesOf(impact: Impact): Sentence[] {
   const of = (fate: 'gained' | 'lost' | 'changed', say: (change: AccessChange) => string): Sentence[] =>
     impact[fate].map((change) => ({
       fate,
-      text: say(change),
+      get text() {
+        return say(change)
+      },
       size: change.users.length * change.computers.length,
       because: change.because,
     }))
@@ -65,7 +68,7 @@ const expected: Record<string, string> = {
 }
 const oneWay: Record<string, string> = { toComputerOnly: 'only to the computer', fromComputerOnly: 'only from the computer' }
 
-function without(given: AccessChange['features']): string[] {
+export function without(given: AccessChange['features']): string[] {
   const missing = Object.keys(expected).filter((name) => given[name] === 'disabled')
   const directed = Object.keys(expected).flatMap((name) => {
     const way = oneWay[given[name] ?? '']
@@ -78,8 +81,8 @@ function without(given: AccessChange['features']): string[] {
   ]
 }
 
-/** `copyPaste` as `copy paste`: the words of a name. */
-const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+/** `twoStepVerification` as `two step verification`, where there are no better words. */
+export const words = (name: string): string => expected[name] ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
 /** Users who come or go are told by what they gain or lose. */
 function features({ features: changes }: Impact): Sentence[] {
@@ -91,7 +94,7 @@ function features({ features: changes }: Impact): Sentence[] {
     return { fate: 'features' as const, text: `${who(change)}: ${told.join('; ')}`, size: change.users.length, because: change.because }
   })
 }
-const valueText = (value: string): string => oneWay[value] ?? value
+export const valueText = (value: string): string => oneWay[value] ?? value
 
 /** So many settings are told of one change. */
 const SETTINGS = 4

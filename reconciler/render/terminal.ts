@@ -9,8 +9,8 @@ import { compare } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'
 import type { Change, Drift, FieldChange, Op, Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
-import { renderImpact } from './impact.ts'
-import { columns, fold, type Paint, paint, printable, type Style, where } from './text.ts'
+import { isTold, NOT_TOLD, renderImpact } from './impact.ts'
+import { columns, fold, type Paint, paint, printable, type Style, where, wrap } from './text.ts'
 
 export interface RenderOptions {
   /** Columns of the terminal; lines are folded to it. */
@@ -47,7 +47,8 @@ export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOpti
     return `${lines.join('\n')}\n`
   }
   lines.push(...renderChanges(plan.changes, { width, color, limit }), '')
-  if (plan.impact) lines.push(...renderImpact(plan.impact, plan.changes, { width, color }), '')
+  if (!isTold(plan)) lines.push(...wrap(`Impact: ${NOT_TOLD}`, width), '')
+  else if (plan.impact) lines.push(...renderImpact(plan.impact, plan.changes, { width, color }), '')
   lines.push(...renderTotals(plan.changes, { color }))
   return `${lines.join('\n')}\n`
 }
@@ -59,7 +60,7 @@ export function renderChanges(
   tense: 'todo' | 'done' = 'todo',
 ): string[] {
   const tint = paint(color)
-  const lines = changes.slice(0, limit).flatMap((change) => renderChange(change, tint, width))
+  const lines = changes.slice(0, limit).flatMap((change) => renderChange(change, tint, width, tense))
   const rest = changes.slice(limit)
   const more = () =>
     `… and ${grouped(rest.length)} more: ${summary(
@@ -90,12 +91,14 @@ export function renderTotals(
   return lines
 }
 
-function renderChange(change: Change, tint: Paint, width: number): string[] {
+function renderChange(change: Change, tint: Paint, width: number, tense: 'todo' | 'done'): string[] {
   const { sign, style } = looks[change.op]
   const { kind, name } = splitKey(change.key)
   const was = change.from === undefined ? '' : ` (was ${splitKey(change.from).name})`
   const head = `${sign} ${kind} ${printable(name)}${was}`
-  const why = change.op === 'create' || (change.op === 'update' && change.fields.length > 0) ? '' : change.reason.text
+  // That something is declared, or declared otherwise, is why most of a plan is due; of what was done, each has a reason of its own.
+  const plain = tense === 'todo' && (change.op === 'create' || (change.op === 'update' && change.fields.length > 0))
+  const why = plain ? '' : change.reason.text
   const place = change.reason.at[0] ? where(change.reason.at[0]) : ''
   const lines = [headLine(tint(style, head), head, why, place, tint, width)]
   if (change.op === 'create') lines.push(...flow(contents(change.after), width, tint))

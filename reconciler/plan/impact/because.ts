@@ -32,6 +32,11 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
   const team = after.effective.world.team
   let index: Map<Key, Key[]> | undefined
   const referring = (key: Key): readonly Key[] => (index ??= referringTo(worlds, changed)).get(key) ?? []
+  const referred = (key: Key): Key[] =>
+    worlds.flatMap((world) => {
+      const resource = world.get(key)
+      return resource ? referencesIn(resource).filter((other) => changed.has(other)) : []
+    })
   const chains = new Map<string, readonly Key[]>()
 
   /** The first by name stands for all of them. */
@@ -69,7 +74,7 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
       if (!nowIds.has(wayWords(way)) || isMoved(way)) for (const key of chain(before, 'before', way, difference)) links.add(key)
     for (const way of now)
       if (!oldIds.has(wayWords(way)) || isMoved(way)) for (const key of chain(after, 'after', way, difference)) links.add(key)
-    if (before.effective.zone !== after.effective.zone) links.add(keyOf('Team', team, team))
+    if (difference.before && difference.after && before.effective.zone !== after.effective.zone) links.add(keyOf('Team', team, team))
     const found = new Set([...links].filter((key) => isChanged(key, difference)))
     // A permission of one's own overrides what role and group give, and is in no chain of what is lost.
     const [was, is] = [users.before?.permission, users.after?.permission]
@@ -85,13 +90,18 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
     return fallback([users.before?.group, users.after?.group], links, difference)
   }
 
-  /** Nothing in the chains changed: what the plan says of the groups, else of whatever stands in a chain, else all of it. */
+  /**
+   * Nothing in the chains changed: what the plan says of the groups, else of whatever stands in a chain, else what that refers to (the
+   * administrators of a resource), else all of it.
+   */
   const fallback = (groups: readonly (string | undefined)[], links: ReadonlySet<string>, difference: Difference): readonly string[] => {
     const said = (keys: readonly Key[]): string[] => [...new Set(keys.flatMap(referring))].sort(compare)
     const ofGroups = said(groups.flatMap((group) => (group === undefined ? [] : keyOf('Group', team, group))))
     if (ofGroups.length > 0) return ofGroups
     const ofLinks = said([...links])
     if (ofLinks.length > 0) return ofLinks
+    const behind = [...new Set([...links].flatMap(referred))].sort(compare)
+    if (behind.length > 0) return behind
     const own = [...(difference.users.own ? [USER] : []), ...(difference.computers.own ? [COMPUTER] : [])]
     return own.length > 0 ? own : [...changed].sort(compare)
   }
@@ -120,8 +130,7 @@ function referringTo(worlds: readonly World[], changed: ReadonlySet<Key>): Map<K
     for (const world of worlds) {
       const resource = world.get(key)
       if (!resource) continue
-      for (const { kind, name } of referencesOf(kindNamed(resource.kind), resource.declared)) {
-        const target = keyOf(kind, world.team, name)
+      for (const target of referencesIn(resource)) {
         const list = found.get(target)
         if (!list) found.set(target, [key])
         else if (list.at(-1) !== key) list.push(key)
@@ -129,3 +138,6 @@ function referringTo(worlds: readonly World[], changed: ReadonlySet<Key>): Map<K
     }
   return found
 }
+
+const referencesIn = ({ kind, namespace, declared }: Resource): Key[] =>
+  referencesOf(kindNamed(kind), declared).map((to) => keyOf(to.kind, namespace, to.name))

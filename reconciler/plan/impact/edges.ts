@@ -47,7 +47,8 @@ export function* differences(comparison: Comparison): Generator<Difference> {
   }
 
   const { affected, unaffected } = affectedUsers(comparison)
-  for (const user of affected) for (const computer of reached(comparison, user)) yield* pair(user, computer)
+  const reach = reachOf(comparison)
+  for (const user of affected) for (const computer of reach(user)) yield* pair(user, computer)
   if (computers.moved.length === 0) return
   const byTarget = usersByTarget(after.effective, unaffected)
   for (const computer of computers.moved) {
@@ -106,21 +107,37 @@ function changedSchedules(before: Effective, after: Effective): (name: string) =
   return (name) => before.world.find('Schedule', name) !== after.world.find('Schedule', name)
 }
 
-/** The computers whose edges with these users may differ. */
-function* reached({ before, after, computers }: Comparison, user: Users): Generator<Computers> {
-  const [old, now] = [user.before ? before.effective.ways(user.before) : none, user.after ? after.effective.ways(user.after) : none]
-  const [oldIds, nowIds] = [new Set(old.map(wayId)), new Set(now.map(wayId))]
-  const moved = changedSchedules(before.effective, after.effective)
-  const differs = (others: ReadonlySet<string>) => (way: Way) =>
-    !others.has(wayId(way)) || (way.schedule !== undefined && moved(way.schedule))
-  const keys = new Set<string>()
-  for (const { target } of old.filter(differs(nowIds))) for (const { key } of before.effective.classesIn(target)) keys.add(key)
-  for (const { target } of now.filter(differs(oldIds))) for (const { key } of after.effective.classesIn(target)) keys.add(key)
-  for (const key of keys) {
-    const stayed = computers.stayed(key)
-    if (stayed) yield stayed
+/** The computers whose edges with some users may differ: of those that stayed, where a way differs; of those that moved, where any way leads. */
+function reachOf({ before, after, computers }: Comparison): (user: Users) => Set<Computers> {
+  const isMoved = changedSchedules(before.effective, after.effective)
+  const moved = new Map<string, Computers[]>()
+  for (const computer of computers.moved)
+    for (const id of targetsOf(computer.before).union(targetsOf(computer.after))) {
+      const list = moved.get(id)
+      if (list) list.push(computer)
+      else moved.set(id, [computer])
+    }
+  return (user) => {
+    const old = user.before ? before.effective.ways(user.before) : none
+    const now = user.after ? after.effective.ways(user.after) : none
+    const found = new Set<Computers>()
+    for (const id of new Set([...old, ...now].map(({ target }) => targetId(target))))
+      for (const computer of moved.get(id) ?? none) found.add(computer)
+    const differs = (others: readonly Way[]): ((way: Way) => boolean) => {
+      const ids = new Set(others.map(wayId))
+      return (way) => !ids.has(wayId(way)) || (way.schedule !== undefined && isMoved(way.schedule))
+    }
+    const stayed = (side: Effective, ways: readonly Way[]): void => {
+      for (const { target } of ways)
+        for (const { key } of side.classesIn(target)) {
+          const computer = computers.stayed(key)
+          if (computer) found.add(computer)
+        }
+    }
+    stayed(before.effective, old.filter(differs(now)))
+    stayed(after.effective, now.filter(differs(old)))
+    return found
   }
-  yield* computers.moved
 }
 
 /** Which targets hold a class of computers. */

@@ -2,7 +2,7 @@
 import type { Effective } from '../../../effective/effective.ts'
 import { featureNames, featureOf, inSession } from '../../../effective/features.ts'
 import { settingsOf } from '../../../effective/settings.ts'
-import type { ComputerClass, EffectiveSetting, FeatureValue, UserClass } from '../../../effective/types.ts'
+import type { ComputerClass, EffectiveFeature, EffectiveSetting, UserClass } from '../../../effective/types.ts'
 import { canonical } from '../../../schema/canonical.ts'
 import { type Key, keyOf } from '../../../schema/resource.ts'
 import type { FeatureChange, SettingChange, SettingState } from '../../types.ts'
@@ -10,7 +10,7 @@ import { type Causes, COMPUTER, USER } from './because.ts'
 import type { Computers, Users } from './edges.ts'
 import type { Joints } from './joints.ts'
 
-type Values = readonly FeatureValue[]
+type Values = readonly EffectiveFeature[]
 type Settings = ReadonlyMap<string, EffectiveSetting>
 
 /** The values of all features, in the order of `featureNames`. */
@@ -19,7 +19,7 @@ export function featuresOf(effective: Effective): (user: UserClass) => Values {
   return (user) => {
     const id = `${user.role} ${user.licence} ${user.control ?? ''} ${user.group ?? ''}`
     let values = known.get(id)
-    if (!values) known.set(id, (values = featureNames.map((feature) => featureOf(effective, user, feature).value)))
+    if (!values) known.set(id, (values = featureNames.map((feature) => featureOf(effective, user, feature))))
     return values
   }
 }
@@ -41,7 +41,7 @@ export function sessionsOf(effective: Effective): (user: UserClass, computer: Co
     if (!row) pairs.set(granted, (row = new Map()))
     let session = row.get(settings)
     if (!session) {
-      const both = featureNames.map((feature, i) => inSession(feature, granted[i] as FeatureValue, settings))
+      const both = featureNames.map((feature, i) => inSession(feature, (granted[i] as EffectiveFeature).value, settings))
       const id = both.join()
       session = sessions.get(id)
       if (!session)
@@ -67,19 +67,21 @@ export function* featureChanges(
   const [was, is] = [featuresOf(before), featuresOf(after)]
   const team = after.world.team
   const teamKey = keyOf('Team', team, team)
-  const control = (name: string | undefined): Key | undefined => (name === undefined ? undefined : keyOf('GranularControl', team, name))
-  const group = (name: string | undefined): Key | undefined => (name === undefined ? undefined : keyOf('Group', team, name))
   const controls = [...changed].some((key) => key === teamKey || key.startsWith('GranularControl/'))
   const stayed = controls ? [...after.users.keys()].flatMap((key) => users.stayed(key) ?? []) : []
   for (const joint of [...users.moved, ...stayed]) {
     const [old, now] = [joint.before && was(joint.before), joint.after && is(joint.after)]
     if (old === now) continue
-    const features = Object.fromEntries(
-      featureNames.flatMap((name, i) => (old?.[i] === now?.[i] ? [] : [[name, { before: old?.[i] ?? null, after: now?.[i] ?? null }]])),
-    )
-    if (Object.keys(features).length === 0) continue
-    const on = [teamKey, ...[joint.before, joint.after].flatMap((one) => [control(one?.control), group(one?.group)])]
-    yield { users: joint, features, because: causes.of(USER, joint, on) }
+    const features: FeatureChange['features'] = {}
+    const origins: (Key | undefined)[] = []
+    for (const [i, name] of featureNames.entries()) {
+      const [had, has] = [old?.[i], now?.[i]]
+      if (had?.value === has?.value) continue
+      features[name] = { before: had?.value ?? null, after: has?.value ?? null }
+      origins.push(had?.origin.key, has?.origin.key)
+    }
+    if (origins.length === 0) continue
+    yield { users: joint, features, because: causes.of(USER, joint, origins) }
   }
 }
 

@@ -14,8 +14,8 @@ export default {
   // Only the tests that come by the spoilt place run, and the first that fails ends it.
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 5000,
-  timeoutFactor: 2,
+  timeoutMS: 3000,
+  timeoutFactor: 1.5,
   reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: path.join(tmpdir(), 'splashtop-mutants.json') },

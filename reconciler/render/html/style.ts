@@ -87,6 +87,7 @@ summary{padding:.42rem .8rem;cursor:pointer;overflow-wrap:anywhere}
 summary::marker{color:var(--dim)}
 details[open]>summary{border-bottom:1px solid var(--line)}
 .sign{display:inline-block;width:1.1rem;font-weight:700;text-align:center}
+h3 .sign{margin-right:.2rem}
 .op{display:inline-block;min-width:4.3rem;font-size:.84rem}
 .change.create .sign,.change.create .op,h3.gained .sign{color:var(--good)}
 .change.delete .sign,.change.delete .op,h3.lost .sign,.change.replace .sign,.change.replace .op{color:var(--bad)}

@@ -87,6 +87,9 @@ async function days(size: number, targets: { [what: string]: number }, peak?: nu
       edited = edit(folder, ++seed, 1)
     })
     await row('apply, one file edited', ['apply', '--yes'], () => void edit(folder, ++seed, 1))
+    await row('explain, now', ['explain', 'user-0', 'pc-1'])
+    await row('explain, at the first revision', ['explain', 'user-0', 'pc-1', '--revision', '1'])
+    await row('diff of the last two revisions', ['diff', 'HEAD~1'])
     return rows
   })
 }
@@ -178,6 +181,7 @@ const rows = [
           'empty plan, warm': 800,
           'empty plan, warm, full': 800,
           'plan, one file edited': 800,
+          'explain, at the first revision': 1500,
         },
         450,
       )),

@@ -63,9 +63,8 @@ export async function planReport(context: Context, planning: Planning): Promise<
   )
 }
 
-/** What lies between two revisions. `changes` and their impact stand in `plan`, as those of a plan do. */
+/** What lies between two revisions. */
 export interface Past {
-  plan: Plan
   before: World
   after: World
   from: { revision: number; entry: RevisionEntry | null }
@@ -76,7 +75,8 @@ export interface Past {
 /** So many revisions in between are told by themselves. */
 const REVISIONS = 50
 
-export function diffReport({ plan, before, after, from, to, revisions }: Past): string {
+/** @param plan holds the changes and their impact, as those of a plan */
+export function diffReport({ before, after, from, to, revisions }: Past, plan: Plan): string {
   const side = ({ revision, entry }: Past['from']) => (entry ? revisionText(entry) : `revision ${revision}, before anything was applied`)
   const between = revisions.slice(0, REVISIONS).map(({ revision, time, actor, manager, commit, counts }): Fact => {
     const did = tallyOf(counts) || 'nothing that a plan shows'

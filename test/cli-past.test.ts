@@ -100,7 +100,7 @@ describe('diff', () => {
     const { stdout, stderr, code } = await project.splashctl('diff', '2', '3', '--exit-code')
     expect([stderr, code]).toEqual(['', 2])
     expect(stdout).toMatch(new RegExp(`^From revision 2 of \\S+, commit ${commits[1]?.slice(0, 12)} by os:\\S+\n {2}to revision 3 of `))
-    expect(stdout).toContain('    role  admin → member\n')
+    expect(stdout).toMatch(/\n~ User jordan {2}by revision 3 +organisation.yaml:14\n {4}role {2}admin → member\n/)
     expect(stdout).toMatch(/\+ kim gains bench-1/)
     expect(stdout).toMatch(/\nChanges: 1 created, 1 updated\.\n$/)
     const same = await project.splashctl('diff', 'HEAD', '--exit-code')

@@ -27,7 +27,7 @@ const formats: Readonly<Record<string, Write>> = {
   terminal: (context, difference) => show(context, difference),
   json: async (context, difference) => context.document(documentOf(difference)),
   markdown: (context, difference) => showMarkdown(context, difference),
-  html: async ({ out }, difference) => out.write((await import('../report.ts')).diffReport({ ...difference, plan: planOf(difference) })),
+  html: async ({ out }, difference) => out.write((await import('../report.ts')).diffReport(difference, planOf(difference))),
 }
 
 function formatOf(context: Context, named: string | undefined): Write {
@@ -108,7 +108,8 @@ interface Difference {
   revisions: RevisionEntry[]
   evaluatedAt: string
   changes: Between['changes']
-  impact: Impact
+  /** Computed when it is first asked for. */
+  readonly impact: Impact
 }
 interface Side {
   revision: number
@@ -140,8 +141,15 @@ async function differenceOf(
   const evaluatedAt = instant.toString({ smallestUnit: 'second' })
   context.progress.phase('plan')
   const { changes, differing } = between(worlds.before, worlds.after, keysOf(touches), reasons(touches, before > after))
-  const impact = impactOf(worlds.before, worlds.after, differing, evaluatedAt)
-  return { ...worlds, ...sides, revisions, evaluatedAt, changes, impact }
+  let impact: Impact | undefined
+  return {
+    ...worlds,
+    ...sides,
+    ...{ revisions, evaluatedAt, changes },
+    get impact() {
+      return (impact ??= impactOf(worlds.before, worlds.after, differing, evaluatedAt))
+    },
+  }
 }
 
 function* keysOf(touches: readonly Touch[]): Iterable<Key> {
@@ -161,17 +169,20 @@ function reasons(touches: readonly Touch[], back: boolean): (what: { key: Key; f
   }
 }
 
-const documentOf = ({ from, to, revisions, evaluatedAt, changes, impact }: Difference): object => ({
-  version: 1,
-  ...{ from, to, revisions, evaluatedAt, changes, impact, problems: [] },
-})
+const documentOf = ({ from, to, revisions, evaluatedAt, changes, impact }: Difference): object => {
+  return { version: 1, from, to, revisions, evaluatedAt, changes, impact, problems: [] }
+}
 
 /** What renderers of plans read of one. */
-const planOf = ({ from, evaluatedAt, changes, impact }: Difference): Plan => ({
-  ...{ base: from.revision, evaluatedAt, changes, impact },
-  drift: [],
-  digest: '',
-})
+function planOf(difference: Difference): Plan {
+  const { from, evaluatedAt, changes } = difference
+  return {
+    ...{ base: from.revision, evaluatedAt, changes, drift: [], digest: '' },
+    get impact() {
+      return difference.impact
+    },
+  }
+}
 
 const named = ({ revision, entry }: Side): string => (entry ? revisionText(entry) : `revision ${revision}, before anything was applied`)
 
@@ -183,9 +194,10 @@ async function showMarkdown({ out }: Context, difference: Difference): Promise<v
   out.write(renderMarkdown(planOf(difference), [], { past: { heading, evidence: [`From ${named(from)}`, `to ${named(to)}`] } }))
 }
 
-async function show({ out }: Context, { from, to, revisions, changes, impact }: Difference): Promise<void> {
+async function show({ out }: Context, difference: Difference): Promise<void> {
+  const { from, to, revisions, changes } = difference
   const { renderChanges, renderTotals } = await import('../../reconciler/render/terminal.ts')
-  const { renderImpact } = await import('../../reconciler/render/impact.ts')
+  const { isTold, renderImpact } = await import('../../reconciler/render/impact.ts')
   const { revisionTable } = await import('../revision-table.ts')
   const parts = [[`${out.paint('From', 'bold')} ${named(from)}`, `${out.paint('  to', 'bold')} ${named(to)}`]]
   const more = revisions.length - LISTED
@@ -194,7 +206,9 @@ async function show({ out }: Context, { from, to, revisions, changes, impact }: 
     if (more > 0) parts.push([`… and ${count(more, 'revision')} more; \`splashctl history -n ${revisions.length}\` lists them.`])
   }
   if (changes.length > 0) parts.push(renderChanges(changes, out, 'done'))
-  if (changes.length > 0 || moves(impact)) parts.push(renderImpact(impact, changes, out))
+  if (changes.length > 0 && !isTold({ base: from.revision, changes }))
+    parts.push([`Impact: everything is new. \`splashctl access --revision ${to.revision}\` tells who reached what.`])
+  else if (changes.length > 0 || moves(difference.impact)) parts.push(renderImpact(difference.impact, changes, out))
   parts.push(changes.length > 0 ? renderTotals(changes, out, 'done') : ['Nothing that is declared differs.'])
   out.write(`${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`)
 }

@@ -14,6 +14,9 @@ export function waysOf(world: World, user: UserClass): Way[] {
   return user.disabled ? [] : [...permanent(world, user), ...scheduled(world, user)]
 }
 
+/** What a class reaches at any hour: for whoever asks that of all classes, and nothing of schedules. */
+export const permanentWays = (world: World, user: UserClass): Way[] => (user.disabled ? [] : permanent(world, user))
+
 function permanent(world: World, user: UserClass): Way[] {
   const { role, group } = user
   if (user.permission !== undefined) return permitted(world, user.permission, 'user', group)

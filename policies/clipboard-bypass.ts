@@ -5,6 +5,7 @@
 
 import type { Effective } from '../effective/effective.ts'
 import { featureOf } from '../effective/features.ts'
+import { naming } from '../effective/naming.ts'
 import type { EffectiveFeature, UserClass } from '../effective/types.ts'
 import { type Key, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
@@ -30,8 +31,11 @@ spec: {subjects: {groups: [contractors]}, controls: {copyPaste: disabled}}
     const features = after.find('Team', after.team)?.value('spec.features') as Record<string, unknown> | undefined
     const keystrokes = features?.keystrokePaste !== false
     yield* bySettings(after, keystrokes, features?.fileTransfer === false)
-    if (features?.copyPaste !== false && !isControlled(after)) return
-    for (const [key, { names, around, path }] of byUsers(effective(), keystrokes)) {
+    const everyone = features?.copyPaste === false || after.find('Team', after.team)?.value('spec.granularDefaults.copyPaste') !== undefined
+    const restricting = new Set(after.of('GranularControl').flatMap((control) => (restricts(control.value(COPY)) ? control.name : [])))
+    if (!everyone && restricting.size === 0) return
+    const concerned = (one: UserClass) => everyone || controlsOf(after, one).some((name) => restricting.has(name))
+    for (const [key, { names, around, path }] of byUsers(effective(), concerned, keystrokes)) {
       const { kind, name } = splitKey(key)
       yield {
         resource: key,
@@ -43,9 +47,12 @@ spec: {subjects: {groups: [contractors]}, controls: {copyPaste: disabled}}
 }
 
 const COPY = 'spec.controls.copyPaste'
-const isControlled = (world: World): boolean =>
-  world.find('Team', world.team)?.value('spec.granularDefaults.copyPaste') !== undefined ||
-  world.of('GranularControl').some((control) => control.value(COPY) !== undefined)
+const restricts = (value: unknown): boolean => typeof value === 'string' && !['enabled', 'default', 'followGroup'].includes(value)
+/** The controls that may decide for a class: its own, and its group's. */
+function controlsOf(world: World, { control, group }: UserClass): string[] {
+  const groups = group === undefined ? undefined : naming(world).controlOfGroup.get(group)
+  return [control, groups].filter((name) => name !== undefined)
+}
 
 /** Does a value let anything go that way? */
 const lets = (value: unknown, way: 'toComputerOnly' | 'fromComputerOnly'): boolean => value === 'enabled' || value === way
@@ -61,7 +68,7 @@ export function around(copy: unknown, file: unknown, keystrokes: boolean): strin
 
 type Told = Map<Key, { names: string[]; around: string; path: string }>
 
-function byUsers(meant: Effective, keystrokes: boolean): Told {
+function byUsers(meant: Effective, concerned: (one: UserClass) => boolean, keystrokes: boolean): Told {
   const found: Told = new Map()
   const known = new Map<string, { copy: EffectiveFeature; way: string | undefined }>()
   const judge = (one: UserClass) => {
@@ -78,7 +85,7 @@ function byUsers(meant: Effective, keystrokes: boolean): Told {
     return verdict
   }
   for (const one of meant.users.values()) {
-    const { copy, way } = one.disabled ? { copy: undefined, way: undefined } : judge(one)
+    const { copy, way } = one.disabled || !concerned(one) ? { copy: undefined, way: undefined } : judge(one)
     if (way === undefined || copy?.origin.key === undefined) continue
     const entry = found.get(copy.origin.key) ?? { names: [], around: way, path: copy.origin.path }
     for (const user of one.users) entry.names.push(user.name)

@@ -1,10 +1,9 @@
 /** A pool or exclusive access that doesn't bind those who have the computers anyway (guide S6, S7). */
 import { type Effective, holds } from '../effective/effective.ts'
 import type { Target, UserClass, Way } from '../effective/types.ts'
-import { names } from '../schema/invariants.ts'
-import type { Resource } from '../schema/resource.ts'
-import type { World } from '../schema/world.ts'
+import { permanentWays } from '../effective/ways.ts'
 import type { Finding, Policy } from './policy.ts'
+import { type Scheduled, scheduled, schedulesOf } from './scheduled.ts'
 import { counted, some, verb } from './words.ts'
 
 export const permanentAndBound: Policy = {
@@ -27,27 +26,23 @@ spec:
 `,
   packs: ['recommended', 'strict'],
   *find({ after, effective }): Iterable<Finding> {
-    const bound = boundSchedules(after)
-    if (bound.size === 0) return
-    const groups = new Set([...bound.values()].flatMap(({ schedule }) => names(schedule.value('spec.subjects.groups'))))
+    const all = scheduled(after)
+    if (![...all.values()].some(({ mode }) => mode !== '')) return
     const meant = effective()
     const overlap = overlaps(meant)
     const found = new Map<string, Told>()
     for (const one of meant.users.values()) {
-      if (one.disabled || !(one.schedules.some((name) => bound.has(name)) || (one.group !== undefined && groups.has(one.group)))) continue
-      const ways = meant.ways(one)
-      const permanent = ways.filter(({ schedule }) => schedule === undefined)
+      const bound = one.disabled ? [] : schedulesOf(after, one).filter(({ mode }) => mode !== '')
+      if (bound.length === 0) continue
+      const permanent = permanentWays(after, one)
       if (permanent.length === 0) continue
       // What someone has at any hour follows from these alone.
       const who = `${one.role} ${one.permission ?? ''} ${one.group ?? ''} ${one.administers.join()}`
-      for (const name of new Set(ways.map(({ schedule }) => schedule)))
-        if (name !== undefined && bound.has(name)) {
-          const targets = ways.filter(({ schedule }) => schedule === name).map(({ target }) => target)
-          take(found, name, one, permanent, overlap(`${name} ${who}`, targets, permanent))
-        }
+      for (const { schedule, targets } of bound)
+        take(found, schedule.name, one, permanent, overlap(`${schedule.name} ${who}`, targets, permanent))
     }
     for (const [name, { users, computers, permissions }] of found) {
-      const { schedule, resource, mode } = bound.get(name) as Bound
+      const { schedule, resource, mode } = all.get(name) as Scheduled
       yield {
         resource: schedule.key,
         message: `Schedule \`${name}\` is ${mode}, but ${some(users)} ${verb(users.length, 'reaches', 'reach')} ${counted(computers, 'computer')} of \`${resource.name}\` at any hour, and ${verb(users.length, 'is', 'are')} not bound by that.`,
@@ -58,35 +53,6 @@ spec:
       }
     }
   },
-}
-
-interface Bound {
-  schedule: Resource<'Schedule'>
-  resource: Resource<'ScheduledResource'>
-  mode: string
-}
-
-const said = { connectionPool: 'pooled', exclusiveAccess: 'exclusive' } as const
-
-/** Those that bind, as modesOf says; read without filling in what four thousand schedules don't say. */
-function boundSchedules(world: World): Map<string, Bound> {
-  const found = new Map<string, Bound>()
-  const binding = world
-    .of('ScheduledResource')
-    .some((one) => one.value('spec.connectionPool.supported') === true || one.value('spec.exclusiveAccess.supported') === true)
-  for (const schedule of binding ? world.of('Schedule') : []) {
-    const name = schedule.value('spec.resource')
-    const resource = typeof name === 'string' ? world.find('ScheduledResource', name) : undefined
-    if (!resource) continue
-    const modes = (['connectionPool', 'exclusiveAccess'] as const).filter(
-      (mode) =>
-        resource.value(`spec.${mode}.supported`) === true &&
-        (schedule.value(`spec.${mode}`) ?? resource.value(`spec.${mode}.default`)) === true,
-    )
-    const mode = modes.map((one) => said[one]).join(' and ')
-    if (mode !== '') found.set(schedule.name, { schedule, resource, mode })
-  }
-  return found
 }
 
 type Overlap = (id: string, targets: readonly Target[], permanent: readonly Way[]) => number

@@ -1,8 +1,10 @@
 /** Somebody who is to come in by the clock alone, without a word that says so (guide S7). */
 import { naming } from '../effective/naming.ts'
 import type { UserClass } from '../effective/types.ts'
+import { permanentWays } from '../effective/ways.ts'
 import { type Key, keyOf, splitKey } from '../schema/resource.ts'
 import type { Finding, Policy, PolicyContext } from './policy.ts'
+import { schedulesOf } from './scheduled.ts'
 import { some, verb } from './words.ts'
 
 export const scheduleOnlyOpen: Policy = {
@@ -27,14 +29,11 @@ spec:
   *find(context): Iterable<Finding> {
     const { after, effective } = context
     if (after.of('Schedule').length === 0) return
-    const { schedulesOfGroup } = naming(after)
-    const meant = effective()
     const found = new Map<Key, string[]>()
-    for (const one of meant.users.values()) {
-      if (one.disabled || !(one.schedules.length > 0 || (one.group !== undefined && schedulesOfGroup.has(one.group)))) continue
+    for (const one of effective().users.values()) {
+      if (one.disabled || schedulesOf(after, one).length === 0) continue
       // Who has a way at any hour is no user of schedules alone, even while no computer stands at its end.
-      const ways = meant.ways(one)
-      if (ways.length === 0 || ways.some(({ schedule }) => schedule === undefined)) continue
+      if (permanentWays(after, one).length > 0) continue
       for (const [key, users] of open(one, context)) found.set(key, [...(found.get(key) ?? []), ...users])
     }
     for (const [key, users] of found) {

@@ -1,4 +1,5 @@
 /** Impact against the plainest reading of it: every user with every computer, before and after, asked one by one. */
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { effective } from '../../effective/effective.ts'
@@ -6,13 +7,14 @@ import { featureNames, featureOf, inSession } from '../../effective/features.ts'
 import { join } from '../../effective/hours.ts'
 import { nextOccurrence } from '../../effective/occurrences.ts'
 import { settingsOf } from '../../effective/settings.ts'
+import type { ComputerClass, UserClass } from '../../effective/types.ts'
 import { canonical } from '../../schema/canonical.ts'
 import type { Key, Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import { occurrencesBetween } from '../../test/reference/hours.ts'
 import { permanent, schedulesOf } from '../../test/reference/naive.ts'
 import { draws } from '../../test/reference/worlds.ts'
-import type { AccessChange, Impact } from '../types.ts'
+import type { AccessChange } from '../types.ts'
 import { impactOf, WINDOW_DAYS } from './impact.ts'
 
 const DAY = 86_400_000
@@ -75,9 +77,9 @@ function edgesOf(world: World, time: number): Map<string, Edge> {
       if (!always && live.length === 0) continue
       const spans = live.flatMap((schedule) => occurrencesBetween(schedule, zone, time, time + WINDOW_DAYS * DAY))
       const hours = join(spans).map(({ from, to }) => [Math.max(from, time), Math.min(to, time + WINDOW_DAYS * DAY)])
-      const settings = settingsOf(effective(world), computerClass(computer.name) as never)
+      const settings = settingsOf(effective(world), computerClass(computer.name) as ComputerClass)
       const features = featureNames.map((name) =>
-        inSession(name, featureOf({ world }, userClass(user.name) as never, name).value, settings),
+        inSession(name, featureOf({ world }, userClass(user.name) as UserClass, name).value, settings),
       )
       found.set(`${user.name} ${computer.name}`, { permanent: always, hours: JSON.stringify(hours), features: features.join() })
     }
@@ -150,10 +152,9 @@ describe('impact', () => {
       return featureNames.map((name) => (one ? featureOf({ world }, one, name).value : null))
     }
     const settings = (world: World, computer: Resource<'Computer'>) =>
-      [...settingsOf(effective(world), effective(world).computerClass(computer.name) as never)].map(([name, { value, origin, locked }]) => [
-        name,
-        { value, origin, locked },
-      ])
+      [...settingsOf(effective(world), effective(world).computerClass(computer.name) as ComputerClass)].map(
+        ([name, { value, origin, locked }]) => [name, { value, origin, locked }],
+      )
     fc.assert(
       fc.property(pairs, ({ before, after, changed, time }) => {
         const impact = impactOf(before, after, changed, at(time))
@@ -170,7 +171,7 @@ describe('impact', () => {
           if (!former) continue
           const [was, is] = [settings(before, former), settings(after, computer)]
           const expected = is.flatMap(([name, state], i) =>
-            canonical(was[i]?.[1] as never) === canonical(state as never) ? [] : [[name, { before: was[i]?.[1], after: state }]],
+            isDeepStrictEqual(was[i]?.[1], state) ? [] : [[name, { before: was[i]?.[1], after: state }]],
           )
           expect(set.get(computer.name) ?? {}).toEqual(Object.fromEntries(expected))
         }
@@ -203,12 +204,13 @@ describe('impact', () => {
         .sort()
     fc.assert(
       fc.property(pairs, ({ before, after, changed, time }) => {
-        const [there, back]: Impact[] = [impactOf(before, after, changed, at(time)), impactOf(after, before, changed, at(time))] as never
-        expect(edges(back?.lost ?? [])).toEqual(edges(there?.gained ?? []))
-        expect(edges(back?.gained ?? [])).toEqual(edges(there?.lost ?? []))
-        expect(edges(back?.changed ?? [])).toEqual(edges(there?.changed ?? []))
+        const there = impactOf(before, after, changed, at(time))
+        const back = impactOf(after, before, changed, at(time))
+        expect(edges(back.lost)).toEqual(edges(there.gained))
+        expect(edges(back.gained)).toEqual(edges(there.lost))
+        expect(edges(back.changed)).toEqual(edges(there.changed))
         expect(
-          (there?.gained ?? [])
+          there.gained
             .map(without)
             .flat(3)
             .every((name) => name.length > 0),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Key, Resource } from '../../schema/resource.ts'
+import type { Tree } from '../../schema/fields.ts'
+import { type Key, Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import { renderImpact } from '../render/impact.ts'
 import type { Impact } from '../types.ts'
@@ -17,8 +18,8 @@ const hours = (name: string, more: object = {}) =>
     recurrence: { frequency: 'weekly', days: ['MO', 'TU', 'WE', 'TH', 'FR'] },
     ...more,
   })
-const permission = (name: string, users: string[], groups: string[], computers: object) =>
-  declare('AccessPermission', name, { subjects: subjects(users, groups), computers: computers as never })
+const permission = (name: string, users: string[], groups: string[], computers: Tree) =>
+  declare('AccessPermission', name, { subjects: subjects(users, groups), computers })
 const people = (count: number, group: string) =>
   Array.from({ length: count }, (_, i) => declare('User', `${group}-${i}`, { email: `${group}-${i}@acme.example`, group }))
 const machines = (count: number, group: string) =>
@@ -117,16 +118,23 @@ describe('what is told', () => {
     const watched = new World(
       TEAM,
       organisation.map((resource) => {
-        const { glance } = resource
-        resource.glance = (look) => {
-          read.push(resource.key)
-          return glance.call(resource, look as never) as never
+        const { key, kind, namespace, name, declared } = resource
+        const seen = () => {
+          read.push(key)
+          return declared
         }
-        return resource
+        return new Resource({ kind, namespace, name, backing: { declared: seen } })
       }),
     )
     const quiet = impact([declare('User', 'boss', { email: 'chief@acme.example', displayName: 'The chief' })], watched)
-    expect([quiet.gained, quiet.lost, quiet.changed, quiet.features, quiet.settings, read]).toEqual([[], [], [], [], [], []])
+    expect([quiet.gained, quiet.lost, quiet.changed, quiet.features, quiet.settings, read]).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+      ['User/acme/boss', 'Team/acme/acme'],
+    ])
     expect(quiet.edges).toEqual({ before: 48, after: 48, gained: 0, lost: 0, changed: 0 })
   })
 

@@ -53,7 +53,7 @@ function sentenceLines({ fate, text, because }: Sentence, places: ReadonlyMap<Ke
   ]
 }
 
-/** So many changes are named as causes; more are counted. */
+/** So many changes are named as causes, all of a kind or none; more are counted. */
 const CAUSES = 3
 
 /** "by Schedule lab-hours (schedules.yaml:12) and 24 more": of what there is least says most, so it comes first. */
@@ -71,7 +71,10 @@ export function causesOf(because: readonly Key[]): { named: Key[]; more: number 
   const kinds = [...Map.groupBy(because, (key) => splitKey(key).kind).values()].sort(
     (some, others) => some.length - others.length || compare(some[0] as Key, others[0] as Key),
   )
-  const named = kinds.flat().slice(0, CAUSES)
+  const named: Key[] = []
+  for (const keys of kinds)
+    if (named.length === 0) named.push(...keys.slice(0, CAUSES))
+    else if (named.length + keys.length <= CAUSES) named.push(...keys)
   return { named, more: because.length - named.length }
 }
 

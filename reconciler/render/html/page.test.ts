@@ -83,6 +83,16 @@ describe('a page', () => {
     expect(page.split('alert(1)').length).toBeGreaterThan(12)
   })
 
+  it('tells waived findings apart, with the reason and the last day', () => {
+    const input = first([resource('User', 'anna', {})])
+    const found = { ...problem('usage', 'Nobody of `staff` may.', ''), rule: 'group-empty', resource: 'Group/staff', frames: [] }
+    const waived = { ...found, level: 'info' as const, waived: { reason: 'until the move', expires: '2026-06-30' } }
+    const page = renderReport(reportData({ ...input, problems: [{ ...found, level: 'warning' }, waived] }))
+    expect(page).toContain('<p class="sum">1 warning, 1 waived</p>')
+    expect(page).toContain('<td>until the move</td><td>2026-06-30</td>')
+    expect(page.match(/<article class="problem/g)).toHaveLength(1)
+  })
+
   it('stays below five megabytes when names are long and everything changes', () => {
     const many = 12_000
     const long = (kind: string, index: number): string => `${kind}-${index}-${'x'.repeat(180)}`

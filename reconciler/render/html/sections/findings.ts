@@ -9,18 +9,36 @@ const PROBLEMS = { most: 200, room: 400_000 }
 const TESTS = { most: 500, room: 300_000 }
 const FAILURES = 20
 
-export function problems({ problems: list, about }: ReportData): Content {
-  if (about !== 'plan' && list.length === 0) return null
+export function problems({ problems: all, about }: ReportData): Content {
+  if (about !== 'plan' && all.length === 0) return null
+  const list = all.filter(({ waived }) => !waived)
+  const excused = all.filter(({ waived }) => waived)
   const levels = (['error', 'warning', 'info'] as const).flatMap((level) => {
     const n = list.filter((one) => one.level === level).length
     return n === 0 ? [] : [count(n, level === 'info' ? 'note' : level)]
   })
+  const told = [...levels, ...(excused.length > 0 ? [`${grouped(excused.length)} waived`] : [])]
   const { drawn, rest } = within(list, PROBLEMS, draw)
-  return section('problems', 'Problems', html`<p class="sum">${levels.join(', ') || 'none'}</p>`, [
+  return section('problems', 'Problems', html`<p class="sum">${told.join(', ') || 'none'}</p>`, [
     list.length === 0 && html`<p class="none">Nothing to complain about.</p>`,
     drawn,
     rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more.</p>`,
+    excused.length > 0 && waivers(excused),
   ])
+}
+
+/** What would be complained about, had nobody said in the project file why not, and until when. */
+function waivers(list: readonly ShownProblem[]): Markup {
+  const { drawn, rest } = within(
+    list,
+    PROBLEMS,
+    ({ rule, code, resource, message, waived }) =>
+      html`<tr><th scope="row"><code>${rule ?? code}</code></th><td>${resource}</td><td>${quoted(message)}</td><td>${waived?.reason}</td><td>${waived?.expires}</td></tr>`,
+  )
+  return html`
+<h3>Waived <span class="n">${grouped(list.length)}</span></h3>
+<div class="scroll" role="group" tabindex="0" aria-label="Waived findings"><table class="list"><thead><tr><th scope="col">Rule</th><th scope="col">Resource</th><th scope="col">Finding</th><th scope="col">Reason</th><th scope="col">Until</th></tr></thead><tbody>${drawn}</tbody></table></div>
+${rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more.</p>`}`
 }
 
 function draw({ level, code, rule, resource, message, fix, at, frames }: ShownProblem): Markup {

@@ -67,7 +67,8 @@ export function summary(list: readonly Op[], done = false): string[] {
   })
 }
 
-function figures({ about, changes, impact, problems, tests, people, edges, calendar }: ReportData): Content {
+function figures({ about, changes, impact, problems: all, tests, people, edges, calendar }: ReportData): Content {
+  const problems = all.filter(({ waived }) => !waived)
   const figure = (name: string, n: number, says: string, tone: Tone | '' = '', to = ''): Markup =>
     html`<div class="${tone}"><dt>${name}</dt><dd><b>${to === '' ? grouped(n) : html`<a href="#${to}">${grouped(n)}</a>`}</b> <span>${says}</span></dd></div>`
   const people_ = figure('Who', people.users, `users · ${grouped(people.computers)} computers`)

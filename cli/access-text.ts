@@ -2,14 +2,15 @@
 
 import { type Asked, type Chosen, edgesOf, type Grant } from '../effective/edges.ts'
 import type { Effective } from '../effective/effective.ts'
-import { fold, type Row } from '../effective/fold.ts'
+import { fold, type Row, throughText } from '../effective/fold.ts'
 import { hoursOf, hoursText } from '../effective/hours.ts'
-import type { Span, Way } from '../effective/types.ts'
+import type { Span } from '../effective/types.ts'
 import { clock, wall } from '../effective/wall.ts'
 import { grouped } from '../reconciler/render/grouped.ts'
 import { members } from '../schema/membership.ts'
 import { compare } from '../schema/problem.ts'
 import type { Resource } from '../schema/resource.ts'
+import { paragraph } from './paragraph.ts'
 import { count } from './problems.ts'
 import { table } from './table.ts'
 import type { Surface } from './terminal.ts'
@@ -26,8 +27,13 @@ export interface Wishes {
 /** So many edges are shown one by one, and so many rows of folded ones. */
 const FEW = 40
 const ROWS = 100
-/** So many names stand in a cell before they are counted; more where a question names the other side. */
+/** So many names stand in a cell, when they are no longer than this together, before they are counted. */
 const NAMES = 3
+const SHORT = 28
+/** So many rows are laid out together. */
+const PAGE = 5000
+/** So many causes. */
+const CAUSES = 3
 /** So many hours are told one by one. */
 const SPANS = 3
 const DAY = 86_400_000
@@ -36,22 +42,37 @@ const WEEKS = 28 * DAY
 export async function writeAccess(e: Effective, asked: Asked, chosen: Chosen, { out, all, from, notes }: Wishes): Promise<void> {
   const rows = fold(e, asked, chosen)
   const total = rows.reduce((sum, row) => sum + row.edges, 0)
-  const head = `Who reaches what ${askedText(asked, e.zone)}, according to ${from}.`
-  out.write(`${out.paint(head, 'bold')}\n`)
+  out.write(
+    paragraph([`${subject(chosen)} ${askedText(asked, e.zone)}, according to ${from}.`], out).replace(/.+/g, (line) =>
+      out.paint(line, 'bold'),
+    ),
+  )
   const when = whenText(e, asked)
   // Of everybody the groups are asked about; of somebody, what each reaches, as long as it can be read.
   const single = all || (total <= FEW && Object.keys(chosen).length > 0)
-  if (total === 0) out.write('Nobody reaches anything that was asked for. `splashctl explain USER COMPUTER` says what is missing.\n')
+  if (total === 0)
+    out.write(paragraph(['Nobody reaches anything that was asked for. `splashctl explain USER COMPUTER` says what is missing.'], out))
   else if (single) await each(e, asked, chosen, when, out)
   else folded(e, rows, when, out)
   if (total > 0) {
-    const [users, computers] = [new Set(rows.flatMap((row) => row.users)), new Set(rows.flatMap((row) => row.computers))]
+    const [users, computers] = [
+      new Set(rows.flatMap((row) => row.users)),
+      new Set(rows.flatMap((row) => row.sides.flatMap((one) => one.computers))),
+    ]
     const sum = `${count(total, 'edge')}: ${count(users.size, 'user')}, ${count(computers.size, 'computer')}.`
     out.write(`${sum}${single ? '' : ' Folded by groups; `--all` shows each.'}\n`)
   }
   if ('at' in asked && sleeping(e, asked.at))
     out.write(out.paint('Schedules that do not run then are left out; `--ever` shows them.\n', 'dim'))
-  for (const note of notes) out.write(`${note}\n`)
+  out.write(paragraph(notes, out))
+}
+
+const only = (names: ReadonlySet<string> | undefined): string | undefined => (names?.size === 1 ? [...names][0] : undefined)
+function subject({ users, computers, either }: Chosen): string {
+  const [user, computer] = [only(users), only(computers)]
+  if (either || (user === undefined && computer === undefined)) return 'Who reaches what'
+  if (user !== undefined && computer !== undefined) return `How ${user} reaches ${computer}`
+  return user === undefined ? `Who reaches ${computer}` : `What ${user} reaches`
 }
 
 function askedText(asked: Asked, zone: string): string {
@@ -68,52 +89,64 @@ const sleeping = (e: Effective, at: number): boolean =>
 
 async function each(e: Effective, asked: Asked, chosen: Chosen, when: (grant: Grant) => string, out: Surface): Promise<void> {
   const rows: string[][] = []
+  // Whoever is the only one that was asked about stands above the table.
+  const [one, other] = [only(chosen.users) !== undefined, only(chosen.computers) !== undefined]
+  const titles = [...(one && !other ? [] : ['USER', 'GROUP']), ...(other && !one ? [] : ['COMPUTER', 'GROUP']), 'WHEN', 'THROUGH']
+  const write = () => out.write(table(titles, rows.splice(0), out))
   for (const { user, of, computer, grant } of edgesOf(e, asked, chosen)) {
-    rows.push([user.name, of.group ?? '', computer.name, e.computerClass(computer.name)?.group ?? '', when(grant), through(grant, of.role)])
-    if (rows.length < 5000) continue
-    out.write(table(['USER', 'GROUP', 'COMPUTER', 'GROUP', 'WHEN', 'THROUGH'], rows.splice(0), out))
+    const through = new Set(grant.ways.map((way) => throughText(way, of)))
+    rows.push([
+      ...(one && !other ? [] : [user.name, of.group ?? '']),
+      ...(other && !one ? [] : [computer.name, e.computerClass(computer.name)?.group ?? '']),
+      when(grant),
+      causes([...through]),
+    ])
+    if (rows.length < PAGE) continue
+    write()
     if (!(await out.drained())) return
   }
-  if (rows.length > 0) out.write(table(['USER', 'GROUP', 'COMPUTER', 'GROUP', 'WHEN', 'THROUGH'], rows, out))
+  if (rows.length > 0) write()
 }
 
 // ---- folded
 
 function folded(e: Effective, rows: readonly Row[], when: (grant: Grant) => string, out: Surface): void {
+  const machines = e.world.of('Computer').length
   // Only what is shown is put in words: hours take the longest.
-  const order = ({ userGroup, computerGroup, grant }: Row) =>
-    [userGroup ?? '', computerGroup ?? '', through(grant, undefined)].join('\u0000')
-  const sorted = rows.map((row) => ({ row, by: order(row) })).sort((a, b) => compare(a.by, b.by))
-  const cells = sorted.slice(0, ROWS).map(({ row }) => {
-    const { users, computers, grant, edges } = row
-    const some = edges < users.length * computers.length ? ` (${count(edges, 'edge')})` : ''
-    return [
-      side(row.userGroup, users, (group) => members(e.world, group).users.length),
-      side(row.computerGroup, computers, (group) => members(e.world, group).computers.length),
-      when(grant),
-      `${through(grant, e.userClass((users[0] as Resource).name)?.role)}${some}`,
-    ]
+  const cells = rows.slice(0, ROWS).map(({ userGroup, users, sides, grant, through, edges }) => {
+    const reached = sides.reduce((sum, { computers }) => sum + computers.length, 0)
+    const some = edges < users.length * reached ? ` (${count(edges, 'edge')})` : ''
+    const computers =
+      reached === machines && sides.length > 1
+        ? `every computer (${grouped(machines)})`
+        : sides.map((one) => side(one.group, one.computers, (group) => members(e.world, group).computers.length)).join(', ')
+    return [side(userGroup, users, (group) => members(e.world, group).users.length), `${computers}${some}`, when(grant), causes(through)]
   })
   out.write(table(['USERS', 'COMPUTERS', 'WHEN', 'THROUGH'], cells, out))
-  const rest = sorted.slice(ROWS)
-  const edges = rest.reduce((sum, { row }) => sum + row.edges, 0)
+  const rest = rows.slice(ROWS)
+  const edges = rest.reduce((sum, row) => sum + row.edges, 0)
   if (rest.length > 0)
     out.write(
       `… and ${count(rest.length, 'more row')} of ${count(edges, 'edge')}; name users, groups or computers to see less, or \`--all\`.\n`,
     )
 }
 
-/** "contractors (all 12)", "studio (anna, bob)", "studio (5 of 12)", "no group (17)". */
+const causes = (through: readonly string[]): string =>
+  through.length <= CAUSES + 1 ? through.join(', ') : `${through.slice(0, CAUSES).join(', ')} and ${through.length - CAUSES} more`
+
+/** "contractors (alice)", "studio (all 12)", "studio (5 of 12)", "no group (17)". */
 function side(group: string | undefined, list: readonly Resource[], size: (group: string) => number): string {
   const name = group ?? 'no group'
-  if (list.length <= NAMES)
-    return `${name} (${list
-      .map((one) => one.name)
-      .sort(compare)
-      .join(', ')})`
-  if (group === undefined) return `${name} (${grouped(list.length)})`
-  const all = size(group)
-  return `${name} (${list.length === all ? `all ${grouped(all)}` : `${grouped(list.length)} of ${grouped(all)}`})`
+  const all = group === undefined ? undefined : size(group)
+  const names =
+    list.length > NAMES
+      ? undefined
+      : list
+          .map((one) => one.name)
+          .sort(compare)
+          .join(', ')
+  if (names !== undefined && (list.length === 1 || (list.length !== all && names.length <= SHORT))) return `${name} (${names})`
+  return `${name} (${list.length === all ? 'all ' : ''}${grouped(list.length)}${all === undefined || list.length === all ? '' : ` of ${grouped(all)}`})`
 }
 
 // ---- words
@@ -147,22 +180,4 @@ function wholeHours(e: Effective, schedules: readonly string[], { from, to }: Sp
   const spans = hoursOf(e, schedules, from - 2 * DAY, to + 2 * DAY).filter((span) => span.from < to && span.to > from)
   const window = { from: Math.min(from, (spans[0] as Span).from - 1), to: Math.max(to, (spans.at(-1) as Span).to + 1) }
   return hoursText(spans, e.zone, window)
-}
-
-/** What gives it, in a word or two each. */
-const through = ({ ways }: Grant, role: string | undefined): string => [...new Set(ways.map((way) => throughOne(way, role)))].join(', ')
-
-function throughOne({ basis, target }: Way, role: string | undefined): string {
-  switch (basis.by) {
-    case 'permission':
-      return `permission ${basis.permission}`
-    case 'schedule':
-      return `schedule ${basis.schedule}`
-    case 'administers':
-      return `administers ${'group' in target ? target.group : ''}`
-    case 'group':
-      return 'own group'
-    case 'role':
-      return `role ${role ?? ''}`
-  }
 }

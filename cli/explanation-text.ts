@@ -4,6 +4,7 @@ import type { Link } from '../effective/types.ts'
 import { clock, wall } from '../effective/wall.ts'
 import type { Place } from '../reconciler/plan/written.ts'
 import type { Json } from '../schema/canonical.ts'
+import { indented, paragraph } from './paragraph.ts'
 import { count } from './problems.ts'
 import type { Source } from './source.ts'
 import { table } from './table.ts'
@@ -142,23 +143,3 @@ const narrower = (out: Surface): Pick<Surface, 'terminal' | 'width' | 'paint'> =
   paint: (text, ...colors) => out.paint(text, ...colors),
 })
 const inner = (text: string): string => text.replace(/^(?=.)/gm, '  ')
-const paragraph = (lines: readonly string[], out: Surface): string =>
-  lines
-    .flatMap((line) => indented(line, 0, out))
-    .map((line) => `${line}\n`)
-    .join('')
-
-const ESCAPES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
-/** Between words, for a terminal; what goes on is set in by two more. Elsewhere a sentence stays on its line, where `grep` finds it whole. */
-function indented(text: string, by: number, out: Surface): string[] {
-  const margin = ' '.repeat(by)
-  if (!out.terminal) return [`${margin}${text}`]
-  const lines: string[] = []
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1)
-    if (last === undefined) lines.push(`${margin}${word}`)
-    else if (`${last} ${word}`.replace(ESCAPES, '').length > out.width) lines.push(`${margin}  ${word}`)
-    else lines[lines.length - 1] = `${last} ${word}`
-  }
-  return lines
-}

@@ -84,7 +84,11 @@ describe('edges', () => {
           )
           const rows = fold(e, asked, chosen)
           expect(rows.reduce((sum, { edges }) => sum + edges, 0)).toBe(expected.length)
-          for (const { users, computers, edges } of rows) expect(edges).toBeLessThanOrEqual(users.length * computers.length)
+          for (const { users, sides, edges } of rows) {
+            const reached = sides.flatMap(({ computers }) => computers)
+            if (sides.length > 1) expect(edges).toBe(users.length * reached.length)
+            expect(edges).toBeLessThanOrEqual(users.length * reached.length)
+          }
         }
       }),
       { numRuns: 100 },

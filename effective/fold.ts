@@ -1,40 +1,71 @@
 /**
- * Who reaches what, folded: one row for the users of a group, the computers of a group, and what leads from the ones to the others. Found
- * by classes, so that a row of a million edges costs what one of ten does.
+ * Who reaches what, folded as people ask: the users of a group, the computers of a group, and when. Computer groups that the same users
+ * reach at the same times, through the same, then share a row. Found by classes, so that a row of a million edges costs what one of ten does.
  */
 import type { Resource } from '../schema/resource.ts'
 import { type Asked, type Chosen, type Grant, granter } from './edges.ts'
 import type { Effective } from './effective.ts'
-import type { ComputerClass } from './types.ts'
+import type { ComputerClass, UserClass, Way } from './types.ts'
+
+export interface Side {
+  readonly group: string | undefined
+  readonly computers: readonly Resource<'Computer'>[]
+}
 
 export interface Row {
   readonly userGroup: string | undefined
-  readonly computerGroup: string | undefined
-  readonly grant: Grant
-  /** Every user of the row reaches some computer of it, and every computer is reached; all reach all where `edges` says so. */
+  /** Each of them reaches some computer of each side. */
   readonly users: readonly Resource<'User'>[]
-  readonly computers: readonly Resource<'Computer'>[]
+  /** Several only where each user reaches every computer of all of them. */
+  readonly sides: readonly Side[]
+  /** One of those that the row has; they hold at the same times. */
+  readonly grant: Grant
+  /** What gives it, in a word or two each: not every user need have all. */
+  readonly through: readonly string[]
   readonly edges: number
 }
 
-interface Growing {
+/** The users of a group and the computers of another, at the same times. */
+interface Cell {
   userGroup: string | undefined
   computerGroup: string | undefined
   grant: Grant
-  users: (readonly Resource<'User'>[])[]
+  when: string
+  /** By number, which tells one part of the users from another. */
+  users: Map<number, readonly Resource<'User'>[]>
   computers: Map<ComputerClass, readonly Resource<'Computer'>[]>
+  through: Set<string>
   edges: number
 }
 
-/** In no particular order. */
+/** By the names of user groups, then of computer groups; what is in no group comes first. */
 export function fold(e: Effective, asked: Asked, chosen: Chosen = {}): Row[] {
+  const rows = new Map<string, Row & { sides: Side[]; edges: number }>()
+  const cells = cellsOf(e, asked, chosen)
+  cells.sort((a, b) => order(a.userGroup, b.userGroup) || order(a.computerGroup, b.computerGroup) || order(a.when, b.when))
+  for (const { userGroup, computerGroup, grant, when, users, computers, through, edges } of cells) {
+    const side = { group: computerGroup, computers: [...computers.values()].flat() }
+    const people = [...users.values()].flat()
+    const whole = edges === people.length * side.computers.length
+    const id = whole ? [userGroup ?? '', when, ...through, ...users.keys()].join('\n') : `${rows.size} alone`
+    const row = rows.get(id)
+    if (row) {
+      row.sides.push(side)
+      row.edges += edges
+    } else rows.set(id, { userGroup, users: people, sides: [side], grant, through: [...through], edges })
+  }
+  return [...rows.values()]
+}
+
+const order = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function cellsOf(e: Effective, asked: Asked, { users: some, computers: few, either }: Chosen): Cell[] {
   const grants = granter(e, asked)
-  const causes = new Map<Grant, string>()
-  const rows = new Map<string, Growing>()
-  const { users: some, computers: few, either } = chosen
-  const computersIn = (of: ComputerClass, only: ReadonlySet<string> | undefined) => within(within(of.computers, few), only)
+  const times = new Map<Grant, string>()
+  const cells = new Map<string, Cell>()
   const whole = new Map<ComputerClass, readonly Resource<'Computer'>[]>()
   const partly = new Map<ComputerClass, readonly Resource<'Computer'>[]>()
+  let number = 0
   for (const of of e.users.values()) {
     const users = within(of.users, some)
     // Of a group that holds both, its users count with all computers, other users with its computers.
@@ -44,37 +75,59 @@ export function fold(e: Effective, asked: Asked, chosen: Chosen = {}): Row[] {
       [inside, undefined, whole],
       [outside, either?.computers, partly],
     ] as const) {
+      number++
       if (part.length === 0) continue
       for (const [computer, grant] of grants(of)) {
         let reached = known.get(computer)
-        if (!reached) known.set(computer, (reached = computersIn(computer, only)))
+        if (!reached) known.set(computer, (reached = within(within(computer.computers, few), only)))
         if (reached.length === 0) continue
-        let cause = causes.get(grant)
-        if (cause === undefined) causes.set(grant, (cause = causeOf(grant)))
-        // What a role gives is told with the role.
-        const role = grant.ways.some(({ basis }) => basis.by === 'role') ? of.role : ''
-        const id = `${cause} ${role} ${only ? 'part' : ''} ${of.group ?? ''}/${computer.group ?? ''}`
-        let row = rows.get(id)
-        if (!row)
-          rows.set(id, (row = { userGroup: of.group, computerGroup: computer.group, grant, users: [], computers: new Map(), edges: 0 }))
-        if (row.users.at(-1) !== part) row.users.push(part)
-        row.computers.set(computer, reached)
-        row.edges += part.length * reached.length
+        let when = times.get(grant)
+        if (when === undefined) times.set(grant, (when = timesOf(grant)))
+        const id = `${of.group ?? ''}\n${computer.group ?? ''}\n${when}`
+        let cell = cells.get(id)
+        if (!cell) {
+          const { group: userGroup } = of
+          cell = {
+            userGroup,
+            computerGroup: computer.group,
+            grant,
+            when,
+            users: new Map(),
+            computers: new Map(),
+            through: new Set(),
+            edges: 0,
+          }
+          cells.set(id, cell)
+        }
+        cell.users.set(number, part)
+        cell.computers.set(computer, reached)
+        for (const way of grant.ways) cell.through.add(throughText(way, of))
+        cell.edges += part.length * reached.length
       }
     }
   }
-  return [...rows.values()].map((row) => ({ ...row, users: row.users.flat(), computers: [...row.computers.values()].flat() }))
+  return [...cells.values()]
 }
 
-/** Grants that are told with the same words: whether a permission is the user's own or its group's, and to which computers, is told elsewhere. */
-function causeOf({ ways, until, next }: Grant): string {
-  const named = ways.map(({ basis, target }) => {
-    if (basis.by === 'permission') return `permission ${basis.permission}`
-    if (basis.by === 'schedule') return `schedule ${basis.schedule}`
-    return basis.by === 'administers' && 'group' in target ? `administers ${target.group}` : basis.by
-  })
-  return `${[...new Set(named)].join()} ${until ?? ''} ${next ?? ''}`
-}
+/** Equal for grants that hold at the same times, as far as was asked. */
+const timesOf = ({ permanent, schedules, until, next }: Grant): string =>
+  permanent ? '' : `${[...schedules].sort().join()} ${until ?? ''} ${next ?? ''}`
 
 const within = <T extends { name: string }>(list: readonly T[], names: ReadonlySet<string> | undefined): readonly T[] =>
   names ? list.filter(({ name }) => names.has(name)) : list
+
+/** What a way rests on: "permission lab", "schedule nights", "role admin". */
+export function throughText({ basis, target }: Way, { role }: Pick<UserClass, 'role'>): string {
+  switch (basis.by) {
+    case 'permission':
+      return `permission ${basis.permission}`
+    case 'schedule':
+      return `schedule ${basis.schedule}`
+    case 'administers':
+      return 'group' in target ? `administers ${target.group}` : 'administers its group'
+    case 'group':
+      return 'own group'
+    case 'role':
+      return `role ${role}`
+  }
+}

@@ -9,8 +9,9 @@ export function wall(time: number, zone: string): string {
   const minute = at.toPlainTime().toString({ smallestUnit: 'minute' })
   return `${DAYS[at.dayOfWeek - 1]} ${at.toPlainDate()} ${minute}${twice ? ` (${at.offset})` : ''}`
 }
-/** The same without the date where it is that of `beside`. */
+/** The same without the date where it is that of `beside`, or its end. */
 export function clock(time: number, beside: number, zone: string): string {
   const [at, other] = [zoned(time, zone), zoned(beside, zone)]
+  if (at.toPlainDate().equals(other.toPlainDate().add({ days: 1 })) && at.hour === 0 && at.minute === 0) return '24:00'
   return at.toPlainDate().equals(other.toPlainDate()) ? at.toPlainTime().toString({ smallestUnit: 'minute' }) : wall(time, zone)
 }

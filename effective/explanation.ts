@@ -110,7 +110,7 @@ function unbound(e: Effective, { reasons, bound }: Access): string[] {
     ]
     if (loose.length > 0)
       notes.add(
-        `The ${loose.join(' and the ')} of schedule ${schedule.name} does not bind this session: ${
+        `The ${loose.join(' and the ')} of schedule ${schedule.name} ${loose.length > 1 ? 'do' : 'does'} not bind this session: ${
           permanent ? 'a permanent grant admits it, and is never bound' : 'another schedule admits it without'
         }.`,
       )

@@ -9,6 +9,7 @@ import { kinds } from '../schema/kinds/index.ts'
 import { projectSchema } from '../schema/project.ts'
 import { editorSchema } from './generate/editor.ts'
 import { errorsPage, pages } from './generate/pages.ts'
+import { policiesPage } from './generate/policies.ts'
 import { types } from './generate/types.ts'
 import { validators, validatorTypes } from './generate/validators.ts'
 
@@ -27,6 +28,7 @@ async function generated(): Promise<Map<string, string>> {
     ),
     ...pages(kinds),
     ['docs/errors.md', errorsPage()],
+    ['docs/policies.md', policiesPage()],
   ])
 }
 

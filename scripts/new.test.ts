@@ -31,6 +31,7 @@ test.each<[string, Scaffold, string]>([
   ['command', newCommand, 'progress'],
   ['command', newCommand, 'a--b'],
   ['rule', newRule, 'too-many-deletes'],
+  ['rule', newRule, 'empty-group'],
   ['rule', newRule, 'two_admins'],
   ['provider', newProvider, 'memory'],
   ['provider', newProvider, '../memory'],

@@ -5,6 +5,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { policySettings } from '../cli/policy-settings.ts'
+import { policyRules } from '../policies/rules.ts'
 import { guard } from '../reconciler/plan/guard.ts'
 import { plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
@@ -28,7 +30,11 @@ async function planned(folder: string) {
   const live = new World(project.team, [])
   const declaration = { team: project.team, manager: project.manager, resources: loaded.resources, local: loaded.local }
   const made = plan(declaration, live, { evaluatedAt: '2026-03-02T09:00:00Z' })
-  const refused = guard(made, live, [...safetyRules(project.safety, { deletes: {} }), sensitiveRule(declaration)])
+  const refused = guard(made, live, [
+    ...safetyRules(project.safety, { deletes: {} }),
+    sensitiveRule(declaration),
+    ...policyRules(policySettings(project), { breakGlass: project.safety.breakGlass }),
+  ])
   return { ...made, problems: [...loaded.problems, ...made.problems, ...refused] }
 }
 

@@ -103,7 +103,7 @@ function missing(answer: Explanation, { source, out }: Wishes): string {
 
 function features(answer: Explanation, { out }: Wishes): string {
   const rows = [...answer.features].map(([name, { value, inSession, origin }]) => {
-    const by = inSession === value ? '' : ` (${answer.settings.get(`security.${name}`)?.origin ?? 'the computer'})`
+    const by = inSession === value ? '' : ` (computer: ${answer.settings.get(`security.${name}`)?.origin})`
     return [name, value, `${inSession}${by}`, origin.kind === 'control' ? origin.says : `${origin.kind}: ${origin.says}`]
   })
   return `${out.paint('Features', 'bold')}\n${inner(table(['FEATURE', 'USER HAS', 'IN A SESSION', 'FROM'], rows, narrower(out)))}`

@@ -179,6 +179,34 @@ describe('what is missing', () => {
     )
   }
 
+  test('a resource that is suspended: no edit wakes it', () => {
+    const world = worldOf(
+      [
+        team,
+        'Computer pc {}',
+        'User ann {}',
+        `Schedule s ${hours}, resource: r, subjects: {users: [ann]}}`,
+        'ScheduledResource r {computers: [pc]}',
+      ].join('\n'),
+    )
+    const farm = world.find('ScheduledResource', 'r') as Resource<'ScheduledResource'>
+    const e = effective(
+      world.with([[farm.key, farm.with({ status: { suspended: { since: '2026-01-01T00:00:00Z', reason: 'gone: gus' } } })]]),
+    )
+    const missing = missingOf(
+      e,
+      world.find('User', 'ann') as Resource<'User'>,
+      world.find('Computer', 'pc') as Resource<'Computer'>,
+      timeOf('2026-03-03T10:00', e.zone),
+    )
+    const one = missing.find(({ key }) => key === farm.key)
+    expect(one).toMatchObject({ path: 'spec.admins', edits: [], from: undefined })
+    expect(one?.says).toMatch(/resource r is suspended, because all of its administrators are gone or demoted$/)
+    expect(one?.fix).toMatch(
+      /^Name a user with the role `group-admin` or above in `spec.admins` of ScheduledResource\/r, and have it resumed/,
+    )
+  })
+
   test('a schedule that is over comes after what could be done, and promises nothing', () => {
     const missing = find([
       `Schedule s ${hours}, endDate: 2026-03-03, resource: r, subjects: {users: [ann]}}`,

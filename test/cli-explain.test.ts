@@ -210,7 +210,7 @@ describe('for people', () => {
     expect(text).toContain(
       '  in the hours of schedule office-hours\n    alice is in group contractors (people/users.yaml:24)\n    → schedule office-hours names group contractors (schedules.yaml:20)\n',
     )
-    expect(text).toMatch(/copyPaste +enabled +disabled \(policy farm\) /)
+    expect(text).toMatch(/copyPaste +enabled +disabled \(computer: policy farm\) /)
     expect(text).toMatch(/The other 28 have their built-in default; `--all` shows them\./)
     expect(text).toContain('Schedule office-hours ends sessions at Tue 2026-03-03 17:00 (forceDisconnectAtEnd).')
     expect(await read('alice', 'node-1', '--at', asked, '--all')).toMatch(/session\.sound +remote +builtin/)

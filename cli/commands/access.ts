@@ -6,6 +6,7 @@ import { members } from '../../schema/membership.ts'
 import type { Resource } from '../../schema/resource.ts'
 import { atOption, betweenFrom, now, timeFrom, usage } from '../at.ts'
 import { type Command, listOption, type Options, textOption } from '../command.ts'
+import { reportBeside } from '../complaints.ts'
 import { exit } from '../exit.ts'
 import { openSource, type Source, sourceOptions } from '../source.ts'
 import { resourcesNamed } from '../subject.ts'
@@ -66,7 +67,7 @@ export const access: Command = {
         context.progress.end()
         await (format === 'json' ? writeJson(e, asked, chosen, source, context.out) : writeCsv(e, asked, chosen, context.out))
       }
-      if (!context.json) context.report(source.problems)
+      if (!context.json) reportBeside(context, source.problems)
       return exit.success
     } finally {
       await source.close()

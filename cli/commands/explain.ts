@@ -11,6 +11,7 @@ import type { Json } from '../../schema/canonical.ts'
 import type { Resource } from '../../schema/resource.ts'
 import { atOption, instantText, now, timeFrom } from '../at.ts'
 import { type Command, type Options, textOption } from '../command.ts'
+import { reportBeside } from '../complaints.ts'
 import { exit } from '../exit.ts'
 import { openSource, type Source, sourceOptions } from '../source.ts'
 import { resourcesNamed } from '../subject.ts'
@@ -61,7 +62,7 @@ export const explain: Command = {
       else {
         const { renderExplanation } = await import('../explanation-text.ts')
         context.out.write(renderExplanation(all, { zone: e.zone, source, out: context.out, all: options.all === true }))
-        context.report(source.problems)
+        reportBeside(context, source.problems)
       }
       return options.exitCode === true && !answer.allowed ? exit.changes : exit.success
     } finally {

@@ -98,12 +98,14 @@ async function list(context: Context, project: Project | undefined): Promise<Exi
   const rows = policies.map((of) => {
     const { level, set, waivers } = stateOf(of, project)
     const note = [...(set === 'rule' ? ['set'] : []), ...(waivers.length > 0 ? [`${waivers.length} waived`] : [])].join(', ')
-    return [of.id, note === '' ? level : `${level} (${note})`, of.title, of.packs.join(', ')]
+    return [of.id, note === '' ? level : `${level} (${note})`, of.packs.map((pack) => pack.slice(0, 1).toUpperCase()).join(''), of.title]
   })
-  out.write(table(['RULE', 'LEVEL HERE', 'WHAT MUST NOT HAPPEN', 'PACKS'], rows, out))
+  out.write(table(['RULE', 'HERE', 'PACKS', 'WHAT MUST NOT HAPPEN'], rows, out))
   const on = policies.filter((of) => stateOf(of, project).level !== 'off').length
   const where = project ? `in this project (packs: ${packs.join(', ') || 'none'})` : 'where a project says nothing'
-  context.err.write(`${count(policies.length, 'guardrail')}, ${on} of them on ${where}. \`splashctl policy explain RULE\` says why.\n`)
+  context.err.write(
+    `${count(policies.length, 'guardrail')}, ${on} of them on ${where}.\nR recommended, S strict, V vendor-limits; \`policy explain RULE\` says why.\n`,
+  )
   return exit.success
 }
 

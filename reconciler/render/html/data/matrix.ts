@@ -12,13 +12,14 @@ import type { Cell, Matrix, Side } from './types.ts'
 
 const ROWS = 60
 const COLUMNS = 40
-/** Schedules that a cell names. */
-const NAMED = 3
 
 /** In no group. */
 const NOWHERE = ''
 
-type Counts = { always: number; timed: number; schedules: Set<string> }
+interface Counts {
+  always: number
+  timed: number
+}
 type Row = Map<string, Counts>
 interface Moved {
   gained: number
@@ -68,7 +69,6 @@ function cellOf(counts: Counts | undefined, moved: Moved | undefined): Cell | nu
     gained: moved?.gained ?? 0,
     lost: moved?.lost ?? 0,
     changed: moved?.changed ?? 0,
-    schedules: [...(counts?.schedules ?? [])].sort(compare).slice(0, NAMED),
   }
 }
 
@@ -99,7 +99,7 @@ function reach(e: Effective, now: number): Map<string, Row> {
     const id = ways
       .map(
         ({ target, schedule }) =>
-          `${'all' in target ? '*' : 'group' in target ? `g${target.group}` : `n${target.named}`} ${schedule ?? ''}`,
+          `${'all' in target ? '*' : 'group' in target ? `g${target.group}` : `n${target.named}`}${schedule === undefined ? '' : '~'}`,
       )
       .join('|')
     let single = known.get(id)
@@ -112,30 +112,29 @@ function reach(e: Effective, now: number): Map<string, Row> {
   return table
 }
 
-function add(row: Row, group: string, { always, timed, schedules }: Counts, times: number): void {
+function countsIn(row: Row, group: string): Counts {
   let counts = row.get(group)
-  if (!counts) row.set(group, (counts = { always: 0, timed: 0, schedules: new Set() }))
+  if (!counts) row.set(group, (counts = { always: 0, timed: 0 }))
+  return counts
+}
+
+function add(row: Row, group: string, { always, timed }: Counts, times: number): void {
+  const counts = countsIn(row, group)
   counts.always += always * times
   counts.timed += timed * times
-  if (counts.schedules.size < 50) for (const name of schedules) counts.schedules.add(name)
 }
 
 /** What one user of these ways reaches. A computer that is always reached is not counted again for its hours. */
 function rowOf(e: Effective, ways: readonly Way[]): Row {
   const row: Row = new Map()
   const seen = new Set<ComputerClass>()
-  const timed = new Set<ComputerClass>()
+  // Permanent ways come first.
   for (const { target, schedule } of ways)
     for (const one of e.classesIn(target)) {
-      if (schedule !== undefined && !seen.has(one)) timed.add(one)
-      if (schedule !== undefined) add(row, one.group ?? NOWHERE, { always: 0, timed: 0, schedules: new Set([schedule]) }, 1)
-      else if (!seen.has(one)) {
-        seen.add(one)
-        add(row, one.group ?? NOWHERE, { always: one.computers.length, timed: 0, schedules: new Set() }, 1)
-      }
+      if (seen.has(one)) continue
+      seen.add(one)
+      countsIn(row, one.group ?? NOWHERE)[schedule === undefined ? 'always' : 'timed'] += one.computers.length
     }
-  for (const one of timed)
-    if (!seen.has(one)) add(row, one.group ?? NOWHERE, { always: 0, timed: one.computers.length, schedules: new Set() }, 1)
   return row
 }
 

@@ -121,8 +121,6 @@ export interface Cell {
   gained: number
   lost: number
   changed: number
-  /** The schedules that give access here, the first few. */
-  schedules: readonly string[]
 }
 
 /** Indexes into each other's lists keep it small: 200,000 names are most of what it weighs. */

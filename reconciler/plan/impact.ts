@@ -20,6 +20,7 @@ import { type Causes, COMPUTER, causesOf, USER } from './impact/because.ts'
 import { type Computers, type Difference, differences, rememberTotal, totalOf, type Users } from './impact/edges.ts'
 import { jointsOf, renamesOf, type Side } from './impact/joints.ts'
 import { namesOf, rectangles, sizeOf } from './impact/rectangles.ts'
+import { spokenOf } from './impact/spoken.ts'
 import { withSuspended } from './impact/suspension.ts'
 import { type Clock, clockOf, runsAt, timestamp } from './impact/times.ts'
 import { featureChanges, sessionsOf, settingChanges } from './impact/traits.ts'
@@ -82,7 +83,10 @@ function compared({ before, after, changed: all, also }: Step, evaluatedAt: stri
   const computers = jointsOf(computersOf(was), computersOf(is), meant, renames)
   const causes = causesOf(old, now, meant, renames)
   const sides = { before: was, after: is, changed: meant, causes }
-  const told = accessChanges({ before: old, after: now, causes }, differences({ before: old, after: now, users, computers }))
+  const told = accessChanges(
+    { before: old, after: now, causes },
+    differences({ before: old, after: now, users, computers, isSpokenOf: spokenOf(was, is, [...meant, ...also]) }),
+  )
   const { gained, lost, changed: moved } = told.counts
   return {
     ...frame,

@@ -28,6 +28,8 @@ export interface Comparison {
   readonly after: Clock
   readonly users: Joints<UserClass>
   readonly computers: Joints<ComputerClass>
+  /** May a class that is there before and after have other ways, or the same at other hours? (spoken.ts) */
+  readonly isSpokenOf: (user: UserClass) => boolean
 }
 
 const none: readonly never[] = []
@@ -50,7 +52,7 @@ export function* differences(comparison: Comparison): Generator<Difference> {
   const reach = reachOf(comparison)
   for (const user of affected) for (const computer of reach(user)) yield* pair(user, computer)
   if (computers.moved.length === 0) return
-  const byTarget = usersByTarget(after.effective, unaffected)
+  const byTarget = usersByTarget(before.effective, unaffected)
   for (const computer of computers.moved) {
     const [was, is] = [targetsOf(computer.before), targetsOf(computer.after)]
     const keys = new Set<string>()
@@ -80,16 +82,20 @@ function between(clock: Clock, user: UserClass | undefined, computer: ComputerCl
 }
 
 /** Users who moved, and those who stayed in a class that has other ways than before. */
-function affectedUsers({ before, after, users }: Comparison): { affected: Users[]; unaffected: UserClass[] } {
+function affectedUsers({ before, after, users, isSpokenOf }: Comparison): { affected: Users[]; unaffected: UserClass[] } {
   const affected = [...users.moved]
   const unaffected: UserClass[] = []
   const moved = changedSchedules(before.effective, after.effective)
   for (const [key, is] of after.effective.users) {
     const was = before.effective.users.get(key)
     if (!was) continue
+    if (!isSpokenOf(is)) {
+      unaffected.push(was)
+      continue
+    }
     const [old, now] = [before.effective.ways(was), after.effective.ways(is)]
     const alike = old.length === now.length && old.every((way, i) => sameWay(way, now[i] as Way))
-    if (alike && !now.some(({ schedule }) => schedule !== undefined && moved(schedule))) unaffected.push(is)
+    if (alike && !now.some(({ schedule }) => schedule !== undefined && moved(schedule))) unaffected.push(was)
     else {
       const joint = users.stayed(key)
       if (joint) affected.push(joint)

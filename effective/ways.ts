@@ -4,7 +4,7 @@
  *   permission = the user's own ?? (owner, super-admin, admin → all ?? group-admin → what it administers, and its group's ?? its group's ?? none)
  *   scheduled  = every active schedule that names the user or its group; it adds, and never takes away (guide S6, S7)
  */
-import { keyOf, type Resource } from '../schema/resource.ts'
+import type { Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { naming } from './naming.ts'
 import type { Target, UserClass, Way } from './types.ts'
@@ -85,5 +85,3 @@ export function activeResource(world: World, name: string): Resource<'ScheduledR
   const resource = world.find('ScheduledResource', schedule.spec.resource)
   return resource?.spec.enabled && resource.status.suspended === undefined ? resource : undefined
 }
-
-export const resourceKey = (world: World, name: string): string => keyOf('ScheduledResource', world.team, name)

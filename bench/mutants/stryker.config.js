@@ -14,7 +14,7 @@ export default {
   // Only the tests that come by the spoilt place run, and the first that fails ends it.
   coverageAnalysis: 'perTest',
   concurrency: 2,
-  timeoutMS: 3000,
+  timeoutMS: 15_000,
   timeoutFactor: 1.5,
   reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },

@@ -26,7 +26,7 @@ export function permanentlyMissing(q: Question): Missing[] {
           entry: q.user.name,
           edits: [{ key: own.key, path: 'spec.subjects.users', op: 'remove', value: q.user.name }],
           from: undefined,
-          fix: `Remove \`${q.user.name}\` from \`spec.subjects.users\` of AccessPermission/${own.name}, so that ${q.user.name} has ${through}.`,
+          fix: `Remove \`${q.user.name}\` from \`spec.subjects.users\` of AccessPermission/${own.name}, so that ${q.user.name} has ${through}${keeps(own) ? ' in its place' : ''}.`,
         },
       ]
     : []
@@ -40,19 +40,24 @@ export function permanentlyMissing(q: Question): Missing[] {
     case 'ownGroup':
       return [...freed, ...ownGroup(q, own)]
     default:
-      return [...freed, opened(q, own, q.user.name)]
+      // Whoever has something by its own permission would lose it with the permission.
+      return keeps(own) ? [opened(q, own, q.user.name), ...freed] : [...freed, opened(q, own, q.user.name)]
   }
 }
+
+/** Does a permission give anything that its subject would miss? */
+const keeps = ({ spec: { computers } }: Resource<'AccessPermission'>): boolean =>
+  computers.mode === 'only' && computers.computers.length + computers.groups.length > 0
 
 const modeSays = (permission: Resource<'AccessPermission'>): string => {
   const { mode, computers, groups } = permission.spec.computers
   if (mode === 'none') return ' and gives nothing (mode none)'
-  if (mode === 'only') return ` and lists only ${listed(computers, groups)}`
+  if (mode === 'only') return computers.length + groups.length === 0 ? ' and lists nothing' : ` and lists only ${listed(computers, groups)}`
   return mode === undefined ? ' and says nothing of computers' : ` with mode ${mode}`
 }
 function listed(computers: readonly string[], groups: readonly string[]): string {
   const all = [...groups.map((name) => `group ${name}`), ...computers]
-  return all.length === 0 ? 'nothing' : all.length > 4 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(', ')
+  return all.length > 4 ? `${all.slice(0, 3).join(', ')} and ${all.length - 3} more` : all.join(', ')
 }
 
 /** What role and group would give if no permission named the user itself; in words. */
@@ -89,23 +94,39 @@ function inherited(q: Question): Missing[] {
     const has =
       groups.length === 0 ? 'administers no group' : `administers ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')} only`
     const place = q.to.group
-    found.push(
-      place === undefined
-        ? { ...fresh(q, 'users', q.user.name), says: `${q.user.name} ${has}, and ${q.computer.name} is in no group` }
-        : {
-            says: `${q.user.name} ${has}, and ${q.computer.name} is in group ${place}`,
-            key: keyOf('Group', q.e.world.team, place),
-            path: 'spec.admins',
-            edits: [{ key: keyOf('Group', q.e.world.team, place), path: 'spec.admins', op: 'add', value: q.user.name }],
-            from: undefined,
-            fix: `Add \`${q.user.name}\` to \`spec.admins\` of Group/${place}, if ${q.user.name} is to administer it.`,
-          },
-    )
+    if (place === undefined) found.push({ ...placed(q, groups), says: `${q.user.name} ${has}, and ${q.computer.name} is in no group` })
+    else
+      found.push({
+        says: `${q.user.name} ${has}, and ${q.computer.name} is in group ${place}`,
+        key: keyOf('Group', q.e.world.team, place),
+        path: 'spec.admins',
+        edits: [{ key: keyOf('Group', q.e.world.team, place), path: 'spec.admins', op: 'add', value: q.user.name }],
+        from: undefined,
+        fix: `Add \`${q.user.name}\` to \`spec.admins\` of Group/${place}, if ${q.user.name} is to administer it.`,
+      })
   }
   if (member !== undefined) return [...found, ...ofGroup(q, member)]
   if (found.length > 0) return found
   return [groupless(q, `no AccessPermission names ${q.user.name}`)]
 }
+
+/** A computer in no group, put in one that its administrator has. A permission of its own would replace all that it administers. */
+function placed(q: Question, administers: readonly string[]): Missing {
+  const [group, ...others] = administers.filter((name) => q.e.world.find('Group', name)?.spec.type !== 'users')
+  if (group === undefined) return fresh(q, 'users', q.user.name)
+  return {
+    says: '',
+    key: q.computer.key,
+    path: 'spec.group',
+    edits: [{ key: q.computer.key, path: 'spec.group', op: 'set', value: group }],
+    from: undefined,
+    fix: `Put \`${q.computer.name}\` in a group that ${q.user.name} administers: \`spec.group: ${group}\` in Computer/${q.computer.name}${or(others)}.`,
+  }
+}
+
+/** " (or b, c, …)". */
+const or = (names: readonly string[]): string =>
+  names.length === 0 ? '' : ` (or ${names.slice(0, 2).join(', ')}${names.length > 2 ? ', …' : ''})`
 
 /** What the group of the user has. */
 function ofGroup(q: Question, group: string): Missing[] {
@@ -202,14 +223,7 @@ function groupless(q: Question, because: string): Missing {
       path: 'spec.group',
       edits: [{ key: q.user.key, path: 'spec.group', op: 'set', value: group.name }],
       from: undefined,
-      fix: `Put \`${q.user.name}\` in a group that has \`${q.computer.name}\`: \`spec.group: ${group.name}\` in User/${q.user.name}${
-        fitting.length > 1
-          ? ` (or ${fitting
-              .slice(1, 3)
-              .map(({ name }) => name)
-              .join(', ')}${fitting.length > 3 ? ', …' : ''})`
-          : ''
-      }.`,
+      fix: `Put \`${q.user.name}\` in a group that has \`${q.computer.name}\`: \`spec.group: ${group.name}\` in User/${q.user.name}${or(fitting.slice(1).map(({ name }) => name))}.`,
     }
   if (own) return { ...opened(q, own, q.user.name), says }
   return { ...fresh(q, 'users', q.user.name), says }

@@ -63,9 +63,11 @@ function overlaps(meant: Effective): Overlap {
   return (id, targets, permanent) => {
     let count = known.get(id)
     if (count === undefined) {
-      const classes = new Set(targets.flatMap((target) => meant.classesIn(target)))
-      const both = [...classes].filter((one) => permanent.some(({ target }) => holds(target, one)))
-      known.set(id, (count = both.reduce((sum, { computers }) => sum + computers.length, 0)))
+      const classes =
+        targets.length === 1 ? meant.classesIn(targets[0] as Target) : new Set(targets.flatMap((target) => meant.classesIn(target)))
+      count = 0
+      for (const one of classes) if (permanent.some(({ target }) => holds(target, one))) count += one.computers.length
+      known.set(id, count)
     }
     return count
   }

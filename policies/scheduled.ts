@@ -44,8 +44,13 @@ function read(world: World): Map<string, Scheduled> {
 
 /** The schedules that give a class of users anything, by name. */
 export function schedulesOf(world: World, { schedules, group }: UserClass): Scheduled[] {
-  const all = scheduled(world)
   const groups = group === undefined ? undefined : naming(world).schedulesOfGroup.get(group)
   if (schedules.length === 0 && groups === undefined) return []
-  return [...new Set([...schedules, ...(groups ?? [])])].flatMap((name) => all.get(name) ?? [])
+  const all = scheduled(world)
+  const found: Scheduled[] = []
+  for (const name of schedules.length > 0 && groups ? new Set([...schedules, ...groups]) : (groups ?? schedules)) {
+    const one = all.get(name)
+    if (one) found.push(one)
+  }
+  return found
 }

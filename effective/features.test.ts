@@ -261,3 +261,127 @@ describe('in a session, the most restrictive wins', () => {
     expect(inSession('copyPaste', 'enabled', new Map())).toBe('enabled')
   })
 })
+
+describe('what decided is told in words, where', () => {
+  const decided = (name: Feature, ...lines: string[]) => {
+    const e = effective(worldOf([crew, ...lines].join('\n')))
+    return featureOf(e, e.userClass('ann') as UserClass, name)
+  }
+  const team = 'Team acme {owner: olga}'
+  const ofTeam = (path: string, says: string, kind = 'team') => ({ kind, key: 'Team/acme/acme', path, says })
+  const builtin = (feature: Feature, role: string, of: string) => ({
+    kind: 'builtin',
+    key: undefined,
+    path: `spec.granularDefaults.${feature}.${role}`,
+    says: `the default of ${of}`,
+  })
+  test.each<[string, Feature, string[], FeatureValue, unknown]>([
+    [
+      'the team has no licence',
+      'attendedAccess',
+      ['Team acme {owner: olga} status {licence: {technician: false}}', 'User ann {role: admin, licence: technician}'],
+      'disabled',
+      ofTeam('status.licence.technician', 'the team has no technician licence', 'licence'),
+    ],
+    [
+      'the user has none',
+      'oneToMany',
+      [team, 'User ann {role: admin}'],
+      'disabled',
+      { kind: 'licence', key: undefined, path: 'spec.licence', says: 'the user has no technician licence' },
+    ],
+    [
+      'members never have it',
+      'oneToMany',
+      [team, 'User ann {licence: technician}'],
+      'disabled',
+      { kind: 'role', key: undefined, path: 'spec.role', says: 'members never have it' },
+    ],
+    [
+      'the owner alone has it',
+      'oneToMany',
+      [team, 'User ann {role: admin, licence: technician}'],
+      'disabled',
+      ofTeam('spec.features.oneToMany', 'the team leaves it to the owner'),
+    ],
+    [
+      'the team switched it off',
+      'chat',
+      ['Team acme {features: {chat: false}}', 'User ann {}'],
+      'disabled',
+      ofTeam('spec.features.chat', 'the team has switched it off'),
+    ],
+    [
+      'a control speaks of the user',
+      'chat',
+      [team, 'User ann {group: crew}', own('chat: disabled')],
+      'disabled',
+      { kind: 'control', key: 'GranularControl/acme/own', path: 'spec.controls.chat', says: 'control own says so for the user' },
+    ],
+    [
+      'a control speaks of its group',
+      'chat',
+      [team, 'User ann {group: crew}', groups('chat: disabled')],
+      'disabled',
+      { kind: 'control', key: 'GranularControl/acme/groups', path: 'spec.controls.chat', says: 'control groups says so for group crew' },
+    ],
+    ['a default holds for members', 'chat', [team, 'User ann {}'], 'enabled', builtin('chat', 'member', 'members')],
+    [
+      'a default holds for a role',
+      'chat',
+      [team, 'User ann {role: super-admin}'],
+      'enabled',
+      builtin('chat', 'superAdmin', 'role super-admin'),
+    ],
+    [
+      'the team declares a default',
+      'chat',
+      ['Team acme {granularDefaults: {chat: {member: disabled}}}', 'User ann {}'],
+      'disabled',
+      ofTeam('spec.granularDefaults.chat.member', 'the default of members'),
+    ],
+    [
+      'the team requires two steps of administrators',
+      'twoStepVerification',
+      [team, 'User ann {role: admin}'],
+      'enabled',
+      ofTeam('spec.authentication.twoStepVerification.admins', 'the team requires it of admins'),
+    ],
+    [
+      'the team requires two steps of members',
+      'twoStepVerification',
+      ['Team acme {authentication: {twoStepVerification: {members: true}}}', 'User ann {}'],
+      'enabled',
+      ofTeam('spec.authentication.twoStepVerification.members', 'the team requires it of members'),
+    ],
+    [
+      'a control requires two steps before the team does',
+      'twoStepVerification',
+      [team, 'User ann {role: admin}', own('twoStepVerification: enabled')],
+      'enabled',
+      {
+        kind: 'control',
+        key: 'GranularControl/acme/own',
+        path: 'spec.controls.twoStepVerification',
+        says: 'control own says so for the user',
+      },
+    ],
+  ])('%s', (_, name, lines, value, origin) => {
+    expect(decided(name, ...lines)).toEqual({ value, origin })
+  })
+
+  test('there is no team yet: the built-in defaults hold', () => {
+    const value = (name: Feature, user: string) => decided(name, user).value
+    expect(value('chat', 'User ann {}')).toBe('enabled')
+    expect(value('remoteCommand', 'User ann {}')).toBe('disabled')
+    expect(value('remoteCommand', 'User ann {role: admin}')).toBe('enabled')
+    expect(value('attendedAccess', 'User ann {licence: technician}')).toBe('disabled')
+    expect(value('attendedAccess', 'User ann {role: admin, licence: technician}')).toBe('enabled')
+    expect(value('oneToMany', 'User ann {role: admin, licence: technician}')).toBe('disabled')
+    expect(value('twoStepVerification', 'User ann {role: admin}')).toBe('disabled')
+  })
+
+  test('nothing is known of the computer: the user has what it has', () => {
+    for (const name of featureNames) expect(inSession(name, 'enabled', new Map())).toBe('enabled')
+  })
+})

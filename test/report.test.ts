@@ -38,7 +38,8 @@ const edits: readonly [file: string, from: string | RegExp, to: string][] = [
   ['schedules.yaml', /$/, WEEKENDS],
   ['people/contractors.yaml', 'owen.clarke@lumen.example, group: contractors', 'owen.clarke@lumen.example, group: artists-paris'],
 ]
-describe.skipIf(executable === undefined)('a report', () => {
+// A browser beside all the other tests takes its time.
+describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () => {
   let place: Folder
   let browser: Browser
   let plan: string
@@ -166,6 +167,9 @@ describe.skipIf(executable === undefined)('a report', () => {
     for (const javaScriptEnabled of [true, false]) {
       const { page } = await open(browser, plan, { javaScriptEnabled, colorScheme: 'dark' })
       await page.emulateMedia({ media: 'print' })
+      // As wide as a sheet is between its margins: nothing of it is cut off.
+      await page.setViewportSize({ width: 703, height: 1000 })
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(703)
       expect(await page.locator('.week:visible').count()).toBe(5)
       expect(await page.locator('nav, form, button').locator('visible=true').count()).toBe(0)
       expect(await page.locator('#impact details').count()).toBeGreaterThan(4)

@@ -43,21 +43,28 @@ function show(title, says, content) {
 const unfold = (names, noun) => names.length <= 6 ? names.join(', ')
   : make('details', {}, make('summary', {}, count(names.length, noun)), nameList(names));
 
-/* Lines of equal text are one line with the names of all. */
+/* Lines of the same group and way are one line with the names of all; a way that leads to more groups than anybody reads is one line, too. */
+const GROUPS = 8;
 function gather(lines) {
   const found = new Map();
-  for (const { key, cells, names } of lines) {
-    const line = found.get(key);
-    if (line) line.names.push(...names); else found.set(key, { cells, names: [...names] });
+  for (const { group, way, names } of lines) {
+    if (!found.has(way)) found.set(way, new Map());
+    const groups = found.get(way);
+    if (!groups.has(group)) groups.set(group, new Set());
+    for (const name of names) groups.get(group).add(name);
   }
-  return [...found.values()].map(({ cells, names }) => ({ cells, names: [...new Set(names)].sort() }));
+  return [...found].flatMap(([way, groups]) => {
+    const each = [...groups].map(([group, names]) => ({ cells: [group === null ? none : group, through[way]], names: [...names].sort() }));
+    if (each.length <= GROUPS) return each;
+    return [{ cells: [count(each.length, 'group'), through[way]], names: [...new Set(each.flatMap(({ names }) => names))].sort() }];
+  });
 }
 function answerUser(at, name) {
   const { group, is, ways } = users[at];
   const lines = [];
   for (const [target, way] of ways)
     for (const one of classesIn(target))
-      lines.push({ key: (computers[one].group || '') + '\n' + way, cells: [computers[one].group || none, through[way]], names: computers[one].names });
+      lines.push({ group: computers[one].group, way, names: computers[one].names });
   const found = gather(lines);
   const all = new Set(found.flatMap(({ names }) => names)).size;
   return show(name, (group === null ? none : 'of ' + group) + ', ' + is + '; ' + (all === 0 ? 'reaches nothing' : 'reaches ' + count(all, 'computer')) + '.',
@@ -68,7 +75,7 @@ function reaching(at) {
   for (const one of users)
     for (const [target, way] of one.ways)
       if (targets[target] === null || targets[target].includes(at))
-        lines.push({ key: (one.group || '') + '\n' + way, cells: [one.group || none, through[way]], names: one.names });
+        lines.push({ group: one.group, way, names: one.names });
   return gather(lines);
 }
 function answerComputer(at, name) {
@@ -103,14 +110,14 @@ function answerGroup(group) {
   for (const one of members)
     for (const [target, way] of one.ways)
       for (const each of classesIn(target))
-        lines.push({ key: (computers[each].group || '') + '\n' + way, cells: [computers[each].group || none, through[way]], names: one.names });
+        lines.push({ group: computers[each].group, way, names: one.names });
   const within = new Set(computers.flatMap((one, at) => one.group === group ? [at] : []));
   const inward = [];
   if (within.size > 0)
     for (const one of users)
       for (const [target, way] of one.ways)
         if (targets[target] === null || targets[target].some((each) => within.has(each)))
-          inward.push({ key: (one.group || '') + '\n' + way, cells: [one.group || none, through[way]], names: one.names });
+          inward.push({ group: one.group, way, names: one.names });
   const size = (list) => list.reduce((sum, { names }) => sum + names.length, 0);
   const content = make('div');
   const part = (title, head, found) => {
@@ -125,6 +132,7 @@ function answerGroup(group) {
 const search = byId('search');
 const found = byId('found');
 const groups = [...new Set([...users, ...computers].map(({ group }) => group).filter((group) => group !== null))].sort();
+const titles = new Map([...rows, ...columns].map(({ group, title }) => [group, title]));
 const EACH = 8;
 function look(text) {
   const wanted = text.trim().toLowerCase();
@@ -133,7 +141,8 @@ function look(text) {
   let rest = 0;
   const take = (kind, names, open) => {
     for (const name of names) {
-      const at = name.toLowerCase().indexOf(wanted);
+      let at = name.toLowerCase().indexOf(wanted);
+      if (at < 0 && kind === 'group' && titles.has(name)) at = titles.get(name).toLowerCase().indexOf(wanted);
       if (at >= 0) hits.push({ kind, name, rank: name.length === wanted.length ? 0 : at === 0 ? 1 : 2, open: () => open(name) });
     }
   };

@@ -26,7 +26,7 @@ export function reach({ matrix, directory, edges, about }: ReportData): Content 
 <ul id="found" class="found" aria-label="Found"></ul></form>
 <div id="answer" class="answer" role="region" aria-label="Answer" aria-live="polite"></div>`,
     left.length > 0 &&
-      html`<p class="folded">Not in the table: ${left.join(' and ')}. Groups ${about !== 'access' ? 'that the changes move come first, then the largest' : 'are the largest'}; the search knows the others, too.</p>`,
+      html`<p class="folded">Not in the table: ${left.join(' and ')}. It has the groups ${about !== 'access' ? 'that the changes move, then the largest' : 'that are the largest'}; the search knows the others, too.</p>`,
     html`<p class="legend"><span><b class="mark">●</b> always</span> <span><b class="mark">◐</b> in hours of a schedule</span> <span><b class="mark">◕</b> some always, some in hours</span> <span><b class="mark">·</b> never</span>${about !== 'access' && html` <span class="plus">+ gained</span> <span class="minus">− lost</span> <span class="tilde">~ other hours</span>`}</p>`,
     rows.length === 0 || columns.length === 0
       ? html`<p class="none">There are no ${rows.length === 0 ? 'users' : 'computers'}.</p>`

@@ -38,7 +38,7 @@ const valued = (commands: readonly Command[]): string[] => [
 function firstWords(command: Command): readonly string[] | undefined {
   const [first] = command.arguments
   if (!first) return []
-  if (first.choices) return first.choices
+  if (first.choices ?? first.words) return first.choices ?? first.words
   if (first.completes === 'kinds') return worldKinds.map((kind) => kind.plural)
   return first.completes === 'files' ? undefined : []
 }

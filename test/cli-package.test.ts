@@ -58,6 +58,17 @@ test('the package runs every command without any dependency', async () => {
   expect(await good('backup', 'copy.db')).toContain('copy.db')
   expect(await good('init', '--team', 'acme', '-C', beside())).toContain('Team `acme` is ready')
   for (const shell of ['bash', 'zsh', 'fish']) expect(await good('completion', shell)).toContain('splashctl')
+  expect(await good('explain', 'jo', 'bench-1', '--revision', '1')).toContain('Allowed: jo → bench-1')
+  expect(await good('access')).toContain('workshop (bench-1)')
+  expect(await good('policy', 'explain', 'permanent-and-bound')).toContain('permanent-and-bound')
+  expect(await good('test')).toMatch(/test/)
+  for (const [format, text] of [
+    ['terminal', 'Changes: 5 created'],
+    ['markdown', '5 created'],
+    ['html', '<title>atelier'],
+    ['json', '"create"'],
+  ])
+    expect(await good('diff', '0', '1', '--format', format as string)).toContain(text)
   await good('get')
   expect([...ran].sort()).toEqual(Object.keys(commands).sort())
 })

@@ -46,7 +46,7 @@ export const diff: Command = {
   about:
     'Tells the changes that lead from one revision to another, by which commits they came, and who gained or lost which access by them. A revision is named by its number, by HEAD (the newest) and HEAD~2 (two before it), or by a date: 2026-03-03 is the revision in force at the end of that day, 2026-03-03T09:00 the one at that time, in the time zone of the team. With one revision, it is compared with what is live. `diff 7 5` tells the way back. What the files would change is shown by `plan`.',
   arguments: [
-    { name: 'FROM', says: 'a revision or a date; FROM..TO is understood, too', required: true },
+    { name: 'FROM', says: 'a revision or a date; FROM..TO is understood, too', required: true, words: ['HEAD', 'HEAD~1'] },
     { name: 'TO', says: 'a revision or a date; what is live when it is left out' },
   ],
   options: [

@@ -10,14 +10,12 @@ export const history: Command = {
   name: 'history',
   summary: 'List the commits, newest first',
   about:
-    'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit, and how much it changed. A revision can be asked about: `explain` and `access` take `--revision` and `--date` and say who could reach what then, `diff` tells what lies between two of them.',
+    'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit, and how much it changed. A revision can be asked about: `splashctl access --revision 12` tells who could reach what while it was in force, `splashctl explain` likewise why, `splashctl diff 11 12` what it changed and what that meant.',
   arguments: [],
   options: [limitOption],
   examples: [
     { line: 'splashctl history', says: 'the last commits' },
     { line: 'splashctl history -n 1 --json', says: 'the last one, for a program' },
-    { line: 'splashctl diff 11 12', says: 'what revision 12 changed, and what that meant' },
-    { line: 'splashctl access --revision 12', says: 'who could reach what while it was in force' },
   ],
   async run(context, _args, options) {
     const limit = limitOf(options)

@@ -8,6 +8,7 @@ import { nextOccurrence, occurrences } from '../../../effective/occurrences.ts'
 import type { Span, Way } from '../../../effective/types.ts'
 import { canonical } from '../../../schema/canonical.ts'
 import { compare } from '../../../schema/problem.ts'
+import type { Resource } from '../../../schema/resource.ts'
 import type { When } from '../../types.ts'
 
 const DAY = 86_400_000
@@ -40,7 +41,7 @@ export function clockOf(effective: Effective, window: Span): Clock {
     let found = live.get(name)
     if (found === undefined) {
       const schedule = effective.world.find('Schedule', name)
-      found = schedule !== undefined && nextOccurrence(schedule, effective.zone, window.from) !== undefined
+      found = schedule !== undefined && isLiveFrom(schedule, effective.zone, window.from)
       live.set(name, found)
     }
     return found
@@ -68,6 +69,10 @@ export function clockOf(effective: Effective, window: Span): Clock {
     },
   }
 }
+
+/** Most run within days, which is found sooner than which occurrence is the first. */
+const isLiveFrom = (schedule: Resource<'Schedule'>, zone: string, from: number): boolean =>
+  occurrences(schedule, zone, from, from + 4 * DAY).length > 0 || nextOccurrence(schedule, zone, from) !== undefined
 
 function timesFrom(effective: Effective, window: Span, id: string, permanent: boolean, schedules: readonly string[]): Times {
   let spans: readonly Span[] | undefined

@@ -5,7 +5,7 @@
  *
  * What the query reads of the log is the keys; what a resource was is read of those alone that were there.
  */
-import { type Key, type ManagerName, splitKey } from '../../../schema/resource.ts'
+import { type Key, keyOf, type ManagerName, splitKey } from '../../../schema/resource.ts'
 import type { OwnershipRow, Row } from '../store.ts'
 import type { Interned } from './interned.ts'
 import { type LiveCells, liveFrom } from './rows.ts'
@@ -14,10 +14,19 @@ import type { Statements } from './statements.ts'
 /** In the order of keys. */
 export function readPast(statements: Statements, interned: Interned, team: string, revision: number): Row[] {
   const rows: Row[] = []
-  for (const cells of statements.each('rowsAt', team, revision))
-    rows.push(new PastRow(cells as [Key, string, string, string, string], revision, interned))
+  let [kind, prefix] = ['', '\0']
+  for (const cells of statements.each('rowsAt', team, revision) as Iterable<Cells>) {
+    const [key] = cells
+    if (!key.startsWith(prefix)) {
+      kind = splitKey(key).kind // they come kind by kind, and share its text
+      prefix = keyOf(kind, team, '')
+    }
+    rows.push(new PastRow(cells, kind, key.slice(prefix.length), revision, interned))
+  }
   return rows
 }
+
+type Cells = [key: Key, digest: string, status: string, live: string, declared: string]
 
 /** There may be a hundred thousand, of which a question is about a few: identity and owners are read when somebody asks. */
 class PastRow implements Row {
@@ -32,8 +41,7 @@ class PastRow implements Row {
   readonly #interned: Interned
   #cells: LiveCells | undefined
 
-  constructor([key, digest, status, live, declared]: [Key, string, string, string, string], revision: number, interned: Interned) {
-    const { kind, name } = splitKey(key)
+  constructor([key, digest, status, live, declared]: Cells, kind: string, name: string, revision: number, interned: Interned) {
     this.key = key
     this.kind = kind
     this.name = name

@@ -47,7 +47,7 @@ export async function revisionOn(controlPlane: ControlPlane, text: string, { fro
   )
 }
 
-const SEE_HISTORY = 'Run `splashctl history` for the revisions that there are.'
+const SEE_HISTORY = 'Run `splashctl history` for the revisions that there are; 0 is the beginning, when there was nothing.'
 
 /** `HEAD` 0, `HEAD~2` and `HEAD^^` 2. */
 function stepsBack(text: string): number | undefined {

@@ -165,6 +165,10 @@ describe('impact', () => {
           const expected = featureNames.flatMap((feature, i) => (was[i] === is[i] ? [] : [[feature, { before: was[i], after: is[i] }]]))
           expect(named.get(name) ?? {}).toEqual(Object.fromEntries(expected))
         }
+        for (const { because } of [...impact.features, ...impact.settings]) {
+          expect(because.length).toBeGreaterThan(0)
+          expect(because.filter((key) => !changed.includes(key))).toEqual([])
+        }
         const set = new Map(impact.settings.flatMap((change) => change.computers.map((name) => [name, change.settings] as const)))
         for (const computer of after.of('Computer')) {
           const former = before.find('Computer', computer.name)

@@ -112,7 +112,8 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
       const found = new Set(on.filter((key) => key !== undefined && changed.has(key)) as Key[])
       if (joint.own) found.add(own)
       if (found.size > 0) return [...found].sort(compare)
-      return [...new Set(on.flatMap((key) => (key === undefined ? [] : referring(key))))].sort(compare)
+      const speaking = new Set(on.flatMap((key) => (key === undefined ? [] : referring(key))))
+      return [...(speaking.size > 0 ? speaking : changed)].sort(compare)
     },
   }
 }

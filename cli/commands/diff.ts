@@ -60,9 +60,9 @@ export const diff: Command = {
   ],
   examples: [
     { line: 'splashctl diff HEAD~1', says: 'what the last commit changed, and what that meant' },
-    { line: 'splashctl diff 2026-03-01 2026-04-01', says: 'what became different in March' },
+    { line: 'splashctl diff 2026-02-28 2026-03-31', says: 'what became different in March' },
     { line: 'splashctl diff 3 7 --json', says: 'the same between two revisions, for a program' },
-    { line: 'splashctl diff 2026-01-01 2026-04-01 --format html > quarter.html', says: 'a quarter, for an auditor' },
+    { line: 'splashctl diff 2025-12-31 2026-03-31 --format html > quarter.html', says: 'the first quarter, for an auditor' },
   ],
   async run(context, args, options) {
     const [from, to] = sidesOf(args)

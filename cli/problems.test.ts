@@ -75,3 +75,11 @@ test('a file that is gone costs its excerpt, not the problem', () => {
     'error[usage]: Gone.\n --> gone.yaml:3:1\nfix: Fix it.\n\n',
   )
 })
+
+test('a guardrail is shown by its id, and what is waived is counted, not shown', () => {
+  const found: Problem = { ...problem('guardrail', 'It is empty.', 'Remove it.'), rule: 'empty-group', resource: 'Group/crew' }
+  const waived: Problem = { ...found, level: 'info', message: 'Waived.', waived: { reason: 'the lab', expires: '2027-01-31' } }
+  expect(shown([found])).toBe('warning[empty-group]: It is empty.\nfix: Remove it.\n\n')
+  expect(shown([found, waived])).toBe('warning[empty-group]: It is empty.\nfix: Remove it.\n\n1 warning, 1 finding waived\n')
+  expect(shown([waived, waived])).toBe('2 findings waived\n')
+})

@@ -29,7 +29,7 @@ spec: {authentication: {twoStepVerification: {admins: false}}}
     return [
       {
         resource: team.key,
-        message: `Two-step verification is required of no administrator: ${some(without)} ${verb(without.length, 'needs', 'need')} a password alone.`,
+        message: `Two-step verification is not required of ${some(without)}, who ${verb(without.length, 'administers', 'administer')} the team or a group of it.`,
         at: team.at(REQUIRED),
       },
     ]

@@ -22,6 +22,7 @@ spec: {admins: [anna], groups: [render-nodes]}   # and anna is deleted, or becom
 `,
   packs: ['recommended', 'strict', 'vendor-limits'],
   strict: 'error',
+  passing: true,
   *find({ plan, before, after }): Iterable<Finding> {
     if (plan.changes.length === 0) return
     const moved = new Set(plan.changes.flatMap(({ key, from }) => (from === undefined ? [key] : [key, from])))

@@ -105,4 +105,17 @@ guardrail(permanentAndBound, [
     fires: ['Schedule/s'],
     says: 'is exclusive',
   },
+  {
+    when: 'the last of its hours is over',
+    world: `
+      Team acme {owner: root, scheduledAccess: {timeZone: Europe/Paris}}
+      Group crew {type: mixed}
+      Group nodes {type: computers}
+      Computer n1 {group: nodes}
+      ScheduledResource farm {groups: [nodes], exclusiveAccess: {supported: true, default: true}}
+      User ann {email: ann@acme.example, group: crew}
+      Schedule s {resource: farm, subjects: {groups: [crew]}, startDate: 2026-01-05, endDate: 2026-02-26, timeSlot: {start: '09:00', end: '17:00'}, recurrence: {frequency: daily}}
+      AccessPermission crew {subjects: {groups: [crew]}, computers: {mode: all}}`,
+    fires: [],
+  },
 ])

@@ -25,14 +25,14 @@ spec:
   timeSlot: {start: '20:00', end: '23:00'}
 `,
   packs: ['recommended', 'strict'],
-  *find({ after, effective }): Iterable<Finding> {
+  *find({ after, effective, now }): Iterable<Finding> {
     const all = scheduled(after)
     if (![...all.values()].some(({ mode }) => mode !== '')) return
     const meant = effective()
     const overlap = overlaps(meant)
     const found = new Map<string, Told>()
     for (const one of meant.users.values()) {
-      const bound = one.disabled ? [] : schedulesOf(after, one).filter(({ mode }) => mode !== '')
+      const bound = one.disabled ? [] : schedulesOf(after, one, now).filter(({ mode }) => mode !== '')
       if (bound.length === 0) continue
       const permanent = permanentWays(after, one)
       if (permanent.length === 0) continue

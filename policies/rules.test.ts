@@ -85,6 +85,12 @@ test.each<[string, Partial<PolicySettings>, string]>([
   expect(found).toEqual([expect.objectContaining({ level: 'warning', message: expect.stringContaining(says), at: at(1) })])
 })
 
+test('a waiver of a guardrail that speaks of changes waits for the next one', () => {
+  const rules = { 'override-hides-group': 'warning' } as const
+  expect(judged({ rules, waivers: [{ ...early, rule: 'override-hides-group' }] })).toEqual([])
+  expect(told(judged({ waivers: [{ ...early, rule: 'override-hides-group' }] }))).toEqual(['warning waiver-unused'])
+})
+
 test('two waivers of the same finding: the one that is not used is told', () => {
   const twice = judged({ rules: { 'ends-a-minute-early': 'warning' }, waivers: [early, { ...early, reason: 'again' }] })
   expect(told(twice).toSorted()).toEqual([

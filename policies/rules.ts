@@ -114,7 +114,7 @@ function judgementOf(active: readonly Policy[], context: PolicyContext, settings
   for (const [index, waiver] of settings.waivers.entries()) {
     const at = settings.waiverAt(index)
     if (isOver(waiver, context.plan.evaluatedAt)) judgement.over.push(overProblem(waiver, at, used.has(waiver)))
-    else if (!used.has(waiver) && policies.some(({ id }) => id === waiver.rule)) {
+    else if (!used.has(waiver) && isTold(waiver, active)) {
       const told = [...(judgement.standing.get(waiver.rule) ?? []), ...judgement.waived.filter(({ rule }) => rule === waiver.rule)]
       const on = active.some(({ id }) => id === waiver.rule)
       judgement.unused.push(
@@ -130,6 +130,12 @@ function judgementOf(active: readonly Policy[], context: PolicyContext, settings
     }
   }
   return judgement
+}
+
+/** Would it be told that the waiver excuses nothing? Not of a rule that there isn't, nor of one that speaks of what comes and goes. */
+const isTold = ({ rule }: Waiver, active: readonly Policy[]): boolean => {
+  const policy = active.find(({ id }) => id === rule)
+  return policy ? policy.passing !== true : policies.some(({ id }) => id === rule)
 }
 
 const overProblem = ({ rule, resource, expires, reason }: Waiver, at: Position[], needed: boolean): Problem =>

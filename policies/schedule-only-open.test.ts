@@ -23,7 +23,7 @@ guardrail(scheduleOnlyOpen, [
       Computer n1 {group: nodes}
       ScheduledResource farm {groups: [nodes]}
       User ann {email: ann@acme.example}
-      Schedule s {resource: farm, subjects: {users: [ann]}, startDate: 2026-01-05, timeSlot: {start: '09:00', end: '17:00'}}`,
+      Schedule s {resource: farm, subjects: {users: [ann]}, startDate: 2026-01-05, timeSlot: {start: '09:00', end: '17:00'}, recurrence: {frequency: daily}}`,
     fires: ['User/ann'],
   },
   {

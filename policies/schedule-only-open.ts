@@ -27,11 +27,11 @@ spec:
 `,
   packs: ['recommended', 'strict', 'vendor-limits'],
   *find(context): Iterable<Finding> {
-    const { after, effective } = context
+    const { after, effective, now } = context
     if (after.of('Schedule').length === 0) return
     const found = new Map<Key, string[]>()
     for (const one of effective().users.values()) {
-      if (one.disabled || schedulesOf(after, one).length === 0) continue
+      if (one.disabled || schedulesOf(after, one, now).length === 0) continue
       // Who has a way at any hour is no user of schedules alone, even while no computer stands at its end.
       if (permanentWays(after, one).length > 0) continue
       for (const [key, users] of open(one, context)) found.set(key, [...(found.get(key) ?? []), ...users])
@@ -41,7 +41,7 @@ spec:
       const says = kind === 'AccessPermission' ? `AccessPermission \`${name}\` doesn't say \`none\`` : 'no permission says `none`'
       yield {
         resource: key,
-        message: `${some(users)} ${verb(users.length, 'reaches', 'reach')} computers by schedules alone, but ${says}: what the group is given next is open at any hour.`,
+        message: `${some(users)} ${verb(users.length, 'reaches', 'reach')} computers by schedules alone, but ${says}: what they are given next, they reach at any hour.`,
         at: after.get(key)?.at() ?? [],
       }
     }

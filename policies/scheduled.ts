@@ -15,6 +15,8 @@ export interface Scheduled {
   targets: Target[]
   /** `pooled`, `exclusive`, `pooled and exclusive`; '' where nothing binds. */
   mode: string
+  /** When it is certainly over, whatever the zone; milliseconds. */
+  until: number
 }
 
 /** By name: those that give access, as effective/ways.ts has it. Neither paused, nor of a resource that is off or suspended. */
@@ -37,20 +39,33 @@ function read(world: World): Map<string, Scheduled> {
         resource.value(`spec.${mode}.supported`) === true &&
         (schedule.value(`spec.${mode}`) ?? resource.value(`spec.${mode}.default`)) === true,
     )
-    found.set(schedule.name, { schedule, resource, targets, mode: binding.map((mode) => said[mode]).join(' and ') })
+    found.set(schedule.name, {
+      schedule,
+      resource,
+      targets,
+      mode: binding.map((mode) => said[mode]).join(' and '),
+      until: untilOf(schedule),
+    })
   }
   return found
 }
 
-/** The schedules that give a class of users anything, by name. */
-export function schedulesOf(world: World, { schedules, group }: UserClass): Scheduled[] {
+/** An occurrence may end on the day after its date, and days begin at different times around the world: three of them are enough. */
+function untilOf(schedule: Resource<'Schedule'>): number {
+  const once = (schedule.value('spec.recurrence.frequency') ?? 'once') === 'once' && schedule.value('spec.recurrence.rule') === undefined
+  const [last] = names(schedule.value(once ? 'spec.startDate' : 'spec.endDate'))
+  return last === undefined ? Number.POSITIVE_INFINITY : Date.parse(last) + 3 * 24 * 3_600_000
+}
+
+/** The schedules that give a class of users anything, now or later. */
+export function schedulesOf(world: World, { schedules, group }: UserClass, now: number): Scheduled[] {
   const groups = group === undefined ? undefined : naming(world).schedulesOfGroup.get(group)
   if (schedules.length === 0 && groups === undefined) return []
   const all = scheduled(world)
   const found: Scheduled[] = []
   for (const name of schedules.length > 0 && groups ? new Set([...schedules, ...groups]) : (groups ?? schedules)) {
     const one = all.get(name)
-    if (one) found.push(one)
+    if (one && now < one.until) found.push(one)
   }
   return found
 }

@@ -19,6 +19,7 @@ metadata: {name: ann}   # whose last session was in January
 spec: {email: ann@acme.example, group: artists}
 `,
   packs: ['recommended', 'strict'],
+  passing: true,
   *find({ effective, lastUsed, now }): Iterable<Finding> {
     if (!lastUsed || now - lastUsed.since < DAYS * DAY) return
     const meant = effective()

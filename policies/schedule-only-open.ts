@@ -54,7 +54,7 @@ function open({ permission, group, users }: UserClass, { after }: PolicyContext)
   const own = permission === undefined ? undefined : after.find('AccessPermission', permission)
   const mode = own?.value('spec.computers.mode')
   if (own && mode !== 'followGroup') return mode === 'none' ? [] : [[own.key, names]]
-  if (group === undefined) return names.map((name) => [keyOf('User', after.team, name), [name]])
+  if (group === undefined || !after.find('Group', group)) return names.map((name) => [keyOf('User', after.team, name), [name]])
   const ofGroup = naming(after).permissionOfGroup.get(group)
   const groups = ofGroup === undefined ? undefined : after.find('AccessPermission', ofGroup)
   if (!groups) return [[keyOf('Group', after.team, group), names]]

@@ -35,6 +35,15 @@ guardrail(unprotectedComputer, [
     says: '1 computer of it (`pc`) asks for',
   },
   {
+    when: 'the package is gone, and its computers are not',
+    world: `
+      Team acme {owner: root}
+      User root {email: root@acme.example}
+      Computer pc {} status {enrolment: {package: desks, settings: {}}}`,
+    fires: ['Team/acme'],
+    says: 'Team `acme`: 1 computer of it (`pc`)',
+  },
+  {
     when: 'a computer has not enrolled',
     world: 'Computer pc {}',
     fires: [],

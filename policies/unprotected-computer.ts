@@ -28,7 +28,13 @@ spec: {settings: {general: {hideTrayIcon: true}}}
     // A computer that has not enrolled has no settings as yet: its package speaks for it below.
     for (const one of meant.computers.values()) {
       if (one.package === undefined || isProtected(after, one.policy?.name, one.captured)) continue
-      const key = one.policy ? keyOf('PreferencePolicy', after.team, one.policy.name) : keyOf('DeploymentPackage', after.team, one.package)
+      // A package may be gone, and the computers that it installed are as they were.
+      const key = [
+        one.policy && keyOf('PreferencePolicy', after.team, one.policy.name),
+        keyOf('DeploymentPackage', after.team, one.package),
+        keyOf('Team', after.team, after.team),
+      ].find((maybe) => maybe !== undefined && after.has(maybe))
+      if (key === undefined) continue
       const list = open.get(key) ?? []
       for (const computer of one.computers) list.push(computer.name)
       open.set(key, list)
@@ -48,7 +54,7 @@ spec: {settings: {general: {hideTrayIcon: true}}}
       yield {
         resource: key,
         message: `${kind} \`${name}\`: ${who} ${verb(many ? 2 : 1, 'asks', 'ask')} for no additional password and ${verb(many ? 2 : 1, 'stays', 'stay')} unlocked after a session.`,
-        at: after.get(key)?.at('spec.settings') ?? [],
+        at: after.get(key)?.at(kind === 'Team' ? '' : 'spec.settings') ?? [],
       }
     }
   },

@@ -24,6 +24,25 @@ describe('users are of one class', () => {
     ['unless their role differs', ['User ann {role: admin}', 'User bob {}'], false],
     ['unless one is disabled', ['User ann {disabled: true}', 'User bob {}'], false],
     ['unless their group differs', ['User ann {group: crew}', 'User bob {}', 'Group crew {type: users}'], false],
+    ['unless they are in different groups', ['User ann {group: crew}', 'User bob {group: staff}'], false],
+    [
+      'unless different controls name them',
+      [
+        'User ann {}',
+        'User bob {}',
+        ...['ann', 'bob'].map((name) => `GranularControl of-${name} {subjects: {users: [${name}]}, controls: {}}`),
+      ],
+      false,
+    ],
+    [
+      'unless different permissions name them',
+      [
+        'User ann {}',
+        'User bob {}',
+        ...['ann', 'bob'].map((name) => `AccessPermission of-${name} {subjects: {users: [${name}]}, computers: {mode: none}}`),
+      ],
+      false,
+    ],
     ['unless their licence differs', ['User ann {licence: technician}', 'User bob {}'], false],
     [
       'unless a permission names one',
@@ -48,6 +67,29 @@ describe('users are of one class', () => {
     ],
   ])('%s', (_, lines, same) => {
     expect(together(...lines)).toBe(same)
+  })
+
+  test('and the key of a class says it all, so that classes of two worlds can be held against each other', () => {
+    const key = (...lines: string[]) => of(...lines).userClass('ann')?.key
+    expect(key('User ann {}')).toBe('+member access     ')
+    expect(
+      key(
+        'User ann {role: admin, group: crew, licence: technician, disabled: true}',
+        'AccessPermission p {subjects: {users: [ann]}, computers: {mode: none}}',
+        'GranularControl c {subjects: {users: [ann]}, controls: {}}',
+        ...['night', 'day'].map((name) => `Schedule ${name} {resource: farm, subjects: {users: [ann]}}`),
+      ),
+    ).toBe('-admin technician crew p c day,night ')
+    expect(key('User ann {role: group-admin}', 'Group lab {type: computers, admins: [ann]}')).toBe('+group-admin access     lab')
+    const computer = (...lines: string[]) => of(...lines).computerClass('pc')?.key
+    expect(computer('Computer pc {}')).toBe('    ')
+    expect(
+      computer(
+        'Computer pc {group: lab} status {enrolment: {package: kiosk, settings: {session: {sound: off}}}}',
+        'ScheduledResource farm {computers: [pc]}',
+        'PreferencePolicy strict {targets: {computers: [pc]}}',
+      ),
+    ).toBe('lab ScheduledResource/acme/farm computer:strict kiosk {"session":{"sound":"off"}}')
   })
 
   test('and one that administers has nothing of it beside a permission of its own', () => {
@@ -98,6 +140,26 @@ describe('computers are of one class', () => {
     ],
     ['unless a policy names one', ['Computer one {}', 'Computer two {}', 'PreferencePolicy p {targets: {computers: [one]}}'], false],
     ['unless their package differs', enrolled('{package: kiosk}'), false],
+    [
+      'unless their packages are two',
+      ['Computer one {} status {enrolment: {package: kiosk}}', 'Computer two {} status {enrolment: {package: desk}}'],
+      false,
+    ],
+    [
+      'unless their policies are two',
+      [
+        'Computer one {}',
+        'Computer two {}',
+        ...['one', 'two'].map((name) => `PreferencePolicy of-${name} {targets: {computers: [${name}]}}`),
+      ],
+      false,
+    ],
+    ['unless their groups are two', ['Computer one {group: lab}', 'Computer two {group: desk}'], false],
+    [
+      'when their packages gave the same settings',
+      ['one', 'two'].map((name) => `Computer ${name} {} status {enrolment: {settings: {session: {sound: off}}}}`),
+      true,
+    ],
     ['unless their package gave other settings', enrolled('{settings: {session: {sound: off}}}'), false],
   ])('%s', (_, lines, same) => {
     const e = of(...lines)

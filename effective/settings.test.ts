@@ -147,3 +147,70 @@ describe('exclusive access adds to a session', () => {
     expect(boundSettings(e, of, { pool: 'farm', exclusive: undefined })).toBe(of)
   })
 })
+
+describe('an effective setting', () => {
+  const enrolment = (text: string) => [`Computer pc {} status {enrolment: ${text}}`]
+  const five = 'settings: {session: {idleTimeoutMinutes: 5}}'
+  test.each<[string, string[], object]>([
+    ['points to nothing where it is built in', ['Computer pc {}'], { origin: 'builtin', key: undefined, locked: false }],
+    [
+      'points to its policy',
+      ['Computer pc {}', policy('{computers: [pc]}', idle(5))],
+      { origin: 'policy strict', key: 'PreferencePolicy/acme/strict', locked: true },
+    ],
+    [
+      'points to its package',
+      enrolment(`{package: kiosk, ${five}}`),
+      { origin: 'package kiosk', key: 'DeploymentPackage/acme/kiosk', locked: false },
+    ],
+    ['points to no package where none is known', enrolment(`{${five}}`), { origin: 'package', key: undefined, locked: false }],
+    [
+      'is not what a policy unsets',
+      ['Computer pc {}', policy('{computers: [pc]}', '{session: {}}')],
+      { origin: 'builtin', key: undefined, locked: false },
+    ],
+    [
+      'is not what a package left unset',
+      enrolment('{package: kiosk, settings: {session: {idleTimeoutMinutes: null}}}'),
+      { origin: 'builtin', key: undefined, locked: false },
+    ],
+  ])('%s', (_, lines, expected) => {
+    expect(settings(lines).get('session.idleTimeoutMinutes')).toMatchObject(expected)
+  })
+
+  test('of exclusive access points to its schedule, and is locked', () => {
+    const e = effective(worldOf('Computer pc {}'))
+    const exclusive = { schedule: 'shift', blankScreen: true, lockInput: false, logoffAfterDisconnect: false }
+    const bound = boundSettings(e, settingsOf(e, e.computerClass('pc') as ComputerClass), { pool: undefined, exclusive })
+    expect(bound.get('security.blankScreen')).toEqual({ value: true, origin: 'schedule shift', key: 'Schedule/acme/shift', locked: true })
+  })
+
+  test('is one object for all classes that have it from the same', () => {
+    const e = effective(
+      worldOf([lab, 'Computer pc {}', 'Computer mac {group: lab}', 'Computer far {} status {enrolment: {package: kiosk}}'].join('\n')),
+    )
+    const of = (name: string) => settingsOf(e, e.computerClass(name) as ComputerClass)
+    expect(of('mac')).toBe(of('pc'))
+    expect(of('pc')).toBe(of('pc'))
+    expect(of('far')).not.toBe(of('pc'))
+  })
+
+  test('of two policies, or two captures, is not mixed up', () => {
+    const lines = [
+      policy('{computers: [pc]}', idle(1)),
+      policy('{computers: [mac]}', idle(2), 'other'),
+      'Computer pc {}',
+      'Computer mac {}',
+      'Computer one {} status {enrolment: {package: a, settings: {session: {idleTimeoutMinutes: 3}}}}',
+      'Computer two {} status {enrolment: {package: b, settings: {session: {idleTimeoutMinutes: 3}}}}',
+    ]
+    const e = effective(worldOf(lines.join('\n')))
+    const of = (name: string) => settingsOf(e, e.computerClass(name) as ComputerClass).get('session.idleTimeoutMinutes')
+    expect(['pc', 'mac', 'one', 'two'].map((name) => `${of(name)?.value} ${of(name)?.origin}`)).toEqual([
+      '1 policy strict',
+      '2 policy other',
+      '3 package a',
+      '3 package b',
+    ])
+  })
+})

@@ -56,7 +56,6 @@ describe('edges', () => {
         const e = effective(draw.world)
         for (const asked of questions(draw.times[0] as number)) expect(told(e, asked), shown(draw)).toEqual(grantedOneByOne(e, asked))
       }),
-      { numRuns: 100 },
     )
   })
 
@@ -91,7 +90,6 @@ describe('edges', () => {
           }
         }
       }),
-      { numRuns: 100 },
     )
   })
 

@@ -100,7 +100,8 @@ function cellsOf(e: Effective, asked: Asked, { users: some, computers: few, eith
           cells.set(id, cell)
         }
         cell.users.set(number, part)
-        cell.computers.set(computer, reached)
+        // Some of the users may reach less of a class than others; the row has what any of them does.
+        if (reached.length > (cell.computers.get(computer)?.length ?? 0)) cell.computers.set(computer, reached)
         for (const way of grant.ways) cell.through.add(throughText(way, of))
         cell.edges += part.length * reached.length
       }

@@ -60,7 +60,6 @@ test('following the advice gives the access: each of it alone, at the time that 
             }
           }
     }),
-    { numRuns: 150 },
   )
 })
 

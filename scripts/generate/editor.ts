@@ -2,10 +2,11 @@
  * schema/generated/splashtop.schema.json: what yaml-language-server completes, shows and checks by. One schema for every file: the kind that
  * a document names chooses the rest. It may use what the structural subset may not (type unions, `$ref`), since editors alone read it.
  */
+import { policies } from '../../policies/packs.ts'
 import { API_VERSION, envelopeOf, knownAnnotations, knownLabels } from '../../schema/envelope.ts'
 import { type FormatName, formats } from '../../schema/formats.ts'
 import type { Kind } from '../../schema/kind.ts'
-import { isMapNode, isObjectNode, type Node, type ObjectNode } from '../../schema/shape.ts'
+import { isMapNode, isObjectNode, type Node, type ObjectNode, object, oneOf } from '../../schema/shape.ts'
 
 type Json = Record<string, unknown>
 
@@ -55,7 +56,9 @@ function resource(kind: Kind): Json {
   const metadata = out.properties.metadata as { properties: Record<string, Json> }
   metadata.properties.labels = {
     ...metadata.properties.labels,
-    properties: Object.fromEntries(Object.entries(knownLabels).map(([key, says]) => [key, { type: 'string', description: says, enum: ['true', 'false'] }])),
+    properties: Object.fromEntries(
+      Object.entries(knownLabels).map(([key, says]) => [key, { type: 'string', description: says, enum: ['true', 'false'] }]),
+    ),
   }
   metadata.properties.annotations = {
     ...metadata.properties.annotations,
@@ -83,7 +86,7 @@ const chooses = (names: string[]) =>
 
 export function editorSchema(kinds: readonly Kind[], projectSchema: ObjectNode): string {
   const names = kinds.map((kind) => kind.name)
-  const project = editing(projectSchema)
+  const project = editing(withRules(projectSchema))
   const apiVersion = { type: 'string', description: 'The version of the format.', enum: [API_VERSION] }
   const kindOf = (values: string[]) => ({
     type: 'string',
@@ -124,6 +127,28 @@ export function editorSchema(kinds: readonly Kind[], projectSchema: ObjectNode):
     },
   }
   return `${JSON.stringify(schema, null, 1)}\n`
+}
+
+/** The ids of the guardrails, each with what it is about: a project file names them, and schema/ knows none. */
+function withRules(project: ObjectNode): ObjectNode {
+  const said = project.properties.policies
+  if (!said || !isObjectNode(said)) throw new TypeError('a project file says nothing of policies')
+  const { rules, waivers } = said.properties
+  if (!rules || !isMapNode(rules) || waivers?.type !== 'array' || !isObjectNode(waivers.items))
+    throw new TypeError('a project file says nothing of rules and waivers')
+  const levels = policies.map(({ id, title }) => [id, { ...rules.additionalProperties, description: `${title}.` }] as const)
+  const rule = oneOf(
+    policies.map(({ id }) => id),
+    'The id of the rule.',
+    { 'x-required': true },
+  )
+  const items = { ...waivers.items, properties: { ...waivers.items.properties, rule } }
+  const properties = {
+    ...said.properties,
+    rules: object(rules.description ?? '', Object.fromEntries(levels)),
+    waivers: { ...waivers, items },
+  }
+  return { ...project, properties: { ...project.properties, policies: { ...said, properties } } }
 }
 
 const summaries: Readonly<Record<string, string>> = {

@@ -24,6 +24,13 @@ describe('a time that a question names', () => {
     },
   )
 
+  test.each(['0001-01-01', '1969-12-31T22:00', '+275760-09-13T00:00:00Z', '-000001-01-01T00:00Z', '9999-12-31T23:59'])(
+    '%s is none that a schedule can speak of',
+    (text) => {
+      expect(() => timeFrom(text, zone, '--at')).toThrow(/is not within the years 1970 to 9999/)
+    },
+  )
+
   test('that the clocks skip moves forward, and that is said', () => {
     const { time, notes } = timeFrom('2026-03-29T02:30', zone, '--at')
     expect(instantText(time)).toBe('2026-03-29T01:30:00Z')
@@ -60,8 +67,10 @@ describe('a beginning and an end', () => {
     ['a/b/c', undefined, /not a beginning and an end/],
     ['2026-03-03', '2026-03-02', /`2026-03-02` is not after `2026-03-03`/],
     ['2026-03-03', '2026-03-03', /is not after/],
+    ['2026-03-03', 'P10Y1D', /more than 10 years/],
+    ['2026-03-03', 'P9999999Y', /not a duration|more than 10 years/],
     ['2026-03-03', 'P', /not a duration/],
-    ['2026-03-03', 'P-1D', /not a duration/],
+    ['2026-03-03', 'P-1D', /not a duration|is not after/],
     ['x', '2026-03-02', /not a point in time/],
   ])('%j and %j are refused', (from, to, message) => {
     expect(() => betweenFrom(from, to, zone)).toThrow(message)

@@ -22,10 +22,19 @@ export interface At {
 
 export const now = (): number => Math.floor(Date.now() / 1000) * 1000
 
+/** The years that a date of a declaration can have. */
+const FIRST = Date.UTC(1970, 0, 1)
+const LAST = Date.UTC(9999, 11, 31)
+/** The longest span whose hours are listed. */
+const YEARS = 10
+
 /** @param option the option that the text is from, for the complaint about it */
 export function timeFrom(text: string, zone: string, option: string): At {
   try {
-    return { time: timeOf(text.trim(), zone), notes: doubts(text.trim(), zone) }
+    const time = timeOf(text.trim(), zone)
+    if (time < FIRST || time > LAST)
+      throw usage(`\`${text}\` is not within the years 1970 to 9999.`, `Write \`${option}\` with a time that schedules can speak of.`)
+    return { time, notes: doubts(text.trim(), zone) }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw usage(
@@ -45,6 +54,8 @@ export function betweenFrom(from: string, to: string | undefined, zone: string):
     )
   const begin = timeFrom(first, zone, '--between')
   const end = /^P/i.test(second) ? { time: later(begin.time, second, zone), notes: [] } : timeFrom(second, zone, '--between')
+  if (end.time > later(begin.time, `P${YEARS}Y`, zone))
+    throw usage(`From \`${first}\` to \`${second}\` it is more than ${YEARS} years.`, 'Ask about fewer, or with `--ever` about any time.')
   if (end.time <= begin.time) throw usage(`\`${second}\` is not after \`${first}\`.`, 'Write `--between` with the earlier time first.')
   return { span: { from: begin.time, to: end.time }, notes: [...begin.notes, ...end.notes] }
 }

@@ -22,7 +22,7 @@ const base = [
   'ScheduledResource farm {displayName: Farm, computers: [pc-1]}',
   'Schedule day {resource: farm, subjects: {users: [ann]}, startDate: 2026-03-02, timeSlot: {start: "08:00", end: "12:00"}}',
   'GranularControl ctl {subjects: {users: [bob]}, controls: {chat: disabled}}',
-  'PreferencePolicy strict {displayName: Strict, settings: {}, targets: {computers: [pc-1], groups: [crew]}}',
+  'PreferencePolicy strict {displayName: Strict, settings: {}, targets: {computers: [pc-1], groups: [lab]}}',
   'DeploymentPackage kiosk {displayName: Kiosk, platforms: [linux]}',
 ]
 const before = worldOf(base.join('\n'))
@@ -71,13 +71,13 @@ describe('a change touches', () => {
     ['a control: its users', 'GranularControl ctl {subjects: {users: [cy]}, controls: {}}', ['bob', 'cy'], []],
     [
       'the settings of a policy: the computers that it names, to look at once more',
-      'PreferencePolicy strict {displayName: Strict, settings: {general: {autoUpdate: false}}, targets: {computers: [pc-1], groups: [crew]}}',
+      'PreferencePolicy strict {displayName: Strict, settings: {general: {autoUpdate: false}}, targets: {computers: [pc-1], groups: [lab]}}',
       [],
       ['pc-1'],
     ],
     [
       'the groups of a policy: the computers in them',
-      'PreferencePolicy strict {displayName: Strict, settings: {}, targets: {computers: [pc-1], groups: [lab]}}',
+      'PreferencePolicy strict {displayName: Strict, settings: {}, targets: {computers: [pc-1], groups: [crew]}}',
       [],
       ['pc-1', 'pc-2'],
     ],
@@ -91,6 +91,7 @@ describe('a change touches', () => {
       ['pc-3'],
     ],
     ['a package that goes: the computers that it brought', '-DeploymentPackage kiosk', [], ['pc-3']],
+    ['what says nothing of classes: nobody', 'SsoMethod okta {protocol: saml2, idp: okta}', [], []],
     ['what is in neither world: nobody', '-User nobody', [], []],
   ])('%s', (_, line, users, computers) => {
     expect(touches(line)).toEqual({ users, computers })
@@ -145,6 +146,16 @@ describe('what follows', () => {
     const next = succeed(effective(before), world, [key])
     expect(next.userClass('ann')?.users[0]?.spec.displayName).toBe('Ann')
     expect(next.userClass('ann')?.key).toBe(effective(before).userClass('ann')?.key)
+  })
+
+  test('has those who are new beside a change that touches everybody', () => {
+    const lines = ['User dee {role: senior}', 'Role senior {extends: member}', 'Computer pc-9 {}', 'Group lab {type: mixed}']
+    const next = before.with(lines.map((line) => [keyOf(line), worldOf(line).get(keyOf(line)) as Resource]))
+    const followed = succeed(effective(before), next, lines.map(keyOf))
+    expect(followed.userClass('dee')?.role).toBe('member')
+    expect(names(followed.computerClass('pc-9')?.computers)).toEqual(['pc-9'])
+    expect([...followed.users.values()].flatMap(({ users }) => names(users)).sort()).toEqual(names(next.of('User')))
+    expect([...followed.computers.values()].flatMap(({ computers }) => names(computers)).sort()).toEqual(names(next.of('Computer')))
   })
 
   test('is kept with its world', () => {

@@ -80,7 +80,7 @@ interface Stretch {
   days: number[]
 }
 const stretches = new Map<string, Stretch>()
-const AHEAD = 400
+const AHEAD = 90
 /** So many candidates are looked at before a rule counts as one that never falls (again). */
 const BOUND = 40_000
 

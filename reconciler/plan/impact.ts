@@ -14,14 +14,14 @@ import type { Key } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { FeatureChange, Impact, SettingChange } from '../types.ts'
 import { COMPUTER, causesOf, USER } from './impact/because.ts'
-import { differences, rememberTotal, totalOf } from './impact/edges.ts'
+import { type Computers, differences, rememberTotal, totalOf } from './impact/edges.ts'
 import { jointsOf, renamesOf, type Side } from './impact/joints.ts'
 import { endedSessions, type RunningSession } from './impact/sessions.ts'
 import { spokenOf } from './impact/spoken.ts'
 import { withSuspended } from './impact/suspension.ts'
 import { type Clock, clockOf, timestamp } from './impact/times.ts'
 import { accessChanges, joined, oneGroup } from './impact/told.ts'
-import { featureChanges, settingChanges } from './impact/traits.ts'
+import { featureChanges, sessionSignature, settingChanges } from './impact/traits.ts'
 
 /** The calendar hours that are compared. */
 export const WINDOW_DAYS = 28
@@ -75,9 +75,11 @@ function compared({ before, after, changed: all, also }: Step, evaluatedAt: stri
   const computers = jointsOf(computersOf(was), computersOf(is), meant, renames)
   const causes = causesOf(old, now, meant, renames)
   const sides = { before: was, after: is, changed: meant, causes }
+  const [signedBefore, signedAfter] = [sessionSignature(was), sessionSignature(is)]
+  const signature = (joint: Computers) => `${joint.before ? signedBefore(joint.before) : ''} ${joint.after ? signedAfter(joint.after) : ''}`
   const told = accessChanges(
     { before: old, after: now, causes },
-    differences({ before: old, after: now, users, computers, isSpokenOf: spokenOf(was, is, [...meant, ...also]) }),
+    differences({ before: old, after: now, users, computers, isSpokenOf: spokenOf(was, is, [...meant, ...also]), signature }),
   )
   const { gained, lost, changed: moved } = told.counts
   return {

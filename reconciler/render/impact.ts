@@ -26,7 +26,7 @@ const looks: Record<Fate, { sign: string; style: Style }> = {
 }
 
 /** From so many changes on, the first plan of all tells no impact by itself: everybody gains whatever there is, and to read it takes seconds. */
-const MUCH = 20_000
+const MUCH = 5_000
 export const isTold = ({ base, changes }: Pick<Plan, 'base' | 'changes'>): boolean =>
   changes.length > 0 && (base > 0 || changes.length < MUCH)
 export const NOT_TOLD = 'everything is new. `splashctl access --source files` tells who will reach what.'

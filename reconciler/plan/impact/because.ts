@@ -47,7 +47,7 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
 
   /** The keys of one way's chain, for one of these users and one of these computers. */
   const chain = ({ effective }: Clock, side: 'before' | 'after', way: Way, { users, computers }: Difference): readonly Key[] => {
-    const id = `${side} ${users.id} ${computers.own ? computers.id : ''} ${targetId(way.target)} ${way.schedule ?? ''} ${JSON.stringify(way.basis)}`
+    const id = `${side} ${users.id} ${computers.own ? computers.id : ''} ${wayWords(way)}`
     let found = chains.get(id)
     if (!found) {
       const user = first(effective.world, 'User', side, users)
@@ -118,7 +118,12 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
   }
 }
 
-const wayWords = ({ basis, target, schedule }: Way): string => `${targetId(target)} ${schedule ?? ''} ${JSON.stringify(basis)}`
+const words = new WeakMap<Way, string>()
+function wayWords(way: Way): string {
+  let found = words.get(way)
+  if (found === undefined) words.set(way, (found = `${targetId(way.target)} ${way.schedule ?? ''} ${JSON.stringify(way.basis)}`))
+  return found
+}
 
 function waysOf({ effective }: Clock, user: Users['before'], computer: Computers['before']): readonly Way[] {
   return user && computer ? effective.ways(user).filter(({ target }) => holds(target, computer)) : []

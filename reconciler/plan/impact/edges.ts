@@ -9,6 +9,7 @@
  */
 import { type Effective, holds } from '../../../effective/effective.ts'
 import type { ComputerClass, Target, UserClass, Way } from '../../../effective/types.ts'
+import { clustersOf } from './blocks.ts'
 import type { Joint, Joints } from './joints.ts'
 import { type Clock, sameTimes, type Times } from './times.ts'
 
@@ -30,11 +31,14 @@ export interface Comparison {
   readonly computers: Joints<ComputerClass>
   /** May a class that is there before and after have other ways, or the same at other hours? (spoken.ts) */
   readonly isSpokenOf: (user: UserClass) => boolean
+  /** Equal for computers that a session has the same on, whoever's it is; before and after. */
+  readonly signature: (computers: Computers) => string
 }
 
 const none: readonly never[] = []
 
-export const targetId = (target: Target): string => ('all' in target ? '*' : 'group' in target ? `g ${target.group}` : `n ${target.named}`)
+const ALL = '*'
+export const targetId = (target: Target): string => ('all' in target ? ALL : 'group' in target ? `g ${target.group}` : `n ${target.named}`)
 const wayId = ({ target, schedule }: Way): string => `${targetId(target)} ${schedule ?? ''}`
 
 export function* differences(comparison: Comparison): Generator<Difference> {
@@ -113,8 +117,12 @@ function changedSchedules(before: Effective, after: Effective): (name: string) =
   return (name) => before.world.find('Schedule', name) !== after.world.find('Schedule', name)
 }
 
-/** The computers whose edges with some users may differ: of those that stayed, where a way differs; of those that moved, where any way leads. */
-function reachOf({ before, after, computers }: Comparison): (user: Users) => Set<Computers> {
+/**
+ * The computers whose edges with some users may differ: of those that stayed, where a way differs; of those that moved, where any way leads.
+ * Those to which nothing but a way to all computers leads come in blocks.
+ */
+function reachOf(comparison: Comparison): (user: Users) => Iterable<Computers> {
+  const { before, after, computers } = comparison
   const isMoved = changedSchedules(before.effective, after.effective)
   const moved = new Map<string, Computers[]>()
   for (const computer of computers.moved)
@@ -123,26 +131,45 @@ function reachOf({ before, after, computers }: Comparison): (user: Users) => Set
       if (list) list.push(computer)
       else moved.set(id, [computer])
     }
+  let id = 0
+  const ids = () => --id // never one of a class
+  const allMoved = clustersOf(computers.moved, comparison.signature, ids)
+  let allStayed: ReturnType<typeof clustersOf> | undefined
+  const stayers = () => [...after.effective.computers.keys()].flatMap((key) => computers.stayed(key) ?? [])
+  const sides = [before.effective, after.effective] as const
+
   return (user) => {
-    const old = user.before ? before.effective.ways(user.before) : none
-    const now = user.after ? after.effective.ways(user.after) : none
+    const ways = [user.before, user.after].map((one, i) => (one ? (sides[i] as Effective).ways(one) : none)) as [
+      readonly Way[],
+      readonly Way[],
+    ]
     const found = new Set<Computers>()
-    for (const id of new Set([...old, ...now].map(({ target }) => targetId(target))))
-      for (const computer of moved.get(id) ?? none) found.add(computer)
-    const differs = (others: readonly Way[]): ((way: Way) => boolean) => {
-      const ids = new Set(others.map(wayId))
-      return (way) => !ids.has(wayId(way)) || (way.schedule !== undefined && isMoved(way.schedule))
+    for (const target of new Set(ways.flat().map(({ target }) => targetId(target))))
+      if (target !== ALL) for (const computer of moved.get(target) ?? none) found.add(computer)
+    const stayed = (side: Effective, some: readonly Way[]): void => {
+      for (const { target } of some)
+        if (!('all' in target))
+          for (const { key } of side.classesIn(target)) {
+            const computer = computers.stayed(key)
+            if (computer) found.add(computer)
+          }
     }
-    const stayed = (side: Effective, ways: readonly Way[]): void => {
-      for (const { target } of ways)
-        for (const { key } of side.classesIn(target)) {
-          const computer = computers.stayed(key)
-          if (computer) found.add(computer)
-        }
+    const [hadAll, hasAll] = ways.map((some) => some.some(({ target }) => 'all' in target))
+    if (!hadAll && !hasAll) {
+      const differs = (others: readonly Way[]): ((way: Way) => boolean) => {
+        const known = new Set(others.map(wayId))
+        return (way) => !known.has(wayId(way)) || (way.schedule !== undefined && isMoved(way.schedule))
+      }
+      stayed(sides[0], ways[0].filter(differs(ways[1])))
+      stayed(sides[1], ways[1].filter(differs(ways[0])))
+      return found
     }
-    stayed(before.effective, old.filter(differs(now)))
-    stayed(after.effective, now.filter(differs(old)))
-    return found
+    const blocks = allMoved(found)
+    // Who had all computers and has them still has what it had, on those that stayed, whatever its other ways.
+    if (hadAll === hasAll) return [...found, ...blocks]
+    for (const [i, some] of ways.entries()) stayed(sides[i] as Effective, some)
+    allStayed ??= clustersOf(stayers(), comparison.signature, ids)
+    return [...found, ...blocks, ...allStayed(found)]
   }
 }
 
@@ -150,7 +177,7 @@ function reachOf({ before, after, computers }: Comparison): (user: Users) => Set
 function targetsOf(computer: ComputerClass | undefined): Set<string> {
   if (!computer) return new Set()
   const { group, namedIn } = computer
-  return new Set(['*', ...(group === undefined ? [] : [targetId({ group })]), ...namedIn.map((named) => targetId({ named }))])
+  return new Set([ALL, ...(group === undefined ? [] : [targetId({ group })]), ...namedIn.map((named) => targetId({ named }))])
 }
 
 /** The classes of users, by the targets that their ways lead to. */
@@ -179,9 +206,9 @@ export function totalOf({ effective, window, isLive }: Clock): number {
     for (const { target, schedule } of effective.ways(user))
       if (schedule === undefined || isLive(schedule)) targets.set(targetId(target), target)
     if (targets.size === 0) continue
-    const id = targets.has('*') ? '*' : [...targets.keys()].sort().join('\n')
+    const id = targets.has(ALL) ? ALL : [...targets.keys()].sort().join('\n')
     let size = sizes.get(id)
-    if (size === undefined) sizes.set(id, (size = sizeOf(effective, id === '*' ? [{ all: true }] : [...targets.values()])))
+    if (size === undefined) sizes.set(id, (size = sizeOf(effective, id === ALL ? [{ all: true }] : [...targets.values()])))
     total += size * user.users.length
   }
   totals.set(effective, { from: window.from, total })

@@ -8,6 +8,7 @@ import { compare } from '../../../schema/problem.ts'
 import { type Key, keyOf } from '../../../schema/resource.ts'
 import type { AccessChange } from '../../types.ts'
 import { type Causes, COMPUTER, USER } from './because.ts'
+import { completed } from './blocks.ts'
 import type { Computers, Difference, Users } from './edges.ts'
 import { namesOf, rectangles, sizeOf } from './rectangles.ts'
 import type { Clock } from './times.ts'
@@ -46,7 +47,7 @@ export function accessChanges(
   const list = (fate: Fate): AccessChange[] =>
     sorted(
       [...alike[fate].values()].flatMap(({ first, features, because, rows }) =>
-        rectangles(rows).map(({ users, computers }) => {
+        rectangles(new Map([...rows].map(([users, row]) => [users, completed(row)]))).map(({ users, computers }) => {
           counts[fate] += sizeOf(users) * sizeOf(computers)
           const [userNames, computerNames] = [namesOf(users), namesOf(computers)]
           const side = fate === 'lost' ? 'before' : 'after'

@@ -52,6 +52,21 @@ export function sessionsOf(effective: Effective): (user: UserClass, computer: Co
   }
 }
 
+/** Equal for classes of computers on which every session has the same, whoever's it is. */
+export function sessionSignature(effective: Effective): (computer: ComputerClass) => string {
+  const known = new Map<Settings, string>()
+  return (computer) => {
+    const settings = settingsOf(effective, computer)
+    let found = known.get(settings)
+    if (found === undefined) {
+      found = featureNames.flatMap((feature) => VALUES.map((value) => inSession(feature, value, settings))).join()
+      known.set(settings, found)
+    }
+    return found
+  }
+}
+const VALUES = ['enabled', 'toComputerOnly', 'fromComputerOnly'] as const
+
 interface Sides {
   before: Effective
   after: Effective

@@ -5,7 +5,6 @@
  * once, less those computers to which it has other ways too.
  */
 import type { ComputerClass } from '../../../effective/types.ts'
-import { compare } from '../../../schema/problem.ts'
 import type { Computers } from './edges.ts'
 
 /** Stands where one class of computers may stand. */
@@ -45,7 +44,7 @@ function blockOf(members: readonly Computers[], id: number, whole?: Block, witho
     after: standIn(members.map(({ after }) => after)),
     without,
     get names() {
-      return (names ??= whole ? rest(whole, without) : members.flatMap((one) => one.names).sort(compare))
+      return (names ??= whole ? rest(whole, without) : members.flatMap((one) => one.names).sort())
     },
   }
   return Object.defineProperty(block as Block, 'whole', { get: () => whole ?? block, enumerable: false })

@@ -85,7 +85,7 @@ export function jointsOf<C extends { readonly key: string }>(
       if (before.classOf(formerName(resource)) === undefined) move(undefined, is, resource.name, changed.has(resource.key))
   }
   const sorted = [...moves].sort(([a], [b]) => compare(a, b)).map(([, joint]) => joint)
-  const moved = sorted.map((joint, id) => ({ ...joint, id, names: joint.names.sort(compare) }))
+  const moved = sorted.map((joint, id) => ({ ...joint, id, names: joint.names.sort() }))
 
   const stays = new Map<string, Joint<C> | undefined>()
   const stay = (key: string): Joint<C> | undefined => {
@@ -94,7 +94,7 @@ export function jointsOf<C extends { readonly key: string }>(
     let names: string[] | undefined
     const list = (): string[] => {
       const members = was === is ? after.members(is) : after.members(is).filter((one) => before.classOf(formerName(one))?.key === key)
-      return members.map((one) => one.name).sort(compare)
+      return members.map((one) => one.name).sort()
     }
     if (was !== is && (names = list()).length === 0) return undefined
     return {

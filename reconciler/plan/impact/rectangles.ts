@@ -2,7 +2,6 @@
  * Edges told as rectangles, every user of it with every computer: those that differ in nothing are told together, as few as the rows (or the
  * columns, where those are fewer) allow, and no edge in two of them.
  */
-import { compare } from '../../../schema/problem.ts'
 
 interface Part {
   readonly id: number
@@ -46,6 +45,6 @@ function merged<A extends Part, B extends Part>(lines: ReadonlyMap<A, readonly B
 }
 
 export const namesOf = (parts: readonly Part[]): string[] =>
-  parts.length === 1 ? [...(parts[0] as Part).names] : parts.flatMap(({ names }) => names).sort(compare)
+  parts.length === 1 ? [...(parts[0] as Part).names] : parts.flatMap(({ names }) => names).sort()
 
 export const sizeOf = (parts: readonly Part[]): number => parts.reduce((sum, { names }) => sum + names.length, 0)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../schema/canonical.ts'
 import { worldOf } from '../schema/kinds/cases.ts'
 import type { Feature } from '../schema/vocabulary.ts'
 import { effective } from './effective.ts'
@@ -234,8 +235,8 @@ describe('two-step verification is a requirement', () => {
 })
 
 describe('in a session, the most restrictive wins', () => {
-  const V = (name: string, value: unknown) => new Map([[`security.${name}`, { value: value as never }]])
-  test.each<[Feature, FeatureValue, unknown, FeatureValue]>([
+  const V = (name: string, value: Json) => new Map([[`security.${name}`, { value }]])
+  test.each<[Feature, FeatureValue, Json, FeatureValue]>([
     ['copyPaste', 'enabled', 'enabled', 'enabled'],
     ['copyPaste', 'enabled', 'toComputerOnly', 'toComputerOnly'],
     ['copyPaste', 'enabled', 'disabled', 'disabled'],

@@ -89,6 +89,7 @@ const lists = new Set(['schema/kinds/index.ts', 'server/store/migrations/index.t
 const oneKind: Record<string, string> = {
   'reconciler/plan/tests.ts': 'It asks the AccessTests; what else is local would have a file of its own.',
   'reconciler/plan/worlds.ts': 'It makes worlds of all kinds for the laws, each valid by construction; only tests import it.',
+  'test/reference/worlds.ts': 'It makes worlds of all kinds for the judge of meaning; only tests and the soak import it.',
 }
 
 const ignored = new Set(['node_modules', 'dist', '.git', '.splashtop', 'coverage'])

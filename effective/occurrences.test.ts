@@ -196,7 +196,48 @@ describe('the next one', () => {
       '2026-03-30',
     ],
     ['is none without hours', 'startDate: 2026-03-29', '2026-03-28', undefined],
+    ['is none without a date', day, '2026-03-28', undefined],
+    ['is none without an end', 'startDate: 2026-03-29, timeSlot: {start: "09:00"}', '2026-03-28', undefined],
+    [
+      'may be months away by a rule',
+      `startDate: 2026-01-02, recurrence: {rule: "FREQ=MONTHLY;BYMONTH=12"}, ${day}`,
+      '2026-03-10',
+      '2026-12-02',
+    ],
+    [
+      'may be months away, and long before the end date',
+      `startDate: 2026-01-02, endDate: 2027-12-31, recurrence: {rule: "FREQ=MONTHLY;BYMONTH=12"}, ${day}`,
+      '2026-03-10',
+      '2026-12-02',
+    ],
+    [
+      'may be on the end date itself, months away',
+      `startDate: 2026-01-10, endDate: 2026-08-10, recurrence: {frequency: monthly, interval: 7}, ${day}`,
+      '2026-03-10',
+      '2026-08-10',
+    ],
+    [
+      'may begin in the first minute of the start date, which is a day before in UTC',
+      'startDate: 2031-05-06, timeSlot: {start: "00:00", end: "00:30"}',
+      '2026-03-10',
+      '2031-05-06',
+    ],
   ])('%s', (_, spec, after, expected) => {
     expect(next(spec, after)).toBe(expected)
   })
+})
+
+test('a stretch without length overlaps nothing, and what says no date or no hours never happens', () => {
+  const noon = timeOf('2026-03-10T12:00', 'UTC')
+  const whole = schedule(`startDate: 2026-03-10, ${day}`)
+  expect(occurrences(whole, 'UTC', noon, noon)).toEqual([])
+  expect(occurrences(whole, 'UTC', noon, noon - 1)).toEqual([])
+  expect(occurrences(whole, 'UTC', noon, noon + 1)).toHaveLength(1)
+  for (const spec of [
+    day,
+    'startDate: 2026-03-10',
+    'startDate: 2026-03-10, timeSlot: {start: "09:00"}',
+    'startDate: 2026-03-10, timeSlot: {end: "09:00"}',
+  ])
+    expect(occurrences(schedule(spec), 'UTC', noon - 86_400_000, noon + 86_400_000)).toEqual([])
 })

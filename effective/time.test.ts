@@ -72,6 +72,7 @@ describe('a time as people say it', () => {
   test('is shorter beside one of the same day', () => {
     const noon = at('2026-03-03T11:00Z')
     expect(clock(at('2026-03-03T22:59Z'), noon, 'Europe/Paris')).toBe('23:59')
-    expect(clock(at('2026-03-03T23:00Z'), noon, 'Europe/Paris')).toBe('Wed 2026-03-04 00:00')
+    expect(clock(at('2026-03-03T23:00Z'), noon, 'Europe/Paris')).toBe('24:00')
+    expect(clock(at('2026-03-03T23:01Z'), noon, 'Europe/Paris')).toBe('Wed 2026-03-04 00:01')
   })
 })

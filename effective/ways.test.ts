@@ -83,3 +83,14 @@ test('whoever or whatever is not of the world has no access, and gives none', ()
   ] as const)
     expect(accessOf(e, user, computer, 0)).toMatchObject({ allowed: false, reasons: [], until: undefined })
 })
+
+test('a group follows nothing, and what refers to nothing gives nothing', () => {
+  expect(ways('User ann {group: crew}', crew, permission('{groups: [crew]}', '{mode: followGroup}'))).toEqual([])
+  expect(ways('User ann {}', permission('{users: [ann]}', '{mode: followGroup}'))).toEqual([])
+  expect(ways('User ann {}', crew, permission('{users: [ann]}', '{mode: ownGroup}'))).toEqual([])
+  expect(ways('User ann {group: gone}', permission('{users: [ann]}', '{mode: ownGroup}'))).toEqual([])
+  expect(ways('User ann {}', permission('{users: [ann]}', '{mode: only}'))).toEqual([])
+  expect(
+    ways('User ann {}', 'Schedule day {subjects: {users: [ann]}}', 'Schedule night {resource: gone, subjects: {users: [ann]}}'),
+  ).toEqual([])
+})

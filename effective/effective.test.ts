@@ -241,3 +241,17 @@ describe('meaning', () => {
     expect(e.computerClass('nothing')).toBeUndefined()
   })
 })
+
+test('of two declarations that name one subject, which no commit lets through, the first by name counts, whatever the order', () => {
+  const two = (make: (name: string) => string) => [
+    [make('a'), make('b')],
+    [make('b'), make('a')],
+  ]
+  const rest = ['User ann {group: crew}', 'Computer pc {}', 'Group crew {type: mixed}']
+  for (const lines of two((name) => `AccessPermission ${name} {subjects: {users: [ann]}, computers: {mode: none}}`))
+    expect(of(...rest, ...lines).userClass('ann')?.permission).toBe('a')
+  for (const lines of two((name) => `GranularControl ${name} {subjects: {users: [ann]}, controls: {}}`))
+    expect(of(...rest, ...lines).userClass('ann')?.control).toBe('a')
+  for (const lines of two((name) => `PreferencePolicy ${name} {targets: {computers: [pc]}}`))
+    expect(of(...rest, ...lines).computerClass('pc')?.policy?.name).toBe('a')
+})

@@ -3,7 +3,7 @@
  * a million dates, so they are counted, not constructed.
  */
 import { RRuleTemporal } from 'rrule-temporal'
-import { type Recurrence, weekdays } from '../schema/recurrence.ts'
+import { inDates, type Recurrence, UNTIL_TIME, weekdays } from '../schema/recurrence.ts'
 
 const DAY = 86_400_000
 
@@ -20,7 +20,7 @@ export interface Dates extends Recurrence {
   endDate?: string | undefined
 }
 
-/** The dates in [from, to], in order. */
+/** The dates in [from, to], in order; of a rule whose UNTIL says a time, perhaps one more than that lets begin. */
 export function daysIn(dates: Dates, from: number, to: number): number[] {
   const start = dayOf(dates.startDate)
   const first = Math.max(from, start)
@@ -95,11 +95,22 @@ function ofRule(rule: string, startDate: string, first: number, last: number): n
   return known.days.filter((day) => day >= first && day <= last)
 }
 
+/**
+ * The last moment at which an occurrence may begin, where a rule's UNTIL says a time: an instant when it ends in `Z`, else wall time of the
+ * zone. Milliseconds since 1970; undefined for a rule that says a date, or nothing. (RFC 5545 §3.3.10)
+ */
+export function untilOf(rule: string, zone: string): number | undefined {
+  const { date, time, utc } = UNTIL_TIME.exec(rule.toUpperCase())?.groups ?? {}
+  if (date === undefined) return undefined
+  const wall = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${time}`
+  return Temporal.PlainDateTime.from(wall).toZonedDateTime(utc === 'Z' ? 'UTC' : zone).epochMilliseconds
+}
+
 /** RFC 5545, in dates: a date that the rule doesn't name is none, and COUNT counts from the first that it names. */
 function expand(rule: string, startDate: string, from: number, to: number): number[] {
   const days: number[] = []
   const dtstart = Temporal.PlainDate.from(startDate).toZonedDateTime('UTC')
-  const occurrences = new RRuleTemporal({ rruleString: rule.toUpperCase(), dtstart, maxIterations: BOUND, strict: false })
+  const occurrences = new RRuleTemporal({ rruleString: inDates(rule.toUpperCase()), dtstart, maxIterations: BOUND, strict: false })
   try {
     occurrences.all((date) => {
       const day = Math.floor(date.epochMilliseconds / DAY)

@@ -114,4 +114,8 @@ test('adjoining hours end where the last of them ends, and endless ones never', 
   expect(endOf(e, ['s0'], at('2026-03-09T09:00'))).toBe(at('2026-03-09T12:00'))
   expect(endOf(e, ['s2'], at('2026-03-09T09:00'))).toBe(at('2026-03-09T09:00'))
   expect(endOf(e, ['s3'], at('2026-03-09T09:00'))).toBeUndefined()
+  const years = meaning(
+    'startDate: 2026-01-01, endDate: 2032-12-31, recurrence: {frequency: daily}, timeSlot: {start: "00:00", end: "24:00"}',
+  )
+  expect(endOf(years, ['s0'], at('2026-03-09T09:00'))).toBe(at('2033-01-01T00:00'))
 })

@@ -26,17 +26,22 @@ const occurrencesOf = (world: Effective['world'], zone: string, schedules: reado
     return schedule ? occurrences(schedule, zone, from, to) : []
   })
 
-/** So many hours in a row are looked through for the end of an access. */
-const ROW = 1000
+const DAY = 86_400_000
+/** An access that goes on for so long is one without an end, to whoever asks now. */
+const LONG = 20 * 365.25 * DAY
 
-/** When access that holds at `time` ends, if nothing but these schedules gives it; undefined when no end is found. */
+/**
+ * When access that holds at `time` ends, if nothing but these schedules gives it: hours that adjoin or overlap are one. Undefined when it
+ * goes on for twenty years.
+ */
 export function endOf({ world, zone }: Effective, schedules: readonly string[], time: number): number | undefined {
   let end = time
-  for (let step = 0; step < ROW; step++) {
-    const running = occurrencesOf(world, zone, schedules, end, end + 1)
-    const next = Math.max(end, ...running.filter(({ from }) => from <= end).map(({ to }) => to))
-    if (next === end) return end
-    end = next
+  for (let length = DAY; end - time < LONG; length = Math.min(length * 4, 400 * DAY)) {
+    const horizon = end + length
+    const running = join(occurrencesOf(world, zone, schedules, end, horizon)).find(({ from, to }) => from <= end && to > end)
+    if (!running) return end
+    end = running.to
+    if (end < horizon) return end
   }
   return undefined
 }

@@ -174,6 +174,25 @@ describe('hours', () => {
   })
 })
 
+describe('an UNTIL with a time is the last moment at which one may begin', () => {
+  const last = (until: string, zone: string, slot: string) =>
+    told(`startDate: 2026-03-27, recurrence: {rule: "FREQ=DAILY;UNTIL=${until}"}, timeSlot: {${slot}}`, '2026-03-27', '2026-04-05', zone)
+      .at(-1)
+      ?.slice(0, 10)
+  const [evening, dawn, noon] = ['start: "22:00", end: "23:00"', 'start: "05:00", end: "06:00"', 'start: "12:00", end: "13:00"']
+  test.each([
+    ['west of UTC the date of the instant is the day before', '20260401T015959Z', 'America/New_York', evening, '2026-03-30'],
+    ['as calendars write the end of a day in New York', '20260401T035959Z', 'America/New_York', noon, '2026-03-31'],
+    ['east of UTC it may be the day after', '20260331T210000Z', 'Asia/Tokyo', dawn, '2026-04-01'],
+    ['the very moment still counts', '20260401T160000Z', 'America/New_York', noon, '2026-04-01'],
+    ['a second earlier does not', '20260401T155959Z', 'America/New_York', noon, '2026-03-31'],
+    ['without Z it is wall time', '20260401T120000', 'America/New_York', noon, '2026-04-01'],
+    ['and a date is a date', '20260401', 'America/New_York', evening, '2026-04-01'],
+  ])('%s', (_, until, zone, slot, expected) => {
+    expect(last(until, zone, slot)).toBe(expected)
+  })
+})
+
 describe('the next one', () => {
   const next = (spec: string, after: string) => nextOccurrence(schedule(spec), 'Europe/Paris', timeOf(after, 'Europe/Paris'))?.date
   test.each([

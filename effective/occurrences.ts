@@ -4,7 +4,7 @@
  * end no later than it begins does not happen on that date.
  */
 import type { Resource } from '../schema/resource.ts'
-import { type Dates, dateOf, daysIn } from './days.ts'
+import { type Dates, dateOf, daysIn, untilOf } from './days.ts'
 import { instantOf } from './time.ts'
 import type { Occurrence } from './types.ts'
 
@@ -45,9 +45,11 @@ export function occurrences(schedule: Resource<'Schedule'>, zone: string, from: 
   if (!slot || from >= to) return []
   // No zone is further than a day from UTC, and no occurrence ends later than on the second midnight after its date.
   const days = daysIn(slot.dates, Math.floor(from / DAY) - 3, Math.floor(to / DAY) + 1)
+  const until = slot.dates.rule === undefined ? undefined : untilOf(slot.dates.rule, zone)
   const found: Occurrence[] = []
   for (const day of days) {
     const span = { from: instantOf(zone, day, slot.start), to: instantOf(zone, day, slot.end) }
+    if (until !== undefined && span.from > until) break
     if (span.from < span.to && span.from < to && span.to > from) found.push({ date: dateOf(day), ...span })
   }
   return found

@@ -58,6 +58,19 @@ export function ruleFault(rule: string): string | undefined {
 /** True when the rule says itself when it ends. */
 export const ruleEnds = (rule: string): boolean => /(?:^|;)(?:COUNT|UNTIL)=/i.test(rule)
 
+/** An UNTIL that says a time: an instant when it ends in `Z`, else wall time. */
+export const UNTIL_TIME = /(?<=^|;)UNTIL=(?<date>\d{8})T(?<time>\d{6})(?<utc>Z?)(?=;|$)/
+
+/**
+ * A rule in dates alone, with an UNTIL that certainly lets every date in: the date of an instant is another one in other zones, by one day at
+ * most. Whoever knows zone and hours leaves out what would begin too late (effective/occurrences.ts).
+ */
+export const inDates = (rule: string): string =>
+  rule.replace(UNTIL_TIME, (_, date: string) => {
+    const day = Temporal.PlainDate.from(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`)
+    return `UNTIL=${day.add({ days: 1 }).toString().replaceAll('-', '')}`
+  })
+
 export interface Recurrence {
   frequency: 'once' | 'daily' | 'weekly' | 'monthly'
   days: readonly string[]
@@ -108,7 +121,7 @@ function firstOfRule(rule: string, startDate: string): string | undefined {
 function search(rule: string, startDate: string): string | undefined {
   try {
     const dtstart = Temporal.PlainDate.from(startDate).toZonedDateTime('UTC')
-    const occurrences = new RRuleTemporal({ rruleString: rule.toUpperCase(), dtstart, maxIterations: 40_000, strict: false })
+    const occurrences = new RRuleTemporal({ rruleString: inDates(rule.toUpperCase()), dtstart, maxIterations: 40_000, strict: false })
     let first: string | undefined
     occurrences.all((date) => {
       first = date.toString().slice(0, 10)

@@ -45,7 +45,7 @@ function fallsByRule(text: string, start: Day, day: Day): boolean {
   const rule = parse(text)
   if (!names(rule, start, day)) return false
   const until = rule.get('UNTIL')
-  if (until !== undefined && day.toString().replaceAll('-', '') > until.slice(0, 8)) return false
+  if (until !== undefined && !until.includes('T') && day.toString().replaceAll('-', '') > until) return false
   const count = rule.get('COUNT')
   if (count === undefined) return true
   let found = 0
@@ -122,7 +122,24 @@ function hoursFor(schedule: Schedule, zone: string, day: Day): Hours | undefined
   const from = instant(day, start)
   const last = crossesMidnight ? day.add({ days: 1 }) : day
   const to = end === '24:00' ? instant(last.add({ days: 1 }), '00:00') : instant(last, end)
-  return to > from ? { date: day.toString(), from, to } : undefined
+  if (to <= from || from > lastBegin(schedule.spec.recurrence.rule, zone)) return undefined
+  return { date: day.toString(), from, to }
+}
+
+/** RFC 5545 §3.3.10: an UNTIL with a time is the last moment at which one may begin; in UTC when it ends in `Z`, else in local time. */
+function lastBegin(rule: string | undefined, zone: string): number {
+  const until = rule === undefined ? undefined : parse(rule).get('UNTIL')
+  if (!until?.includes('T')) return Number.POSITIVE_INFINITY
+  const [year, month, day, hour, minute, second] = [until.slice(0, 4), ...(until.slice(4).match(/\d{2}/g) ?? [])].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const local = Temporal.PlainDateTime.from({ year, month, day, hour, minute, second })
+  return local.toZonedDateTime(until.endsWith('Z') ? 'UTC' : zone).epochMilliseconds
 }
 
 const dayOf = (time: number, zone: string): Day => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDate()

@@ -87,7 +87,7 @@ const rule = (day: string): fc.Arbitrary<{ rule: string; ends: boolean }> =>
           fc.constant({}),
           fc.integer({ min: 1, max: 25 }).map((COUNT) => ({ COUNT })),
           fc
-            .tuple(fc.integer({ min: -2, max: 9 }), fc.constantFrom('', 'T235959Z'))
+            .tuple(fc.integer({ min: -2, max: 9 }), fc.constantFrom('', 'T235959Z', 'T015959Z', 'T060000', 'T120000Z', 'T210000'))
             .map(([days, time]) => ({ UNTIL: `${after(day, days).replaceAll('-', '')}${time}` })),
         ),
       }),

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { commitOf } from '../../reconciler/sources/git.ts'
 import { type Scan, scan } from '../../reconciler/sources/load.ts'
 import type { Declaration, Receipt } from '../../reconciler/types.ts'
-import { same } from '../../schema/canonical.ts'
+import { canonical } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
 import type { World } from '../../schema/world.ts'
 import { osActor } from '../../server/embedded.ts'
@@ -126,7 +126,8 @@ async function told(
   known: readonly Problem[],
 ): Promise<ExitCode> {
   context.progress.end()
-  const fresh = receipt.problems.filter((found) => !known.some((shown) => same(shown, found)))
+  const shown = new Set(known.map((one) => canonical(one)))
+  const fresh = receipt.problems.filter((found) => !shown.has(canonical(found)))
   if (context.json) {
     context.document({ version: 1, revision: receipt.revision, results: receipt.results, problems: [...known, ...fresh] })
     return exitOfReceipt(receipt)

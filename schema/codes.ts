@@ -314,7 +314,7 @@ export const codes = {
   ),
   'too-many-access-lost': error(
     'More access lost than the guard lets pass',
-    'Counted in ways from a user to a computer. Read the impact in the plan; if it is meant, allow as many: `--allow-access-loss 5000`.',
+    'Counted in ways from a user to a computer: those that are gone, those that held always and are left to schedules, and those without any hour left in the next four weeks. Read the impact in the plan; if it is meant, allow as many: `--allow-access-loss 5000`.',
   ),
   'empty-configuration': error(
     'A configuration that declares nothing',

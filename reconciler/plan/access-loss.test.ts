@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Json } from '../../schema/canonical.ts'
 import type { Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import type { Safety } from '../types.ts'
@@ -74,4 +75,40 @@ test('a first plan takes nothing away, and nobody is read for it', () => {
     },
   }
   expect(accessLossRule(limits).check(unread, new World(TEAM, []), planned.final, 1)).toEqual([])
+})
+
+/** What is permanent for some becomes what a schedule gives, or the schedule changes. */
+const hours = (members: number, spec: Record<string, Json>): Resource[] => [
+  ...team(members, 4, 0),
+  declare('ScheduledResource', 'lab', { computers: Array.from({ length: 4 }, (_, i) => `pc-${i}`) }),
+  declare('Schedule', 'hours', {
+    resource: 'lab',
+    subjects: { users: Array.from({ length: members }, (_, i) => `u-${i}`) },
+    timeSlot: { start: '04:00', end: '04:01' },
+    ...spec,
+  }),
+]
+const DAILY = { recurrence: { frequency: 'daily' } }
+
+test('what held always and is left to a schedule counts as taken away, and what is kept of it is told', () => {
+  expect(verdict(team(5, 4), hours(5, { startDate: '2099-01-01' }))).toEqual([
+    'The plan takes away 20 of 24 ways to a computer (83.3 %), of them 20 have none before 2026-03-30; the limit is 20 % of them. Most is lost by `u-0` (4), `u-1` (4), `u-2` (4), and 2 more users lose some.',
+  ])
+  expect(verdict(team(5, 4), hours(5, { startDate: '2026-01-01', ...DAILY }))[0]).toContain(
+    '24 ways to a computer (83.3 %), of them 20 keep some hours;',
+  )
+})
+
+test('so do hours of which none is left in the next four weeks, by a year that was misspelt', () => {
+  const [from, typo] = [hours(5, { startDate: '2026-01-01', ...DAILY }), hours(5, { startDate: '2036-01-01', ...DAILY })]
+  expect(verdict(from, typo)[0]).toContain('20 of 24 ways to a computer (83.3 %), of them 20 have none before 2026-03-30;')
+  expect(verdict(from, typo, {}, 19)).toHaveLength(1)
+  expect(verdict(from, typo, {}, 20)).toEqual([])
+})
+
+test('other hours, more of them, and what had none in those weeks anyway are no loss', () => {
+  const daily = hours(5, { startDate: '2026-01-01', ...DAILY })
+  expect(verdict(daily, hours(5, { startDate: '2026-01-01', ...DAILY, timeSlot: { start: '05:00', end: '05:01' } }))).toEqual([])
+  expect(verdict(daily, team(5, 4))).toEqual([])
+  expect(verdict(hours(5, { startDate: '2036-01-01', ...DAILY }), hours(5, { startDate: '2037-01-01', ...DAILY }))).toEqual([])
 })

@@ -76,6 +76,27 @@ test('a sensitive group that no test covers is a failure of its own', () => {
   ])
 })
 
+test('a test that asked nothing is neither good nor bad: it is skipped', () => {
+  const { tags } = read(
+    junit(
+      [
+        { ...passed, checks: 0 },
+        { ...failed, checks: 0 },
+      ],
+      [],
+      '2026-03-02T09:00:00Z',
+    ),
+  )
+  expect(tags.map(([name, { skipped, failures }]) => [name, skipped, failures])).toEqual([
+    ['testsuites', undefined, '1'],
+    ['testsuite', '1', '1'],
+    ['testcase', undefined, undefined],
+    ['skipped', undefined, undefined],
+    ['testcase', undefined, undefined],
+    ['failure', undefined, undefined],
+  ])
+})
+
 test('the same results are the same text', () => {
   expect(junit([passed, failed], [], '2026-03-02T09:00:00Z')).toBe(junit([passed, failed], [], '2026-03-02T09:00:00Z'))
 })

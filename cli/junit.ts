@@ -28,16 +28,19 @@ interface Case {
   file: string | undefined
   line: number | undefined
   failures: readonly string[]
+  /** Why it says nothing, neither good nor bad. */
+  skipped?: string
 }
 
 export function junit(results: readonly TestResult[], sensitive: readonly Coverage[], evaluatedAt: string): string {
   const tests = results.map(
-    ({ name, at: [place], passed, failures }): Case => ({
+    ({ name, at: [place], passed, checks, failures }): Case => ({
       name,
       classname: place?.file ?? 'tests',
       file: place?.file,
       line: place?.line,
       failures: passed ? [] : failures,
+      ...(passed && checks === 0 && { skipped: 'It asked nothing: it comes to no user, or to no computer.' }),
     }),
   )
   const groups = sensitive.map(
@@ -46,7 +49,8 @@ export function junit(results: readonly TestResult[], sensitive: readonly Covera
       classname: 'sensitive groups',
       file: undefined,
       line: undefined,
-      failures: covering.length > 0 ? [] : [`No test names the sensitive group ${group}, or anybody or anything in it.`],
+      failures:
+        covering.length > 0 ? [] : [`No test asks about the access of the sensitive group ${group}, or of anybody or anything in it.`],
     }),
   )
   const suites = [
@@ -62,16 +66,18 @@ const counts = (cases: readonly Case[]) => ({
   failures: cases.filter(({ failures }) => failures.length > 0).length,
   errors: 0,
 })
+const skippedIn = (cases: readonly Case[]): number => cases.filter(({ skipped }) => skipped !== undefined).length
 
 function suite(name: string, cases: readonly Case[], evaluatedAt: string): string {
   // Without its zone: the schema that some readers hold it against wants it so. It is UTC.
   const timestamp = evaluatedAt.replace(/(?:\.\d+)?Z$/, '')
-  return `  <testsuite${attributes({ name, ...counts(cases), skipped: 0, timestamp })}>\n${cases.map(testcase).join('')}  </testsuite>\n`
+  return `  <testsuite${attributes({ name, ...counts(cases), skipped: skippedIn(cases), timestamp })}>\n${cases.map(testcase).join('')}  </testsuite>\n`
 }
 
-function testcase({ name, classname, file, line, failures }: Case): string {
+function testcase({ name, classname, file, line, failures, skipped }: Case): string {
   const head = `    <testcase${attributes({ name, classname, ...(file !== undefined && { file }), ...(line !== undefined && { line }) })}`
   const [first] = failures
+  if (skipped !== undefined) return `${head}>\n      <skipped${attributes({ message: skipped })}/>\n    </testcase>\n`
   if (first === undefined) return `${head}/>\n`
   return `${head}>\n      <failure${attributes({ message: first, type: 'access' })}>${failures.map(escaped).join('\n')}</failure>\n    </testcase>\n`
 }

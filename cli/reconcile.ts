@@ -8,7 +8,7 @@ import { guard } from '../reconciler/plan/guard.ts'
 import { judgePart } from '../reconciler/plan/partial.ts'
 import { emptyPlan, plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
-import { sensitiveRule } from '../reconciler/plan/sensitive.ts'
+import { sensitiveRules } from '../reconciler/plan/sensitive.ts'
 import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
@@ -55,7 +55,7 @@ export async function loadDeclaration(
 /** The guards of `safety`, what sensitive groups need, and the guardrails that the project has on. */
 const rulesOf = (project: Project, request: Request, declaration: Declaration): Rule[] => [
   ...safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])]),
-  sensitiveRule(declaration),
+  ...sensitiveRules(declaration),
   ...policyRules(policySettings(project), { breakGlass: project.safety.breakGlass }),
 ]
 

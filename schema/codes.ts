@@ -269,11 +269,15 @@ export const codes = {
   ),
   'access-test-asks-nothing': warning(
     'A test of access that asks nothing',
-    'It passes whatever is declared. Name users and computers, or groups that somebody and something is in.',
+    'It passes whatever is declared, so it covers no sensitive group either. Name users and computers, or groups that somebody and something is in.',
   ),
   'sensitive-untested': error(
     'A sensitive group without a test',
-    'A group that is labelled `splashtop.io/sensitive` needs an AccessTest that names it, or a user or a computer in it. `splashctl test` shows what covers which group.',
+    'A group that is labelled `splashtop.io/sensitive` needs an AccessTest that expects `access` of it, or of a user or a computer in it; one that comes to nobody, or that expects features and settings alone, covers nothing. `splashctl test` shows what covers which group.',
+  ),
+  'sensitive-label-removed': warning(
+    'A group that is no longer labelled as sensitive',
+    'Without the label `splashtop.io/sensitive` no test is needed any more, and access may change unnoticed. Put it back, or have its removal reviewed by whoever asked for it.',
   ),
   'duplicate-resource': error(
     'Two declarations of one resource',

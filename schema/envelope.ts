@@ -80,7 +80,8 @@ export const knownAnnotations: Readonly<Record<string, Instruction>> = {
 }
 /** The labels that mean something to us, and what. */
 export const knownLabels: Readonly<Record<string, string>> = {
-  'splashtop.io/sensitive': 'Of a group: an AccessTest must name it, or somebody or something in it; no plan passes without.',
+  'splashtop.io/sensitive':
+    'Of a group: an AccessTest must ask about its access, or that of somebody or something in it; no plan passes without.',
   'splashtop.io/idp-mfa':
     'Of an SsoMethod: its identity provider asks for a second factor itself, so that device authentication may be off.',
 }

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { guard } from '../reconciler/plan/guard.ts'
 import { plan } from '../reconciler/plan/plan.ts'
-import { coverageOf, sensitiveRule } from '../reconciler/plan/sensitive.ts'
+import { coverageOf, sensitiveRules } from '../reconciler/plan/sensitive.ts'
 import { load, scan } from '../reconciler/sources/load.ts'
 import { openProject } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned } from '../reconciler/types.ts'
@@ -209,7 +209,7 @@ test('each sensitive group is covered, and would be missed', () => {
   const live = new World('acme', [])
   const planned = asked(organisation.resources)
   const verdict = (local: readonly Resource[]) =>
-    guard(planned, live, [sensitiveRule({ ...organisation, local })]).map(({ resource, at }) => [resource, at[0]?.file])
+    guard(planned, live, sensitiveRules({ ...organisation, local })).map(({ resource, at }) => [resource, at[0]?.file])
   expect(coverageOf(organisation.local, planned.final).map(({ group }) => group)).toEqual(['finance', 'people', 'servers'])
   expect(verdict(organisation.local)).toEqual([])
   const kept = organisation.local.filter(({ name }) => /^(?:paris|montreal)-/.test(name))

@@ -94,6 +94,40 @@ test('a sensitive group without a test is refused with 4, and listed', async () 
   expect((await project.splashctl('test')).code).toBe(1)
 })
 
+test('a test that asks nothing is marked as such, and covers no sensitive group', async () => {
+  const groups = 'apiVersion: splashtop.io/v1\nkind: Group\nmetadata: {name: empty}\nspec: {type: users}\n'
+  const idle = testOf('idle', '{subjects: {groups: [empty]}, targets: {groups: [workshop]}, expect: {access: deny}}')
+  write('more.yaml', groups)
+  write('tests.yaml', GOOD + idle)
+  const some = await project.splashctl('test', '--junit', 'report.xml')
+  expect([some.code, some.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^– idle {6}nothing asked {2}tests\.yaml:7\n✓ jo-works {2}1 answer\n/),
+  ])
+  expect(some.stdout).toMatch(/\nAll hold: 1 test, 1 answer, now being .*, UTC; 1 test asked nothing\.\n$/)
+  expect(some.stderr).toContain('warning[access-test-asks-nothing]: AccessTest `idle` asks nothing: no user is in `empty`.')
+  expect(readFileSync(join(project.path, 'report.xml'), 'utf8')).toContain('skipped="1"')
+  write('tests.yaml', idle)
+  expect((await project.splashctl('test')).stdout).toContain('Nothing was asked: 1 test.')
+  const organisation = readFileSync(join(project.path, 'organisation.yaml'), 'utf8')
+  const labelled = 'metadata: {name: workshop, labels: {splashtop.io/sensitive: "true"}}'
+  write('organisation.yaml', organisation.replace('metadata: {name: workshop}', labelled))
+  const { code, stdout, stderr } = await project.splashctl('test')
+  expect([code, stdout]).toEqual([4, expect.stringContaining('✗ workshop  no test asks about its access')])
+  expect(stderr).toContain('and no AccessTest asks about its access: `idle` asks nothing.')
+})
+
+test('a sensitive label that goes is warned of, with the test that goes beside it', async () => {
+  const organisation = readFileSync(join(project.path, 'organisation.yaml'), 'utf8')
+  const labelled = 'metadata: {name: workshop, labels: {splashtop.io/sensitive: "true"}}'
+  write('organisation.yaml', organisation.replace('metadata: {name: workshop}', labelled))
+  expect((await project.splashctl('apply', '--yes')).code).toBe(0)
+  write('organisation.yaml', organisation)
+  rmSync(join(project.path, 'tests.yaml'))
+  const { code, stderr } = await project.splashctl('plan')
+  expect([code, stderr]).toEqual([0, expect.stringContaining('warning[sensitive-label-removed]: Group `workshop` is no longer labelled')])
+})
+
 test('a JUnit report is written beside the answers', async () => {
   write('tests.yaml', GOOD + BAD)
   const { code } = await project.splashctl('test', '--junit', 'report.xml')

@@ -10,7 +10,7 @@ import { policyRules } from '../policies/rules.ts'
 import { guard } from '../reconciler/plan/guard.ts'
 import { plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
-import { sensitiveRule } from '../reconciler/plan/sensitive.ts'
+import { sensitiveRules } from '../reconciler/plan/sensitive.ts'
 import { renderPlan } from '../reconciler/render/terminal.ts'
 import { format } from '../reconciler/sources/fmt.ts'
 import { load, scan } from '../reconciler/sources/load.ts'
@@ -32,7 +32,7 @@ async function planned(folder: string) {
   const made = plan(declaration, live, { evaluatedAt: '2026-03-02T09:00:00Z' })
   const refused = guard(made, live, [
     ...safetyRules(project.safety, { deletes: {} }),
-    sensitiveRule(declaration),
+    ...sensitiveRules(declaration),
     ...policyRules(policySettings(project), { breakGlass: project.safety.breakGlass }),
   ])
   return { ...made, problems: [...loaded.problems, ...made.problems, ...refused] }

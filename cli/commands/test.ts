@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { wall } from '../../effective/wall.ts'
-import { type Coverage, coverageOf, sensitiveRule } from '../../reconciler/plan/sensitive.ts'
+import { type Coverage, coverageOf, sensitiveRules } from '../../reconciler/plan/sensitive.ts'
 import { runTests, testsIn } from '../../reconciler/plan/tests.ts'
 import { scan } from '../../reconciler/sources/load.ts'
 import type { TestResult } from '../../reconciler/types.ts'
@@ -23,7 +23,7 @@ export const test: Command = {
   name: 'test',
   summary: 'Ask what must be true of access, and show why where it is not',
   about:
-    'Runs the AccessTests among the files against what would be live once the files are applied, as a plan does. Each combination of a user, a computer and a time must hold. A wrong answer is explained: the declarations that give the access, or what is missing. Groups labelled `splashtop.io/sensitive` are listed with the tests that cover them. Nothing is written to the backend.',
+    'Runs the AccessTests among the files against what would be live once the files are applied, as a plan does. Each combination of a user, a computer and a time must hold. A wrong answer is explained: the declarations that give the access, or what is missing. A test that comes to nobody or to no computer asks nothing, holds nothing, and is marked `–`. Groups labelled `splashtop.io/sensitive` are listed with the tests that ask about their access. Nothing is written to the backend.',
   arguments: [{ name: 'NAMES', says: 'tests to run, `*` for any characters; all without any', variadic: true }],
   options: [
     {
@@ -44,13 +44,15 @@ export const test: Command = {
     const backend = await openBackend(context, project, { write: false })
     try {
       const { loadDeclaration } = await import('../reconcile.ts')
-      const { emptyPlan, plan } = await import('../../reconciler/plan/plan.ts')
+      const { guard } = await import('../../reconciler/plan/guard.ts')
+      const { plan } = await import('../../reconciler/plan/plan.ts')
       const loaded = await loadDeclaration(context, project, scanned, { adopt: new Set() }, () => readLive(context, backend))
       const { local = [], ...declaration } = loaded.declaration
       const live = await readLive(context, backend)
       context.progress.phase('plan')
       const now = Temporal.Now.instant().toString({ smallestUnit: 'second' })
-      const { final, problems: invalid } = plan(declaration, live, { evaluatedAt: now })
+      const planned = plan(declaration, live, { evaluatedAt: now })
+      const { final, problems: invalid } = planned
       const chosen = chosenOf(local, names)
       const at = textOption(options, 'at')
       const asked = at === undefined ? undefined : timeFrom(at, zoneOf(final), '--at')
@@ -63,8 +65,7 @@ export const test: Command = {
         : runTests(chosen, final, evaluatedAt, declaration.resources)
       const whole = names.length === 0 && !hasErrors(invalid)
       const sensitive = whole ? coverageOf(local, final) : []
-      const rule = sensitiveRule({ local, resources: declaration.resources })
-      const refused = whole ? rule.check(emptyPlan(live.revision, evaluatedAt), live, final, declaration.resources.length) : []
+      const refused = whole ? guard(planned, live, sensitiveRules({ local, resources: declaration.resources })) : []
       context.progress.end()
       // What a test found is shown with the test.
       const others = [...loaded.problems, ...invalid, ...problems.filter(({ code }) => code !== 'access-test-failed'), ...refused]
@@ -138,17 +139,16 @@ interface Asked {
 /** Lines for a person: each test, the wrong answers below theirs, the sensitive groups, and a sentence that sums up. */
 function shown(results: readonly TestResult[], sensitive: readonly Coverage[], { out }: Context, asked: Asked): string {
   const width = Math.max(0, ...[...results.map(({ name }) => name), ...sensitive.map(({ group }) => group)].map((name) => name.length))
-  const mark = (good: boolean): string => (good ? out.paint('✓', 'green') : out.paint('✗', 'red', 'bold'))
-  const line = (good: boolean, name: string, rest: string): string =>
-    `${mark(good)} ${good ? name.padEnd(width) : out.paint(name.padEnd(width), 'bold')}  ${rest}`
+  const line = (good: boolean, name: string, rest: string, idle = false): string =>
+    `${idle ? out.paint('–', 'yellow') : good ? out.paint('✓', 'green') : out.paint('✗', 'red', 'bold')} ${good ? name.padEnd(width) : out.paint(name.padEnd(width), 'bold')}  ${rest}`
   const lines: string[] = []
   const purposes = new Map(asked.tests.map((one) => [one.name, one.spec.description]))
   for (const { name, at, passed, checks, failures } of results) {
-    const [place] = passed ? [] : at
+    const idle = passed && checks === 0
+    const [place] = passed && !idle ? [] : at
     const where = place ? out.paint(`  ${visibleLine(place.file)}:${place.line}`, 'dim') : ''
-    lines.push(
-      line(passed, name, `${checks === 0 ? out.paint('nothing asked', 'yellow') : out.paint(count(checks, 'answer'), 'dim')}${where}`),
-    )
+    const answers = checks === 0 ? out.paint('nothing asked', 'yellow') : out.paint(count(checks, 'answer'), 'dim')
+    lines.push(line(passed, name, `${answers}${where}`, idle))
     const purpose = passed ? undefined : purposes.get(name)
     const fold = out.terminal ? out.width : undefined
     if (purpose !== undefined) lines.push(...folded(visibleLine(purpose), fold).map((each) => out.paint(each, 'dim')))
@@ -160,7 +160,7 @@ function shown(results: readonly TestResult[], sensitive: readonly Coverage[], {
       const [good, most] = [tests.length > 0, tests.slice(0, NAMED).join(', ')]
       const names = tests.length > NAMED ? `${most} and ${tests.length - NAMED} more` : most
       const [first = '', ...more] = folded(
-        good ? `${count(tests.length, 'test')}: ${names}` : 'no test',
+        good ? `${count(tests.length, 'test')}: ${names}` : 'no test asks about its access',
         out.terminal ? out.width - width - 4 : undefined,
         0,
       )
@@ -177,13 +177,17 @@ function summary(results: readonly TestResult[], out: Context['out'], { tests, e
   if (results.length === 0) return 'No test was run.'
   const bad = results.filter(({ passed }) => !passed).length
   const answers = results.reduce((sum, { checks }) => sum + checks, 0)
+  const idle = results.filter(({ passed, checks }) => passed && checks === 0).length
+  const asked = count(results.length - idle, 'test')
+  const besides = idle === 0 ? '' : `; ${count(idle, 'test')} asked nothing`
+  if (idle === results.length) return `${out.paint('Nothing was asked', 'yellow', 'bold')}: ${count(idle, 'test')}.`
   // Only where some test is about now: the others would answer the same tomorrow.
   const now = tests.some(({ spec }) => spec.times.length === 0)
     ? `, now being ${wall(Temporal.Instant.from(evaluatedAt).epochMilliseconds, zone)}, ${zone}`
     : ''
   return bad === 0
-    ? `${out.paint('All hold', 'green', 'bold')}: ${count(results.length, 'test')}, ${count(answers, 'answer')}${now}.`
-    : `${out.paint(`${bad} of ${count(results.length, 'test')} fail${bad === 1 ? 's' : ''}`, 'red', 'bold')}: ${count(answers, 'answer')}${now}.`
+    ? `${out.paint('All hold', 'green', 'bold')}: ${asked}, ${count(answers, 'answer')}${now}${besides}.`
+    : `${out.paint(`${bad} of ${count(results.length, 'test')} fail${bad === 1 ? 's' : ''}`, 'red', 'bold')}: ${count(answers, 'answer')}${now}${besides}.`
 }
 
 /** Between words, for a terminal; elsewhere an explanation stays on its line, where `grep` finds it whole. */

@@ -71,17 +71,19 @@ export interface Answers {
   causes: Spread[]
 }
 
+/** Whom and what a test asks about, as they are in a world: by name, and as members of groups; some of them twice. */
+export function askedBy({ spec: { subjects, targets } }: Resource<'AccessTest'>, world: World): { users: User[]; computers: Computer[] } {
+  return {
+    users: [...resolved(world, 'User', subjects.users), ...subjects.groups.flatMap((group) => members(world, group).users)],
+    computers: [...resolved(world, 'Computer', targets.computers), ...targets.groups.flatMap((group) => members(world, group).computers)],
+  }
+}
+
 export function ask(test: Resource<'AccessTest'>, e: Effective, evaluatedAt: string): Answers {
-  const { world } = e
-  const { subjects, targets, expect, times: written } = test.spec
-  const users = gathered<UserClass, User>(
-    [...resolved(world, 'User', subjects.users), ...subjects.groups.flatMap((group) => members(world, group).users)],
-    (name) => e.userClass(name),
-  )
-  const computers = gathered<ComputerClass, Computer>(
-    [...resolved(world, 'Computer', targets.computers), ...targets.groups.flatMap((group) => members(world, group).computers)],
-    (name) => e.computerClass(name),
-  )
+  const { expect, times: written } = test.spec
+  const named = askedBy(test, e.world)
+  const users = gathered<UserClass, User>(named.users, (name) => e.userClass(name))
+  const computers = gathered<ComputerClass, Computer>(named.computers, (name) => e.computerClass(name))
   const times = (written.length > 0 ? written : [evaluatedAt])
     .map((text) => ({ text: written.length > 0 ? text : undefined, at: timeOf(text, e.zone) }))
     .sort((a, b) => a.at - b.at)

@@ -4,7 +4,7 @@ import type { Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import { guard } from './guard.ts'
 import { emptyPlan, plan } from './plan.ts'
-import { coverageOf, sensitiveRule } from './sensitive.ts'
+import { coverageOf, sensitiveRules } from './sensitive.ts'
 import { runTests } from './tests.ts'
 
 const NOW = '2026-03-02T09:00:00Z'
@@ -171,8 +171,18 @@ describe('the tests themselves', () => {
   test('one that asks nothing is warned of', () => {
     const { result, problems, told } = run('{subjects: {groups: [nobody]}, targets: {groups: [lab]}, expect: {access: deny}}')
     expect(problems).toMatchObject([{ code: 'access-test-asks-nothing', level: 'warning' }])
-    expect(told).toContain('nothing is in `nobody`')
+    expect(told).toBe('AccessTest `t` asks nothing: no user is in `nobody`.')
     expect(result).toMatchObject({ passed: true, checks: 0 })
+  })
+  test.each([
+    ['{subjects: {groups: [nobody]}, targets: {groups: [lab]}', 'no user is in `nobody`'],
+    ['{subjects: {groups: [crew, nobody]}, targets: {groups: [void]}', 'no computer is in `void`'],
+    ['{subjects: {groups: [nobody]}, targets: {groups: [void]}', 'no user is in `nobody`, and no computer is in `void`'],
+    ['{subjects: {users: []}, targets: {groups: [lab]}', 'it names no user'],
+  ])('of one that asks nothing only what is empty is blamed: %s', (spec, why) => {
+    const { told, codes } = run(`${spec}, expect: {access: deny}}`, `${team}\n  Group void {type: computers}`)
+    expect(codes).toContain('access-test-asks-nothing')
+    expect(told).toContain(`asks nothing: ${why}.`)
   })
   test('two of one name are refused with both places', () => {
     const { local, world } = split(
@@ -249,7 +259,7 @@ describe('a sensitive group', () => {
   const verdict = (tests: string) => {
     const { local, world } = split(`${books}\n${tests}`)
     const still = { plan: emptyPlan(0, NOW), writes: [], final: world, problems: [], declared: 1, tests: [] }
-    return guard(still, world, [sensitiveRule({ local, resources: [...world.all()] })])
+    return guard(still, world, sensitiveRules({ local, resources: [...world.all()] }))
   }
   const naming = (subjects: string, targets: string) =>
     `AccessTest t {subjects: {${subjects}}, targets: {${targets}}, expect: {access: deny}}`
@@ -260,6 +270,54 @@ describe('a sensitive group', () => {
   })
   test.each(['groups: [lab]', 'computers: [pc-2, loner]'])('is covered by a test that names it, or something in it: %s', (targets) => {
     expect(verdict(naming('groups: [crew]', targets))).toEqual([])
+  })
+  test.each([
+    ['AccessTest t {subjects: {groups: [nobody]}, targets: {groups: [lab]}, expect: {access: deny}}', '`t` asks nothing'],
+    ['AccessTest t {subjects: {users: [gone]}, targets: {groups: [lab]}, expect: {access: deny}}', '`t` has errors'],
+    [
+      'AccessTest t {subjects: {groups: [crew]}, targets: {groups: [lab]}, expect: {features: {chat: enabled}}}',
+      '`t` expects nothing of access',
+    ],
+    ['AccessTest t {subjects: {users: []}, targets: {computers: [pc-2]}, expect: {access: deny}}', '`t` asks nothing'],
+  ])('is not covered by a test that gives no answer about its access: %s', (test, why) => {
+    expect(verdict(test)).toMatchObject([
+      { code: 'sensitive-untested', message: expect.stringContaining(`asks about its access: ${why}.`) },
+    ])
+    const { local, world } = split(`${books}\n${test}`)
+    expect(coverageOf(local, world)).toEqual([{ group: 'lab', tests: [] }])
+  })
+  test('in which there is nothing can not be covered, which is said', () => {
+    const empty = books.replaceAll('group: lab', 'group: elsewhere')
+    const { local, world } = split(`${empty}\n${naming('groups: [crew]', 'groups: [lab], computers: [loner]')}`)
+    const still = { plan: emptyPlan(0, NOW), writes: [], final: world, problems: [], declared: 1, tests: [] }
+    expect(guard(still, world, sensitiveRules({ local, resources: [] }))).toMatchObject([
+      { message: expect.stringContaining('`t` finds no computer in it'), fix: expect.stringContaining('put somebody or something in it') },
+    ])
+  })
+  test('that loses its label and stays is warned of; one that is deleted with it is not', () => {
+    const label = 'labels {"splashtop.io/sensitive": "true"}'
+    const declared = (text: string) => ({ team: 'acme', manager: 'project:acme', resources: [...split(text).world.all()] })
+    const live = plan(declared(books), new World('acme', []), { evaluatedAt: NOW }).final
+    const removed = (text: string) => {
+      const after = declared(text)
+      return guard(plan(after, live, { evaluatedAt: NOW }), live, sensitiveRules(after)).filter(
+        ({ code }) => code === 'sensitive-label-removed',
+      )
+    }
+    expect(removed(books)).toEqual([])
+    expect(removed(books.replace(label, ''))).toMatchObject([{ level: 'warning', at: [{ line: 10 }], resource: 'Group/lab' }])
+    expect(removed(books.replace(label, label.replace('true', 'false')))[0]?.message).toContain('Group `lab` is no longer labelled')
+    const renamed = declared(
+      books
+        .replaceAll('group: lab', 'group: den')
+        .replaceAll('groups: [lab]', 'groups: [den]')
+        .replace(`Group lab {type: computers} ${label}`, 'Group den {type: computers}'),
+    )
+    const resources = renamed.resources.map((one) => (one.key === 'Group/acme/den' ? one.with({ renamedFrom: 'lab' }) : one))
+    expect(guard(plan({ ...renamed, resources }, live, { evaluatedAt: NOW }), live, sensitiveRules({ resources }))).toMatchObject([
+      { code: 'sensitive-label-removed', resource: 'Group/den' },
+    ])
+    expect(removed(books.replaceAll(', group: lab', '').replace(/^.*Group lab.*$/m, ''))).toEqual([])
   })
   test('is covered by somebody in it, and the tests that cover it are named', () => {
     const { local, world } = split(

@@ -11,7 +11,7 @@ import { compare, hasErrors, type Position, type Problem, problem, sortProblems 
 import type { Key, Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { TestResult } from '../types.ts'
-import { type Answers, ask, counted, type Wrong } from './answers.ts'
+import { type Answers, ask, askedBy, counted, type Wrong } from './answers.ts'
 import { judgeThese } from './judge.ts'
 import { unique } from './link.ts'
 
@@ -46,7 +46,7 @@ export function runTests(local: readonly Resource[], final: World, evaluatedAt: 
     if (own) results.push({ name: test.name, at: test.at(), passed: false, checks: 0, failures: own.map(({ message }) => message) })
     else {
       const answers = ask(test, effective(final), evaluatedAt)
-      if (answers.checks === 0) problems.push(asksNothing(test))
+      if (answers.checks === 0) problems.push(asksNothing(test, final))
       const failures = told(answers)
       results.push({ name: test.name, at: test.at(), passed: answers.wrong === 0, checks: answers.checks, failures })
       const [first] = answers.causes
@@ -85,18 +85,20 @@ function told({ wrong, causes }: Answers): string[] {
   return rest > 0 ? [...lines, `… and ${counted(rest, 'more wrong answer')}.`] : lines
 }
 
-function asksNothing(test: AccessTest): Problem {
+function asksNothing(test: AccessTest, world: World): Problem {
   const { subjects, targets } = test.spec
-  const empty = [...subjects.groups, ...targets.groups].map((group) => `\`${group}\``)
+  const { users, computers } = askedBy(test, world)
+  const none = (groups: readonly string[], noun: string): string =>
+    groups.length === 0 ? `it names no ${noun}` : `no ${noun} is in ${groups.map((group) => `\`${group}\``).join(' or ')}`
+  const wants = [
+    ...(users.length === 0 ? [{ why: none(subjects.groups, 'user'), path: 'spec.subjects' }] : []),
+    ...(computers.length === 0 ? [{ why: none(targets.groups, 'computer'), path: 'spec.targets' }] : []),
+  ]
   return problem(
     'access-test-asks-nothing',
-    `AccessTest \`${test.name}\` asks nothing: ${
-      empty.length === 0
-        ? 'it names nobody, or no computer'
-        : `it comes to nobody or to no computer, since nothing is in ${empty.join(' or ')} that it could ask about`
-    }.`,
-    'Name users or computers that there are, or remove the test: it passes whatever is declared.',
-    test.at('spec.subjects'),
+    `AccessTest \`${test.name}\` asks nothing: ${wants.map(({ why }) => why).join(', and ')}.`,
+    `Name ${[...(users.length === 0 ? ['users'] : []), ...(computers.length === 0 ? ['computers'] : [])].join(' and ')} that there are, or remove the test: it passes whatever is declared.`,
+    wants.flatMap(({ path }) => test.at(path)).slice(0, 1),
   )
 }
 

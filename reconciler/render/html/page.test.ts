@@ -93,6 +93,17 @@ describe('a page', () => {
     expect(page.match(/<article class="problem/g)).toHaveLength(1)
   })
 
+  it('shows a test that asked nothing as neither passed nor failed', () => {
+    const one = { at: [], passed: true, failures: [] }
+    const tests = [
+      { ...one, name: 'good', checks: 3 },
+      { ...one, name: 'idle', checks: 0 },
+    ]
+    const page = renderReport(reportData({ ...first([resource('User', 'anna', {})]), tests }))
+    expect(page).toContain('1 of 2 passed, 3 questions asked; 1 test asked nothing')
+    expect(page).toMatch(/idle<\/th><td class="">– asked nothing/)
+  })
+
   it('stays below five megabytes when names are long and everything changes', () => {
     const many = 12_000
     const long = (kind: string, index: number): string => `${kind}-${index}-${'x'.repeat(180)}`

@@ -65,12 +65,14 @@ const quoted = (text: string): Content => text.split('`').map((part, index) => (
 export function tests({ tests: list }: ReportData): Content {
   if (list.length === 0) return null
   const failed = list.filter(({ passed }) => !passed)
-  const { drawn, rest } = within([...failed, ...list.filter(({ passed }) => passed)], TESTS, result)
+  const idle = list.filter(({ passed, checks }) => passed && checks === 0)
+  const good = list.filter(({ passed, checks }) => passed && checks > 0)
+  const { drawn, rest } = within([...failed, ...idle, ...good], TESTS, result)
   const checks = list.reduce((sum, one) => sum + one.checks, 0)
   return section(
     'tests',
     'Access tests',
-    html`<p class="sum">${grouped(list.length - failed.length)} of ${grouped(list.length)} passed, ${count(checks, 'question')} asked</p>`,
+    html`<p class="sum">${grouped(good.length)} of ${grouped(list.length)} passed, ${count(checks, 'question')} asked${idle.length > 0 && `; ${count(idle.length, 'test')} asked nothing`}</p>`,
     [
       html`<div class="scroll" role="group" tabindex="0" aria-label="Access tests"><table class="list"><thead><tr><th scope="col">Test</th><th scope="col">Result</th><th scope="col">Asked</th><th scope="col">Declared at</th></tr></thead><tbody>${drawn}</tbody></table></div>`,
       rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more.</p>`,
@@ -78,5 +80,12 @@ export function tests({ tests: list }: ReportData): Content {
   )
 }
 
-const result = ({ name, passed, checks, at, failures }: TestResult): Markup => html`
-<tr><th scope="row">${name}</th><td class="${passed ? 'added' : 'removed'}">${passed ? '✓ passed' : '✕ failed'}${failures.length > 0 && html`<ul class="failures">${failures.slice(0, FAILURES).map((one) => html`<li>${quoted(one)}</li>`)}${failures.length > FAILURES && html`<li>and ${grouped(failures.length - FAILURES)} more</li>`}</ul>`}</td><td>${grouped(checks)}</td><td>${places(at)}</td></tr>`
+function result({ name, passed, checks, at, failures }: TestResult): Markup {
+  const verdict = !passed
+    ? { text: '✕ failed', style: 'removed' }
+    : checks === 0
+      ? { text: '– asked nothing', style: '' }
+      : { text: '✓ passed', style: 'added' }
+  return html`
+<tr><th scope="row">${name}</th><td class="${verdict.style}">${verdict.text}${failures.length > 0 && html`<ul class="failures">${failures.slice(0, FAILURES).map((one) => html`<li>${quoted(one)}</li>`)}${failures.length > FAILURES && html`<li>and ${grouped(failures.length - FAILURES)} more</li>`}</ul>`}</td><td>${grouped(checks)}</td><td>${places(at)}</td></tr>`
+}

@@ -76,6 +76,7 @@ function figures({ about, changes, impact, problems: all, tests, people, edges, 
   if (about === 'access')
     return [people_, access, figure('Schedules', calendar.rows.length + calendar.folded, 'by the clock', '', 'calendar')]
   const failed = tests.filter(({ passed }) => !passed).length
+  const good = tests.filter(({ passed, checks }) => passed && checks > 0).length
   return [
     figure('Changes', changes?.length ?? 0, 'to resources', '', 'changes'),
     ...(impact
@@ -98,7 +99,7 @@ function figures({ about, changes, impact, problems: all, tests, people, edges, 
         ]
       : []),
     ...(tests.length > 0
-      ? [figure('Tests', tests.length - failed, `of ${grouped(tests.length)} passed`, failed > 0 ? 'bad' : 'good', 'tests')]
+      ? [figure('Tests', good, `of ${grouped(tests.length)} passed`, failed > 0 ? 'bad' : good < tests.length ? 'warn' : 'good', 'tests')]
       : []),
     access,
   ]

@@ -32,10 +32,10 @@ const builtins: ReadonlyMap<string, Json> = new Map([...settingNodes].map(([name
 /** A value with its defaults; a secret as no more than that there is one. */
 function whole(node: Node, value: Json | undefined): Json {
   if (!isObjectNode(node)) return value ?? (node.default as Json | undefined) ?? null
-  if (node['x-secret']) return value === undefined || value === null ? null : { secret: 'set' }
+  if (node['x-secret']) return value === undefined ? null : { secret: 'set' }
   const filled = fill(node, isTree(value) ? value : undefined)
   for (const [name, inner] of Object.entries(node.properties))
-    if (inner['x-secret'] && filled[name] != null) filled[name] = { secret: 'set' }
+    if (inner['x-secret'] && filled[name] !== undefined) filled[name] = whole(inner, filled[name])
   return filled
 }
 

@@ -7,10 +7,10 @@ import { type Resource, splitKey } from '../schema/resource.ts'
 import type { Feature } from '../schema/vocabulary.ts'
 import { accessOf, modesOf, waysTo } from './access.ts'
 import type { Effective } from './effective.ts'
-import { featureNames, featureOf, inSession } from './features.ts'
+import { featureNames } from './features.ts'
 import { type Missing, missingOf } from './missing.ts'
 import { nextOccurrence, occurrences } from './occurrences.ts'
-import { boundSettings, settingsOf } from './settings.ts'
+import { sessionOf } from './session.ts'
 import type { Access, EffectiveFeature, EffectiveSetting, FeatureValue, Way } from './types.ts'
 import { wall } from './wall.ts'
 
@@ -33,11 +33,7 @@ export function explain(e: Effective, user: Resource<'User'>, computer: Resource
   const [of, to] = [e.userClass(user.name), e.computerClass(computer.name)]
   if (!of || !to) throw new TypeError(`${user.key} or ${computer.key} is not of this world`)
   const access = accessOf(e, user, computer, time)
-  const settings = boundSettings(e, settingsOf(e, to), access.bound)
-  const features = featureNames.map((name) => {
-    const found = featureOf(e, of, name)
-    return [name, { ...found, inSession: inSession(name, found.value, settings) }] as const
-  })
+  const session = sessionOf(e, of, to, access.bound)
   const ways = waysTo(e, of, to)
   return {
     ...access,
@@ -45,8 +41,8 @@ export function explain(e: Effective, user: Resource<'User'>, computer: Resource
     computer: computer.name,
     time,
     next: nextOf(e, ways, access, time),
-    features: new Map(features),
-    settings,
+    features: new Map(featureNames.map((name) => [name, session.feature(name)])),
+    settings: session.settings,
     missing: access.allowed ? [] : missingOf(e, user, computer, time),
     notes: [...admission(user, computer), ...ending(e, ways, access), ...unbound(e, access)],
   }

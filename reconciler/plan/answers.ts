@@ -2,20 +2,19 @@
  * What one AccessTest asks, and the answers: by classes of users and computers, each time once. A wrong answer carries its cause, so that a
  * thousand answers that are wrong for one reason are told as one.
  */
-import { holdsAt, waysTo } from '../../effective/access.ts'
+import { boundOf, holdsAt, waysTo } from '../../effective/access.ts'
 import type { Effective } from '../../effective/effective.ts'
-import { featureOf, inSession } from '../../effective/features.ts'
-import { missingOf } from '../../effective/missing.ts'
+import { type Missing, missingOf } from '../../effective/missing.ts'
 import { reasonOf } from '../../effective/reasons.ts'
-import { settingsOf } from '../../effective/settings.ts'
+import { type Session, sessionOf } from '../../effective/session.ts'
 import { timeOf } from '../../effective/time.ts'
-import type { ComputerClass, Feature, FeatureValue, UserClass, Way } from '../../effective/types.ts'
+import type { Bound, ComputerClass, Feature, FeatureValue, UserClass, Way } from '../../effective/types.ts'
 import { wall } from '../../effective/wall.ts'
 import { type Json, same } from '../../schema/canonical.ts'
 import type { Path, Tree } from '../../schema/fields.ts'
 import { members } from '../../schema/membership.ts'
 import { compare } from '../../schema/problem.ts'
-import type { Key, Resource } from '../../schema/resource.ts'
+import { type Key, type Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 
 type User = Resource<'User'>
@@ -96,46 +95,60 @@ export function ask(test: Resource<'AccessTest'>, e: Effective, evaluatedAt: str
   }
   const causes = new Map<string, Spread>()
   let [checks, wrong, looked] = [0, 0, 0]
-  const report = (of: { noun: Spread['noun']; id: string; many: number; answers: number; at?: number }, explain: () => Wrong): void => {
+  const report = (
+    of: { noun: Spread['noun']; id: string; many: number; answers: number; times?: readonly Time[] },
+    explain: () => Wrong,
+  ): void => {
     wrong += of.answers
     if (looked++ >= LOOKED) return
     const found = explain()
     let spread = causes.get(found.cause)
     if (!spread) causes.set(found.cause, (spread = { wrong: found, noun: of.noun, among: new Map(), times: new Set(), answers: 0 }))
     spread.among.set(of.id, of.many)
-    if (of.at !== undefined) spread.times.add(of.at)
+    for (const { at } of of.times ?? []) spread.times.add(at)
     spread.answers += of.answers
   }
-  let asked = 0
-  for (const [i, user] of users.entries()) {
-    asked += user.all.length
+  const features = Object.entries(expect.features ?? {}) as [Feature, FeatureValue][]
+  const settings = [...settingsIn(expect.settings as Tree | undefined)]
+  // What a computer has is the same for everybody whose session nothing binds: told by computers, once all have been asked.
+  const plain = new Map<string, { id: string; many: number; answers: number; explain: () => Wrong }>()
+  for (const [i, user] of users.entries())
     for (const [j, computer] of computers.entries()) {
       const pairs = user.all.length * computer.all.length
       checks += pairs * times.length
-      const one: Pair = { e, user: user.all[0] as User, computer: computer.all[0] as Computer, of: user.of, to: computer.of }
+      const one: Pair = { e, user: user.all[0] as User, computer: computer.all[0] as Computer }
       const of = { noun: 'pair', id: `${i} ${j}`, many: pairs } as const
-      if (expect.access !== undefined) {
-        const ways = waysTo(e, user.of, computer.of)
-        for (const time of times) {
-          const holding = ways.filter((way) => holds(way, time.at))
-          if (holding.length > 0 !== (expect.access === 'allow'))
-            report({ ...of, answers: pairs, at: time.at }, () => wrongAccess(one, holding, time))
+      const ways = waysTo(e, user.of, computer.of)
+      const sessions = new Map<string | undefined, { bound: Bound; times: Time[] }>()
+      for (const time of times) {
+        const holding = ways.filter((way) => holds(way, time.at))
+        if (expect.access !== undefined && holding.length > 0 !== (expect.access === 'allow'))
+          report({ ...of, answers: pairs, times: [time] }, () => wrongAccess(one, holding, time))
+        if (features.length + settings.length === 0) continue
+        const bound = boundOf(e, holding)
+        const like = sessions.get(bound.exclusive?.schedule)
+        if (like) like.times.push(time)
+        else sessions.set(bound.exclusive?.schedule, { bound, times: [time] })
+      }
+      for (const { bound, times: at } of sessions.values()) {
+        const session = sessionOf(e, user.of, computer.of, bound)
+        const answers = pairs * at.length
+        for (const [feature, value] of features) {
+          const found = wrongFeature(one, session, feature, value)
+          if (found) report({ ...of, answers }, found)
+        }
+        for (const [name, value] of settings) {
+          const found = wrongSetting(one, session, name, value, at[0] as Time)
+          if (!found) continue
+          const { explain, isBound } = found
+          const known = isBound ? undefined : plain.get(`${j} ${name}`)
+          if (isBound) report({ ...of, answers, times: at }, explain)
+          else if (known) known.answers += answers
+          else plain.set(`${j} ${name}`, { id: String(j), many: computer.all.length, answers, explain })
         }
       }
-      for (const [feature, value] of Object.entries(expect.features ?? {})) {
-        const found = wrongFeature(one, feature as Feature, value)
-        if (found) report({ ...of, answers: pairs * times.length }, found)
-      }
     }
-  }
-  // What a computer has is the same for everybody.
-  if (users.length > 0)
-    for (const [j, computer] of computers.entries())
-      for (const [name, value] of settingsIn(expect.settings as Tree | undefined)) {
-        const found = wrongSetting(e, computer, name, value)
-        const many = computer.all.length
-        if (found) report({ noun: 'computer', id: String(j), many, answers: many * asked * times.length }, found)
-      }
+  for (const { explain, ...of } of plain.values()) report({ noun: 'computer', ...of }, explain)
   return { checks, wrong, causes: [...causes.values()] }
 }
 
@@ -151,15 +164,22 @@ interface Pair {
   e: Effective
   user: User
   computer: Computer
-  of: UserClass
-  to: ComputerClass
+}
+/** A time that is asked about, and as the test has it; undefined where it has none. */
+interface Time {
+  at: number
+  text: string | undefined
 }
 
-function wrongAccess({ e, user, computer }: Pair, ways: readonly Way[], { at, text }: { at: number; text: string | undefined }): Wrong {
-  const shown = wall(at, e.zone)
-  // A time that the clocks skip is shown as what it is taken for; the test says something else, so both are told.
+/** A time that the clocks skip is shown as what it is taken for; the test says something else, so both are told. */
+function whenText({ zone }: Effective, { at, text }: Time): string {
+  const shown = wall(at, zone)
   const asWritten = text === undefined || shown.endsWith(text.slice(0, 16).replace('T', ' ')) ? '' : ` (\`${text}\` in the test)`
-  const when = `on ${shown}, ${e.zone}${asWritten}`
+  return `on ${shown}, ${zone}${asWritten}`
+}
+
+function wrongAccess({ e, user, computer }: Pair, ways: readonly Way[], time: Time): Wrong {
+  const when = whenText(e, time)
   const path = 'spec.expect.access'
   const [way] = ways
   if (way) {
@@ -174,23 +194,34 @@ function wrongAccess({ e, user, computer }: Pair, ways: readonly Way[], { at, te
       path,
     }
   }
-  const [missing] = missingOf(e, user, computer, at)
+  const all = missingOf(e, user, computer, time.at)
+  const [missing] = all
   return {
     cause: `${missing?.key} ${missing?.path} ${missing?.entry}`,
     says: `\`${user.name}\` must reach \`${computer.name}\` ${when}, and doesn't: ${missing?.says ?? 'nothing gives it'}.`,
-    fix: missing?.fix || 'Give it by a permission or a schedule; or change the test, if it is meant.',
+    fix: fixAtOnce(e, all),
     by: missing?.key === undefined ? [] : [{ key: missing.key, path: missing.path, entry: missing.entry }],
     path,
   }
 }
 
-function wrongFeature({ e, user, computer, of, to }: Pair, feature: Feature, value: FeatureValue): (() => Wrong) | undefined {
-  const own = featureOf(e, of, feature)
-  const settings = settingsOf(e, to)
-  const found = inSession(feature, own.value, settings)
+/** A test's time stands: what would give the access later, or to whoever waits, is no answer to it. */
+function fixAtOnce({ world }: Effective, all: readonly Missing[]): string {
+  const [first] = all
+  if (first?.from === undefined && first?.fix) return first.fix
+  const schedule = first?.key === undefined ? undefined : world.find('Schedule', splitKey(first.key).name)
+  if (schedule && schedule.key === first?.key && first.edits.length === 0)
+    return `Widen \`spec.timeSlot\` or \`spec.recurrence\` of Schedule/${schedule.name} so that it runs then; or change the test, if it is meant.`
+  const now = all.find(({ from, edits }) => from === undefined && edits.length > 0)
+  return now?.fix ?? 'Give it at that time by a permission or a schedule; or change the test, if it is meant.'
+}
+
+function wrongFeature({ user, computer }: Pair, session: Session, feature: Feature, value: FeatureValue): (() => Wrong) | undefined {
+  const own = session.feature(feature)
+  const found = own.inSession
   if (found === value) return undefined
   return () => {
-    const setting = found === own.value ? undefined : settings.get(`security.${feature}`)
+    const setting = found === own.value ? undefined : session.settings.get(`security.${feature}`)
     const because = setting
       ? `the user has it ${own.value}, and the computer's setting is by ${shownOrigin(setting.origin)}`
       : `${own.origin.says}${own.origin.kind === 'builtin' ? ', built in' : ''}`
@@ -208,16 +239,29 @@ function wrongFeature({ e, user, computer, of, to }: Pair, feature: Feature, val
 
 const shownOrigin = (origin: string): string => (origin === 'builtin' ? 'default' : origin)
 
-function wrongSetting(e: Effective, { of, all }: Some<ComputerClass, Computer>, name: string, value: Json): (() => Wrong) | undefined {
-  const setting = settingsOf(e, of).get(name)
+function wrongSetting(
+  { e, user, computer }: Pair,
+  session: Session,
+  name: string,
+  value: Json,
+  time: Time,
+): { explain: () => Wrong; isBound: boolean } | undefined {
+  const setting = session.settings.get(name)
   if (setting === undefined || same(comparable(setting.value), value)) return undefined
-  return () => ({
+  // What a schedule adds for those whom it alone admits.
+  const by = session.bound.exclusive?.schedule
+  const isBound = by !== undefined && setting.key === e.world.find('Schedule', by)?.key
+  const whose = isBound ? `in a session of \`${user.name}\` with \`${computer.name}\` ${whenText(e, time)},` : `of \`${computer.name}\``
+  const explain = (): Wrong => ({
     cause: `${name} ${shown(setting.value)} ${setting.origin}`,
-    says: `\`${name}\` of \`${all[0]?.name}\` must be \`${shown(value)}\`, and is \`${shown(comparable(setting.value))}\`, by ${shownOrigin(setting.origin)}.`,
-    fix: 'Set it in a preference policy for the computer; or change the test, if it is meant.',
-    by: setting.key === undefined ? [] : [{ key: setting.key, path: `spec.settings.${name}` }],
+    says: `\`${name}\` ${whose} must be \`${shown(value)}\`, and is \`${shown(comparable(setting.value))}\`, by ${shownOrigin(setting.origin)}${isBound ? ', whose access is exclusive' : ''}.`,
+    fix: isBound
+      ? 'Change the exclusive access of the schedule, or of its resource; or change the test, if it is meant.'
+      : 'Set it in a preference policy for the computer; or change the test, if it is meant.',
+    by: setting.key === undefined ? [] : [{ key: setting.key, path: isBound ? 'spec.exclusiveAccess' : `spec.settings.${name}` }],
     path: `spec.expect.settings.${name}`,
   })
+  return { explain, isBound }
 }
 
 /** Without the parts that are secrets: there is nothing to compare them with. */

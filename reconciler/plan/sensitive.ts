@@ -5,7 +5,7 @@
  */
 import { groupOf, members } from '../../schema/membership.ts'
 import { compare, type Problem, problem } from '../../schema/problem.ts'
-import type { Resource } from '../../schema/resource.ts'
+import { type Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Declaration, Rule } from '../types.ts'
 import { askedBy } from './answers.ts'
@@ -110,9 +110,9 @@ function unlabelledRule({ resources }: Pick<Declaration, 'local' | 'resources'>)
     level: 'warning',
     check: ({ changes }, before, after) =>
       changes.flatMap(({ key, from }): Problem[] => {
-        const [was, is] = [before.get(from ?? key), after.get(key)]
-        if (was?.kind !== 'Group' || is?.kind !== 'Group') return []
-        if (!isSensitive(was as Resource<'Group'>) || isSensitive(is as Resource<'Group'>)) return []
+        const was = before.find('Group', splitKey(from ?? key).name)
+        const is = after.find('Group', splitKey(key).name)
+        if (was?.key !== (from ?? key) || is?.key !== key || !isSensitive(was) || isSensitive(is)) return []
         const found = problem(
           'sensitive-label-removed',
           `Group \`${is.name}\` is no longer labelled \`${LABEL}\`: from now on its access may change without any test.`,

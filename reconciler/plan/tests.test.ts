@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { effective } from '../../effective/effective.ts'
+import { explain } from '../../effective/explanation.ts'
+import { timeOf } from '../../effective/time.ts'
 import { worldOf } from '../../schema/kinds/cases.ts'
 import type { Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
-import { guard } from './guard.ts'
-import { emptyPlan, plan } from './plan.ts'
-import { coverageOf, sensitiveRules } from './sensitive.ts'
+import { plan } from './plan.ts'
 import { runTests } from './tests.ts'
 
 const NOW = '2026-03-02T09:00:00Z'
@@ -69,7 +70,26 @@ describe('access', () => {
     expect(result?.failures[0]).toContain(
       "`cem` must reach `pc-1` on Mon 2026-03-02 10:00, Europe/Paris, and doesn't: schedule nights gives",
     )
-    expect(problems).toMatchObject([{ fix: expect.stringContaining('Wait until'), at: [{ line: 19 }, { line: 16 }] }])
+    expect(problems).toMatchObject([{ at: [{ line: 19 }, { line: 16 }] }])
+  })
+
+  test.each([
+    ['nights', 'Widen `spec.timeSlot` or `spec.recurrence` of Schedule/nights so that it runs then; or change the test, if it is meant.'],
+    ['paused: true', /^(?!Wait|Set `spec.paused)/],
+    ['enabled: false', /^(?!Wait|Set `spec.enabled)/],
+  ])('that is missing at a time that nobody can wait for is mended for that time: %s', (state, fix) => {
+    const world =
+      state === 'nights'
+        ? team
+        : state === 'paused: true'
+          ? team.replace('Schedule nights {', 'Schedule nights {paused: true, ')
+          : team.replace('ScheduledResource lab {', 'ScheduledResource lab {enabled: false, ')
+    const { problems } = run(
+      "{subjects: {users: [cem]}, targets: {computers: [pc-1]}, times: ['2026-03-02T10:00'], expect: {access: allow}}",
+      world,
+    )
+    expect(problems).toMatchObject([{ code: 'access-test-failed', fix: expect.stringMatching(fix) }])
+    expect(problems[0]?.fix).not.toMatch(/Wait until|it then runs from/)
   })
 
   test.each([
@@ -141,6 +161,47 @@ describe('features and settings', () => {
     )
     expect(asked('settings: {security: {copyPaste: enabled}}', '[cem]', '[loner]').problems).toEqual([])
     expect(asked('settings: {security: {copyPaste: disabled}}', '[cem]', '[loner]').told).toContain('is `enabled`, by default.')
+  })
+
+  describe('in a session that exclusive access binds', () => {
+    const world = team
+      .replace('ScheduledResource lab {', 'ScheduledResource lab {exclusiveAccess: {supported: true, blankScreen: true, lockInput: true}, ')
+      .replace('Schedule nights {', 'Schedule nights {exclusiveAccess: true, ')
+    const asked = (users: string, time: string, blank: boolean) =>
+      run(
+        `{subjects: {users: [${users}]}, targets: {groups: [lab]}, times: [${time}], expect: {settings: {security: {blankScreen: ${blank}}}}}`,
+        world,
+      )
+    test('a setting is what explain says of the same user, computer and time', () => {
+      const { world: final } = split(world)
+      const e = effective(final)
+      for (const [user, time] of [
+        ['cem', '2026-03-02T23:00'],
+        ['cem', '2026-03-02T12:00'],
+        ['ann', '2026-03-02T23:00'],
+      ] as const) {
+        const told = explain(
+          e,
+          final.find('User', user) as Resource<'User'>,
+          final.find('Computer', 'pc-1') as Resource<'Computer'>,
+          timeOf(time, e.zone),
+        )
+        const value = told.settings.get('security.blankScreen')?.value as boolean
+        expect(value).toBe(user === 'cem' && time.endsWith('23:00'))
+        expect(asked(user, `'${time}'`, value).problems).toEqual([])
+        expect(asked(user, `'${time}'`, !value).codes).toEqual(['access-test-failed'])
+      }
+    })
+    test('it is told whose session it is, when, and by which schedule', () => {
+      const { result, problems } = asked('ann, cem', "'2026-03-02T12:00', '2026-03-02T23:00', '2026-03-03T23:00'", false)
+      expect(result?.failures).toEqual([
+        '`security.blankScreen` in a session of `cem` with `pc-1` on Mon 2026-03-02 23:00, Europe/Paris, must be `false`, and is `true`, by schedule nights, whose access is exclusive. The same of 1 other pair and of 1 other time.',
+      ])
+      expect(problems).toMatchObject([{ fix: expect.stringContaining('exclusive access'), at: [{ line: 19 }, { line: 16 }] }])
+      expect(asked('ann, cem', "'2026-03-02T12:00', '2026-03-02T23:00'", true).result?.failures).toEqual([
+        '`security.blankScreen` of `pc-1` must be `true`, and is `false`, by default. The same of 1 other computer.',
+      ])
+    })
   })
 
   test('a secret beside what is compared is left out of it', () => {
@@ -251,80 +312,6 @@ describe('in a plan', () => {
     const { problems, final } = plan({ ...rest, resources: [...rest.resources, ...local] }, new World('acme', []), { evaluatedAt: NOW })
     expect(problems).toMatchObject([{ code: 'local-kind', level: 'error', at: [{ line: 19 }] }])
     expect(final.size).toBe(rest.resources.length)
-  })
-})
-
-describe('a sensitive group', () => {
-  const books = `${team.replace('Group lab {type: computers}', 'Group lab {type: computers} labels {"splashtop.io/sensitive": "true"}')}`
-  const verdict = (tests: string) => {
-    const { local, world } = split(`${books}\n${tests}`)
-    const still = { plan: emptyPlan(0, NOW), writes: [], final: world, problems: [], declared: 1, tests: [] }
-    return guard(still, world, sensitiveRules({ local, resources: [...world.all()] }))
-  }
-  const naming = (subjects: string, targets: string) =>
-    `AccessTest t {subjects: {${subjects}}, targets: {${targets}}, expect: {access: deny}}`
-
-  test('is refused without a test, at its line', () => {
-    expect(verdict('')).toMatchObject([{ code: 'sensitive-untested', level: 'error', at: [{ line: 10 }], resource: 'Group/lab' }])
-    expect(verdict(naming('groups: [crew]', 'computers: [loner]'))).toHaveLength(1)
-  })
-  test.each(['groups: [lab]', 'computers: [pc-2, loner]'])('is covered by a test that names it, or something in it: %s', (targets) => {
-    expect(verdict(naming('groups: [crew]', targets))).toEqual([])
-  })
-  test.each([
-    ['AccessTest t {subjects: {groups: [nobody]}, targets: {groups: [lab]}, expect: {access: deny}}', '`t` asks nothing'],
-    ['AccessTest t {subjects: {users: [gone]}, targets: {groups: [lab]}, expect: {access: deny}}', '`t` has errors'],
-    [
-      'AccessTest t {subjects: {groups: [crew]}, targets: {groups: [lab]}, expect: {features: {chat: enabled}}}',
-      '`t` expects nothing of access',
-    ],
-    ['AccessTest t {subjects: {users: []}, targets: {computers: [pc-2]}, expect: {access: deny}}', '`t` asks nothing'],
-  ])('is not covered by a test that gives no answer about its access: %s', (test, why) => {
-    expect(verdict(test)).toMatchObject([
-      { code: 'sensitive-untested', message: expect.stringContaining(`asks about its access: ${why}.`) },
-    ])
-    const { local, world } = split(`${books}\n${test}`)
-    expect(coverageOf(local, world)).toEqual([{ group: 'lab', tests: [] }])
-  })
-  test('in which there is nothing can not be covered, which is said', () => {
-    const empty = books.replaceAll('group: lab', 'group: elsewhere')
-    const { local, world } = split(`${empty}\n${naming('groups: [crew]', 'groups: [lab], computers: [loner]')}`)
-    const still = { plan: emptyPlan(0, NOW), writes: [], final: world, problems: [], declared: 1, tests: [] }
-    expect(guard(still, world, sensitiveRules({ local, resources: [] }))).toMatchObject([
-      { message: expect.stringContaining('`t` finds no computer in it'), fix: expect.stringContaining('put somebody or something in it') },
-    ])
-  })
-  test('that loses its label and stays is warned of; one that is deleted with it is not', () => {
-    const label = 'labels {"splashtop.io/sensitive": "true"}'
-    const declared = (text: string) => ({ team: 'acme', manager: 'project:acme', resources: [...split(text).world.all()] })
-    const live = plan(declared(books), new World('acme', []), { evaluatedAt: NOW }).final
-    const removed = (text: string) => {
-      const after = declared(text)
-      return guard(plan(after, live, { evaluatedAt: NOW }), live, sensitiveRules(after)).filter(
-        ({ code }) => code === 'sensitive-label-removed',
-      )
-    }
-    expect(removed(books)).toEqual([])
-    expect(removed(books.replace(label, ''))).toMatchObject([{ level: 'warning', at: [{ line: 10 }], resource: 'Group/lab' }])
-    expect(removed(books.replace(label, label.replace('true', 'false')))[0]?.message).toContain('Group `lab` is no longer labelled')
-    const renamed = declared(
-      books
-        .replaceAll('group: lab', 'group: den')
-        .replaceAll('groups: [lab]', 'groups: [den]')
-        .replace(`Group lab {type: computers} ${label}`, 'Group den {type: computers}'),
-    )
-    const resources = renamed.resources.map((one) => (one.key === 'Group/acme/den' ? one.with({ renamedFrom: 'lab' }) : one))
-    expect(guard(plan({ ...renamed, resources }, live, { evaluatedAt: NOW }), live, sensitiveRules({ resources }))).toMatchObject([
-      { code: 'sensitive-label-removed', resource: 'Group/den' },
-    ])
-    expect(removed(books.replaceAll(', group: lab', '').replace(/^.*Group lab.*$/m, ''))).toEqual([])
-  })
-  test('is covered by somebody in it, and the tests that cover it are named', () => {
-    const { local, world } = split(
-      `${team.replace('Group crew {type: users}', 'Group crew {type: users} labels {"splashtop.io/sensitive": "true"}')}\n${naming('users: [bob]', 'computers: [loner]')}`,
-    )
-    expect(coverageOf(local, world)).toEqual([{ group: 'crew', tests: ['t'] }])
-    expect(coverageOf([], world)).toEqual([{ group: 'crew', tests: [] }])
   })
 })
 

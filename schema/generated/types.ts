@@ -3588,7 +3588,7 @@ remoteReboot?: ("enabled" | "disabled")
 systemTools?: ("enabled" | "disabled")
 }
 /**
- * Settings that each computer has, by section. One of several parts is compared whole. [S1]
+ * Settings that each computer has at such a time, with what exclusive access adds to a session of such a user, by section. One of several parts is compared whole. [S1]
  */
 settings?: {
 /**
@@ -3921,7 +3921,7 @@ remoteReboot?: ("enabled" | "disabled")
 systemTools?: ("enabled" | "disabled")
 }
 /**
- * Settings that each computer has, by section. One of several parts is compared whole. [S1]
+ * Settings that each computer has at such a time, with what exclusive access adds to a session of such a user, by section. One of several parts is compared whole. [S1]
  */
 settings?: {
 /**

@@ -73,7 +73,11 @@ spec:
           Object.fromEntries(Object.entries(features).map(([feature, says]) => [feature, oneOf(featureValues(feature), says)])),
           { 'x-sparse': true, ...notEmpty },
         ),
-        settings: found(settings('Settings that each computer has, by section. One of several parts is compared whole. [S1]')),
+        settings: found(
+          settings(
+            'Settings that each computer has at such a time, with what exclusive access adds to a session of such a user, by section. One of several parts is compared whole. [S1]',
+          ),
+        ),
       },
       { 'x-required': true, 'x-sparse': true, ...notEmpty },
     ),

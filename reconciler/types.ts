@@ -20,6 +20,10 @@ import type { World } from '../schema/world.ts'
 
 export type Op = 'create' | 'update' | 'replace' | 'delete' | 'rename' | 'adopt' | 'release'
 
+/** Why most of a plan is due. Beside the sign of a change it goes without saying. */
+export const plainReasons = { created: 'declared, and not live', updated: 'declared differently' } as const
+export const isPlain = ({ reason }: Pick<Change, 'reason'>): boolean => (Object.values(plainReasons) as string[]).includes(reason.text)
+
 export interface FieldChange {
   path: Path
   /** Null where there is no value. A secret is `{secret: 'set' | 'changed'}`, never a fingerprint. */

@@ -53,7 +53,7 @@ test('deleting a resource deletes what cascades from it, right after it, with th
   const to = await backendWith(project(base), project([night], 'project:other'))
   const planned = plan(project([owner, team, pc]), to.world, at)
   expect(ops(planned)).toEqual(['delete ScheduledResource/farm', 'delete Schedule/night'])
-  expect(planned.plan.changes[1]?.reason.text).toBe('deleted with ScheduledResource `farm`')
+  expect(planned.plan.changes[1]?.reason.text).toBe('deleted with ScheduledResource `farm` (it was at ScheduledResource/farm.yaml:1)')
   expect(codes(planned)).toEqual([])
 })
 
@@ -330,17 +330,38 @@ test('a referrer that goes as well holds nothing back', async () => {
   expect(ops(planned)).toEqual(['delete ScheduledResource/farm', 'delete Schedule/by-crew', 'delete Group/crew'])
 })
 
-test('a change that follows from another says so, and points at no line that does not speak of it', async () => {
+test('a change that follows from another says from which, and where that or the resource itself is written', async () => {
   const groups = [declare('Group', 'g', { type: 'users' }), declare('Group', 'g2', { type: 'users' })]
   const theirs = ['g', 'g2'].map((group) => declare('User', `in-${group}`, { email: `${group}@acme.example`, group }))
   const ours = ['g', 'g2'].map((group) => declare('User', `in-${group}`, { disabled: false }))
   const to = await backendWith(project([...base, ...groups]), project(theirs, 'project:other'))
   const planned = plan(project([...base, renamed(declare('Group', 'h', { type: 'users' }), 'g'), ...ours]), to.world, at)
   expect(planned.plan.changes.map(({ key, reason }) => [key, reason.text, reason.at.length])).toEqual([
-    ['User/acme/in-g', 'it refers to what is renamed', 0],
-    ['User/acme/in-g2', 'Group `g2` is deleted', 0],
+    ['User/acme/in-g', 'Group `g` is renamed to `h`', 1],
+    ['User/acme/in-g2', 'Group `g2` is deleted (it was at Group/g2.yaml:1)', 1],
     ['Group/acme/h', 'renamed from `g`', 1],
     ['Group/acme/g2', 'no longer declared (it was at Group/g2.yaml:1)', 0],
+  ])
+})
+
+test('what is changed by the files and by a deletion too says both; of many deletions the first are told', async () => {
+  const leaving = ['a', 'b', 'c', 'd', 'e'].map((name) => declare('User', name, { email: `${name}@acme.example` }))
+  const ann = (spec: Record<string, string>) => declare('User', 'ann', { email: 'ann@acme.example', ...spec })
+  const theirs = [
+    declare('User', 'ann', { group: 'crew' }),
+    declare('AccessPermission', 'some', { subjects: { users: ['a', 'ann', 'b', 'c', 'd', 'e'] }, computers: { mode: 'all' } }),
+  ]
+  const crew = declare('Group', 'crew', { type: 'users' })
+  const to = await backendWith(project([...base, ...leaving, crew, ann({})]), project(theirs, 'project:other'))
+  const planned = plan(project([...base, ann({ displayName: 'Ann' })]), to.world, at)
+  const updates = planned.plan.changes.filter(({ op }) => op === 'update')
+  expect(updates.map(({ key, reason }) => [key, reason.text, reason.at.length])).toEqual([
+    ['User/acme/ann', 'declared differently; Group `crew` is deleted (it was at Group/crew.yaml:1)', 1],
+    [
+      'AccessPermission/acme/some',
+      expect.stringMatching(/^(User `.` is deleted \(it was at User\/.\.yaml:1\); ){3}and 2 more likewise$/),
+      0,
+    ],
   ])
 })
 

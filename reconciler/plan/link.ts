@@ -13,10 +13,10 @@ import { isLocal, kindNamed } from '../../schema/kinds/index.ts'
 import { type Position, type Problem, problem } from '../../schema/problem.ts'
 import { appliedBy, type Key, keyOf, type ManagerName, type Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
-import type { Declaration, FieldChange, Op } from '../types.ts'
+import { type Declaration, type FieldChange, type Op, plainReasons } from '../types.ts'
 import { differences, immutability } from './diff.ts'
 import { created, type Merged, merge, released, sourceOf } from './merge.ts'
-import { cascade, rewriteReferences } from './references.ts'
+import { cascade, renamesBehind, rewriteReferences, type WhyRewritten } from './references.ts'
 
 /** What becomes of one resource, before it is told as a Change. */
 export interface Step {
@@ -28,6 +28,8 @@ export interface Step {
   after: Resource | null
   reason: string
   at: Position[]
+  /** Of what is deleted: where it was, in words, as far as that is known. */
+  was?: string
   /** The deletion that this one follows from. */
   because?: Key
 }
@@ -47,18 +49,19 @@ export function link(declaration: Declaration, live: World): Linked {
   refuseLocal(wanted, problems)
   const renames = renamesOf(wanted, live, declaration, problems)
   const rewritten = rewriteReferences(live, renames)
+  const whyRewritten = renamesBehind(renames, wanted)
   const steps = new Map<Key, Step>()
 
   for (const resource of wanted.values()) {
     const from = renames.get(resource.key)
     const before = live.get(from ?? resource.key) ?? null
     if (before && from === undefined && !rewritten.has(resource.key) && settled(before, resource, declaration)) continue
-    const step = decide(declaration, before, rewritten.get(before?.key ?? '') ?? before, resource, from, problems)
+    const step = decide(declaration, before, rewritten.get(before?.key ?? '') ?? before, resource, from, { problems, whyRewritten })
     if (step) steps.set(step.key, step)
   }
   for (const [key, after] of rewritten)
     if (!steps.has(key) && !wanted.has(key) && ![...renames.values()].includes(key))
-      steps.set(key, { op: 'update', key, before: live.get(key) as Resource, after, reason: 'it refers to what is renamed', at: [] })
+      steps.set(key, { op: 'update', key, before: live.get(key) as Resource, after, ...whyRewritten(live.get(key) as Resource) })
 
   const gone = new Set(renames.values())
   for (const resource of live.all())
@@ -180,7 +183,7 @@ function decide(
   current: Resource | null,
   wanted: Resource,
   from: Key | undefined,
-  problems: Problem[],
+  { problems, whyRewritten }: { problems: Problem[]; whyRewritten: WhyRewritten },
 ): Step | undefined {
   const kind = kindNamed(wanted.kind)
   const at = wanted.at()
@@ -195,7 +198,7 @@ function decide(
       key: wanted.key,
       before: null,
       after: created(wanted, manager, commit),
-      reason: 'declared, and not live',
+      reason: plainReasons.created,
       at,
     }
   }
@@ -232,7 +235,7 @@ function decide(
     const owner = before.live?.existence
     return { ...step, op: 'adopt', reason: owner ? `taken over from \`${owner}\`` : 'nobody manages it', at }
   }
-  if (changed.length > 0) return { ...step, op: 'update', ...whyUpdated(before, wanted, changed, manager) }
+  if (changed.length > 0) return { ...step, op: 'update', ...whyUpdated(before, wanted, changed, { manager, whyRewritten }) }
   if (merged.recorded) return { ...step, op: 'record', reason: 'ownership', at }
   return undefined
 }
@@ -249,14 +252,14 @@ function whyUpdated(
   before: Resource,
   wanted: Resource,
   changed: readonly FieldChange[],
-  manager: ManagerName,
+  { manager, whyRewritten }: { manager: ManagerName; whyRewritten: WhyRewritten },
 ): Pick<Step, 'reason' | 'at'> {
   const declared = changed.find(({ path }) => wanted.value(path) !== undefined)
-  if (declared) return { reason: 'declared differently', at: wanted.at(declared.path) }
+  if (declared) return { reason: plainReasons.updated, at: wanted.at(declared.path) }
   const { owners } = before
   if (changed.some(({ path }) => owners.get(path) === manager))
     return { reason: 'no longer declared: back to the default', at: wanted.at() }
-  return { reason: 'it refers to what is renamed', at: [] }
+  return whyRewritten(before)
 }
 
 /** The resource as it will be stored. */
@@ -306,5 +309,5 @@ function remove(live: Resource, manager: ManagerName, problems: Problem[]): Step
     )
     return undefined
   }
-  return { ...step, op: 'delete', after: null, reason: `no longer declared${was}` }
+  return { ...step, op: 'delete', after: null, reason: `no longer declared${was}`, was }
 }

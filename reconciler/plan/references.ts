@@ -3,7 +3,7 @@
  */
 import { type Declared, type Path, referencesOf, segments, type Tree } from '../../schema/fields.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
-import { compare, type Problem, problem } from '../../schema/problem.ts'
+import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
 import { type Applied, type Key, keyOf, type ManagerName, Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import { danglingId } from './judge.ts'
@@ -55,6 +55,34 @@ function replaceReference(declared: Declared, path: Path, from: string, to?: str
   return copy as Declared
 }
 
+export type WhyRewritten = (before: Resource) => { reason: string; at: Position[] }
+
+/** The renames that rewrite what a live resource refers to, and where the files say so. */
+export function renamesBehind(renames: ReadonlyMap<Key, Key>, wanted: ReadonlyMap<Key, Resource>): WhyRewritten {
+  const later = new Map([...renames].map(([to, from]) => [from, to]))
+  return ({ kind, namespace, declared }) => {
+    const behind = new Set(referencesOf(kindNamed(kind), declared).map((held) => keyOf(held.kind, namespace, held.name)))
+    const found = [...behind].flatMap((from) => {
+      const to = later.get(from)
+      return to === undefined ? [] : { from, to }
+    })
+    const [first] = found
+    return {
+      reason: counted(
+        found.map(({ from, to }) => `${splitKey(from).kind} \`${splitKey(from).name}\` is renamed to \`${splitKey(to).name}\``),
+      ),
+      at: (first && wanted.get(first.to)?.at('metadata.annotations["splashtop.io/renamed-from"]')) ?? [],
+    }
+  }
+}
+
+/** So many causes of one change are told. */
+const TOLD = 3
+function counted(causes: readonly string[]): string {
+  const rest = causes.length - TOLD
+  return [...causes.slice(0, TOLD), ...(rest > 0 ? [`and ${rest} more likewise`] : [])].join('; ')
+}
+
 /**
  * Follows each deletion to whoever refers to what is deleted, as the reference's `onDelete` says. It acts only where the reference isn't
  * written in this project's files: there, it is an error at its line.
@@ -69,8 +97,11 @@ export function cascade(
   const dangling = new Set<string>()
   const queue = [...steps.values()].filter((step) => step.op === 'delete').map((step) => step.key)
   const restricted: { referrer: Key; path: Path; gone: Key }[] = []
+  // A list may lose a thousand entries at once: why, is told when all are known.
+  const lost = new Map<Key, { own: string | undefined; causes: Set<string> }>()
   for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
     const gone = live.get(key) as Resource
+    const was = steps.get(key)?.was ?? ''
     for (const { resource: referrer, reference } of live.referrers(key)) {
       const step = steps.get(referrer.key) ?? renamedStep(steps, referrer.key)
       if (step?.op === 'delete') continue
@@ -99,20 +130,38 @@ export function cascade(
           key: current.key,
           before: referrer,
           after: null,
-          reason: `deleted with ${gone.kind} \`${gone.name}\``,
+          reason: `deleted with ${gone.kind} \`${gone.name}\`${was}`,
           at: [],
+          was,
           because: key,
         })
+        lost.delete(current.key)
         queue.push(current.key)
       } else {
         const declared = replaceReference(current.declared, reference.path, gone.name)
         const after = current.with({ declared })
-        const reason = `${gone.kind} \`${gone.name}\` is deleted`
-        if (step?.op === 'record') steps.set(step.key, { ...step, op: 'update', after, reason, at: [], because: key })
-        else if (step) steps.set(step.key, { ...step, after })
-        else steps.set(current.key, { op: 'update', key: current.key, before: referrer, after, reason, at: [], because: key })
+        const place = declaredHere?.at() ?? []
+        if (!step || step.op === 'record')
+          steps.set(current.key, {
+            ...step,
+            op: 'update',
+            key: current.key,
+            before: step?.before ?? referrer,
+            after,
+            reason: '',
+            at: place,
+            because: key,
+          })
+        else steps.set(step.key, { ...step, after })
+        const told = lost.get(current.key) ?? { own: step?.op === 'record' ? undefined : step?.reason, causes: new Set() }
+        told.causes.add(`${gone.kind} \`${gone.name}\` is deleted${was}`)
+        lost.set(current.key, told)
       }
     }
+  }
+  for (const [key, { own, causes }] of lost) {
+    const step = steps.get(key) as Step
+    steps.set(key, { ...step, reason: counted([...(own === undefined ? [] : [own]), ...causes]) })
   }
   // A referrer that goes as well, by whatever way, holds nothing back: only the final state may not dangle.
   const blocked = new Map<Key, string[]>()
@@ -127,7 +176,7 @@ export function cascade(
     problems.push(
       problem(
         'still-referenced',
-        `${gone.kind} \`${gone.name}\` can't be deleted${steps.get(key)?.reason.replace('no longer declared', '') ?? ''}: ${referrers.sort(compare).join(', ')} ${referrers.length === 1 ? 'refers' : 'refer'} to it.`,
+        `${gone.kind} \`${gone.name}\` can't be deleted${steps.get(key)?.was ?? ''}: ${referrers.sort(compare).join(', ')} ${referrers.length === 1 ? 'refers' : 'refer'} to it.`,
         'Remove these references first, or in the same change.',
         steps.get(key)?.at ?? [],
       ),

@@ -157,3 +157,10 @@ test('whatever the plan, it fits into a comment, is whole, and says what it leav
     expect(text.trimEnd().endsWith('</sub>')).toBe(true)
   }
 })
+
+test('an update that the files do not ask for says why it is due', () => {
+  const reason = { text: 'Group `crew` is deleted (it was at groups.yaml:3)', at: [] }
+  const told = renderMarkdown(planOf([change({ op: 'update', key: 'User/acme/x1', reason })]), [])
+  expect(told).toContain('- **update** <code>x1</code>: Group <code>crew</code> is deleted (it was at groups.yaml&#58;3)')
+  expect(renderMarkdown(planOf([change({ op: 'update', key: 'User/acme/x1' })]), [])).not.toContain('declared differently')
+})

@@ -7,7 +7,7 @@
 import type { Json } from '../../schema/canonical.ts'
 import { compare, type Position, type Problem } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'
-import type { Change, Drift, Impact, Op, Plan } from '../types.ts'
+import { type Change, type Drift, type Impact, isPlain, type Op, type Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
 import { causesOf, foldedText, isTold } from './impact.ts'
 import { type Fate, type Sentence, sentencesOf, totalText } from './sentences.ts'
@@ -180,11 +180,12 @@ const FRAME = 500
 /** So many fields of one change are told. */
 const FIELDS = 30
 
-function changeText({ op, key, from, fields, reason, after }: Change): string {
+function changeText(change: Change): string {
+  const { op, key, from, fields, reason, after } = change
   const { name } = splitKey(key)
   const was = from === undefined ? '' : ` (was ${code(splitKey(from).name)})`
   const place = reason.at[0] ? ` ${placeText(reason.at[0])}` : ''
-  const why = op === 'create' || (op === 'update' && fields.length > 0) ? '' : `: ${prose(reason.text)}`
+  const why = isPlain(change) ? '' : `: ${prose(reason.text)}`
   const told = fields.slice(0, FIELDS).map((field) => `  - ${code(field.path)}: ${valueText(field.before)} → ${valueText(field.after)}`)
   if (fields.length > FIELDS) told.push(`  - … and ${grouped(fields.length - FIELDS)} more fields`)
   if (op === 'create' && after !== null) told.push(`  - ${valueText((after as { spec?: Json }).spec ?? {})}`)

@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width'
 import { expect, test } from 'vitest'
 import type { Change, Plan } from '../types.ts'
-import { renderPlan, summary } from './terminal.ts'
+import { renderChanges, renderPlan, summary } from './terminal.ts'
 
 const change = (part: Partial<Change> & Pick<Change, 'op' | 'key'>): Change => ({
   before: null,
@@ -114,4 +114,13 @@ test('colours stand only where they are asked for', () => {
 test('a summary counts large numbers readably', () => {
   expect(summary(Array.from({ length: 12_345 }, () => 'create' as const))).toBe('12,345 to create')
   expect(summary(['delete'], 'done')).toBe('1 deleted')
+})
+
+test('an update that the files do not ask for says why it is due', () => {
+  const reason = { text: 'Group `crew` is deleted (it was at groups.yaml:3)', at: [] }
+  const fields = [{ path: 'spec.group', before: 'crew', after: null }]
+  expect(renderChanges([change({ op: 'update', key: 'User/acme/x1', fields, reason })], { width: 80, color: false })).toEqual([
+    '~ User x1  Group `crew` is deleted (it was at groups.yaml:3)',
+    '    group  crew → (none)',
+  ])
 })

@@ -7,7 +7,7 @@
 import type { Json } from '../../schema/canonical.ts'
 import { compare } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'
-import type { Change, Drift, FieldChange, Op, Plan } from '../types.ts'
+import { type Change, type Drift, type FieldChange, isPlain, type Op, type Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
 import { isTold, NOT_TOLD, renderImpact } from './impact.ts'
 import { columns, fold, type Paint, paint, printable, type Style, where, wrap } from './text.ts'
@@ -97,7 +97,7 @@ function renderChange(change: Change, tint: Paint, width: number, tense: 'todo' 
   const was = change.from === undefined ? '' : ` (was ${splitKey(change.from).name})`
   const head = `${sign} ${kind} ${printable(name)}${was}`
   // That something is declared, or declared otherwise, is why most of a plan is due; of what was done, each has a reason of its own.
-  const plain = tense === 'todo' && (change.op === 'create' || (change.op === 'update' && change.fields.length > 0))
+  const plain = tense === 'todo' && isPlain(change)
   const why = plain ? '' : change.reason.text
   const place = change.reason.at[0] ? where(change.reason.at[0]) : ''
   const lines = [headLine(tint(style, head), head, why, place, tint, width)]

@@ -191,13 +191,17 @@ async function showMarkdown({ out }: Context, difference: Difference): Promise<v
   const { from, to, changes } = difference
   const did = changes.length === 0 ? 'nothing that is declared differs' : tally(changes)
   const heading = `Revision ${from.revision} to ${to.revision}: ${did}`
-  out.write(renderMarkdown(planOf(difference), [], { past: { heading, evidence: [`From ${named(from)}`, `to ${named(to)}`] } }))
+  out.write(
+    renderMarkdown(planOf(difference), [], {
+      past: { heading, revision: to.revision, evidence: [`From ${named(from)}`, `to ${named(to)}`] },
+    }),
+  )
 }
 
 async function show({ out }: Context, difference: Difference): Promise<void> {
   const { from, to, revisions, changes } = difference
   const { renderChanges, renderTotals } = await import('../../reconciler/render/terminal.ts')
-  const { isTold, renderImpact } = await import('../../reconciler/render/impact.ts')
+  const { isTold, notTold, renderImpact } = await import('../../reconciler/render/impact.ts')
   const { revisionTable } = await import('../revision-table.ts')
   const parts = [[`${out.paint('From', 'bold')} ${named(from)}`, `${out.paint('  to', 'bold')} ${named(to)}`]]
   const more = revisions.length - LISTED
@@ -206,8 +210,7 @@ async function show({ out }: Context, difference: Difference): Promise<void> {
     if (more > 0) parts.push([`… and ${count(more, 'revision')} more; \`splashctl history -n ${revisions.length}\` lists them.`])
   }
   if (changes.length > 0) parts.push(renderChanges(changes, out, 'done'))
-  if (changes.length > 0 && !isTold({ base: from.revision, changes }))
-    parts.push([`Impact: everything is new. \`splashctl access --revision ${to.revision}\` tells who reached what.`])
+  if (changes.length > 0 && !isTold({ base: from.revision, changes })) parts.push([`Impact: ${notTold(to.revision)}`])
   else if (changes.length > 0 || moves(difference.impact)) parts.push(renderImpact(difference.impact, changes, out))
   parts.push(changes.length > 0 ? renderTotals(changes, out, 'done') : ['Nothing that is declared differs.'])
   out.write(`${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`)

@@ -30,6 +30,9 @@ const MUCH = 5_000
 export const isTold = ({ base, changes }: Pick<Plan, 'base' | 'changes'>): boolean =>
   changes.length > 0 && (base > 0 || changes.length < MUCH)
 export const NOT_TOLD = 'everything is new. `splashctl access --source files` tells who will reach what.'
+/** The same of what came about with a revision. */
+export const notTold = (revision: number): string =>
+  `everything is new. \`splashctl access --revision ${revision}\` tells who reached what.`
 
 /** @param changes those that bring it about, for their places in the files */
 export function renderImpact(impact: Impact, changes: readonly Change[], { width, color, limit = 12 }: ImpactOptions): string[] {

@@ -95,6 +95,19 @@ test('problems come before everything, and the headline says that the plan is re
   expect(text).toContain('- ❌ **too-many-deletes** (<code>a.yaml&#58;3</code>): The plan deletes <code>all</code>. *Look again.*')
 })
 
+test('the impact of a first plan of very many is not asked for, and that is said', () => {
+  const changes = Array.from({ length: 5_000 }, (_, index) => change({ op: 'create', key: `Computer/acme/pc-${index}` }))
+  const plan = planOf(changes, { base: 0 })
+  Object.defineProperty(plan, 'impact', {
+    get: () => {
+      throw new Error('asked for')
+    },
+  })
+  expect(renderMarkdown(plan, [])).toContain('### Impact\n\nEverything is new. <code>splashctl access --source files</code> tells')
+  const past = { heading: 'Revision 0 to 3', evidence: [], revision: 3 }
+  expect(renderMarkdown(plan, [], { past })).toContain('<code>splashctl access --revision 3</code> tells who reached what.')
+})
+
 test('no text of a file breaks out of its place, calls somebody or refers to something', () => {
   const evil = '</code></details><script>x</script> | `x` **x** [a](http://x) @team #12 ![](y) <!-- \n## forged'
   const text = renderMarkdown(

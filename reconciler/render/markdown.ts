@@ -9,7 +9,7 @@ import { compare, type Position, type Problem } from '../../schema/problem.ts'
 import { splitKey } from '../../schema/resource.ts'
 import { type Change, type Drift, type Impact, isPlain, type Op, type Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
-import { causesOf, foldedText, isTold } from './impact.ts'
+import { causesOf, foldedText, isTold, NOT_TOLD, notTold } from './impact.ts'
 import { type Fate, type Sentence, sentencesOf, totalText } from './sentences.ts'
 import { summary } from './terminal.ts'
 import { printable } from './text.ts'
@@ -18,7 +18,7 @@ export interface MarkdownOptions {
   /** Characters at most; a pull request takes 65,536. */
   limit?: number
   /** For changes that were made already: what stands above them, in place of the plan's verdict, and what they can be held against. */
-  past?: { heading: string; evidence: readonly string[] }
+  past?: { heading: string; evidence: readonly string[]; revision: number }
 }
 
 /** Below what a comment may hold, with room for whatever wraps it. */
@@ -28,7 +28,8 @@ export function renderMarkdown(plan: Plan, problems: readonly Problem[], { limit
   const page = pageOf(limit)
   page.add(`## ${past ? prose(past.heading) : headline(plan, problems)}`)
   problemsPart(page, problems)
-  if (isTold(plan) && plan.impact) impactPart(page, plan.impact, plan.changes)
+  if (plan.changes.length > 0 && !isTold(plan)) page.add(`### Impact\n\n${capital(prose(past ? notTold(past.revision) : NOT_TOLD))}`)
+  else if (isTold(plan) && plan.impact) impactPart(page, plan.impact, plan.changes)
   if (plan.changes.length > 0) changesPart(page, plan.changes, past ? 'done' : 'todo')
   driftPart(page, plan.drift)
   if (past) page.close(past.evidence.map((line) => `<sub>${prose(line)}</sub>`).join('<br>\n'))

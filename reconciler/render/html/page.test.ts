@@ -104,6 +104,20 @@ describe('a page', () => {
     expect(page).toMatch(/idle<\/th><td class="">– asked nothing/)
   })
 
+  it('asks for no impact of a first plan of very many, and says where to look instead', () => {
+    const made = first([...Array(5_000).keys()].map((index) => resource('User', `user-${index}`, {})))
+    Object.defineProperty(made.change?.plan, 'impact', {
+      get: () => {
+        throw new Error('asked for')
+      },
+    })
+    const page = renderReport(reportData(made))
+    expect(page).toContain('<p>Everything is new. <code>splashctl access --source files</code> tells who will reach what.</p>')
+    expect(page).not.toContain('Nobody’s access moves')
+    const past = renderReport(reportData({ ...made, title: 'acme: revision 0 to 1' }))
+    expect(past).toContain('<code>splashctl access --revision 0</code> tells who reached what.')
+  })
+
   it('stays below five megabytes when names are long and everything changes', () => {
     const many = 12_000
     const long = (kind: string, index: number): string => `${kind}-${index}-${'x'.repeat(180)}`

@@ -5,6 +5,7 @@
 import { type Effective, effective } from '../../../effective/effective.ts'
 import type { World } from '../../../schema/world.ts'
 import type { Impact, Plan, TestResult } from '../../types.ts'
+import { isTold, NOT_TOLD, notTold } from '../impact.ts'
 import { calendarOf } from './data/calendar.ts'
 import { directoryOf } from './data/directory.ts'
 import { matrixOf } from './data/matrix.ts'
@@ -27,7 +28,8 @@ export interface ReportInput {
 export function reportData({ world, change, title, evaluatedAt, problems, tests, evidence }: ReportInput): ReportData {
   const about = change === null ? 'access' : title === undefined ? 'plan' : 'diff'
   // Asked for first: what it learns of the world is kept with the world.
-  const impact: Impact | null = change?.plan.impact ?? null
+  const told = change === null || change.plan.changes.length === 0 || isTold(change.plan)
+  const impact: Impact | null = told ? (change?.plan.impact ?? null) : null
   const after = effective(world)
   const before: Effective | null = change === null ? null : effective(change.before)
   const { matrix, edges } = matrixOf(before, after, impact, evaluatedAt)
@@ -41,6 +43,7 @@ export function reportData({ world, change, title, evaluatedAt, problems, tests,
     changes: change?.plan.changes ?? null,
     drift: change?.plan.drift ?? [],
     impact,
+    untold: told ? null : about === 'diff' ? notTold(world.revision) : NOT_TOLD,
     edges,
     people: {
       users: sizeOf(after.users.values(), ({ users }) => users),

@@ -63,6 +63,11 @@ export function value(json: Json): string {
   return String(json)
 }
 
+/** Text of ours, in which names stand in backticks. */
+export const quoted = (text: string): Content => text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
+
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
 /** Long texts are cut, and say so. */
 export const short = (text: string, size = 600): string =>
   text.length <= size ? text : `${text.slice(0, size)}… (${grouped(text.length)} characters)`

@@ -22,6 +22,8 @@ export interface ReportData {
   changes: readonly Change[] | null
   drift: readonly Drift[]
   impact: Impact | null
+  /** Why it isn't told although something changes: a sentence. */
+  untold: string | null
   edges: { always: number; timed: number }
   people: { users: number; computers: number }
   calendar: Calendar

@@ -3,7 +3,7 @@ import type { TestResult } from '../../../types.ts'
 import { grouped } from '../../grouped.ts'
 import type { ReportData, ShownProblem } from '../data/types.ts'
 import { type Content, html, type Markup } from '../markup.ts'
-import { count, places, section, where, within } from '../words.ts'
+import { count, places, quoted, section, where, within } from '../words.ts'
 
 const PROBLEMS = { most: 200, room: 400_000 }
 const TESTS = { most: 500, room: 300_000 }
@@ -58,9 +58,6 @@ const frame = (text: string | null): Content =>
 `,
     line.startsWith('>') ? html`<b>${line}</b>` : line,
   ])}</pre>`
-
-/** Names stand in backticks. */
-const quoted = (text: string): Content => text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))
 
 export function tests({ tests: list }: ReportData): Content {
   if (list.length === 0) return null

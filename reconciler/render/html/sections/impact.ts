@@ -6,13 +6,14 @@ import { grouped } from '../../grouped.ts'
 import { valueText, without, words } from '../../sentences.ts'
 import type { ReportData } from '../data/types.ts'
 import { type Content, html, type Markup } from '../markup.ts'
-import { count, local, named, nameList, places, section, several, short, value, within } from '../words.ts'
+import { capital, count, local, named, nameList, places, quoted, section, several, short, value, within } from '../words.ts'
 
 /** Sentences of a kind that are told, and the characters that they may take; the rest is counted. */
 const TOLD = { most: 120, room: 200_000 }
 
-export function impact({ impact: found, changes, about, zone }: ReportData): Content {
+export function impact({ impact: found, untold, changes, about, zone }: ReportData): Content {
   if (about === 'access') return null
+  if (untold !== null) return section('impact', 'Impact', null, html`<p>${quoted(capital(untold))}</p>`)
   if (found === null) return section('impact', 'Impact', null, html`<p class="none">Nothing changes, so nobody’s access does.</p>`)
   const { edges } = found
   const written: Places = new Map(

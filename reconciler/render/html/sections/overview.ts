@@ -4,7 +4,7 @@ import type { Op } from '../../../types.ts'
 import { grouped } from '../../grouped.ts'
 import type { ReportData } from '../data/types.ts'
 import { type Content, html, type Markup } from '../markup.ts'
-import { count, local, ops, sentenceList } from '../words.ts'
+import { capital, count, local, ops, quoted, sentenceList } from '../words.ts'
 
 type Tone = 'good' | 'bad' | 'warn' | 'plain'
 
@@ -26,7 +26,7 @@ export function overview(data: ReportData): Markup {
 const kickers: Readonly<Record<ReportData['about'], string>> = { plan: 'Plan', access: 'Access report', diff: 'Changes' }
 const sign: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '!', plain: '' }
 
-function verdict({ about, changes, problems, impact, people, edges }: ReportData): { tone: Tone; text: string } {
+function verdict({ about, changes, problems, impact, untold, people, edges }: ReportData): { tone: Tone; text: Content } {
   const errors = problems.filter(({ level }) => level === 'error').length
   if (errors > 0) return { tone: 'bad', text: `Refused: ${count(errors, 'error')} must be mended before anything is applied.` }
   if (about === 'access')
@@ -47,16 +47,18 @@ function verdict({ about, changes, problems, impact, people, edges }: ReportData
     ),
   )
   const means =
-    impact === null || impact.edges.gained + impact.edges.lost + impact.edges.changed === 0
-      ? 'Nobody’s access moves.'
-      : `${sentenceList([
-          ...(impact.edges.gained > 0 ? [`${grouped(impact.edges.gained)} pairs gain access`] : []),
-          ...(impact.edges.lost > 0 ? [`${grouped(impact.edges.lost)} lose it`] : []),
-          ...(impact.edges.changed > 0 ? [`${grouped(impact.edges.changed)} have it at other hours`] : []),
-        ])}.`
+    untold !== null
+      ? quoted(capital(untold))
+      : impact === null || impact.edges.gained + impact.edges.lost + impact.edges.changed === 0
+        ? 'Nobody’s access moves.'
+        : `${sentenceList([
+            ...(impact.edges.gained > 0 ? [`${grouped(impact.edges.gained)} pairs gain access`] : []),
+            ...(impact.edges.lost > 0 ? [`${grouped(impact.edges.lost)} lose it`] : []),
+            ...(impact.edges.changed > 0 ? [`${grouped(impact.edges.changed)} have it at other hours`] : []),
+          ])}.`
   return {
     tone: warnings > 0 ? 'warn' : about === 'plan' ? 'good' : 'plain',
-    text: `${does}. ${means}${warnings > 0 ? ` ${count(warnings, 'warning')}.` : ''}`,
+    text: [`${does}. `, means, warnings > 0 && ` ${count(warnings, 'warning')}.`],
   }
 }
 

@@ -1,4 +1,4 @@
-/** Of what is missing, that comes first which changes least and comes soonest. */
+/** Of what is missing, that comes first which is least dangerous, and of equals what comes soonest. */
 import { expect, test } from 'vitest'
 import { worldOf } from '../schema/kinds/cases.ts'
 import type { Resource } from '../schema/resource.ts'
@@ -39,4 +39,26 @@ test('schedules that would do if they named the user come last, by name, two at 
   const lines = ['User ann {}', 'User bob {}', 'ScheduledResource farm {computers: [pc]}']
   const others = ['c', 'a', 'b'].map((name) => hours(name, '09:00', '17:00').replace('[ann]', '[bob]'))
   expect(told('2026-03-10T12:00', ...lines, ...others)).toEqual(['-', 'a', 'b'])
+})
+
+test('of schedules that would do if they named the user, those that run at the time come before the next to run, whatever their names', () => {
+  const lines = ['User ann {}', 'User bob {}', 'ScheduledResource farm {computers: [pc]}']
+  const others = [hours('a', '20:00', '21:00'), hours('b', '18:00', '19:00'), hours('x', '09:00', '17:00')].map((line) =>
+    line.replace('[ann]', '[bob]'),
+  )
+  expect(told('2026-03-10T12:00', ...lines, ...others)).toEqual(['-', 'x', 'b'])
+})
+
+test('what lets in others too comes after what lets in the user alone', () => {
+  const shared = hours('shared', '09:00', '17:00', ', paused: true').replace('users: [ann]', 'users: [ann, bob], groups: [crew]')
+  const lines = ['User ann {}', 'User bob {}', 'Group crew {type: users}', 'ScheduledResource farm {computers: [pc]}', shared]
+  expect(told('2026-03-10T12:00', ...lines)).toEqual(['-', 'shared'])
+  expect(told('2026-03-10T12:00', ...lines, hours('own', '09:00', '17:00', ', paused: true'))).toEqual(['own', '-', 'shared'])
+  const e = effective(
+    worldOf(['Team acme {owner: olga, scheduledAccess: {timeZone: Europe/Paris}}', 'Computer pc {}', ...lines].join('\n')),
+  )
+  const [user, computer] = [e.world.find('User', 'ann') as Resource<'User'>, e.world.find('Computer', 'pc') as Resource<'Computer'>]
+  const [, one] = missingOf(e, user, computer, timeOf('2026-03-10T12:00', e.zone))
+  expect(one?.others).toEqual(['everyone in group crew', 'bob'])
+  expect(one?.fix).toBe('Set `spec.paused: false` in Schedule/shared; everyone in group crew, bob would have it too.')
 })

@@ -99,14 +99,14 @@ test.each<[string, string[], string, Told[]]>([
       [
         'schedule s names group crew, but its resource r does not have pc',
         'ScheduledResource/acme/r spec.computers',
-        'Add `pc` to `spec.computers` of ScheduledResource/r for access in its hours, which run then.',
+        'Add `pc` to `spec.computers` of ScheduledResource/r for access in its hours, which run then; everyone in group crew would have it too.',
         1,
         undefined,
       ],
       [
         'schedule t names ann, but its resource r does not have pc',
         'ScheduledResource/acme/r spec.computers',
-        'Add `pc` to `spec.computers` of ScheduledResource/r for access in its hours, which run then.',
+        'Add `pc` to `spec.computers` of ScheduledResource/r for access in its hours, which run then; everyone in group crew would have it too.',
         1,
         undefined,
       ],

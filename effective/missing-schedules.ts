@@ -6,6 +6,7 @@ import type { Path } from '../schema/fields.ts'
 import { compare } from '../schema/problem.ts'
 import type { Key, Resource } from '../schema/resource.ts'
 import type { Edit, Missing, Question } from './missing.ts'
+import { besides, tooText } from './missing-others.ts'
 import { lists } from './missing-permission.ts'
 import { nextOccurrence } from './occurrences.ts'
 import { clock, wall } from './wall.ts'
@@ -77,21 +78,38 @@ function why(q: Question, { schedule, resource }: Pair, by: 'user' | 'group'): M
     )
   }
   const possible = next !== undefined && resource.status.suspended === undefined
+  const wakesAll = edits.some(({ key }) => key === resource.key)
+  const others = edits.length === 0 ? [] : wakesAll ? usersOf(q, resource.name) : besides(schedule.spec.subjects, q.user.name)
   return {
     says: `schedule ${schedule.name} gives ${subject} the computers of ${resource.name}, among them ${q.computer.name}, but ${but.join(', and ')}`,
     ...(at ?? { key: schedule.key, path: '' }),
     edits: possible ? edits : [],
     from: possible ? from : undefined,
-    fix: sentence(fixes),
+    others,
+    fix: `${sentence(fixes).replace(/\.$/, '')}${tooText(others)}.`,
   }
 }
 
-/** Schedules that would do if they named the user, or if their resource had the computer. */
+/** Whom the schedules of a resource name, beside the one who asks. */
+function usersOf(q: Question, resource: string): string[] {
+  const schedules = q.e.world.of('Schedule').filter(({ spec }) => spec.resource === resource)
+  const [users, groups] = [schedules.flatMap(({ spec }) => spec.subjects.users), schedules.flatMap(({ spec }) => spec.subjects.groups)]
+  return besides({ users: [...new Set(users)].sort(compare), groups: [...new Set(groups)].sort(compare) }, q.user.name)
+}
+
+/**
+ * Schedules that would do if they named the user, or if their resource had the computer: those first that run at the time that was asked
+ * about, then the next to run.
+ */
 export function widened(q: Question): Missing[] {
-  const found: Missing[] = []
+  const found: {
+    schedule: Resource<'Schedule'>
+    resource: Resource<'ScheduledResource'>
+    by: 'user' | 'group' | undefined
+    from: number | undefined
+  }[] = []
   const naming = new Map(schedulesFor(q.e.world, q.of).map(({ name, of }) => [name, of]))
-  for (const { name: scheduleName } of q.e.world.of('Schedule').toSorted((a, b) => compare(a.name, b.name))) {
-    if (found.length >= WIDENED) break
+  for (const { name: scheduleName } of q.e.world.of('Schedule')) {
     const pair = pairOf(q, scheduleName)
     if (!pair) continue
     const { schedule, resource } = pair
@@ -99,22 +117,26 @@ export function widened(q: Question): Missing[] {
     if ((by === undefined) === !has || schedule.spec.paused || !resource.spec.enabled || resource.status.suspended !== undefined) continue
     const next = nextOccurrence(schedule, q.e.zone, q.time)
     if (!next) continue
-    const from = next.from > q.time ? next.from : undefined
+    found.push({ schedule, resource, by, from: next.from > q.time ? next.from : undefined })
+  }
+  found.sort((a, b) => (a.from ?? 0) - (b.from ?? 0) || compare(a.schedule.name, b.schedule.name))
+  return found.slice(0, WIDENED).map(({ schedule, resource, by, from }) => {
     const then = from === undefined ? 'which run then' : `from ${wall(from, q.e.zone)} on`
     const name = by ? q.computer.name : q.user.name
     const [on, path]: [Resource, Path] = by ? [resource, 'spec.computers'] : [schedule, 'spec.subjects.users']
-    found.push({
+    const others = by ? usersOf(q, resource.name) : []
+    return {
       says: by
         ? `schedule ${schedule.name} names ${by === 'user' ? q.user.name : `group ${q.of.group}`}, but its resource ${resource.name} does not have ${name}`
         : `schedule ${schedule.name} gives access to ${q.computer.name} through ${resource.name}, but names neither ${name}${q.of.group === undefined ? ` nor a group that ${name} is in` : ` nor group ${q.of.group}`}`,
       key: on.key,
       path,
-      edits: [{ key: on.key, path, op: 'add', value: name }],
+      edits: [{ key: on.key, path, op: 'add' as const, value: name }],
       from,
-      fix: `Add \`${name}\` to \`${path}\` of ${on.kind}/${on.name} for access in its hours, ${then}.`,
-    })
-  }
-  return found
+      others,
+      fix: `Add \`${name}\` to \`${path}\` of ${on.kind}/${on.name} for access in its hours, ${then}${tooText(others)}.`,
+    }
+  })
 }
 
 const sentence = (parts: readonly string[]): string => {

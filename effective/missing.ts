@@ -2,9 +2,10 @@
  * What is missing where access is denied, and which declaration would give it. "No" alone sends people to whoever wrote the files; this is
  * what that person would answer.
  *
- * Each answer carries the edits that would give the access, as data: a test makes them and asks again, so that no advice is idle. Those
- * that change least come first: a schedule that is there but doesn't run now, then the one declaration that decides what the user always
- * reaches, then schedules that could be widened. The advice says whom else it would let in, since many declarations have many subjects.
+ * Each answer carries the edits that would give the access, as data: a test makes them and asks again, so that no advice is idle. The
+ * least dangerous come first: to wait, then what lets in this user alone, then what lets in others too, and says whom; at last what no edit
+ * can mend. Among equals a schedule that is there but doesn't run now comes before the declaration that decides what the user always
+ * reaches, and that before schedules that could be widened.
  */
 import type { Json } from '../schema/canonical.ts'
 import type { Path } from '../schema/fields.ts'
@@ -35,6 +36,8 @@ export interface Missing {
   readonly edits: readonly Edit[]
   /** From when on it would hold, in milliseconds; undefined: at the time that was asked about. */
   readonly from: number | undefined
+  /** Who else would gain by it, in words; the fix says so. Nobody, where it is absent. */
+  readonly others?: readonly string[]
   /** In the imperative. */
   readonly fix: string
 }
@@ -54,9 +57,7 @@ export function missingOf(e: Effective, user: Resource<'User'>, computer: Resour
   const [of, to] = [e.userClass(user.name), e.computerClass(computer.name)]
   if (!of || !to) return []
   const q: Question = { e, user, computer, of, to, time }
-  // Of a schedule that is over nobody thinks first.
-  const [sleeping, over] = [asleep(q).filter(isOpen), asleep(q).filter((one) => !isOpen(one))]
-  const found = [...sleeping, ...permanentlyMissing(q), ...over, ...widened(q)]
+  const found = [...asleep(q), ...permanentlyMissing(q), ...widened(q)].sort((a, b) => danger(a) - danger(b))
   if (!of.disabled) return found
   const wake: Edit = { key: user.key, path: 'spec.disabled', op: 'set', value: false }
   const disabled: Missing = {
@@ -65,6 +66,7 @@ export function missingOf(e: Effective, user: Resource<'User'>, computer: Resour
     path: 'spec.disabled',
     edits: [wake],
     from: undefined,
+    others: [],
     fix: `Set \`spec.disabled: false\` in User/${user.name}.`,
   }
   const otherwise = waysOf(e.world, { ...of, disabled: false }).filter(({ target }) => holds(target, to))
@@ -72,4 +74,7 @@ export function missingOf(e: Effective, user: Resource<'User'>, computer: Resour
   return [disabled, ...found.map((one) => ({ ...one, edits: one.edits.length > 0 || one.from !== undefined ? [wake, ...one.edits] : [] }))]
 }
 
-const isOpen = ({ edits, from }: Missing): boolean => edits.length > 0 || from !== undefined
+function danger({ edits, from, others = [] }: Missing): number {
+  if (edits.length === 0) return from === undefined ? 3 : 0
+  return others.length === 0 ? 1 : 2
+}

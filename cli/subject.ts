@@ -1,7 +1,7 @@
 /** Finds whom or what a question names. A name that is misspelt must not look like a person who reaches nothing. */
 import type { KindName } from '../schema/generated/types.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
-import { didYouMean, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { compare, didYouMean, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 
@@ -10,32 +10,54 @@ export interface Named {
   name: string
 }
 
-/** Every one of them, or a Problem for each that isn't there. `from`: which world this is, for people. */
-export function resourcesNamed(world: World, wanted: readonly Named[], from: string): Resource[] {
+/** Which world is asked: `from` says it to people; `revision` is null for what files declare. */
+export interface Asked {
+  from: string
+  revision: number | null
+}
+
+/** Every one of them, or a Problem for each that isn't there. */
+export function resourcesNamed(world: World, wanted: readonly Named[], asked: Asked): Resource[] {
   const problems: Problem[] = []
   const found = wanted.flatMap(({ kind, name }) => {
-    const resource = world.find(kind, name) ?? byAddress(world, kind, name)
-    if (!resource) problems.push(unknown(world, { kind, name }, from))
-    return resource ?? []
+    const resource = world.find(kind, name)
+    if (resource) return resource
+    const [first, ...more] = byAddress(world, kind, name)
+    if (first && more.length === 0) return first
+    problems.push(first ? ambiguous(name, [first, ...more], asked) : unknown(world, { kind, name }, asked))
+    return []
   })
   if (problems.length > 0) throw new ProblemError(problems)
   return found
 }
 
-/** What people have at hand is often not the name: an address, or the name that lists show, where it is the only one of its kind. */
-function byAddress(world: World, kind: KindName, text: string): Resource | undefined {
+/** What people have at hand is often not the name: an address, or the name that lists show. */
+function byAddress(world: World, kind: KindName, text: string): Resource[] {
   const wanted = text.toLowerCase()
-  const found = world
+  return world
     .of(kind)
     .filter((resource) =>
       resource.glance(({ declared }) =>
         [declared.spec?.email, declared.spec?.displayName].some((said) => typeof said === 'string' && said.toLowerCase() === wanted),
       ),
     )
-  return found.length === 1 ? found[0] : undefined
 }
 
-function unknown(world: World, { kind, name }: Named, from: string): Problem {
+/** So many are named. */
+const TOLD = 5
+
+function ambiguous(text: string, found: readonly Resource[], { from }: Asked): Problem {
+  const names = found.map(({ name }) => name).sort(compare)
+  const [first] = found
+  const rest = names.length > TOLD ? ` and ${names.length - TOLD} more` : ''
+  return problem(
+    'ambiguous-name',
+    `${names.length} ${kindNamed(first?.kind ?? '').plural} of ${from} are called \`${text}\`: ${names.slice(0, TOLD).join(', ')}${rest}.`,
+    'Write the name of the one that is meant.',
+  )
+}
+
+function unknown(world: World, { kind, name }: Named, { from, revision }: Asked): Problem {
   const other = (['User', 'Computer', 'Group'] as const).find((one) => one !== kind && world.find(one, name))
   const hint = other
     ? `; it is a ${other}.`
@@ -46,6 +68,8 @@ function unknown(world: World, { kind, name }: Named, from: string): Problem {
   return problem(
     'unknown-resource',
     `There is no ${kind} \`${name}\` in ${from}${hint || '.'}`,
-    `Run \`splashctl get ${kindNamed(kind).plural}\` for those that are live.`,
+    revision === null
+      ? `Mend the name, or declare the ${kind} in the files.`
+      : `Run \`splashctl get ${kindNamed(kind).plural}\` for those that are live.`,
   )
 }

@@ -40,8 +40,12 @@ export const codes = {
     'A folder holds one project, and nothing is overwritten. Start in an empty folder.',
   ),
   'unknown-resource': error(
-    'No such resource is live',
-    '`splashctl get KIND` lists what is live; what is only declared appears once it is applied.',
+    'No such resource in what was asked about',
+    '`splashctl get KIND` lists what is live; what is only declared appears once it is applied, or with `--source files`.',
+  ),
+  'ambiguous-name': error(
+    'A display name or an address that several have',
+    'The name under `metadata` belongs to one resource alone: write that. The message lists those that are meant by the text.',
   ),
   'unknown-revision': error(
     'No such revision',

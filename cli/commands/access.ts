@@ -114,9 +114,12 @@ function askedBy(
 }
 
 /** Users and computers that are named, themselves or by a group. */
-function chosenBy(options: Options, { world, from }: Source): Chosen {
+function chosenBy(options: Options, { world, from, revision }: Source): Chosen {
   const named = (kind: 'User' | 'Group' | 'Computer', option: string) => listOption(options, option).map((name) => ({ kind, name }))
-  const found = resourcesNamed(world, [...named('User', 'user'), ...named('Group', 'group'), ...named('Computer', 'computer')], from)
+  const found = resourcesNamed(world, [...named('User', 'user'), ...named('Group', 'group'), ...named('Computer', 'computer')], {
+    from,
+    revision,
+  })
   const of = (kind: string) => found.filter((resource) => resource.kind === kind)
   const groups = of('Group') as Resource<'Group'>[]
   const typed = (type: string) => groups.filter((group) => (group.spec.type ?? 'mixed') === type).map((group) => members(world, group.name))

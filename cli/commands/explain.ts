@@ -51,7 +51,7 @@ export const explain: Command = {
           { kind: 'User', name: userName },
           { kind: 'Computer', name: computerName },
         ],
-        source.from,
+        source,
       ) as [Resource<'User'>, Resource<'Computer'>]
       const e = effective(source.world)
       const { time, notes } = timeOfQuestion(e, source, options, user, computer)

@@ -33,6 +33,8 @@ const edits: Record<string, Edit[]> = {
   'a schedule an hour longer': [
     ['Schedule/bench/shift-1', (spec) => ({ ...spec, timeSlot: { ...(spec.timeSlot as { [key: string]: Json }), end: '19:00' } })],
   ],
+  'a policy deleted': [['PreferencePolicy/bench/policy-3', null]],
+  'a group deleted': [['Group/bench/group-9', null]],
   '10 users to another group': Array.from({ length: 10 }, (_, i) => move(i * 7 + 1)),
   '100 users to another group': Array.from({ length: 100 }, (_, i) => move(i * 7 + 1)),
   '1,000 users to another group': Array.from({ length: 1000 }, (_, i) => move(i * 7 + 1)),

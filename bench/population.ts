@@ -68,9 +68,13 @@ export function population({ users, computers, declarations }: Population): Worl
   return new World(TEAM, all, 1)
 }
 
-/** A world with some resources declared otherwise, and which. */
-export function changed(world: World, edits: readonly [Key, (spec: { [key: string]: Json }) => { [key: string]: Json }][]): [World, Key[]] {
-  const next = edits.map(([key, edit]): [Key, Resource] => {
+/** A world with some resources declared otherwise or (null) gone, and which. */
+export function changed(
+  world: World,
+  edits: readonly [Key, ((spec: { [key: string]: Json }) => { [key: string]: Json }) | null][],
+): [World, Key[]] {
+  const next = edits.map(([key, edit]): [Key, Resource | null] => {
+    if (edit === null) return [key, null]
     const resource = world.get(key) as Resource
     return [key, stored(resource.kind, resource.name, edit((resource.declared.spec ?? {}) as { [key: string]: Json }))]
   })

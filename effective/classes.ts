@@ -51,12 +51,13 @@ export function computerReader(world: World): (computer: Resource<'Computer'>) =
   return (computer) => {
     const group = computer.glance((one) => groupOf(world, one))
     const namedIn = names.computers.get(computer.name) ?? none
-    const enrolment = computer.status.enrolment as { package?: string; settings?: Tree } | undefined
+    const enrolment = computer.status.enrolment as { group?: string; package?: string; settings?: Tree } | undefined
+    const awaits = enrolment?.group !== undefined && !world.find('Group', enrolment.group) ? enrolment.group : undefined
     const captured = enrolment?.settings ?? nothing
     const policy = policyOf(world, names, { name: computer.name, group, package: enrolment?.package })
-    const key = `${group ?? ''} ${namedIn.join()} ${policy ? `${policy.through}:${policy.name}` : ''} ${enrolment?.package ?? ''} ${captured === nothing ? '' : canonical(captured)}`
+    const key = `${group ?? ''} ${awaits ?? ''} ${namedIn.join()} ${policy ? `${policy.through}:${policy.name}` : ''} ${enrolment?.package ?? ''} ${captured === nothing ? '' : canonical(captured)}`
     let traits = known.get(key)
-    if (!traits) known.set(key, (traits = { key, group, namedIn, policy, package: enrolment?.package, captured }))
+    if (!traits) known.set(key, (traits = { key, group, awaits, namedIn, policy, package: enrolment?.package, captured }))
     return traits
   }
 }

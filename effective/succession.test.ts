@@ -28,16 +28,32 @@ const base = [
 const before = worldOf(base.join('\n'))
 const keyOf = (line: string): Key => `${line.split(' ')[0]}/acme/${line.split(' ')[1]}`
 
+/** What few worlds have, beside all that. */
+const rarer = worldOf(
+  [
+    ...base,
+    'User dan {role: desk}',
+    'User eve {role: front-desk}',
+    'Role desk {extends: member}',
+    'Role front-desk {extends: desk}',
+    'Group auto {type: computers, match: {hostname: "z*"}}',
+    'Computer pc-4 {} status {enrolment: {group: desk}}',
+    'PreferencePolicy by-package {displayName: By package, settings: {}, targets: {}}',
+    'DeploymentPackage booth {displayName: Booth, preferencePolicy: by-package}',
+    'Computer pc-5 {} status {enrolment: {package: booth}}',
+  ].join('\n'),
+)
+
 /** The world with a line changed or (`-`) taken away, and the key of that line. */
-function edited(line: string): { world: World; key: Key } {
+function edited(line: string, from = before): { world: World; key: Key } {
   const key = keyOf(line.replace(/^-/, ''))
   const next = line.startsWith('-') ? null : (worldOf(line).get(key) as Resource)
-  return { world: before.with([[key, next]]), key }
+  return { world: from.with([[key, next]]), key }
 }
-function touches(line: string): { users: string | string[]; computers: string | string[] } {
-  const { world, key } = edited(line)
-  const { users, computers } = touchedBy(effective(before), world, [key])
-  return { users: users === 'all' ? users : [...users].sort(), computers: computers === 'all' ? computers : [...computers].sort() }
+function touches(line: string, from = before): { users: string[]; computers: string | string[] } {
+  const { world, key } = edited(line, from)
+  const { users, computers } = touchedBy(effective(from), world, [key])
+  return { users: [...users].sort(), computers: computers === 'all' ? computers : [...computers].sort() }
 }
 
 describe('a change touches', () => {
@@ -48,12 +64,11 @@ describe('a change touches', () => {
     ['a computer: itself', 'Computer pc-1 {}', [], ['pc-1']],
     ['the team: the owner that was and the one that is', 'Team acme {owner: ann}', ['ann', 'olga'], []],
     ['a team without an owner: the one that was', 'Team acme {}', ['olga'], []],
-    ['a role: every user', 'Role senior {extends: member}', 'all', []],
+    ['a role that nobody has: nobody', 'Role senior {extends: member}', [], []],
     ['the name of a group: its administrators', 'Group crew {type: mixed, displayName: Crew, admins: [ann]}', ['ann', 'olga'], []],
     ['the match of a group: every computer', 'Group lab {type: computers, match: {hostname: "pc*"}}', [], 'all'],
-    ['the type of a group: every computer', 'Group lab {type: mixed}', [], 'all'],
-    ['a new group: every computer', 'Group desk {type: computers}', [], 'all'],
-    ['a group that goes: every computer', '-Group lab', [], 'all'],
+    ['the type of a group that matches nothing: none', 'Group lab {type: mixed}', [], []],
+    ['a group that goes: the computers in it', '-Group lab', [], ['pc-1', 'pc-2']],
     [
       'a permission: the users and the computers that it named or names, no groups',
       'AccessPermission p {subjects: {users: [bob]}, computers: {mode: only, computers: [pc-2]}}',
@@ -81,8 +96,8 @@ describe('a change touches', () => {
       [],
       ['pc-1', 'pc-2'],
     ],
-    ['a new policy: every computer, since a package may name it', 'PreferencePolicy lax {displayName: Lax, settings: {}}', [], 'all'],
-    ['a policy that goes: every computer', '-PreferencePolicy strict', [], 'all'],
+    ['a new policy that nothing names: nobody', 'PreferencePolicy lax {displayName: Lax, settings: {}}', [], []],
+    ['a policy that goes: the computers that it named, and those in its groups', '-PreferencePolicy strict', [], ['pc-1', 'pc-2']],
     ['the name of a package: nobody', 'DeploymentPackage kiosk {displayName: Kiosks, platforms: [linux]}', [], []],
     [
       'the policy of a package: the computers that it brought',
@@ -95,6 +110,19 @@ describe('a change touches', () => {
     ['what is in neither world: nobody', '-User nobody', [], []],
   ])('%s', (_, line, users, computers) => {
     expect(touches(line)).toEqual({ users, computers })
+  })
+})
+
+describe('rarer changes touch', () => {
+  test.each<[string, string, string[], string | string[]]>([
+    ['a role: who has it, or one that extends it', 'Role desk {extends: admin}', ['dan', 'eve'], []],
+    ['the type of a group that matches: every computer', 'Group auto {type: mixed, match: {hostname: "z*"}}', [], 'all'],
+    ['a new group: the computers that were put in it before', 'Group desk {type: computers}', [], ['pc-4']],
+    ['a new group with a match: every computer', 'Group desk {type: computers, match: {hostname: "d*"}}', [], 'all'],
+    ['a group with a match that goes: every computer', '-Group auto', [], 'all'],
+    ['a policy that goes: the computers whose package names it', '-PreferencePolicy by-package', [], ['pc-5']],
+  ])('%s', (_, line, users, computers) => {
+    expect(touches(line, rarer)).toEqual({ users, computers })
   })
 })
 

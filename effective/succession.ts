@@ -2,8 +2,9 @@
  * The meaning of a world that differs from a known one in a few resources: only who and what those resources name is read again. A plan
  * over a hundred thousand users changes three of them, and asks what that means.
  *
- * Whatever may change the class of many at once (a role, the matches of groups, the policy of a package) reads them all again.
+ * Only what a group's `match` takes in can be anybody: where that changes, all computers are read again.
  */
+import { hasMatch } from '../schema/membership.ts'
 import { type Key, type Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { type ComputerTraits, computerReader, type UserTraits, userReader } from './classes.ts'
@@ -12,20 +13,19 @@ import { listed, namedByPermission } from './naming.ts'
 
 /** Names whose class may be another; `all`: nobody's is certain. */
 export interface Touched {
-  users: Set<string> | 'all'
+  users: Set<string>
   computers: Set<string> | 'all'
 }
 
 interface Touching {
   users(names: Iterable<string>): void
   computers(names: Iterable<string>): void
-  /** The computers that were in a group, or came by a package. */
-  computersOf(which: { group: string } | { package: string }): void
-  everyUser(): void
+  /** The computers that were in a group, would be if it were there, or came by a package. */
+  computersOf(which: { group: string } | { awaits: string } | { package: string }): void
   everyComputer(): void
 }
 
-type Toucher = (touched: Touching, states: readonly Resource[]) => void
+type Toucher = (touched: Touching, states: readonly Resource[], worlds: readonly World[]) => void
 
 const named = (states: readonly Resource[], path: string): string[] => states.flatMap((state) => listed(state, path))
 const differ = (states: readonly Resource[], part: (state: Resource) => unknown): boolean =>
@@ -36,10 +36,18 @@ const touchers: Partial<Record<string, Toucher>> = {
   User: (touched, states) => touched.users(states.map(({ name }) => name)),
   Computer: (touched, states) => touched.computers(states.map(({ name }) => name)),
   Team: (touched, states) => touched.users(states.flatMap((state) => (state as Resource<'Team'>).spec.owner ?? [])),
-  Role: (touched) => touched.everyUser(),
+  Role(touched, [state], worlds) {
+    for (const world of worlds) touched.users(bearersOf(world, (state as Resource).key))
+  },
   Group(touched, states) {
+    const { name } = states[0] as Resource
     touched.users(named(states, 'spec.admins'))
-    if (differ(states, ({ declared }) => [declared.spec?.match, declared.spec?.type])) touched.everyComputer()
+    if (states.some((state) => hasMatch(state as Resource<'Group'>))) {
+      if (differ(states, ({ declared }) => [declared.spec?.match, declared.spec?.type])) touched.everyComputer()
+    } else if (states.length === 1) {
+      touched.computersOf({ group: name })
+      touched.computersOf({ awaits: name })
+    }
   },
   AccessPermission(touched, states) {
     touched.users(named(states, 'spec.subjects.users'))
@@ -48,38 +56,51 @@ const touchers: Partial<Record<string, Toucher>> = {
   ScheduledResource: (touched, states) => touched.computers(named(states, 'spec.computers')),
   Schedule: (touched, states) => touched.users(named(states, 'spec.subjects.users')),
   GranularControl: (touched, states) => touched.users(named(states, 'spec.subjects.users')),
-  PreferencePolicy(touched, states) {
+  PreferencePolicy(touched, states, worlds) {
     touched.computers(named(states, 'spec.targets.computers'))
     if (differ(states, (state) => listed(state, 'spec.targets.groups')))
       for (const group of new Set(named(states, 'spec.targets.groups'))) touched.computersOf({ group })
-    if (states.length === 1) touched.everyComputer() // packages may name it
+    const { name } = states[0] as Resource
+    if (states.length === 1)
+      for (const by of worlds.flatMap((world) => world.of('DeploymentPackage')))
+        if (by.declared.spec?.preferencePolicy === name) touched.computersOf({ package: by.name })
   },
   DeploymentPackage(touched, states) {
     if (differ(states, ({ declared }) => declared.spec?.preferencePolicy)) touched.computersOf({ package: (states[0] as Resource).name })
   },
 }
 
+/** The users who have a role, or one that extends it, through however many. */
+function bearersOf(world: World, role: Key, seen = new Set<Key>()): string[] {
+  if (seen.has(role)) return []
+  seen.add(role)
+  return world.referrers(role).flatMap(({ resource }) => (resource.kind === 'Role' ? bearersOf(world, resource.key, seen) : resource.name))
+}
+
 /** @param changed keys of every resource that differs between the two worlds */
 export function touchedBy(before: Effective, after: World, changed: Iterable<Key>): Touched {
   const users = new Set<string>()
   const computers = new Set<string>()
-  let [everyUser, everyComputer] = [false, false]
+  let everyComputer = false
   const touched: Touching = {
     users: (names) => Array.from(names, (name) => users.add(name)),
     computers: (names) => Array.from(names, (name) => computers.add(name)),
     computersOf(which) {
       const classes =
-        'group' in which ? before.classesIn(which) : [...before.computers.values()].filter((one) => one.package === which.package)
+        'group' in which
+          ? before.classesIn(which)
+          : [...before.computers.values()].filter((one) =>
+              'awaits' in which ? one.awaits === which.awaits : one.package === which.package,
+            )
       for (const one of classes) for (const { name } of one.computers) computers.add(name)
     },
-    everyUser: () => (everyUser = true),
     everyComputer: () => (everyComputer = true),
   }
   for (const key of changed) {
     const states = [before.world.get(key), after.get(key)].filter((state) => state !== undefined)
-    if (states.length > 0) touchers[splitKey(key).kind]?.(touched, states)
+    if (states.length > 0) touchers[splitKey(key).kind]?.(touched, states, [before.world, after])
   }
-  return { users: everyUser ? 'all' : users, computers: everyComputer ? 'all' : computers }
+  return { users, computers: everyComputer ? 'all' : computers }
 }
 
 /** The meaning of `world`, which differs from that of `before` in the `changed` resources and nowhere else. */
@@ -89,19 +110,19 @@ export function succeed(before: Effective, world: World, changed: Iterable<Key>)
   const users = move({
     classes: former.users,
     keys: former.userKeys,
-    touched: touched.users,
-    every: () => [...new Set([...former.userKeys.keys(), ...world.of('User').map(({ name }) => name)])],
+    names: [...touched.users],
     find: (name) => world.find('User', name),
     traits: userReader(world),
     members: ({ users: list }) => list,
     make: (traits: UserTraits, list) => ({ ...traits, users: list }),
     remain: (one, list) => ({ ...one, users: list }),
   })
+  const everyone =
+    touched.computers === 'all' ? [...new Set([...former.computerKeys.keys(), ...world.of('Computer').map(({ name }) => name)])] : []
   const computers = move({
     classes: former.computers,
     keys: former.computerKeys,
-    touched: touched.computers,
-    every: () => [...new Set([...former.computerKeys.keys(), ...world.of('Computer').map(({ name }) => name)])],
+    names: touched.computers === 'all' ? everyone : [...touched.computers],
     find: (name) => world.find('Computer', name),
     traits: computerReader(world),
     members: ({ computers: list }) => list,
@@ -114,8 +135,7 @@ export function succeed(before: Effective, world: World, changed: Iterable<Key>)
 interface Moving<Member extends { name: string }, Class extends { key: string }, Traits extends { key: string }> {
   classes: Map<string, Class>
   keys: Map<string, string>
-  touched: ReadonlySet<string> | 'all'
-  every(): readonly string[]
+  names: readonly string[]
   find(name: string): Member | undefined
   traits(member: Member): Traits
   members(one: Class): readonly Member[]
@@ -127,7 +147,7 @@ interface Moving<Member extends { name: string }, Class extends { key: string },
 function move<Member extends { name: string }, Class extends { key: string }, Traits extends { key: string }>(
   moving: Moving<Member, Class, Traits>,
 ): { classes: Map<string, Class>; keys: Map<string, string> } {
-  const names = moving.touched === 'all' ? moving.every() : [...moving.touched]
+  const { names } = moving
   const leaving = new Map<string, Set<string>>()
   const entering = new Map<string, { traits: Traits; members: Member[] }>()
   const keys = names.length === 0 ? moving.keys : new Map(moving.keys)

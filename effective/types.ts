@@ -40,6 +40,8 @@ export interface ComputerClass {
   readonly key: string
   readonly computers: readonly Resource<'Computer'>[]
   readonly group: string | undefined
+  /** The group that they were put in at enrolment and that isn't there (any more): when it comes, they are in it. */
+  readonly awaits: string | undefined
   /** Keys of the AccessPermissions and ScheduledResources that name these computers themselves, sorted. */
   readonly namedIn: readonly Key[]
   /** The PreferencePolicy that holds, and through what. */

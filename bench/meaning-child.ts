@@ -41,10 +41,12 @@ const edits: Record<string, Edit[]> = {
 }
 impactOf(world, world, [], '2026-03-02T09:00:00Z')
 const impacts: Record<string, { milliseconds: number; edges: number }> = {}
+let peak = 0
 for (const [what, list] of Object.entries(edits)) {
   const usable = list.filter(([key]) => world.has(key))
   const [after, keys] = changed(world, usable)
   const [impact, milliseconds] = timed(() => impactOf(world, after, keys, '2026-03-02T09:00:00Z'))
+  if (list.length === 1) peak = process.resourceUsage().maxRSS / 1024
   impacts[what] = { milliseconds, edges: impact.edges.gained + impact.edges.lost + impact.edges.changed }
 }
 process.stdout.write(
@@ -52,8 +54,8 @@ process.stdout.write(
     built,
     impacts,
     classes: before.users.size + before.computers.size,
-    /** MB: resident when all was done, at its peak, and how much of it there was before any meaning. */
-    peak: process.resourceUsage().maxRSS / 1024,
+    /** MB: resident at its peak until the impact of each single change was told, and how much of it there was before any meaning. */
+    peak,
     empty: empty / 1024 ** 2,
   }),
 )

@@ -113,14 +113,13 @@ async function each(e: Effective, asked: Asked, chosen: Chosen, when: (grant: Gr
 function folded(e: Effective, rows: readonly Row[], when: (grant: Grant) => string, out: Surface): void {
   const machines = e.world.of('Computer').length
   // Only what is shown is put in words: hours take the longest.
-  const cells = rows.slice(0, ROWS).map(({ userGroup, users, sides, grant, through, edges }) => {
+  const cells = rows.slice(0, ROWS).map(({ userGroup, users, sides, grant, through }) => {
     const reached = sides.reduce((sum, { computers }) => sum + computers.length, 0)
-    const some = edges < users.length * reached ? ` (${count(edges, 'edge')})` : ''
     const computers =
       reached === machines && sides.length > 1
         ? `every computer (${grouped(machines)})`
         : sides.map((one) => side(one.group, one.computers, (group) => members(e.world, group).computers.length)).join(', ')
-    return [side(userGroup, users, (group) => members(e.world, group).users.length), `${computers}${some}`, when(grant), causes(through)]
+    return [side(userGroup, users, (group) => members(e.world, group).users.length), computers, when(grant), causes(through)]
   })
   out.write(table(['USERS', 'COMPUTERS', 'WHEN', 'THROUGH'], cells, out))
   const rest = rows.slice(ROWS)

@@ -81,3 +81,23 @@ test('a way in words', () => {
     ['permission staff', 'permission staff', 'permission staff'],
   ])
 })
+
+test('who reaches fewer has a row apart: no row leaves open which pair is missing', () => {
+  const lines = [
+    'Team acme {owner: olga}',
+    'Group ext {type: users}',
+    'User a {group: ext}',
+    'User b {group: ext}',
+    'User c {group: ext}',
+    'Computer l1 {}',
+    'Computer l2 {}',
+    'AccessPermission ext {subjects: {groups: [ext]}, computers: {mode: only, computers: [l1, l2]}}',
+    'AccessPermission less {subjects: {users: [b]}, computers: {mode: only, computers: [l1]}}',
+  ]
+  const rows = fold(effective(worldOf(lines.join('\n'))), { at: noon })
+  const names = (list: readonly { name: string }[]) => list.map(({ name }) => name).sort()
+  expect(rows.map(({ users, sides, edges }) => [names(users), names(sides.flatMap(({ computers }) => computers)), edges])).toEqual([
+    [['a', 'c'], ['l1', 'l2'], 4],
+    [['b'], ['l1'], 1],
+  ])
+})

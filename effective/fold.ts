@@ -1,5 +1,6 @@
 /**
- * Who reaches what, folded as people ask: the users of a group, the computers of a group, and when. Computer groups that the same users
+ * Who reaches what, folded as people ask: the users of a group, the computers of a group, and when. Each user of a row reaches each of its
+ * computers: who reaches fewer has a row apart, so that nobody need guess which pair is missing. Computer groups that the same users
  * reach at the same times, through the same, then share a row. Found by classes, so that a row of a million edges costs what one of ten does.
  */
 import type { Resource } from '../schema/resource.ts'
@@ -14,9 +15,8 @@ export interface Side {
 
 export interface Row {
   readonly userGroup: string | undefined
-  /** Each of them reaches some computer of each side. */
+  /** Each of them reaches every computer of every side. */
   readonly users: readonly Resource<'User'>[]
-  /** Several only where each user reaches every computer of all of them. */
   readonly sides: readonly Side[]
   /** One of those that the row has; they hold at the same times. */
   readonly grant: Grant
@@ -25,7 +25,7 @@ export interface Row {
   readonly edges: number
 }
 
-/** The users of a group and the computers of another, at the same times. */
+/** Users of a group that reach the same computers of another, at the same times. */
 interface Cell {
   userGroup: string | undefined
   computerGroup: string | undefined
@@ -33,9 +33,8 @@ interface Cell {
   when: string
   /** By number, which tells one part of the users from another. */
   users: Map<number, readonly Resource<'User'>[]>
-  computers: Map<ComputerClass, readonly Resource<'Computer'>[]>
+  computers: readonly Resource<'Computer'>[]
   through: Set<string>
-  edges: number
 }
 
 /** By the names of user groups, then of computer groups; what is in no group comes first. */
@@ -43,16 +42,13 @@ export function fold(e: Effective, asked: Asked, chosen: Chosen = {}): Row[] {
   const rows = new Map<string, Row & { sides: Side[]; edges: number }>()
   const cells = cellsOf(e, asked, chosen)
   cells.sort((a, b) => order(a.userGroup, b.userGroup) || order(a.computerGroup, b.computerGroup) || order(a.when, b.when))
-  for (const { userGroup, computerGroup, grant, when, users, computers, through, edges } of cells) {
-    const side = { group: computerGroup, computers: [...computers.values()].flat() }
+  for (const { userGroup, computerGroup, grant, when, users, computers, through } of cells) {
     const people = [...users.values()].flat()
-    const whole = edges === people.length * side.computers.length
-    const id = whole ? [userGroup ?? '', when, ...through, ...users.keys()].join('\n') : `${rows.size} alone`
-    const row = rows.get(id)
-    if (row) {
-      row.sides.push(side)
-      row.edges += edges
-    } else rows.set(id, { userGroup, users: people, sides: [side], grant, through: [...through], edges })
+    const id = [userGroup ?? '', when, ...[...through].sort(), ...[...users.keys()].sort((a, b) => a - b)].join('\n')
+    let row = rows.get(id)
+    if (!row) rows.set(id, (row = { userGroup, users: people, sides: [], grant, through: [...through], edges: 0 }))
+    row.sides.push({ group: computerGroup, computers })
+    row.edges += people.length * computers.length
   }
   return [...rows.values()]
 }
@@ -63,51 +59,70 @@ function cellsOf(e: Effective, asked: Asked, { users: some, computers: few, eith
   const grants = granter(e, asked)
   const times = new Map<Grant, string>()
   const cells = new Map<string, Cell>()
-  const whole = new Map<ComputerClass, readonly Resource<'Computer'>[]>()
-  const partly = new Map<ComputerClass, readonly Resource<'Computer'>[]>()
+  const whole = new Map<ComputerClass, Listed>()
+  const partly = new Map<ComputerClass, Listed>()
   let number = 0
   for (const of of e.users.values()) {
     const users = within(of.users, some)
     // Of a group that holds both, its users count with all computers, other users with its computers.
     const inside = either ? within(users, either.users) : users
     const outside = either ? users.filter((user) => !either.users.has(user.name)) : []
-    for (const [part, only, known] of [
-      [inside, undefined, whole],
-      [outside, either?.computers, partly],
-    ] as const) {
+    for (const part of [inside, outside]) {
       number++
       if (part.length === 0) continue
+      const reached = new Map<string, Reached>()
       for (const [computer, grant] of grants(of)) {
-        let reached = known.get(computer)
-        if (!reached) known.set(computer, (reached = within(within(computer.computers, few), only)))
-        if (reached.length === 0) continue
+        let all = whole.get(computer)
+        if (!all) whole.set(computer, (all = { number: whole.size, computers: within(computer.computers, few) }))
+        let found = all
+        if (part === outside && either) {
+          found = partly.get(computer) ?? listedIn(all, either.computers, e.computers.size + partly.size)
+          partly.set(computer, found)
+        }
+        if (found.computers.length === 0) continue
         let when = times.get(grant)
         if (when === undefined) times.set(grant, (when = timesOf(grant)))
-        const id = `${of.group ?? ''}\n${computer.group ?? ''}\n${when}`
-        let cell = cells.get(id)
-        if (!cell) {
-          const { group: userGroup } = of
-          cell = {
-            userGroup,
-            computerGroup: computer.group,
-            grant,
-            when,
-            users: new Map(),
-            computers: new Map(),
-            through: new Set(),
-            edges: 0,
-          }
-          cells.set(id, cell)
+        const id = `${computer.group ?? ''}\n${when}`
+        let one = reached.get(id)
+        if (!one) reached.set(id, (one = { group: computer.group, when, grant, lists: [], through: new Set() }))
+        one.lists.push(found)
+        for (const way of grant.ways) one.through.add(throughText(way, of))
+      }
+      for (const [place, { group, when, grant, lists, through }] of reached) {
+        const numbers = lists.map((list) => list.number).sort((a, b) => a - b)
+        const id = `${of.group ?? ''}\n${place}\n${numbers.join()}`
+        const cell = cells.get(id)
+        if (cell) {
+          cell.users.set(number, part)
+          for (const text of through) cell.through.add(text)
+          continue
         }
-        cell.users.set(number, part)
-        // Some of the users may reach less of a class than others; the row has what any of them does.
-        if (reached.length > (cell.computers.get(computer)?.length ?? 0)) cell.computers.set(computer, reached)
-        for (const way of grant.ways) cell.through.add(throughText(way, of))
-        cell.edges += part.length * reached.length
+        const computers = lists.flatMap((list) => list.computers)
+        cells.set(id, { userGroup: of.group, computerGroup: group, grant, when, users: new Map([[number, part]]), computers, through })
       }
     }
   }
   return [...cells.values()]
+}
+
+/** Computers of a class that were asked about; equal numbers, equal lists. */
+interface Listed {
+  number: number
+  computers: readonly Resource<'Computer'>[]
+}
+
+function listedIn(all: Listed, names: ReadonlySet<string>, number: number): Listed {
+  const computers = within(all.computers, names)
+  return computers.length === all.computers.length ? all : { number, computers }
+}
+
+/** What some users reach of a group, at the same times. */
+interface Reached {
+  group: string | undefined
+  when: string
+  grant: Grant
+  lists: Listed[]
+  through: Set<string>
 }
 
 /** Equal for grants that hold at the same times, as far as was asked. */

@@ -111,12 +111,12 @@ describe('a row', () => {
     expect(rows(e, { since: at('2026-03-10T00:00') })).toEqual(both)
   })
 
-  test('of users and computers that do not all meet stands alone', () => {
+  test('holds users who reach the same: those who do not have their own', () => {
     const only = (user: string, computers: string) =>
       `AccessPermission of-${user} {subjects: {users: [${user}]}, computers: {mode: only, computers: [${computers}]}}`
     const hall = ['Group hall {type: computers}', 'Computer h1 {group: hall}', 'Computer h2 {group: hall}']
     const e = of('User ann {}', 'User bob {}', ...lab, ...hall, only('ann', 'l1, h1'), only('bob', 'l2, h2'))
-    expect(rows(e, { at: 0 })).toEqual(['ann,bob to h1+h2: 2, ', 'ann,bob to l1+l2: 2, '])
+    expect(rows(e, { at: 0 })).toEqual(['ann to h1 and l1: 2, ', 'bob to h2 and l2: 2, '])
     const all = of('User ann {}', 'User bob {}', ...lab, ...hall, only('ann', 'l1, l2, h1, h2'), only('bob', 'l1, l2, h1, h2'))
     expect(rows(all, { at: 0 })).toEqual(['ann,bob to h1+h2 and l1+l2: 8, '])
   })

@@ -130,16 +130,16 @@ describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () =>
     await page.keyboard.press('/')
     await page.keyboard.type('owen')
     await page.keyboard.press('ArrowDown')
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('owen.clarke user')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Owen Clarke owen.clarke user')
     await page.keyboard.press('Enter')
-    expect(await answer.locator('h3').innerText()).toBe('owen.clarke')
-    expect(await answer.innerText()).toMatch(/of artists-paris, member; reaches 17 computers/)
-    expect(await answer.innerText()).toContain('schedule paris-nights: daily 20:00–06:00')
+    expect(await answer.locator('h3').innerText()).toBe('Owen Clarke owen.clarke')
+    expect(await answer.innerText()).toMatch(/of Artists Paris \(artists-paris\), member; reaches 17 computers/)
+    expect(await answer.innerText()).toContain('schedule Paris, nights (paris-nights): daily 20:00–06:00')
     await page.keyboard.press('/')
     await page.keyboard.type('lyo-fin-05')
     await page.keyboard.press('Enter')
-    expect(await answer.innerText()).toMatch(/in finance; \d+ users can reach it/)
-    expect(await answer.innerText()).toContain('nora.eriksen, pascal.weber')
+    expect(await answer.innerText()).toMatch(/in Finance Lyon \(finance\); \d+ users can reach it/)
+    expect(await answer.innerText()).toContain('Nora Eriksen nora.eriksen, Pascal Weber pascal.weber')
     await page.keyboard.press('/')
     await page.keyboard.press('Escape')
     expect(await answer.innerText()).toBe('')
@@ -151,6 +151,24 @@ describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () =>
     await page.keyboard.press('Home')
     await page.keyboard.press('Enter')
     expect(await answer.locator('h3').innerText()).toBe('Artists Paris → Artists Paris')
+    await page.context().close()
+  })
+
+  it.each([
+    ['Finance Lyon', 'Finance Lyon finance', '6 users, 6 computers'],
+    ['artists MONTREAL', 'Artists Montréal artists-montreal', 'Joint reviews (joint-reviews)'],
+    ['Amélie', 'Amélie Durand amelie.durand', 'of Artists Paris (artists-paris), lead (counts as group-admin)'],
+    ['arnaud mélanie', 'Mélanie Arnaud melanie.arnaud', 'technician'],
+    ['Joint reviews', 'Joint reviews joint-reviews', 'opens Edit suites Paris (edit-suites)'],
+    ['suite varda', 'Suite Varda par-edit-3', 'users can reach it'],
+  ])('finds by what people are shown, whatever accents, case and order: %s', async (text, heading, says) => {
+    const { page, complaints } = await open(browser, access)
+    await page.keyboard.press('/')
+    await page.keyboard.type(text)
+    await page.keyboard.press('Enter')
+    expect(await page.locator('#answer h3').innerText()).toBe(heading)
+    expect(await page.locator('#answer').innerText()).toContain(says)
+    expect(complaints).toEqual([])
     await page.context().close()
   })
 

@@ -27,19 +27,18 @@ const parts: readonly { id: string; name: string; draw(data: ReportData): Conten
   { id: 'evidence', name: 'Evidence', draw: evidence },
 ]
 
-/** What a mail server, a ticket or a browser takes without a murmur: characters in all, and what is kept for the table of groups. */
+/** What a mail server, a ticket or a browser takes without a murmur: characters in all, and what is kept for words about what is left out. */
 const WHOLE = 4_600_000
-const TABLE = 700_000
+const NOTES = 2_000
 
 export function renderReport(full: ReportData): string {
-  const others = new Map(parts.filter(({ draw }) => draw !== reach).map((part) => [part.id, part.draw(full)]))
-  const used = [...others.values()].reduce((sum: number, content) => sum + written(html`${content}`).length, 0)
+  const contents = new Map(parts.map((part) => [part.id, part.draw(full)]))
+  const used = [...contents.values()].reduce((sum: number, content) => sum + written(html`${content}`).length, 0)
   // The search takes what room is left.
-  const data = { ...full, directory: fitted(full.directory, WHOLE - TABLE - used) }
+  const data = { ...full, directory: fitted(full.directory, WHOLE - NOTES - used) }
+  contents.set('reach', reach(data))
   const rules = `${style}${barRules(data)}`
-  const drawn = parts
-    .map(({ id, name }) => ({ id, name, content: others.has(id) ? others.get(id) : reach(data) }))
-    .filter(({ content }) => content !== null)
+  const drawn = parts.map(({ id, name }) => ({ id, name, content: contents.get(id) })).filter(({ content }) => content !== null)
   const policy = `default-src 'none'; style-src ${digestOf(rules)}; script-src ${digestOf(script)}; base-uri 'none'; form-action 'none'`
   const page = html`<!doctype html>
 <html lang="en">

@@ -7,7 +7,7 @@ export const script = String.raw`'use strict';
 (() => {
 const byId = (id) => document.getElementById(id);
 const { directory, rows, columns } = JSON.parse(byId('data').textContent);
-const { users, computers, targets, through } = directory;
+const { users, computers, targets, through, groups, schedules, titles } = directory;
 const none = 'in no group';
 const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 const count = (n, noun) => number(n) + ' ' + noun + (n === 1 ? '' : 's');
@@ -21,8 +21,8 @@ function make(tag, attributes, ...children) {
 }
 const classesIn = (target) => targets[target] === null ? computers.keys() : targets[target];
 const SHOWN = 200;
-function nameList(names) {
-  const list = make('ul', { class: 'names' }, ...names.slice(0, SHOWN).map((name) => make('li', {}, name)));
+function nameList(names, noun) {
+  const list = make('ul', { class: 'names' }, ...names.slice(0, SHOWN).map((name) => make('li', {}, ...label(noun, name))));
   if (names.length > SHOWN) list.append(make('li', { class: 'rest' }, 'and ' + number(names.length - SHOWN) + ' more'));
   return list;
 }
@@ -33,15 +33,34 @@ function table(head, lines) {
       make('tbody', {}, ...lines.map((cells) => make('tr', {}, ...cells.map((cell, at) => make(at === 0 ? 'th' : 'td', at === 0 ? { scope: 'row' } : {}, cell)))))));
 }
 
+/* --- what people call them: a name says it, or a list of those that come again, or it is written out --- */
+const known = { user: new Map(), computer: new Map(), group: new Map(), schedule: new Map() };
+function titleOf(name, title) {
+  if (typeof title === 'string') return title;
+  if (title > 2) return titles[title - 3];
+  const words = name.split(/[-._]+/);
+  return title === 0 ? '' : title === 2 ? words.join(' ').toUpperCase() : words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
+const learn = (kind, name, title) => { const text = titleOf(name, title); if (text !== '') known[kind].set(name, text); };
+for (const [kind, list] of [['user', users], ['computer', computers]])
+  for (const one of list) one.names.forEach((name, at) => learn(kind, name, typeof one.titles === 'number' ? one.titles : one.titles[at]));
+for (const [name, title] of groups) learn('group', name, title);
+for (const { name, title } of schedules) learn('schedule', name, title);
+function label(kind, name) {
+  const title = known[kind].get(name);
+  return title === undefined || title === name ? [name] : [title + ' ', make('code', { class: 'same' }, name)];
+}
+const groupText = (name) => name === null ? none : known.group.has(name) && known.group.get(name) !== name ? known.group.get(name) + ' (' + name + ')' : name;
+
 /* --- answers --- */
 const answer = byId('answer');
 function show(title, says, content) {
-  const heading = make('h3', { tabindex: '-1' }, title);
+  const heading = make('h3', { tabindex: '-1' }, ...title);
   answer.replaceChildren(heading, make('p', { class: 'sum' }, says), ...(content ? [content] : []));
   return heading;
 }
-const unfold = (names, noun) => names.length <= 6 ? names.join(', ')
-  : make('details', {}, make('summary', {}, count(names.length, noun)), nameList(names));
+const unfold = (names, noun) => names.length <= 6 ? make('span', {}, ...names.flatMap((name, at) => at === 0 ? label(noun, name) : [', ', ...label(noun, name)]))
+  : make('details', {}, make('summary', {}, count(names.length, noun)), nameList(names, noun));
 
 /* Lines of the same group and way are one line with the names of all; a way that leads to more groups than anybody reads is one line, too. */
 const GROUPS = 8;
@@ -54,20 +73,22 @@ function gather(lines) {
     for (const name of names) groups.get(group).add(name);
   }
   return [...found].flatMap(([way, groups]) => {
-    const each = [...groups].map(([group, names]) => ({ cells: [group === null ? none : group, through[way]], names: [...names].sort() }));
+    const each = [...groups].map(([group, names]) => ({ cells: [groupText(group), through[way]], names: [...names].sort() }));
     if (each.length <= GROUPS) return each;
     return [{ cells: [count(each.length, 'group'), through[way]], names: [...new Set(each.flatMap(({ names }) => names))].sort() }];
   });
 }
 function answerUser(at, name) {
-  const { group, is, ways } = users[at];
+  const { group, role, roles, more, ways, names } = users[at];
+  const own = roles && roles[names.indexOf(name)];
+  const is = (own === undefined ? role : own + ' (counts as ' + role + ')') + (more ? ', ' + more : '');
   const lines = [];
   for (const [target, way] of ways)
     for (const one of classesIn(target))
       lines.push({ group: computers[one].group, way, names: computers[one].names });
   const found = gather(lines);
   const all = new Set(found.flatMap(({ names }) => names)).size;
-  return show(name, (group === null ? none : 'of ' + group) + ', ' + is + '; ' + (all === 0 ? 'reaches nothing' : 'reaches ' + count(all, 'computer')) + '.',
+  return show(label('user', name), (group === null ? none : 'of ' + groupText(group)) + ', ' + is + '; ' + (all === 0 ? 'reaches nothing' : 'reaches ' + count(all, 'computer')) + '.',
     found.length === 0 ? null : table(['Group', 'Through', 'Computers'], found.map(({ cells, names }) => [...cells, unfold(names, 'computer')])));
 }
 function reaching(at) {
@@ -81,7 +102,7 @@ function reaching(at) {
 function answerComputer(at, name) {
   const found = reaching(at);
   const all = new Set(found.flatMap(({ names }) => names)).size;
-  return show(name, (computers[at].group === null ? none : 'in ' + computers[at].group) + '; ' + (all === 0 ? 'nobody reaches it' : count(all, 'user') + ' can reach it') + '.',
+  return show(label('computer', name), (computers[at].group === null ? none : 'in ' + groupText(computers[at].group)) + '; ' + (all === 0 ? 'nobody reaches it' : count(all, 'user') + ' can reach it') + '.',
     found.length === 0 ? null : table(['Group', 'Through', 'Users'], found.map(({ cells, names }) => [...cells, unfold(names, 'user')])));
 }
 function answerCell(row, column) {
@@ -99,7 +120,7 @@ function answerCell(row, column) {
     line.users.add(one); line.computers.add(each);
   }
   const names = (set, of) => [...set].flatMap(of).sort();
-  return show(row.title + ' → ' + column.title, count(row.size, 'user') + ', ' + count(column.size, 'computer') + '.',
+  return show([row.title + ' → ' + column.title], count(row.size, 'user') + ', ' + count(column.size, 'computer') + '.',
     found.size === 0 ? make('p', { class: 'none' }, 'Nobody of the one reaches anything of the other.')
       : table(['Through', 'Users', 'Computers'], [...found].map(([way, line]) => [through[way], unfold(names(line.users, (one) => one.names), 'user'), unfold(names(line.computers, (each) => computers[each].names), 'computer')])));
 }
@@ -125,42 +146,88 @@ function answerGroup(group) {
   };
   part('What its users reach', ['Computers of', 'Through', 'Users'], gather(lines));
   part('Who reaches its computers', ['Users of', 'Through', 'Users'], gather(inward));
-  return show(group, count(size(members), 'user') + ', ' + count(size(machines), 'computer') + '.', content);
+  return show(label('group', group), count(size(members), 'user') + ', ' + count(size(machines), 'computer') + '.', content);
 }
 
-/* --- search --- */
+function answerSchedule(at) {
+  const one = schedules[at];
+  const lines = [];
+  const opened = new Set();
+  for (const { group, names, ways } of users)
+    for (const [target, way] of ways)
+      if (way === one.through) { lines.push({ group, way, names }); for (const each of classesIn(target)) opened.add(each); }
+  const content = make('div');
+  const part = (title, head, noun, found) => {
+    if (found.length > 0) content.append(make('h4', {}, title), table([...head, title], found.map(({ cells, names }) => [...cells.slice(0, head.length), unfold(names, noun)])));
+  };
+  part('Users', ['Group', 'Through'], 'user', gather(lines));
+  part('Computers', ['Group'], 'computer', gather([...opened].map((each) => ({ group: computers[each].group, way: one.through, names: computers[each].names }))));
+  const says = [...(one.resource === '' ? [] : ['opens ' + one.resource]), ...(typeof one.through === 'string' ? [one.through] : [])];
+  return show(label('schedule', one.name), says.join('; ') + '.', content);
+}
+
+/* --- search: by any of the words of a name and of what people call it, whatever the accents and the case --- */
+const letters = { 'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ı': 'i' };
+function folded(text) {
+  const low = text.toLowerCase();
+  if (/^[\x00-\x7f]*$/.test(low)) return low;
+  return low.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/[ßæœøłđðþı]/g, (letter) => letters[letter]);
+}
 const search = byId('search');
 const found = byId('found');
-const groups = [...new Set([...users, ...computers].map(({ group }) => group).filter((group) => group !== null))].sort();
-const titles = new Map([...rows, ...columns].map(({ group, title }) => [group, title]));
 const EACH = 8;
+const kinds = ['group', 'schedule', 'user', 'computer'];
+let entries = null;
+/* Made when somebody first searches; in the order of names, so that the first of a rank are those to show. */
+function all() {
+  if (entries !== null) return entries;
+  entries = { group: [], schedule: [], user: [], computer: [] };
+  const add = (kind, name, open, also) => {
+    const [low, title] = [folded(name), folded(known[kind].get(name) || '')];
+    entries[kind].push({ kind, name, low, title, text: low + ' ' + title + (also ? ' ' + folded(also) : ''), open });
+  };
+  for (const [name] of groups) add('group', name, () => answerGroup(name));
+  schedules.forEach(({ name, resource }, at) => add('schedule', name, () => answerSchedule(at), resource));
+  users.forEach((one, at) => { for (const name of one.names) add('user', name, () => answerUser(at, name)); });
+  computers.forEach((one, at) => { for (const name of one.names) add('computer', name, () => answerComputer(at, name)); });
+  for (const kind of kinds) entries[kind].sort((a, b) => (a.low < b.low ? -1 : a.low > b.low ? 1 : 0));
+  return entries;
+}
+const begins = (text, word) => {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (at === 0 || /[\s._,;:()'’-]/.test(text[at - 1])) return true;
+  return false;
+};
+function rankOf({ low, title, text }, wanted, words) {
+  for (const word of words) if (!text.includes(word)) return -1;
+  if (low === wanted || title === wanted) return 0;
+  if (low.startsWith(wanted) || title.startsWith(wanted)) return 1;
+  return words.every((word) => begins(text, word)) ? 2 : 3;
+}
 function look(text) {
-  const wanted = text.trim().toLowerCase();
+  const wanted = folded(text.trim());
   if (wanted === '') return { hits: [], rest: 0 };
+  const words = wanted.split(/\s+/);
   const hits = [];
   let rest = 0;
-  const take = (kind, names, open) => {
-    for (const name of names) {
-      let at = name.toLowerCase().indexOf(wanted);
-      if (at < 0 && kind === 'group' && titles.has(name)) at = titles.get(name).toLowerCase().indexOf(wanted);
-      if (at >= 0) hits.push({ kind, name, rank: name.length === wanted.length ? 0 : at === 0 ? 1 : 2, open: () => open(name) });
+  for (const kind of kinds) {
+    const ranks = [[], [], [], []];
+    let size = 0;
+    for (const entry of all()[kind]) {
+      const rank = rankOf(entry, wanted, words);
+      if (rank < 0) continue;
+      size += 1;
+      if (ranks[rank].length < EACH) ranks[rank].push({ ...entry, rank });
     }
-  };
-  take('group', groups, answerGroup);
-  users.forEach((one, at) => take('user', one.names, (name) => answerUser(at, name)));
-  computers.forEach((one, at) => take('computer', one.names, (name) => answerComputer(at, name)));
-  hits.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
-  const kept = ['group', 'user', 'computer'].flatMap((kind) => {
-    const each = hits.filter((hit) => hit.kind === kind);
-    rest += Math.max(0, each.length - EACH);
-    return each.slice(0, EACH);
-  });
-  return { hits: kept.sort((a, b) => a.rank - b.rank), rest };
+    const kept = ranks.flat().slice(0, EACH);
+    hits.push(...kept);
+    rest += size - kept.length;
+  }
+  return { hits: hits.sort((a, b) => a.rank - b.rank), rest };
 }
 function list() {
   const { hits, rest } = look(search.value);
   found.replaceChildren(...hits.map((hit) => {
-    const button = make('button', { type: 'button' }, hit.name + ' ', make('span', { class: 'kind' }, hit.kind));
+    const button = make('button', { type: 'button' }, ...label(hit.kind, hit.name), ' ', make('span', { class: 'kind' }, hit.kind));
     button.addEventListener('click', () => hit.open().focus());
     return make('li', {}, button);
   }));

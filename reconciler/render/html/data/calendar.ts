@@ -117,7 +117,7 @@ function without(a: readonly Span[], b: readonly Span[]): Span[] {
 }
 
 /** Why a schedule gives nothing, whatever the hour. */
-function silence(e: Effective, schedule: Resource<'Schedule'>): string | null {
+export function silence(e: Effective, schedule: Resource<'Schedule'>): string | null {
   if (schedule.spec.paused) return 'paused'
   const resource = resourceOf(e, schedule.name)
   if (!resource) return 'its resource is missing'

@@ -1,14 +1,17 @@
 /**
  * Who reaches what, name by name, as the page searches it: classes with their names, and the ways between classes. The names of a hundred
- * thousand users and as many computers are two or three megabytes; what a page has no room for is left out, and counted.
+ * thousand users and as many computers are two or three megabytes, and what people call them is as much again; what a page has no room
+ * for is left out, and counted: first display names, then names.
  */
 import type { Effective } from '../../../../effective/effective.ts'
 import { hoursOf, hoursText } from '../../../../effective/hours.ts'
 import type { Basis, ComputerClass, Target, UserClass, Way } from '../../../../effective/types.ts'
 import { compare } from '../../../../schema/problem.ts'
-import { WINDOW_DAYS } from './calendar.ts'
+import type { Resource } from '../../../../schema/resource.ts'
+import { silence, WINDOW_DAYS } from './calendar.ts'
 import { scheduleEnds } from './matrix.ts'
-import type { Directory, DirectoryUsers } from './types.ts'
+import { called, displayName, listed, packed, type Title, together, weightOf } from './titles.ts'
+import type { Directory, DirectoryComputers, DirectorySchedule, DirectoryUsers } from './types.ts'
 
 export function directoryOf(e: Effective, evaluatedAt: string): Directory {
   const now = Temporal.Instant.from(evaluatedAt).epochMilliseconds
@@ -26,10 +29,8 @@ export function directoryOf(e: Effective, evaluatedAt: string): Directory {
   }
 
   const index = new Map<ComputerClass, number>()
-  const computers = sortedBy([...e.computers.values()], ({ computers }) => computers).map(({ one, names }, at) => {
-    index.set(one, at)
-    return { names, group: one.group ?? null }
-  })
+  const machines = sortedBy([...e.computers.values()], ({ computers }) => computers)
+  for (const [at, { one }] of machines.entries()) index.set(one, at)
   const targets = interned<Target, number[] | null>(
     (target) => ('all' in target ? '*' : 'group' in target ? `g${target.group}` : `n${target.named}`),
     (target) =>
@@ -42,22 +43,62 @@ export function directoryOf(e: Effective, evaluatedAt: string): Directory {
   )
   const through = interned<Way, string>(
     ({ basis, schedule }) => `${JSON.stringify(basis)} ${schedule ?? ''}`,
-    ({ basis, schedule }) => (schedule === undefined ? basisText(basis) : `${basisText(basis)}: ${hoursFor(schedule)}`),
+    ({ basis, schedule }) =>
+      schedule === undefined ? basisText(basis) : `schedule ${called(e.world.find('Schedule', schedule), schedule)}: ${hoursFor(schedule)}`,
   )
-  const users = sortedBy([...e.users.values()], ({ users }) => users).map(({ one, names }): DirectoryUsers => {
+  const people = sortedBy([...e.users.values()], ({ users }) => users)
+  const groups = e.world.of('Group').map((group) => [group.name, packed(group.name, displayName(group))] as const)
+  const titles = listed([...people, ...machines].map((each) => each.titles))
+  const throughSchedule = new Map<string, number>()
+  const wayOf = (way: Way): number => {
+    const at = through.indexOf(way)
+    if (way.schedule !== undefined) throughSchedule.set(way.schedule, at)
+    return at
+  }
+  const users = people.map(({ one, members, names, titles }): DirectoryUsers => {
     const ways = e.ways(one).filter(({ schedule }) => schedule === undefined || !over(schedule))
     return {
       names,
+      titles: together(titles),
       group: one.group ?? null,
-      is: standing(one),
-      ways: ways.map((way) => [targets.indexOf(way.target), through.indexOf(way), way.schedule === undefined ? 0 : 1] as const),
+      ...standing(one, members),
+      ways: ways.map((way) => [targets.indexOf(way.target), wayOf(way), way.schedule === undefined ? 0 : 1] as const),
     }
   })
-  return { users, computers, targets: targets.list, through: through.list, folded: { users: 0, computers: 0 } }
+  const computers = machines.map(
+    ({ one, names, titles }): DirectoryComputers => ({ names, titles: together(titles), group: one.group ?? null }),
+  )
+  const schedules = e.world.of('Schedule').map((schedule): DirectorySchedule => {
+    const { name } = schedule
+    const { resource } = schedule.spec
+    const way = throughSchedule.get(name) ?? silence(e, schedule) ?? (over(name) ? 'over' : 'for nobody, or for no computer')
+    const opens = resource === undefined ? '' : called(e.world.find('ScheduledResource', resource), resource)
+    return { name, title: packed(name, displayName(schedule)), resource: opens, through: way }
+  })
+  return {
+    users,
+    computers,
+    targets: targets.list,
+    through: through.list,
+    groups: groups.toSorted(([a], [b]) => compare(a, b)),
+    schedules: schedules.toSorted((a, b) => compare(a.name, b.name)),
+    titles,
+    folded: { users: 0, computers: 0, titles: 0 },
+  }
 }
 
-const standing = ({ role, disabled, licence }: UserClass): string =>
-  [role, ...(licence === 'technician' ? ['technician'] : []), ...(disabled ? ['disabled'] : [])].join(', ')
+function standing(one: UserClass, members: readonly Resource<'User'>[]): Pick<DirectoryUsers, 'role' | 'roles' | 'more'> {
+  const { role, disabled, licence } = one
+  const more = [...(licence === 'technician' ? ['technician'] : []), ...(disabled ? ['disabled'] : [])].join(', ')
+  const roles: Record<number, string> = {}
+  // Whoever owns the team is its owner, whatever the role.
+  if (role !== 'owner')
+    for (const [at, user] of members.entries()) {
+      const own = user.glance(({ declared }) => declared.spec?.role)
+      if (typeof own === 'string' && own !== role) roles[at] = own
+    }
+  return { role, ...(Object.keys(roles).length > 0 && { roles }), ...(more !== '' && { more }) }
+}
 
 function basisText(basis: Basis): string {
   switch (basis.by) {
@@ -75,14 +116,15 @@ function basisText(basis: Basis): string {
 }
 
 /** Classes in the order of their first names, so that the same organisation gives the same bytes. */
-function sortedBy<T>(classes: readonly T[], members: (one: T) => readonly { name: string }[]): { one: T; names: string[] }[] {
+function sortedBy<K extends 'User' | 'Computer', T>(
+  classes: readonly T[],
+  membersOf: (one: T) => readonly Resource<K>[],
+): { one: T; members: Resource<K>[]; names: string[]; titles: Title[] }[] {
   return classes
-    .map((one) => ({
-      one,
-      names: members(one)
-        .map(({ name }) => name)
-        .sort(compare),
-    }))
+    .map((one) => {
+      const members = membersOf(one).toSorted((a, b) => compare(a.name, b.name))
+      return { one, members, names: members.map(({ name }) => name), titles: members.map((each) => packed(each.name, displayName(each))) }
+    })
     .sort((a, b) => compare(a.names[0] ?? '', b.names[0] ?? ''))
 }
 
@@ -104,16 +146,46 @@ function interned<From, To>(idOf: (from: From) => string, make: (from: From) => 
 }
 
 /** What a class takes beside its names and ways, and what one way takes; characters of JSON. */
-const CLASS = 60
+const CLASS = 80
 const WAY = 12
 
-/** The directory within so many characters: the names of whole classes are left out, users and computers alike. */
+/** The directory within so many characters: the names of whole classes are left out, users and computers alike, after display names. */
 export function fitted(directory: Directory, room: number): Directory {
-  const fixed = JSON.stringify([directory.targets, directory.through]).length
-  const half = Math.max(0, room - fixed) / 2
-  const [computers, lostComputers] = bounded(directory.computers, half, (one) => ({ ...one, names: [] }))
-  const [users, lostUsers] = bounded(directory.users, half, (one) => ({ ...one, names: [], ways: [] }))
-  return { ...directory, users, computers, folded: { users: lostUsers, computers: lostComputers } }
+  const { targets, through, groups, schedules } = directory
+  const free = Math.max(0, room - JSON.stringify([targets, through, groups, schedules]).length)
+  // Half for each, and what the one doesn't take for the other.
+  const machines = (space: number) => bounded(directory.computers, space, (one) => ({ ...one, names: [], titles: 0 as const }))
+  const people = (space: number) => bounded(directory.users, space, (one) => ({ ...one, names: [], titles: 0 as const, ways: [] }))
+  const spared = machines(free / 2)[2]
+  const [users, lostUsers, freeUsers] = people(free / 2 + spared)
+  const [computers, lostComputers, freeComputers] = machines(free / 2 - spared + freeUsers)
+  const listSize = JSON.stringify(directory.titles).length
+  const left = entitled([...users, ...computers], freeComputers - listSize)
+  return {
+    ...directory,
+    users: left.classes.slice(0, users.length) as DirectoryUsers[],
+    computers: left.classes.slice(users.length) as DirectoryComputers[],
+    // None of those that come again is needed where there is no room for any.
+    titles: left.some ? directory.titles : [],
+    folded: { users: lostUsers, computers: lostComputers, titles: left.lost },
+  }
+}
+
+/** The display names of as many classes as there is room for. */
+function entitled(
+  classes: readonly (DirectoryUsers | DirectoryComputers)[],
+  room: number,
+): { classes: (DirectoryUsers | DirectoryComputers)[]; lost: number; some: boolean } {
+  let [left, lost, some] = [room, 0, false]
+  const kept = classes.map((one) => {
+    const { known, size } = weightOf(one.titles)
+    if (size === 0) return one
+    left -= size
+    if (left < 0) lost += known
+    else some = true
+    return left < 0 ? { ...one, titles: 0 as const } : one
+  })
+  return { classes: kept, lost, some }
 }
 
 /** A class keeps its place without its names, since others point to it. */
@@ -121,7 +193,7 @@ function bounded<T extends { names: readonly string[]; ways?: readonly unknown[]
   classes: readonly T[],
   room: number,
   emptied: (one: T) => T,
-): [T[], number] {
+): [T[], number, number] {
   let left = room - classes.length * CLASS
   let lost = 0
   const kept = classes.map((one) => {
@@ -131,5 +203,5 @@ function bounded<T extends { names: readonly string[]; ways?: readonly unknown[]
     lost += one.names.length
     return emptied(one)
   })
-  return [kept, lost]
+  return [kept, lost, Math.max(0, left)]
 }

@@ -79,6 +79,7 @@ describe('the matrix', () => {
       computerGroup,
       before: null,
       after: null,
+      since: null,
       features: {},
       because: [],
     })

@@ -8,6 +8,7 @@
  */
 import type { Problem } from '../../../../schema/problem.ts'
 import type { Change, Drift, Impact, TestResult } from '../../../types.ts'
+import type { Title, Titles } from './titles.ts'
 
 export interface ReportData {
   version: 1
@@ -133,19 +134,37 @@ export interface Directory {
   targets: readonly (readonly number[] | null)[]
   /** How a way is called: "permission lab", "schedule nights: daily 20:00–06:00". */
   through: readonly string[]
-  /** Names that are not in it, because it would get too large. */
-  folded: { users: number; computers: number }
+  groups: readonly (readonly [name: string, title: Title])[]
+  schedules: readonly DirectorySchedule[]
+  /** Display names that come again. */
+  titles: readonly string[]
+  /** Names that are not in it, because it would get too large; and display names. */
+  folded: { users: number; computers: number; titles: number }
 }
 export interface DirectoryUsers {
   /** Sorted; empty where they are folded. */
   names: readonly string[]
+  titles: Titles
   group: string | null
-  /** "member", "disabled". */
-  is: string
+  /** The built-in role that theirs is, or counts as. */
+  role: string
+  /** Custom roles, by the place of the user who has it. */
+  roles?: Readonly<Record<number, string>>
+  /** "technician", "disabled". */
+  more?: string
   /** `[target, through, timed]`. */
   ways: readonly (readonly [number, number, 0 | 1])[]
 }
 export interface DirectoryComputers {
   names: readonly string[]
+  titles: Titles
   group: string | null
+}
+export interface DirectorySchedule {
+  name: string
+  title: Title
+  /** "Edit suites (edit-suites)". */
+  resource: string
+  /** The way by it, which says the hours; or why it leads nobody anywhere. */
+  through: number | string
 }

@@ -3,7 +3,7 @@ import type { Position } from '../../../../schema/problem.ts'
 import type { Key } from '../../../../schema/resource.ts'
 import type { AccessChange, FeatureChange, Impact, SettingChange, SettingState } from '../../../types.ts'
 import { grouped } from '../../grouped.ts'
-import { valueText, without, words } from '../../sentences.ts'
+import { becomes, bindings, valueText, without, words } from '../../sentences.ts'
 import type { ReportData } from '../data/types.ts'
 import { type Content, html, type Markup } from '../markup.ts'
 import { capital, count, local, named, nameList, places, quoted, section, several, short, value, within } from '../words.ts'
@@ -25,9 +25,9 @@ export function impact({ impact: found, untold, changes, about, zone }: ReportDa
   )
   const head = html`<p class="sum">${grouped(edges.before)} pairs of a user and a computer before, ${grouped(edges.after)} after</p>`
   const parts = [
-    group('gained', 'Gain access', edges.gained, found.gained, (one) => access(one, 'gain', written)),
-    group('lost', 'Lose access', edges.lost, found.lost, (one) => access(one, 'lose', written)),
-    group('moved', 'Keep access, at other hours', edges.changed, found.changed, (one) => access(one, 'keep', written)),
+    group('gained', 'Gain access', edges.gained, found.gained, (one) => access(one, 'gain', written, zone)),
+    group('lost', 'Lose access', edges.lost, found.lost, (one) => access(one, 'lose', written, zone)),
+    group('moved', 'Keep access, otherwise than before', edges.changed, found.changed, (one) => access(one, 'keep', written, zone)),
     group('moved', 'Other features', null, features, (one) => feature(one, written)),
     group('moved', 'Other settings on computers', null, found.settings, (one) => setting(one, written)),
     sessions(found, written),
@@ -47,14 +47,17 @@ function group<T>(look: string, title: string, pairs: number | null, list: reado
 ${rest.length > 0 && html`<p class="folded">And ${grouped(rest.length)} more such lines, of smaller groups; <code>--json</code> tells them all.</p>`}`
 }
 
-function access(one: AccessChange, verb: 'gain' | 'lose' | 'keep', written: Places): Markup {
+function access(one: AccessChange, verb: 'gain' | 'lose' | 'keep', written: Places, zone: string): Markup {
   const { users, computers, userGroup, computerGroup, before, after, features } = one
   const who = several(users, 'users', userGroup)
   const what = several(computers, 'computers', computerGroup)
   const does = users.length === 1 ? `${verb}s` : verb
-  const when = verb === 'keep' ? `${after?.text} instead of ${before?.text}` : (verb === 'gain' ? after : before)?.text
+  const text =
+    verb === 'keep'
+      ? html`<b>${who}</b>: access to <b>${what}</b> ${becomes(one, zone)}`
+      : html`<b>${who}</b> ${does} <b>${what}</b>, ${(verb === 'gain' ? after : before)?.text}${verb === 'gain' && [...(after ? bindings(after, 'brief') : []), ...without(features)].map((part) => `, ${part}`)}`
   return html`
-<details><summary><b>${who}</b> ${does} <b>${what}</b>${verb === 'keep' ? ': ' : ', '}${when}${verb !== 'lose' && without(features).map((part) => `, ${part}`)}</summary>
+<details><summary>${text}</summary>
 <dl class="fields">
 <div><dt>${count(users.length, 'user')}</dt><dd>${nameList(users)}</dd></div>
 <div><dt>${count(computers.length, 'computer')}</dt><dd>${nameList(computers)}</dd></div>

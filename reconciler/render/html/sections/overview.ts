@@ -54,7 +54,7 @@ function verdict({ about, changes, problems, impact, untold, people, edges }: Re
         : `${sentenceList([
             ...(impact.edges.gained > 0 ? [`${grouped(impact.edges.gained)} pairs gain access`] : []),
             ...(impact.edges.lost > 0 ? [`${grouped(impact.edges.lost)} lose it`] : []),
-            ...(impact.edges.changed > 0 ? [`${grouped(impact.edges.changed)} have it at other hours`] : []),
+            ...(impact.edges.changed > 0 ? [`${grouped(impact.edges.changed)} have it otherwise`] : []),
           ])}.`
   return {
     tone: warnings > 0 ? 'warn' : about === 'plan' ? 'good' : 'plain',

@@ -20,9 +20,9 @@ export function reach({ matrix, directory, edges, about }: ReportData): Content 
   ]
   return section('reach', 'Who reaches what', head, [
     html`
-<form class="search" role="search"><label for="search">Find a user, a computer or a group <kbd>/</kbd></label>
-<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="search-says" placeholder="alice, pc-17, contractors …">
-<p id="search-says" class="note">Enter shows the first; arrow keys go through what is found, and from cell to cell in the table.${hidden.length > 0 && ` Too many to hold here, so not found: ${hidden.join(' and ')}; \`splashctl access --user NAME\` tells.`}</p>
+<form class="search" role="search"><label for="search">Find a user, a computer, a group or a schedule <kbd>/</kbd></label>
+<input id="search" type="search" autocomplete="off" spellcheck="false" aria-describedby="search-says" placeholder="alice, PC 17, contractors …">
+<p id="search-says" class="note">Enter shows the first; arrow keys go through what is found, and from cell to cell in the table.${hidden.length > 0 && ` Too many to hold here, so not found: ${hidden.join(' and ')}; \`splashctl access --user NAME\` tells.`}${directory.folded.titles > 0 && ` Display names of ${grouped(directory.folded.titles)} more have no room here: those are found by their names alone.`}</p>
 <ul id="found" class="found" aria-label="Found"></ul></form>
 <div id="answer" class="answer" role="region" aria-label="Answer" aria-live="polite"></div>`,
     left.length > 0 &&

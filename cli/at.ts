@@ -28,8 +28,8 @@ const LAST = Date.UTC(9999, 11, 31)
 /** The longest span whose hours are listed. */
 const YEARS = 10
 
-/** @param option the option that the text is from, for the complaint about it */
-export function timeFrom(text: string, zone: string, option: string): At {
+/** @param option the option that the text is from, for the complaint about it; `clocks`: those of the zone, likewise */
+export function timeFrom(text: string, zone: string, option: string, clocks = zone): At {
   try {
     const time = timeOf(text.trim(), zone)
     if (time < FIRST || time > LAST)
@@ -39,7 +39,7 @@ export function timeFrom(text: string, zone: string, option: string): At {
     if (!(error instanceof RangeError)) throw error
     throw usage(
       `\`${text}\` is not a point in time.`,
-      `Write \`${option}\` with a date and a time that exist: 2026-03-02T09:00 (in ${zone}), 2026-03-02T09:00:00Z or 2026-03-02T09:00+01:00.`,
+      `Write \`${option}\` with a date and a time that exist: 2026-03-02T09:00 (in ${clocks}), 2026-03-02T09:00:00Z or 2026-03-02T09:00+01:00.`,
     )
   }
 }

@@ -54,6 +54,8 @@ export async function unchangedSince(
   configDigest: string,
   request: Request,
 ): Promise<number | undefined> {
-  if (request.full || request.adopt.size > 0 || hasExpiredWaiver(project, request.evaluatedAt)) return undefined
+  // With a time of the team's clocks the files are read for their zone.
+  if (request.full || request.wall !== undefined || request.adopt.size > 0 || hasExpiredWaiver(project, request.evaluatedAt))
+    return undefined
   return (await backend.provider.unchanged?.(project.manager, configDigest))?.revision
 }

@@ -16,7 +16,7 @@ import { hasErrors, type Problem, ProblemError, problem, sortProblems } from '..
 import type { World } from '../schema/world.ts'
 import type { Context } from './context.ts'
 import { policySettings } from './policy-settings.ts'
-import type { Request } from './request.ts'
+import { inZone, type Request } from './request.ts'
 
 /**
  * Reads what is declared. Problems of error level end the run: a plan of half a configuration would delete the other half. What can be
@@ -66,6 +66,15 @@ function unknownRules(project: Project): Problem[] {
     ...Object.keys(rules).flatMap((rule) => unknownRule(rule, [project.at(['policies', 'rules', rule])])),
     ...waivers.flatMap(({ rule }, index) => unknownRule(rule, [project.at(['policies', 'waivers', index, 'rule'])])),
   ]
+}
+
+/** The request with its time in the zone of the team as it is declared, else as it is live. */
+export function requestIn(context: Context, request: Request, { team, resources }: Declaration, live: World): Request {
+  const declared = resources.find((one) => one.kind === 'Team' && one.name === team)?.value('spec.scheduledAccess.timeZone')
+  const zone = typeof declared === 'string' ? declared : live.find('Team', team)?.spec.scheduledAccess.timeZone
+  const found = inZone(request, zone)
+  if (!context.json) for (const note of found.notes) context.err.write(`${note}\n`)
+  return found.request
 }
 
 export interface Outcome {

@@ -1,8 +1,11 @@
 /** What a run is asked for beside the files: which project, and the options that plan and apply share. */
+
+import { timeOf } from '../effective/time.ts'
 import { openProject, type Project, projectFolder } from '../reconciler/sources/project.ts'
 import { isKind, isLocal, worldKinds } from '../schema/kinds/index.ts'
 import { didYouMean, ProblemError, problem } from '../schema/problem.ts'
 import { type Key, keyOf } from '../schema/resource.ts'
+import { timeFrom } from './at.ts'
 import { listOption, type Options, type OptionWords, textOption } from './command.ts'
 import type { Context } from './context.ts'
 
@@ -18,6 +21,8 @@ export interface Request {
   allowances: { deletes: Record<string, number>; accessLoss?: number | undefined }
   /** When the plan is evaluated; RFC 3339, UTC. */
   evaluatedAt: string
+  /** The same as it was written, where that is a time of the team's clocks: what it means is known with their zone, see `inZone`. */
+  wall?: string
   /** Compare everything, although nothing seems to have changed. */
   full: boolean
 }
@@ -26,8 +31,13 @@ const kindNames = worldKinds.map((kind) => kind.name)
 /** Is it a kind of which there are live resources? */
 const isTaken = (name: string): boolean => isKind(name) && !isLocal(name)
 
+export const evaluateAtOption: OptionWords = {
+  flags: '--at TIME',
+  says: "evaluate at this time instead of now: 2026-03-02T09:00 in the team's time zone, or with Z or an offset",
+}
+
 export const requestOptions: readonly OptionWords[] = [
-  { flags: '--at TIME', says: 'evaluate the plan at this time, e.g. 2026-03-02T09:00:00Z, instead of now' },
+  evaluateAtOption,
   {
     flags: '--adopt KEY',
     says: 'take over a resource and its declared fields from another manager: Kind/name',
@@ -54,9 +64,17 @@ export function requestOf(options: Options, project: Project): Request {
       deletes: Object.fromEntries(listOption(options, 'allowDelete').map(allowance)),
       accessLoss: accessLoss(textOption(options, 'allowAccessLoss')),
     },
-    evaluatedAt: timeFrom(textOption(options, 'at')),
+    ...evaluation(textOption(options, 'at')?.trim()),
     full: options.full === true,
   }
+}
+
+/** What a time of the team's clocks means, with what there is to say about it. Without a zone it counts as UTC. */
+export function inZone(request: Request, zone: string | undefined): { request: Request; notes: readonly string[] } {
+  if (request.wall === undefined) return { request, notes: [] }
+  const { time, notes } = timeFrom(request.wall, zone ?? 'UTC', '--at')
+  const unknown = zone === undefined ? [`No time zone is known of the team, so \`${request.wall}\` counts as UTC.`] : []
+  return { request: { ...request, evaluatedAt: toTheSecond(Temporal.Instant.fromEpochMilliseconds(time)) }, notes: [...unknown, ...notes] }
 }
 
 function keyFrom(text: string, team: string): Key {
@@ -86,13 +104,13 @@ function accessLoss(text: string | undefined): number | undefined {
   return Number(text)
 }
 
-function timeFrom(text: string | undefined): string {
-  try {
-    const instant = text === undefined ? Temporal.Now.instant() : Temporal.Instant.from(text)
-    return instant.toString({ smallestUnit: 'second' })
-  } catch {
-    throw usage(`\`${text}\` is not a point in time.`, 'Write `--at` with a date, a time and a zone: 2026-03-02T09:00:00Z.')
-  }
+function evaluation(text: string | undefined): Pick<Request, 'evaluatedAt' | 'wall'> {
+  if (text === undefined) return { evaluatedAt: toTheSecond(Temporal.Now.instant()) }
+  const { time } = timeFrom(text, 'UTC', '--at', "the team's time zone")
+  const evaluatedAt = toTheSecond(Temporal.Instant.fromEpochMilliseconds(time))
+  return timeOf(text, 'UTC') === timeOf(text, 'Asia/Tokyo') ? { evaluatedAt } : { evaluatedAt, wall: text }
 }
+
+const toTheSecond = (time: Temporal.Instant): string => time.toString({ smallestUnit: 'second' })
 
 const usage = (message: string, fix: string): ProblemError => new ProblemError(problem('usage', message, fix))

@@ -34,7 +34,7 @@ export const apply: Command = {
   ],
   async run(context, _args, options) {
     const project = await findProject(context)
-    const request = requestOf(options, project)
+    const asked = requestOf(options, project)
     context.progress.phase('scan')
     const scanned = await scan(project)
     const yes = options.yes === true
@@ -47,12 +47,13 @@ export const apply: Command = {
       backend = await openBackend(context, project, { write: true })
     }
     try {
-      const same = await unchangedSince(backend, project, scanned.configDigest, request)
+      const same = await unchangedSince(backend, project, scanned.configDigest, asked)
       if (same !== undefined) return tellNothing(context, same)
-      const { loadDeclaration, planAndGuard } = await import('../reconcile.ts')
-      const loaded = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
+      const { loadDeclaration, planAndGuard, requestIn } = await import('../reconcile.ts')
+      const loaded = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const from = await commitOf(project.root)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
+      const request = requestIn(context, asked, declaration, await readLive(context, backend))
       const judged = (live: World) => planAndGuard(context, project, declaration, live, request)
       if (yes && isMade) await lock()
       let outcome = judged(await readLive(context, backend))

@@ -32,21 +32,22 @@ export const plan: Command = {
   async run(context, _args, options) {
     const project = await findProject(context)
     const format = formatOf(options, context)
-    const request = requestOf(options, project)
+    const asked = requestOf(options, project)
     context.progress.phase('scan')
     const scanned = await scan(project)
     const backend = await openBackend(context, project, { write: false })
     try {
-      const same = format.whole ? undefined : await unchangedSince(backend, project, scanned.configDigest, request)
+      const same = format.whole ? undefined : await unchangedSince(backend, project, scanned.configDigest, asked)
       if (same !== undefined) {
         context.progress.end()
-        if (format.tells) context.document({ version: 1, ...emptyPlan(same, request.evaluatedAt), problems: [] })
+        if (format.tells) context.document({ version: 1, ...emptyPlan(same, asked.evaluatedAt), problems: [] })
         else context.out.write(nothingToDo(same))
         return exit.success
       }
-      const { loadDeclaration, planAndGuard } = await import('../reconcile.ts')
-      const { declaration, problems } = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
+      const { loadDeclaration, planAndGuard, requestIn } = await import('../reconcile.ts')
+      const { declaration, problems } = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const live = await readLive(context, backend)
+      const request = requestIn(context, asked, declaration, live)
       const { planned, invalid, refused } = planAndGuard(context, project, declaration, live, request)
       context.progress.end()
       const all = [...problems, ...invalid, ...refused]

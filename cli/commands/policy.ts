@@ -15,7 +15,7 @@ import type { Context } from '../context.ts'
 import { type ExitCode, exit, exitOf } from '../exit.ts'
 import { problemFormatOf, problemFormatOption, writeSarif } from '../problem-formats.ts'
 import { count } from '../problems.ts'
-import { findProject, requestOf } from '../request.ts'
+import { evaluateAtOption, findProject, requestOf } from '../request.ts'
 import type { Color, Surface } from '../terminal.ts'
 import { visibleLine } from '../visible.ts'
 
@@ -30,7 +30,7 @@ export const policy: Command = {
     { name: 'ACTION', says: 'list, explain or check', required: true, choices: actions },
     { name: 'RULE', says: 'the id of a guardrail, to explain it', words: policies.map(({ id }) => id) },
   ],
-  options: [problemFormatOption, { flags: '--at TIME', says: 'check as of this time, e.g. 2026-03-02T09:00:00Z, instead of now' }],
+  options: [problemFormatOption, evaluateAtOption],
   examples: [
     { line: 'splashctl policy list', says: 'every guardrail, and its level in this project' },
     { line: 'splashctl policy explain clipboard-bypass', says: 'why it is there, an example, and how to mend it' },
@@ -185,14 +185,15 @@ const theirs: ReadonlySet<string> = new Set(['guardrail', 'waiver-expired', 'wai
 async function check(context: Context, options: Options): Promise<ExitCode> {
   const format = problemFormatOf(options, context)
   const project = await findProject(context)
-  const request = requestOf(options, project)
+  const asked = requestOf(options, project)
   context.progress.phase('scan')
   const scanned = await scan(project)
   const backend = await openBackend(context, project, { write: false })
   try {
     const reconcile = await import('../reconcile.ts')
-    const { declaration, problems } = await reconcile.loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
+    const { declaration, problems } = await reconcile.loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
     const live = await readLive(context, backend)
+    const request = reconcile.requestIn(context, asked, declaration, live)
     const { invalid, refused } = reconcile.check(context, project, declaration, live, request)
     // A world that means nothing is not judged: what is wrong with it comes first.
     const found = hasErrors(invalid) ? [...problems, ...invalid] : refused.filter(({ code }) => theirs.has(code))

@@ -5,8 +5,8 @@ import type { Command } from '../command.ts'
 import { exit, exitOf } from '../exit.ts'
 import { problemFormatOf, problemFormatOption, writeSarif } from '../problem-formats.ts'
 import { count } from '../problems.ts'
-import { check, loadDeclaration } from '../reconcile.ts'
-import { findProject, requestOf } from '../request.ts'
+import { check, loadDeclaration, requestIn } from '../reconcile.ts'
+import { evaluateAtOption, findProject, requestOf } from '../request.ts'
 
 export const validate: Command = {
   name: 'validate',
@@ -14,7 +14,7 @@ export const validate: Command = {
   about:
     'Reads every file, checks each field, reference and invariant, and shows all problems at once. References to resources that exist only live are judged on the state kept under .splashtop/, if there is one; else what is declared is all there is.',
   arguments: [],
-  options: [problemFormatOption],
+  options: [problemFormatOption, evaluateAtOption],
   examples: [
     { line: 'splashctl validate', says: 'check the project that this folder belongs to' },
     { line: 'splashctl validate --json', says: 'for an editor or a pipeline' },
@@ -25,12 +25,12 @@ export const validate: Command = {
     const project = await findProject(context)
     context.progress.phase('scan')
     const scanned = await scan(project)
-    const request = requestOf(options, project)
+    const asked = requestOf(options, project)
     const backend = await openBackend(context, project, { write: false })
     try {
-      const { declaration, problems } = await loadDeclaration(context, project, scanned, request, () => readLive(context, backend))
+      const { declaration, problems } = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const live = await readLive(context, backend)
-      const { invalid, refused } = check(context, project, declaration, live, request)
+      const { invalid, refused } = check(context, project, declaration, live, requestIn(context, asked, declaration, live))
       const all = [...problems, ...invalid, ...refused]
       context.progress.end()
       if (format === 'sarif') await writeSarif(context, all)

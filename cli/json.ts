@@ -53,6 +53,15 @@ const when = record({
   schedules: names,
   hours: listOf({ type: 'array', items: text, minItems: 2, maxItems: 2 }),
   next: maybeText,
+  until: maybeText,
+  bound: listOf(
+    record({
+      schedules: names,
+      pool: maybeText,
+      exclusive: orNull(record({ blankScreen: flag, lockInput: flag, logoffAfterDisconnect: flag })),
+      forceDisconnect: flag,
+    }),
+  ),
   text,
 })
 const access = record({
@@ -62,6 +71,7 @@ const access = record({
   computerGroup: maybeText,
   before: orNull(when),
   after: orNull(when),
+  since: maybeText,
   features: byName(text),
   because: names,
 })

@@ -80,7 +80,7 @@ export interface Impact {
   edges: { before: number; after: number; gained: number; lost: number; changed: number }
   gained: AccessChange[]
   lost: AccessChange[]
-  /** Edges that stay, at other hours. */
+  /** Edges that stay, at other hours, or with sessions that are bound otherwise. */
   changed: AccessChange[]
   /** Users who have other features than before. */
   features: FeatureChange[]
@@ -97,6 +97,8 @@ export interface AccessChange {
   computerGroup: string | null
   before: When | null
   after: When | null
+  /** Of what is changed: the first moment at which it differs, where that lies beyond the window; RFC 3339, UTC. */
+  since: string | null
   /** What a session has, after the plan (for what is lost: before it): E and V together, by feature. */
   features: Record<string, string>
   /** The changes of the plan that bring this about. */
@@ -111,8 +113,22 @@ export interface When {
   hours: [string, string][]
   /** The first occurrence that ends after `evaluatedAt`, when it lies beyond the window; RFC 3339, UTC. */
   next: string | null
+  /** The date after which nothing begins any more, as the schedules declare it; null: there is no such date. */
+  until: string | null
+  /** How its schedules bind a session that nothing else admits, those that do so alike together; empty when permanent. */
+  bound: Binding[]
   /** For people: "always", "Mon–Fri 09:00–17:00 until 2026-06-26". */
   text: string
+}
+/** A session is bound by what all the schedules say that admit it. */
+export interface Binding {
+  schedules: string[]
+  /** The resource out of whose free computers the server picks. */
+  pool: string | null
+  /** Refused while somebody is logged on there; and what it adds to the settings of the computer. */
+  exclusive: { blankScreen: boolean; lockInput: boolean; logoffAfterDisconnect: boolean } | null
+  /** Sessions end with the hours. */
+  forceDisconnect: boolean
 }
 export interface FeatureChange {
   users: string[]

@@ -50,7 +50,7 @@ export function accessLossRule(
 const edgesIn = (changes: readonly AccessChange[]): number =>
   changes.reduce((sum, { users, computers }) => sum + users.length * computers.length, 0)
 
-/** Of a way that stays at other hours: is it as good as taken away? */
+/** Of a way that stays: is it as good as taken away? */
 const isReduced = ({ before, after }: AccessChange): boolean =>
   before !== null && after !== null && !after.permanent && (before.permanent || (before.hours.length > 0 && after.hours.length === 0))
 

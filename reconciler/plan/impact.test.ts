@@ -82,11 +82,11 @@ describe('a sentence', () => {
     const later = hours('lab-hours', { endDate: '2026-12-31' })
     const longer = hours('lab-hours', { endDate: '2026-08-31', timeSlot: { start: '09:00', end: '18:30' } })
     expect(told(impact([later], before))).toEqual([
-      '~ 12 users of contractors keep 40 computers of lab: Mon–Fri 09:00–17:00 until 2026-08-31 → Mon–Fri 09:00–17:00 until 2026-12-31',
+      '~ 12 users of contractors: access to 40 computers of lab is extended to Mon–Fri 09:00–17:00 until 2026-12-31 (was Mon–Fri 09:00–17:00 until 2026-08-31)',
       'by Schedule lab-hours',
     ])
     expect(told(impact([longer], before))[0]).toBe(
-      '~ 12 users of contractors keep 40 computers of lab: Mon–Fri 09:00–17:00 until 2026-08-31 → Mon–Fri 09:00–18:30 until 2026-08-31',
+      '~ 12 users of contractors: access to 40 computers of lab is extended to Mon–Fri 09:00–18:30 until 2026-08-31 (was Mon–Fri 09:00–17:00 until 2026-08-31)',
     )
   })
 

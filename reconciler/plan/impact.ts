@@ -16,6 +16,7 @@ import type { FeatureChange, Impact, SettingChange } from '../types.ts'
 import { COMPUTER, causesOf, USER } from './impact/because.ts'
 import { type Computers, differences, rememberTotal, totalOf } from './impact/edges.ts'
 import { jointsOf, renamesOf, type Side } from './impact/joints.ts'
+import { comparing } from './impact/sameness.ts'
 import { endedSessions, type RunningSession } from './impact/sessions.ts'
 import { spokenOf } from './impact/spoken.ts'
 import { withSuspended } from './impact/suspension.ts'
@@ -73,13 +74,14 @@ function compared({ before, after, changed: all, also }: Step, evaluatedAt: stri
   const renames = renamesOf(before, after, all)
   const users = jointsOf(usersOf(was), usersOf(is), meant, renames)
   const computers = jointsOf(computersOf(was), computersOf(is), meant, renames)
+  const compare = comparing(old, now)
   const causes = causesOf(old, now, meant, renames)
   const sides = { before: was, after: is, changed: meant, causes }
   const [signedBefore, signedAfter] = [sessionSignature(was), sessionSignature(is)]
   const signature = (joint: Computers) => `${joint.before ? signedBefore(joint.before) : ''} ${joint.after ? signedAfter(joint.after) : ''}`
   const told = accessChanges(
-    { before: old, after: now, causes },
-    differences({ before: old, after: now, users, computers, isSpokenOf: spokenOf(was, is, [...meant, ...also]), signature }),
+    { before: old, after: now, causes, compare },
+    differences({ before: old, after: now, users, computers, isSpokenOf: spokenOf(was, is, [...meant, ...also]), compare, signature }),
   )
   const { gained, lost, changed: moved } = told.counts
   return {

@@ -1,10 +1,19 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import type { AccessChange, Change, Impact } from '../types.ts'
+import type { AccessChange, Change, Impact, When } from '../types.ts'
 import { causesText, isTold, renderImpact } from './impact.ts'
 import { sentencesOf, settingValue } from './sentences.ts'
 
-const when = (text: string) => ({ permanent: text === 'always', schedules: [], hours: [] as [string, string][], next: null, text })
+const when = (text: string, part: Partial<When> = {}): When => ({
+  permanent: text === 'always',
+  schedules: [],
+  hours: [],
+  next: null,
+  until: null,
+  bound: [],
+  text,
+  ...part,
+})
 const names = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}-${i}`)
 const access = (part: Partial<AccessChange>): AccessChange => ({
   users: ['alice'],
@@ -13,6 +22,7 @@ const access = (part: Partial<AccessChange>): AccessChange => ({
   computerGroup: null,
   before: null,
   after: null,
+  since: null,
   features: {},
   because: ['User/acme/alice'],
   ...part,
@@ -66,16 +76,69 @@ describe('a sentence', () => {
         changed: [access({ before: when('daily 08:00–16:00'), after: when('always') })],
         features: [
           { users: ['bob'], userGroup: null, features: { fileTransfer: { before: 'enabled', after: 'toComputerOnly' } }, because: [] },
+          { users: ['eve'], userGroup: null, features: { twoStepVerification: { before: 'disabled', after: 'enabled' } }, because: [] },
           { users: ['new'], userGroup: null, features: { fileTransfer: { before: null, after: 'enabled' } }, because: [] },
         ],
         sessions: [{ user: 'bob', computer: 'pc-1', since: '2026-03-02T08:00:00Z', because: [] }],
       }),
     ).toEqual([
       'alice loses pc-1, daily 22:00–06:00',
-      'alice keeps pc-1: daily 08:00–16:00 → always',
+      'alice: access to pc-1 is extended to always (was daily 08:00–16:00)',
       'bob: file transfer enabled → only to the computer',
+      'eve: two-step verification disabled → enabled',
       'the session of bob at pc-1 ends (it runs since 2026-03-02T08:00:00Z)',
     ])
+  })
+
+  const monday: [string, string] = ['2026-03-02T09:00:00Z', '2026-03-02T17:00:00Z']
+  const noon: [string, string] = ['2026-03-02T09:00:00Z', '2026-03-02T12:00:00Z']
+  const evening: [string, string] = ['2026-03-02T18:00:00Z', '2026-03-02T20:00:00Z']
+  const exclusive = { blankScreen: true, lockInput: true, logoffAfterDisconnect: false }
+  const bound = (part: object) => [{ schedules: ['s'], pool: null, exclusive: null, forceDisconnect: false, ...part }]
+  test.each<[string, When, When, string | null, string]>([
+    ['less hours', when('A', { hours: [monday] }), when('B', { hours: [noon] }), null, 'is cut to B (was A)'],
+    ['more hours', when('A', { hours: [monday] }), when('B', { hours: [monday, evening] }), null, 'is extended to B (was A)'],
+    ['other hours', when('A', { hours: [monday] }), when('B', { hours: [evening] }), null, 'changes to B (was A)'],
+    ['a schedule in place of always', when('always', { hours: [monday] }), when('B'), null, 'is cut to B (was always)'],
+    [
+      'less hours for longer',
+      when('A', { hours: [monday], until: '2027-01-01' }),
+      when('B', { hours: [noon] }),
+      null,
+      'changes to B (was A)',
+    ],
+    [
+      'a later end',
+      when('A', { until: '2027-01-01' }),
+      when('B', { until: '2028-01-01' }),
+      '2027-01-01T23:00:00Z',
+      'is extended to B (was A)',
+    ],
+    ['an end', when('A'), when('B', { until: '2028-01-01' }), '2027-01-01T23:00:00Z', 'is cut to B (was A)'],
+    ['what only later weeks show', when('A'), when('A'), '2027-01-01T23:00:00Z', '(A) changes from 2027-01-02 on'],
+    [
+      'exclusive access',
+      when('A', { schedules: ['s'], bound: bound({}) }),
+      when('A', { schedules: ['s'], bound: bound({ exclusive }) }),
+      null,
+      '(A) is now exclusive (screen blanked and input locked)',
+    ],
+    [
+      'a pool that goes, and other hours',
+      when('A', { schedules: ['s'], hours: [monday], bound: bound({ pool: 'farm' }) }),
+      when('B', { schedules: ['s'], hours: [noon], bound: bound({ forceDisconnect: true }) }),
+      null,
+      'is cut to B (was A), now cut off at the end, no longer pooled (any free computer of farm)',
+    ],
+    [
+      'what one of several schedules does',
+      when('A', { schedules: ['s', 't'] }),
+      when('A', { schedules: ['s', 't'], bound: bound({ forceDisconnect: true }) }),
+      null,
+      '(A) is now cut off at the end by s',
+    ],
+  ])('of access that stays says what becomes of it: %s', (_, before, after, since, text) => {
+    expect(said({ changed: [access({ before, after, since })] })).toEqual([`alice: access to pc-1 ${text}`])
   })
 
   test('of settings says value, origin and lock, and counts what is beyond four', () => {

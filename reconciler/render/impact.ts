@@ -89,7 +89,7 @@ function folded(fate: Fate, rest: readonly Sentence[], tint: Paint, width: numbe
 const verbs: Record<Fate, string> = {
   gained: ' gained',
   lost: ' lost',
-  changed: ' at other hours',
+  changed: ' changed',
   features: ' with other features',
   settings: ' with other settings',
   sessions: ' that end',

@@ -11,7 +11,7 @@ const change = (part: Partial<Change> & Pick<Change, 'op' | 'key'>): Change => (
   needs: [],
   ...part,
 })
-const always = { permanent: true, schedules: [], hours: [], next: null, text: 'always' }
+const always = { permanent: true, schedules: [], hours: [], next: null, until: null, bound: [], text: 'always' }
 const access = (part: Partial<AccessChange>): AccessChange => ({
   users: ['alice'],
   computers: ['pc-1'],
@@ -19,6 +19,7 @@ const access = (part: Partial<AccessChange>): AccessChange => ({
   computerGroup: null,
   before: null,
   after: always,
+  since: null,
   features: {},
   because: ['User/acme/alice'],
   ...part,

@@ -107,7 +107,7 @@ const signs: Record<Fate, string> = { gained: '➕', lost: '➖', changed: '🕑
 const headings: Record<Fate, string> = {
   gained: 'Access gained',
   lost: 'Access lost',
-  changed: 'Access at other hours',
+  changed: 'Access that changes',
   features: 'Features of users',
   settings: 'Settings of computers',
   sessions: 'Sessions that end',

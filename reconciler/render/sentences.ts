@@ -4,7 +4,7 @@
  */
 import type { Json } from '../../schema/canonical.ts'
 import type { Key } from '../../schema/resource.ts'
-import type { AccessChange, Impact, SettingChange } from '../types.ts'
+import type { AccessChange, Impact, SettingChange, When } from '../types.ts'
 import { grouped } from './grouped.ts'
 
 export type Fate = 'gained' | 'lost' | 'changed' | 'features' | 'settings' | 'sessions'
@@ -30,7 +30,7 @@ export function sentencesOf(impact: Impact): Sentence[] {
   return [
     ...of('gained', gained),
     ...of('lost', lost),
-    ...of('changed', moved),
+    ...of('changed', (change) => moved(change, impact.zone)),
     ...features(impact),
     ...settings(impact),
     ...sessions(impact),
@@ -51,11 +51,69 @@ const what = ({ computers, computerGroup }: Pick<AccessChange, 'computers' | 'co
 const verb = ({ users }: Pick<AccessChange, 'users'>, one: string, many: string): string => (users.length === 1 ? one : many)
 
 const gained = (change: AccessChange): string =>
-  [`${who(change)} ${verb(change, 'gains', 'gain')} ${what(change)}`, change.after?.text, ...without(change.features)].join(', ')
+  [
+    `${who(change)} ${verb(change, 'gains', 'gain')} ${what(change)}`,
+    change.after?.text,
+    ...(change.after ? bindings(change.after, 'brief') : []),
+    ...without(change.features),
+  ].join(', ')
 const lost = (change: AccessChange): string =>
   [`${who(change)} ${verb(change, 'loses', 'lose')} ${what(change)}`, change.before?.text].join(', ')
-const moved = (change: AccessChange): string =>
-  `${who(change)} ${verb(change, 'keeps', 'keep')} ${what(change)}: ${change.before?.text} → ${change.after?.text}`
+const moved = (change: AccessChange, zone: string): string => `${who(change)}: access to ${what(change)} ${becomes(change, zone)}`
+
+/** What becomes of access that stays: "is cut to Mon–Fri 09:00–12:00 (was Mon–Fri 09:00–17:00), now exclusive (screen blanked)". */
+export function becomes({ before, after, since }: Pick<AccessChange, 'before' | 'after' | 'since'>, zone: string): string {
+  if (!before || !after) return ''
+  const [was, is] = [bindings(before), bindings(after)]
+  const [more, less] = [is.filter((one) => !was.includes(one)), was.filter((one) => !is.includes(one))]
+  const bound = [...(more.length > 0 ? [`now ${list(more)}`] : []), ...(less.length > 0 ? [`no longer ${list(less)}`] : [])].join(', ')
+  const from = since === null ? '' : ` from ${Temporal.Instant.from(since).toZonedDateTimeISO(zone).toPlainDate()} on`
+  const sameHours = before.permanent === after.permanent && before.text === after.text && equalHours(before.hours, after.hours)
+  if (sameHours && bound !== '') return `(${after.text}) is ${bound}${from}`
+  const hours =
+    before.text === after.text
+      ? `(${after.text}) changes${from}`
+      : `${{ cut: 'is cut', extended: 'is extended', other: 'changes' }[direction(before, after)]} to ${after.text} (was ${before.text})`
+  return bound === '' ? hours : `${hours}, ${bound}`
+}
+
+const equalHours = (a: When['hours'], b: When['hours']): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function direction(before: When, after: When): 'cut' | 'extended' | 'other' {
+  if (before.permanent !== after.permanent) return before.permanent ? 'cut' : 'extended'
+  const ends = endsLater(before.until, after.until)
+  const same = equalHours(before.hours, after.hours)
+  if (same && before.next === after.next) return ends === 0 ? 'other' : ends < 0 ? 'cut' : 'extended'
+  if (ends <= 0 && isWithin(after.hours, before.hours)) return same && ends === 0 ? 'other' : 'cut'
+  if (ends >= 0 && isWithin(before.hours, after.hours)) return same && ends === 0 ? 'other' : 'extended'
+  return 'other'
+}
+/** Positive: later than it did; no end is the latest. */
+const endsLater = (was: string | null, is: string | null): number => (was === is ? 0 : is === null || (was !== null && is > was) ? 1 : -1)
+const isWithin = (inner: When['hours'], outer: When['hours']): boolean =>
+  inner.every(([from, to]) => outer.some(([start, end]) => start <= from && to <= end))
+
+/** How sessions are bound, in words; of some of the schedules only, with their names. */
+export function bindings({ bound, schedules }: When, length: 'brief' | 'whole' = 'whole'): string[] {
+  return bound.flatMap((binding) => {
+    const { pool, exclusive, forceDisconnect } = binding
+    const extras =
+      exclusive && length === 'whole'
+        ? [
+            ...(exclusive.blankScreen ? ['screen blanked'] : []),
+            ...(exclusive.lockInput ? ['input locked'] : []),
+            ...(exclusive.logoffAfterDisconnect ? ['logged off afterwards'] : []),
+          ]
+        : []
+    const said = [
+      ...(exclusive ? [`exclusive${extras.length > 0 ? ` (${list(extras)})` : ''}`] : []),
+      ...(pool === null ? [] : [length === 'whole' ? `pooled (any free computer of ${pool})` : 'pooled']),
+      ...(forceDisconnect ? ['cut off at the end'] : []),
+    ]
+    const part = binding.schedules.length === schedules.length ? '' : ` by ${some(binding.schedules, 'schedules', null)}`
+    return said.map((words) => `${words}${part}`)
+  })
+}
 
 /** What people expect of a session, and miss; the rest of the features is in JSON. */
 const expected: Record<string, string> = {
@@ -81,8 +139,10 @@ export function without(given: AccessChange['features']): string[] {
   ]
 }
 
-/** `twoStepVerification` as `two step verification`, where there are no better words. */
-export const words = (name: string): string => expected[name] ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+/** `systemTools` as `system tools`, where there are no better words. */
+export const words = (name: string): string =>
+  expected[name] ?? spelt[name] ?? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+const spelt: Record<string, string> = { twoStepVerification: 'two-step verification', oneToMany: 'one-to-many actions' }
 
 /** Users who come or go are told by what they gain or lose. */
 function features({ features: changes }: Impact): Sentence[] {
@@ -146,14 +206,14 @@ export const units: Record<Fate, [one: string, many: string]> = {
   sessions: ['session', 'sessions'],
 }
 
-/** "gained 480, lost 12, at other hours 3 ways to a computer": all of the access in one line. */
+/** "480 gained, 12 lost and 3 changed": all of the access in one line. */
 export function totalText({ edges }: Impact): string {
   const { gained: plus, lost: minus, changed } = edges
   if (plus + minus + changed === 0) return 'nobody gains or loses access'
   const parts = [
     ...(plus > 0 ? [`${grouped(plus)} gained`] : []),
     ...(minus > 0 ? [`${grouped(minus)} lost`] : []),
-    ...(changed > 0 ? [`${grouped(changed)} at other hours`] : []),
+    ...(changed > 0 ? [`${grouped(changed)} changed`] : []),
   ]
   return `of the ways from a user to a computer, ${list(parts)}; ${grouped(edges.before)} before, ${grouped(edges.after)} after`
 }

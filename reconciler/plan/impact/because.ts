@@ -13,6 +13,7 @@ import { kindNamed } from '../../../schema/kinds/index.ts'
 import { compare } from '../../../schema/problem.ts'
 import { type Key, keyOf, type Resource } from '../../../schema/resource.ts'
 import type { World } from '../../../schema/world.ts'
+import { rebinds } from './binding.ts'
 import { type Computers, type Difference, targetId, type Users } from './edges.ts'
 import type { Clock } from './times.ts'
 
@@ -69,7 +70,10 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
     const ids = (ways: readonly Way[]) => new Set(ways.map(wayWords))
     const [oldIds, nowIds] = [ids(old), ids(now)]
     const isMoved = ({ schedule }: Way): boolean =>
-      schedule !== undefined && (before.effective.zone !== after.effective.zone || changed.has(keyOf('Schedule', team, schedule)))
+      schedule !== undefined &&
+      (before.effective.zone !== after.effective.zone ||
+        changed.has(keyOf('Schedule', team, schedule)) ||
+        rebinds(before.effective, after.effective, schedule))
     for (const way of old)
       if (!nowIds.has(wayWords(way)) || isMoved(way)) for (const key of chain(before, 'before', way, difference)) links.add(key)
     for (const way of now)

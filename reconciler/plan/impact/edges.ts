@@ -9,9 +9,11 @@
  */
 import { type Effective, holds } from '../../../effective/effective.ts'
 import type { ComputerClass, Target, UserClass, Way } from '../../../effective/types.ts'
+import { rebinds } from './binding.ts'
 import { clustersOf } from './blocks.ts'
 import type { Joint, Joints } from './joints.ts'
-import { type Clock, sameTimes, type Times } from './times.ts'
+import type { Compare } from './sameness.ts'
+import type { Clock, Times } from './times.ts'
 
 export type Users = Joint<UserClass>
 export type Computers = Joint<ComputerClass>
@@ -31,6 +33,8 @@ export interface Comparison {
   readonly computers: Joints<ComputerClass>
   /** May a class that is there before and after have other ways, or the same at other hours? (spoken.ts) */
   readonly isSpokenOf: (user: UserClass) => boolean
+  /** Do two times mean the same? (sameness.ts) */
+  readonly compare: Compare
   /** Equal for computers that a session has the same on, whoever's it is; before and after. */
   readonly signature: (computers: Computers) => string
 }
@@ -42,13 +46,12 @@ export const targetId = (target: Target): string => ('all' in target ? ALL : 'gr
 const wayId = ({ target, schedule }: Way): string => `${targetId(target)} ${schedule ?? ''}`
 
 export function* differences(comparison: Comparison): Generator<Difference> {
-  const { before, after, users, computers } = comparison
-  const isSame = sameness(before, after)
+  const { before, after, users, computers, compare } = comparison
   const pair = function* (user: Users, computer: Computers): Generator<Difference> {
     const was = between(before, user.before, computer.before)
     const is = between(after, user.after, computer.after)
     if (was === undefined && is === undefined) return
-    if (was && is && isSame(was, is)) return
+    if (was && is && !compare(was, is)) return
     yield { users: user, computers: computer, before: was, after: is }
   }
 
@@ -65,18 +68,6 @@ export function* differences(comparison: Comparison): Generator<Difference> {
       const user = users.stayed(key)
       if (user) yield* pair(user, computer)
     }
-  }
-}
-
-/** Which times mean the same; each pair is compared once. */
-function sameness(before: Clock, after: Clock): (was: Times, is: Times) => boolean {
-  const known = new Map<Times, Map<Times, boolean>>()
-  return (was, is) => {
-    let row = known.get(was)
-    if (!row) known.set(was, (row = new Map()))
-    let same = row.get(is)
-    if (same === undefined) row.set(is, (same = sameTimes({ clock: before, times: was }, { clock: after, times: is })))
-    return same
   }
 }
 
@@ -111,10 +102,10 @@ function affectedUsers({ before, after, users, isSpokenOf }: Comparison): { affe
 const sameWay = (a: Way, b: Way): boolean =>
   a.schedule === b.schedule && (a.target === b.target || targetId(a.target) === targetId(b.target))
 
-/** Schedules that may run at other hours: those which are not the same object, and all of them in another time zone. */
+/** Schedules that may run at other hours, or bind otherwise: those which are not the same object, and all of them in another time zone. */
 function changedSchedules(before: Effective, after: Effective): (name: string) => boolean {
   if (before.zone !== after.zone) return () => true
-  return (name) => before.world.find('Schedule', name) !== after.world.find('Schedule', name)
+  return (name) => before.world.find('Schedule', name) !== after.world.find('Schedule', name) || rebinds(before, after, name)
 }
 
 /**

@@ -6,10 +6,11 @@ import type { Effective } from '../../../effective/effective.ts'
 import { hoursOf, hoursText } from '../../../effective/hours.ts'
 import { nextOccurrence, occurrences } from '../../../effective/occurrences.ts'
 import type { Span, Way } from '../../../effective/types.ts'
-import { canonical } from '../../../schema/canonical.ts'
 import { compare } from '../../../schema/problem.ts'
 import type { Resource } from '../../../schema/resource.ts'
-import type { When } from '../../types.ts'
+import type { Binding, When } from '../../types.ts'
+import { bindingsOf } from './binding.ts'
+import { lastEndOf } from './ends.ts'
 
 const DAY = 86_400_000
 
@@ -97,6 +98,7 @@ function whenOf(effective: Effective, window: Span, times: Times): When {
   const { permanent, schedules } = times
   let hours: [string, string][] | undefined
   let text: string | undefined
+  let bound: Binding[] | undefined
   const next = (): number | undefined => (permanent || times.spans.length > 0 ? undefined : firstOf(effective, schedules, window.from))
   return {
     permanent,
@@ -108,13 +110,20 @@ function whenOf(effective: Effective, window: Span, times: Times): When {
       const first = next()
       return first === undefined ? null : timestamp(first)
     },
+    get until() {
+      return permanent ? null : lastEndOf(effective, schedules)
+    },
+    get bound() {
+      return (bound ??= permanent ? [] : bindingsOf(effective, schedules))
+    },
     get text() {
       return (text ??= permanent ? 'always' : textOf(effective, window, times, next()))
     },
   }
 }
 
-function firstOf({ world, zone }: Effective, schedules: readonly string[], after: number): number | undefined {
+/** When the first of their occurrences that end after a time begins. */
+export function firstOf({ world, zone }: Effective, schedules: readonly string[], after: number): number | undefined {
   const begins = schedules.flatMap((name) => {
     const schedule = world.find('Schedule', name)
     return (schedule && nextOccurrence(schedule, zone, after)?.from) ?? []
@@ -122,64 +131,26 @@ function firstOf({ world, zone }: Effective, schedules: readonly string[], after
   return begins.length === 0 ? undefined : Math.min(...begins)
 }
 
+/** Hours end in sight where a week or more of the window is without: then the words say until when themselves. */
+const IN_SIGHT = 7
+
 /** "Mon–Fri 09:00–17:00 until 2026-06-26"; what lies beyond the window is told by the four weeks from its first hours on. */
 function textOf(effective: Effective, window: Span, { schedules, spans }: Times, next: number | undefined): string {
-  const end = endDateOf(effective, schedules)
-  const until = (words: string): string => (end === undefined || words.includes(end) ? words : `${words} until ${end}`)
-  if (next === undefined) return until(hoursText(spans, effective.zone, window))
+  const { zone } = effective
+  const end = lastEndOf(effective, schedules)
+  const until = (words: string, { to }: Span): string => {
+    const isSaid = end === null || words.includes(end) || (end < dateAt(to - IN_SIGHT * DAY, zone) && words.includes(' until '))
+    return isSaid ? words : `${words} until ${end}`
+  }
+  if (next === undefined) return until(hoursText(spans, zone, window), window)
   const later = { from: next - DAY, to: next + window.to - window.from }
-  const date = Temporal.Instant.fromEpochMilliseconds(next).toZonedDateTimeISO(effective.zone).toPlainDate().toString()
-  const words = hoursText(hoursOf(effective, schedules, later.from, later.to), effective.zone, later)
-  return until(words.includes(date) ? words : `from ${date} ${words}`)
+  const date = dateAt(next, zone)
+  const words = hoursText(hoursOf(effective, schedules, later.from, later.to), zone, later)
+  return until(words.includes(date) ? words : `from ${date} ${words}`, later)
 }
 
-/** The date after which nothing more begins, where every schedule says one itself. */
-function endDateOf({ world }: Effective, schedules: readonly string[]): string | undefined {
-  const ends = schedules.map((name) => {
-    const spec = world.find('Schedule', name)?.spec
-    const once = spec?.recurrence.rule === undefined && spec?.recurrence.frequency === 'once'
-    return once ? spec?.startDate : spec?.endDate
-  })
-  const known = ends.filter((end) => end !== undefined)
-  return known.length < ends.length ? undefined : known.sort(compare).at(-1)
-}
-
-/** So far beyond the window hours are compared that are equal within it. */
-const BEYOND = 4 * 366 * DAY
-
-/**
- * Do two times mean the same, now and later? Equal declarations do; else the hours of the window are compared, then those of four years,
- * then what comes first after those: enough to tell an end that was put off from a schedule that was only written in another way.
- */
-export function sameTimes(before: { clock: Clock; times: Times }, after: { clock: Clock; times: Times }): boolean {
-  if (before.times.permanent || after.times.permanent) return before.times.permanent === after.times.permanent
-  if (declaredAs(before) === declaredAs(after)) return true
-  if (!equalSpans(before.times.spans, after.times.spans)) return false
-  const { window } = before.clock
-  const horizon = window.to + BEYOND
-  const [was, is] = [before, after].map(({ clock, times }) => hoursOf(clock.effective, times.schedules, window.to, horizon))
-  if (!equalSpans(was as Span[], is as Span[])) return false
-  const [last, now] = [before, after].map(({ clock, times }) => [
-    firstOf(clock.effective, times.schedules, horizon),
-    endDateOf(clock.effective, times.schedules),
-  ])
-  return canonical((last ?? []).map((part) => part ?? null)) === canonical((now ?? []).map((part) => part ?? null))
-}
-
-/** What the schedules say of their hours, without their names. */
-const declaredAs = ({ clock: { effective }, times }: { clock: Clock; times: Times }): string =>
-  canonical([
-    effective.zone,
-    ...times.schedules
-      .map((name) => {
-        const spec = effective.world.find('Schedule', name)?.spec
-        return canonical([spec?.startDate ?? null, spec?.endDate ?? null, JSON.stringify(spec?.timeSlot), JSON.stringify(spec?.recurrence)])
-      })
-      .sort(compare),
-  ])
-
-const equalSpans = (a: readonly Span[], b: readonly Span[]): boolean =>
-  a.length === b.length && a.every(({ from, to }, i) => from === b[i]?.from && to === b[i]?.to)
+const dateAt = (time: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDate().toString()
 
 /** The occurrences of one schedule that run at a time. */
 export const runsAt = ({ effective: { world, zone } }: Clock, name: string, time: number): boolean => {

@@ -11,7 +11,8 @@ import { type Causes, COMPUTER, USER } from './because.ts'
 import { completed } from './blocks.ts'
 import type { Computers, Difference, Users } from './edges.ts'
 import { namesOf, rectangles, sizeOf } from './rectangles.ts'
-import type { Clock } from './times.ts'
+import type { Compare } from './sameness.ts'
+import { type Clock, timestamp } from './times.ts'
 import { sessionsOf } from './traits.ts'
 
 type Fate = 'gained' | 'lost' | 'changed'
@@ -23,7 +24,7 @@ interface Cells {
 }
 
 export function accessChanges(
-  { before, after, causes }: { before: Clock; after: Clock; causes: Causes },
+  { before, after, causes, compare: compared }: { before: Clock; after: Clock; causes: Causes; compare: Compare },
   found: Iterable<Difference>,
 ): { lists: Record<Fate, AccessChange[]>; counts: Record<Fate, number> } {
   const [old, now] = [sessionsOf(before.effective), sessionsOf(after.effective)]
@@ -50,14 +51,17 @@ export function accessChanges(
         rectangles(new Map([...rows].map(([users, row]) => [users, completed(row)]))).map(({ users, computers }) => {
           counts[fate] += sizeOf(users) * sizeOf(computers)
           const [userNames, computerNames] = [namesOf(users), namesOf(computers)]
+          const { before: was, after: is } = first
+          const since = was && is && compared(was, is)?.since
           const side = fate === 'lost' ? 'before' : 'after'
           return {
             users: userNames,
             computers: computerNames,
             userGroup: oneGroup(users, side),
             computerGroup: oneGroup(computers, side),
-            before: first.before?.when ?? null,
-            after: first.after?.when ?? null,
+            before: was?.when ?? null,
+            after: is?.when ?? null,
+            since: since === undefined ? null : timestamp(since),
             features: { ...features },
             because: causesNamed(because, after.effective.world.team, userNames, computerNames),
           }

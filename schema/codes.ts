@@ -76,10 +76,37 @@ export const codes = {
     'A source outside of the project',
     'Nothing outside the folder of `splashtop.yaml` is read, not even through links.',
   ),
-  'unsupported-source': error('A source that this version does not read', 'Declarations are YAML files, named `*.yaml` or `*.yml`.'),
-  'ignored-programs': info(
-    'Programs among the sources',
-    'This version reads YAML only: what `*.ts` files in a source folder declare is not there. Nothing is wrong if they declare nothing.',
+  'unsupported-source': error(
+    'A source that this version does not read',
+    'Declarations are YAML files, named `*.yaml` or `*.yml`, and programs, named `*.ts` or `*.mts`.',
+  ),
+  'program-syntax': error(
+    'A program that can not be read',
+    'Programs are TypeScript whose types can be struck out: no `enum`, no `namespace` with code in it, no parameter properties, no JSX.',
+  ),
+  'program-import': error(
+    'An import that a program may not make',
+    'A program imports `splashtop-iac` and, by `./` or `../`, other programs of the sources: no packages, no modules of Node, no other files.',
+  ),
+  'program-failed': error(
+    'A program that threw an error',
+    'The programs of a project declare all or nothing. Mend the error where it was thrown, and run again.',
+  ),
+  'program-value': error(
+    'A declaration that is no plain value',
+    'What is declared is kept as data: texts, numbers, true, false, null, lists and plain objects, and what another declaration returned.',
+  ),
+  'program-hermetic': error(
+    'A program that asks for the world around it',
+    'Programs have no files, no network, no environment, no clock and no dice, so that the same sources declare the same everywhere and every day.',
+  ),
+  'program-limit': error(
+    'A program that takes too much',
+    'Time, memory, depth and output of programs are bounded: a pipeline must not hang on a loop without an end. The message says which bound it was.',
+  ),
+  'program-printed': info(
+    'What a program printed',
+    '`console.log` is for looking into a program while it is written. Remove it when you are done.',
   ),
   'unreadable-file': error(
     'A file that can not be read',
@@ -379,6 +406,22 @@ export const codes = {
     'Nothing was written to it. Keep a copy of the file, then put back the latest backup: restoring is copying it to the same name.',
   ),
   'database-unreadable': error('The database cannot be opened', 'Check that the folder exists and that its permissions let you read it.'),
+  'database-url': error(
+    'The URL of a database cannot be used',
+    'It is never shown, as it holds a password. Write `postgres://user:password@host:5432/name`; off the machine itself TLS is used and verified unless `sslmode` says otherwise.',
+  ),
+  'database-unreachable': error(
+    'The database cannot be reached',
+    'Check that it runs and that the way to it is open. Running again is safe: what was committed already is not committed twice.',
+  ),
+  'database-refused': error(
+    'The database refuses the connection',
+    'User, password, name, certificate or rights do not fit. Nothing was read or written. Mend the URL, or what the user may do there.',
+  ),
+  'store-not-empty': error(
+    'A store that is to be filled holds something',
+    'Nothing was written. Name an empty database, or a file that does not exist: nothing is ever overwritten.',
+  ),
   'permission-denied': error(
     'The place of the database belongs to another user',
     'What is in it is not known, so nothing was read, planned or written. Run as the user whom the folder belongs to.',

@@ -122,8 +122,26 @@ export interface Sealed {
   lookup: string | null
 }
 
+/**
+ * All that a store holds, in pieces of a bearable size: what a copy is made of, in the same kind of store or in another. Rows, history, log and
+ * audit entries come in their order.
+ */
+export type Piece =
+  | { of: 'database'; id: string; made: string }
+  | { of: 'head'; team: string; revision: number }
+  | { of: 'rows'; team: string; rows: Row[] }
+  | { of: 'revisions'; team: string; revisions: RevisionRow[] }
+  | { of: 'log'; team: string; steps: { revision: number; entries: LogEntry[] }[] }
+  | { of: 'audit'; team: string; entries: AuditRow[] }
+  | { of: 'sealed'; team: string; sealed: Sealed[] }
+  | { of: 'applied'; team: string; manager: ManagerName; configDigest: string; revision: number }
+  | { of: 'idempotency'; team: string; keys: { key: string; revision: number; time: string }[] }
+  /** `expires` in milliseconds since 1970. Tokens go on counting, or a holder from before would not be fenced off. */
+  | { of: 'lease'; team: string; name: string; holder: string; token: number; expires: number }
+export type Take = (piece: Piece) => Promise<void>
+
 export interface Store {
-  /** Of the database itself, drawn when it was made. Keys outside it are found by this. */
+  /** Of the database itself, drawn when it was made, or taken over with all that it was filled with. Keys outside it are found by this. */
   readonly databaseId: string
   snapshot(team: string): Promise<Snapshot>
   /** The rows as they were at a revision that there was, status and owners too, at a cost that does not grow with what came after. */
@@ -162,7 +180,11 @@ export interface Store {
   release(team: string, name: string, token: number): Promise<void>
   /** What is wrong with the storage itself: torn pages, missing rows. Reads all of it. */
   integrity(): Promise<string[]>
-  /** A consistent copy of the whole store at `path`, which must not exist. */
+  /** A consistent copy of the whole store at `path`, which must not exist: a file that `openSqlite` opens, whatever store it is of. */
   backup(path: string): Promise<void>
+  /** Hands out all that it holds, as of one moment, one piece after the other. */
+  contents(take: Take): Promise<void>
+  /** Takes over what `give` hands out, all or nothing. A store that holds anything refuses (`store-not-empty`). */
+  fill(give: (take: Take) => Promise<void>): Promise<void>
   close(): Promise<void>
 }

@@ -1,7 +1,9 @@
 /**
  * Numbered migrations, in order: the first brings an empty database to version 1. One that was published never changes; a later need
- * is a new file and a new line.
+ * is a new file and a new line, for each of the two dialects.
  */
+import { firstPostgres } from './001-first.postgres.ts'
 import { first } from './001-first.ts'
 
 export const migrations: readonly string[] = [first]
+export const postgresMigrations: readonly string[] = [firstPostgres]

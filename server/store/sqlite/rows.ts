@@ -79,19 +79,35 @@ export function writeEntries(
   entries: readonly LogEntry[],
 ): void {
   const drop = statements.prepared('dropResource')
-  const put = statements.prepared('putResource')
-  const log = statements.prepared('putLog')
   for (const { op, key, from } of entries) {
     if (from !== undefined) drop.run(team, from)
     if (op !== 'create') drop.run(team, key) // a key that is created is free, or the commit fails
   }
+  writeLog(statements, interned, team, revision, entries, (row, live) => writeRow(statements, interned, team, row, live))
+}
+
+export function writeRow(statements: Statements, interned: Interned, team: string, row: Row, live = liveText(row, interned)): void {
+  const sole = managerId(soleOf(row), interned)
+  statements.prepared('putResource').run(team, row.key, row.digest, sole, row.status, live, row.declared)
+}
+
+/** @param also what else is done with each row, and its text of what is beside its content */
+export function writeLog(
+  statements: Statements,
+  interned: Interned,
+  team: string,
+  revision: number,
+  entries: readonly LogEntry[],
+  also?: (row: Row, live: string) => void,
+): void {
+  const log = statements.prepared('putLog')
   entries.forEach(({ op, key, from, row }, ordinal) => {
     if (!row) {
       log.run(team, revision, ordinal, op, key, from ?? null, null, null, null, null)
       return
     }
     const live = liveText(row, interned)
-    put.run(team, key, row.digest, managerId(soleOf(row), interned), row.status, live, row.declared)
+    also?.(row, live)
     log.run(team, revision, ordinal, op, key, from ?? null, row.declared, row.digest, row.status, live)
   })
 }
@@ -106,10 +122,11 @@ export function readLog(
   const out: { revision: number; entries: LogEntry[] }[] = []
   for (const [revision, op, key, from, declared, digest, status, live] of statements.all('log', team, since, until) as [
     number,
-    ...[op: string, key: string],
+    ...[op: string | null, key: string],
     ...(string | null)[],
   ][]) {
     if (out.at(-1)?.revision !== revision) out.push({ revision, entries: [] })
+    if (op === null) continue // a revision that wrote nothing
     const row =
       live === null
         ? null

@@ -4,6 +4,10 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 export const sql = {
   head: 'select revision from heads where team = ?',
   setHead: 'insert into heads (team, revision) values (?, ?) on conflict (team) do update set revision = excluded.revision',
+  database: 'select id, made from database',
+  setDatabase: 'update database set id = ?, made = ?',
+  heads: 'select team, revision from heads order by team',
+  allSeen: 'select key, revision, time from idempotency where team = ? order by key',
   seen: 'select revision from idempotency where team = ? and key = ?',
   see: 'insert into idempotency (team, key, revision, time) values (?, ?, ?, ?)',
   forget: 'delete from idempotency where team = ? and time < ?',
@@ -24,8 +28,9 @@ export const sql = {
   putPlace: 'insert into places (commit_id, file) values (?, ?)',
 
   putLog: `insert into log (team, revision, ordinal, op, key, from_key, declared, digest, status, live) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  log: `select revision, op, key, from_key, declared, digest, status, live from log
-    where team = ? and revision > ? and revision <= ? order by revision, ordinal`,
+  log: `select r.revision, l.op, l.key, l.from_key, l.declared, l.digest, l.status, l.live
+    from revisions r left join log l on l.team = r.team and l.revision = r.revision
+    where r.team = ? and r.revision > ? and r.revision <= ? order by r.revision, l.ordinal`,
   rowsAt: `with touched as (
       select key, revision, ordinal, live is not null as put from log where team = ?1 and revision <= ?2
       union all select from_key, revision, ordinal, 0 from log where team = ?1 and revision <= ?2 and from_key is not null),
@@ -38,6 +43,7 @@ export const sql = {
     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   revisions: 'select * from revisions where team = ? order by revision desc limit ?',
   revision: 'select * from revisions where team = ? and revision = ?',
+  revisionsBetween: 'select * from revisions where team = ? and revision > ? and revision <= ? order by revision',
   revisionAt: 'select max(revision) from revisions where team = ? and time <= ?',
 
   putAudit: `insert into audit (team, sequence, revision, time, body, previous_hash, hash, signature) values (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -58,11 +64,13 @@ export const sql = {
     where a.team = ? and a.manager = ? and a.config_digest = ?`,
   putApplied: `insert into applied (team, manager, config_digest, revision) values (?, ?, ?, ?)
     on conflict (team, manager) do update set config_digest = excluded.config_digest, revision = excluded.revision`,
+  allApplied: 'select manager, config_digest, revision from applied where team = ? order by manager',
   dropApplied: 'delete from applied where team = ? and manager = ?',
 
   lease: 'select holder, token, expires from leases where team = ? and name = ?',
   putLease: `insert into leases (team, name, holder, token, expires) values (?, ?, ?, ?, ?)
     on conflict (team, name) do update set holder = excluded.holder, token = excluded.token, expires = excluded.expires`,
+  leases: 'select team, name, holder, token, expires from leases order by team, name',
   dropLease: "update leases set holder = '', expires = 0 where team = ? and name = ? and token = ?",
 } as const
 

@@ -8,7 +8,9 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault } from '../../faults.ts'
-import { type AuditRow, type Commit, countsText, type LogEntry, type RevisionRow, type Sealed, type Store, type Touch } from '../store.ts'
+import { type Commit, countsText, type LogEntry, type Sealed, type Store, type Touch } from '../store.ts'
+import { contents, fill } from './contents.ts'
+import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { interned } from './interned.ts'
 import { createPrivately } from './make.ts'
 import { databaseIdOf, type Mode, openDatabase } from './open.ts'
@@ -58,6 +60,9 @@ function storeOf(db: DatabaseSync, path: string): Store {
     })
   }
   const read = async <T>(work: () => T): Promise<T> => explained(path, work)
+  const rethrown = (error: unknown): never => {
+    throw fault(error, path)
+  }
 
   function commit(next: Commit): { revision: number; repeated: boolean } {
     const { team, time } = next
@@ -69,14 +74,12 @@ function storeOf(db: DatabaseSync, path: string): Store {
         problem('stale-plan', `The commit was made for revision ${next.expectedRevision}; the store is at ${head}.`, 'Plan again.'),
       )
     const revision = head + 1
-    const { actor, manager, planDigest, configDigest } = next
-    run.run('putRevision', team, revision, time, actor, manager, next.commit, planDigest, configDigest, countsText(next.entries))
+    const { actor, manager, commit: source, planDigest, configDigest } = next
+    putRevision(run, team, { revision, time, actor, manager, commit: source, planDigest, configDigest, counts: countsText(next.entries) })
     const sealed = sealedAfter(run, team, next.entries, next.sealed ?? [])
     writeEntries(run, texts, team, revision, next.entries)
     sealed()
-    const last = auditRow(run.one('auditHead', team))
-    const entry = next.audit(revision, last)
-    run.run('putAudit', team, entry.sequence, entry.revision, entry.time, entry.body, entry.previousHash, entry.hash, entry.signature)
+    putAudit(run, team, next.audit(revision, run.all('auditHead', team).map(auditRow)[0]))
     run.run('setHead', team, revision)
     if (configDigest === null) run.run('dropApplied', team, manager)
     else run.run('putApplied', team, manager, configDigest, revision)
@@ -99,8 +102,11 @@ function storeOf(db: DatabaseSync, path: string): Store {
     }
   }
 
+  let databaseId = databaseIdOf(db, path)
   return {
-    databaseId: databaseIdOf(db, path),
+    get databaseId() {
+      return databaseId
+    },
     head: (team) => read(() => headOf(team)),
     snapshot: (team) =>
       read(() => {
@@ -129,9 +135,9 @@ function storeOf(db: DatabaseSync, path: string): Store {
     revisions: (team, limit) => read(() => run.all('revisions', team, limit).map(revisionRow)),
     revision: (team, revision) => read(() => run.all('revision', team, revision).map(revisionRow)[0]),
     seen: (team, key) => read(() => run.one('seen', team, key)?.[0] as number | undefined),
-    audit: (team, after, limit) => read(() => run.all('audit', team, after, limit).map((cells) => auditRow(cells) as AuditRow)),
-    auditHead: (team) => read(() => auditRow(run.one('auditHead', team))),
-    auditEntry: (team, sequence) => read(() => auditRow(run.one('auditEntry', team, sequence))),
+    audit: (team, after, limit) => read(() => run.all('audit', team, after, limit).map(auditRow)),
+    auditHead: (team) => read(() => run.all('auditHead', team).map(auditRow)[0]),
+    auditEntry: (team, sequence) => read(() => run.all('auditEntry', team, sequence).map(auditRow)[0]),
     past: (team, key, limit) =>
       read(() =>
         run
@@ -169,6 +175,11 @@ function storeOf(db: DatabaseSync, path: string): Store {
           .filter((text) => text !== 'ok'),
       ),
     backup: (target) => copyTo(db, target),
+    contents: (take) => contents(path, take).catch(rethrown),
+    async fill(give) {
+      await fill(path, give).catch(rethrown)
+      databaseId = databaseIdOf(db, path)
+    },
     async close() {
       closing.abort()
       if (db.isOpen) db.close()
@@ -197,15 +208,4 @@ async function copyTo(db: DatabaseSync, target: string): Promise<void> {
     rmSync(partial, { force: true })
     throw fault(error, target)
   }
-}
-
-function auditRow(cells: unknown[] | undefined): AuditRow | undefined {
-  if (!cells) return undefined
-  const [, sequence, revision, time, body, previousHash, hash, signature] = cells as [string, number, number, ...string[]]
-  return { sequence, revision, time, body, previousHash, hash, signature } as AuditRow
-}
-
-function revisionRow(cells: unknown[]): RevisionRow {
-  const [, revision, time, actor, manager, commit, planDigest, configDigest, counts] = cells as [string, number, ...string[]]
-  return { revision, time, actor, manager, commit, planDigest, configDigest, counts } as RevisionRow
 }

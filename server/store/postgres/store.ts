@@ -1,0 +1,142 @@
+/**
+ * The store on PostgreSQL, for several replicas of the control plane on one database. What is true of a team stands there and nowhere else: a
+ * replica that is killed leaves nothing to clean up but a transaction that the server undoes.
+ *
+ * A commit whose connection is lost on the way may have been kept or not. It is asked again, on a new connection: the same idempotency key
+ * waits for a transaction that is still under way, finds what was kept, or commits now what was not.
+ */
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { ProblemError, problem } from '../../../schema/problem.ts'
+import { fault } from '../../faults.ts'
+import { openSqlite } from '../sqlite/store.ts'
+import type { Commit, Store, Touch } from '../store.ts'
+import { addressOf } from './address.ts'
+import { auditRow, commitWithin } from './commit.ts'
+import { connect, type Database, type PoolOptions } from './connect.ts'
+import { contents, fill } from './contents.ts'
+import { isLost } from './faults.ts'
+import { follower } from './follow.ts'
+import { prepareDatabase } from './open.ts'
+import { integrityOf, pastRows, revisionRow, rowsOf, sealedRow } from './read.ts'
+import { logFrom } from './rows.ts'
+import { sql } from './statements.ts'
+
+/** @param url `postgres://user:password@host:port/name`; its password is in no message */
+export async function openPostgres(url: string, options: PoolOptions = {}): Promise<Store> {
+  const database = connect(addressOf(url), options)
+  try {
+    return storeOf(database, await prepareDatabase(database))
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function storeOf(database: Database, id: string): Store {
+  const { run } = database
+  const following = follower(database)
+  let databaseId = id
+  const number = async (text: string, values: unknown[]): Promise<number | undefined> =>
+    (await run(text, values))[0]?.[0] as number | undefined
+
+  async function commit(next: Commit): Promise<{ revision: number; repeated: boolean }> {
+    const attempt = () => database.transaction((within) => commitWithin(within, next))
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !isLost(error.cause)) throw error
+    }
+    const done = await attempt()
+    // It was ours if it is the one that we made: nobody else's could stand at that revision under this key.
+    return { revision: done.revision, repeated: done.repeated && done.revision !== next.expectedRevision + 1 }
+  }
+
+  return {
+    get databaseId() {
+      return databaseId
+    },
+    head: async (team) => (await number(sql.head, [team])) ?? 0,
+    snapshot: (team) =>
+      database.reading(async (within) => {
+        const revision = Number((await within(sql.head, [team]))[0]?.[0] ?? 0)
+        const pages = await Array.fromAsync(rowsOf(within, team))
+        return { revision, rows: pages.flat() }
+      }),
+    snapshotAt: async (team, revision) => ({ revision, rows: await pastRows(run, team, revision) }),
+    revisionAt: async (team, time) => (await number(sql.revisionAt, [team, time])) ?? 0,
+    touched: async (team, since, until) =>
+      (await run(sql.touched, [team, since, until])).map(([revision, op, key, from]) => {
+        return { revision, op, key, ...(from !== null && { from }) } as Touch
+      }),
+    async commit(next) {
+      const done = await commit(next)
+      if (!done.repeated) following.landed(next.team)
+      return done
+    },
+    follow: (team, since, signal) => following.follow(team, since, signal),
+    log: async (team, since, until = Number.MAX_SAFE_INTEGER) => logFrom(await run(sql.log, [team, since, until])),
+    revisions: async (team, limit) => (await run(sql.revisions, [team, limit])).map(revisionRow),
+    revision: async (team, revision) => (await run(sql.revision, [team, revision])).map(revisionRow)[0],
+    seen: (team, key) => number(sql.seen, [team, key]),
+    audit: async (team, after, limit) => (await run(sql.audit, [team, after, limit])).map(auditRow),
+    auditHead: async (team) => (await run(sql.auditHead, [team])).map(auditRow)[0],
+    auditEntry: async (team, sequence) => (await run(sql.auditEntry, [team, sequence])).map(auditRow)[0],
+    past: async (team, key, limit) =>
+      (await run(sql.past, [team, key, limit])).map((cells) => {
+        const [revision, declared] = cells as [number, string | null]
+        return { revision, declared }
+      }),
+    sealed: async (team, key, name) => (await run(sql.sealed, [team, key, name]))[0]?.[0] as Uint8Array | undefined,
+    allSealed: async (team) => (await run(sql.allSealed, [team])).map(sealedRow),
+    unchanged: (team, manager, configDigest) => number(sql.applied, [team, manager, configDigest]),
+    async remember(team, manager, configDigest, revision) {
+      if ((await number(sql.applied, [team, manager, configDigest])) === revision) return
+      await run(sql.remember, [team, manager, configDigest, revision])
+    },
+    async lease(team, name, holder, seconds) {
+      for (;;) {
+        const token = await number(sql.lease, [team, name, holder, seconds])
+        if (token !== undefined) return { token }
+        const [by, expires] = ((await run(sql.holder, [team, name]))[0] ?? []) as [string?, string?]
+        if (by !== undefined && expires !== undefined) return { holder: by, expires } // else it ended between the two looks
+      }
+    },
+    async release(team, name, token) {
+      await run(sql.release, [team, name, token])
+    },
+    integrity: () => integrityOf(database),
+    backup: (path) => backUp(database, path),
+    contents: (take) => contents(database, take),
+    async fill(give) {
+      await fill(database, give)
+      databaseId = await prepareDatabase(database)
+    },
+    async close() {
+      await following.close()
+      await database.close()
+    },
+  }
+}
+
+/** One file that can be opened and read by itself; under another name until it is whole, as one that was interrupted must not look like it. */
+async function backUp(database: Database, target: string): Promise<void> {
+  const taken = () =>
+    new ProblemError(
+      problem('backup-exists', `\`${target}\` exists already.`, 'A backup overwrites nothing: name a file that does not exist.'),
+    )
+  if (existsSync(target)) throw taken()
+  const partial = `${target}.${process.pid}.partial`
+  try {
+    const copy = await openSqlite(partial, 'write')
+    try {
+      await copy.fill((take) => contents(database, take))
+    } finally {
+      await copy.close()
+    }
+    if (existsSync(target)) throw taken()
+    renameSync(partial, target)
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true })
+    throw fault(error, target)
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * All that a file holds, handed out from one state of it; and taken over from another store, in one transaction. Each on a connection of its
+ * own: handing out waits for whoever takes, and nothing else of this process may come into the middle of that.
+ */
+import { ProblemError, problem } from '../../../schema/problem.ts'
+import type { Piece, Sealed, Take } from '../store.ts'
+import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
+import { type Interned, interned } from './interned.ts'
+import { openDatabase } from './open.ts'
+import { readRows } from './pages.ts'
+import { readLog, writeLog, writeRow } from './rows.ts'
+import { type Statements, statements } from './statements.ts'
+
+/** So many of a kind make a piece. */
+const PAGE = 1000
+/** A revision may hold ten thousand entries. */
+const REVISIONS = 20
+
+export async function contents(path: string, take: Take): Promise<void> {
+  const db = await openDatabase(path, 'read')
+  try {
+    db.exec('begin')
+    const run = statements(db)
+    const texts = interned(run)
+    for (const [id, made] of run.all('database') as [string, string][]) await take({ of: 'database', id, made })
+    for (const [team, revision] of run.all('heads') as [string, number][]) {
+      await take({ of: 'head', team, revision })
+      const rows = readRows(run, texts, team)
+      for (let at = 0; at < rows.length; at += PAGE) await take({ of: 'rows', team, rows: rows.slice(at, at + PAGE) })
+      for (let at = 0; at < revision; at += REVISIONS) {
+        const until = Math.min(revision, at + REVISIONS)
+        await take({ of: 'revisions', team, revisions: run.all('revisionsBetween', team, at, until).map(revisionRow) })
+        await take({ of: 'log', team, steps: readLog(run, texts, team, at, until) })
+      }
+      for (let after = -1; ; ) {
+        const entries = run.all('audit', team, after, REVISIONS).map(auditRow)
+        const last = entries.at(-1)
+        if (!last) break
+        await take({ of: 'audit', team, entries })
+        after = last.sequence
+      }
+      const sealed = run.all('allSealed', team).map(([key, name, value, lookup]) => ({ key, name, value, lookup }) as Sealed)
+      if (sealed.length > 0) await take({ of: 'sealed', team, sealed })
+      for (const [manager, configDigest, at] of run.all('allApplied', team) as [string, string, number][])
+        await take({ of: 'applied', team, manager, configDigest, revision: at })
+      const keys = run.all('allSeen', team) as [string, number, string][]
+      await take({ of: 'idempotency', team, keys: keys.map(([key, at, time]) => ({ key, revision: at, time })) })
+    }
+    for (const [team, name, holder, token, expires] of run.all('leases') as [string, string, string, number, number][])
+      await take({ of: 'lease', team, name, holder, token, expires })
+  } finally {
+    db.close()
+  }
+}
+
+export async function fill(path: string, give: (take: Take) => Promise<void>): Promise<void> {
+  const db = await openDatabase(path, 'write')
+  try {
+    db.exec('begin immediate')
+    const run = statements(db)
+    if (run.all('heads').length + run.all('leases').length > 0)
+      throw new ProblemError(
+        problem(
+          'store-not-empty',
+          `\`${path}\` holds a control plane already.`,
+          'Name a file that does not exist: nothing is overwritten.',
+        ),
+      )
+    const texts = interned(run)
+    await give(async (piece) => put(run, texts, piece))
+    db.exec('commit')
+  } finally {
+    db.close() // what was not committed is undone with it
+  }
+}
+
+function put(run: Statements, texts: Interned, piece: Piece): void {
+  switch (piece.of) {
+    case 'database':
+      run.run('setDatabase', piece.id, piece.made)
+      return
+    case 'head':
+      run.run('setHead', piece.team, piece.revision)
+      return
+    case 'rows':
+      for (const row of piece.rows) writeRow(run, texts, piece.team, row)
+      return
+    case 'revisions':
+      for (const each of piece.revisions) putRevision(run, piece.team, each)
+      return
+    case 'log':
+      for (const { revision, entries } of piece.steps) writeLog(run, texts, piece.team, revision, entries)
+      return
+    case 'audit':
+      for (const entry of piece.entries) putAudit(run, piece.team, entry)
+      return
+    case 'sealed':
+      for (const { key, name, value, lookup } of piece.sealed) run.run('putSealed', piece.team, key, name, value, lookup)
+      return
+    case 'applied':
+      run.run('putApplied', piece.team, piece.manager, piece.configDigest, piece.revision)
+      return
+    case 'idempotency':
+      for (const { key, revision, time } of piece.keys) run.run('see', piece.team, key, revision, time)
+      return
+    case 'lease':
+      run.run('putLease', piece.team, piece.name, piece.holder, piece.token, piece.expires)
+  }
+}

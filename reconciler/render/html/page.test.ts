@@ -93,6 +93,33 @@ describe('a page', () => {
     expect(page.match(/<article class="problem/g)).toHaveLength(1)
   })
 
+  it('says once what a rule says to all, folds after some, and puts errors first', () => {
+    const input = first([resource('User', 'anna', {})])
+    const found = (index: number) => ({
+      ...problem('usage', `User \`u-${index}\` is never asked.`, 'Ask them.', { file: 'a.yaml', line: index + 1, column: 1 }),
+      level: 'warning' as const,
+      rule: 'unused-access',
+      frames: [],
+    })
+    const many = [...Array(1000).keys()].map(found)
+    const error = { ...problem('usage', 'Broken.', 'Mend it.'), level: 'error' as const, frames: [] }
+    const headings = (page: string) => [...page.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id).slice(0, 2)
+    const page = renderReport(reportData({ ...input, problems: [...many, error] }))
+    expect(page.match(/<article class="problem/g)).toHaveLength(2)
+    expect(page.indexOf('Broken.')).toBeLessThan(page.indexOf('is never asked'))
+    expect(page.match(/Ask them\./g)).toHaveLength(1)
+    expect(page).toContain('<summary>997 more of <code>unused-access</code></summary>')
+    expect(page).toContain('and 697 more; <code>--json</code>')
+    expect(headings(page)).toEqual(['problems', 'impact'])
+    expect(headings(renderReport(reportData({ ...input, problems: many })))).toEqual(['impact', 'problems'])
+  })
+
+  it('keeps the fixes of a rule apart where they differ', () => {
+    const found = ['one', 'two'].map((name) => ({ ...problem('usage', `\`${name}\` is wrong.`, `Mend ${name}.`), frames: [] }))
+    const page = renderReport(reportData({ ...first([resource('User', 'anna', {})]), problems: found }))
+    for (const name of ['one', 'two']) expect(page).toMatch(new RegExp(`<code>${name}</code> is wrong[^]{1,60}<b>Fix:</b> Mend ${name}\\.`))
+  })
+
   it('shows a test that asked nothing as neither passed nor failed', () => {
     const one = { at: [], passed: true, failures: [] }
     const tests = [

@@ -16,10 +16,10 @@ import { overview, title } from './sections/overview.ts'
 import { reach } from './sections/reach.ts'
 import { style } from './style.ts'
 
-/** In the order in which they are read; null where there is nothing of the kind. */
+/** In the order in which they are read; null where there is nothing of the kind. What refuses a plan comes before what it would mean. */
 const parts: readonly { id: string; name: string; draw(data: ReportData): Content }[] = [
-  { id: 'problems', name: 'Problems', draw: problems },
   { id: 'impact', name: 'Impact', draw: impact },
+  { id: 'problems', name: 'Problems', draw: problems },
   { id: 'changes', name: 'Changes', draw: changes },
   { id: 'calendar', name: 'Scheduled access', draw: calendar },
   { id: 'reach', name: 'Who reaches what', draw: reach },
@@ -28,7 +28,7 @@ const parts: readonly { id: string; name: string; draw(data: ReportData): Conten
 ]
 
 /** What a mail server, a ticket or a browser takes without a murmur: characters in all, and what is kept for words about what is left out. */
-const WHOLE = 4_600_000
+const WHOLE = 4_750_000
 const NOTES = 2_000
 
 export function renderReport(full: ReportData): string {
@@ -38,7 +38,11 @@ export function renderReport(full: ReportData): string {
   const data = { ...full, directory: fitted(full.directory, WHOLE - NOTES - used) }
   contents.set('reach', reach(data))
   const rules = `${style}${barRules(data)}`
-  const drawn = parts.map(({ id, name }) => ({ id, name, content: contents.get(id) })).filter(({ content }) => content !== null)
+  const refused = data.problems.some(({ level }) => level === 'error')
+  const drawn = parts
+    .map(({ id, name }) => ({ id, name, content: contents.get(id) }))
+    .filter(({ content }) => content !== null)
+    .sort((a, b) => Number(refused && b.id === 'problems') - Number(refused && a.id === 'problems'))
   const policy = `default-src 'none'; style-src ${digestOf(rules)}; script-src ${digestOf(script)}; base-uri 'none'; form-action 'none'`
   const page = html`<!doctype html>
 <html lang="en">

@@ -110,6 +110,9 @@ summary .place{float:right;margin-left:1rem}
 .problem.error{border-left-color:var(--bad)}.problem.warning{border-left-color:var(--warn)}
 .problem h3{margin:.5rem 0 .2rem;font-size:.95rem}
 .problem p{margin:.3rem 0}
+.problem .one+.one{border-top:1px solid var(--line);margin-top:.5rem}
+.problem summary{padding:.3rem 0}.problem details[open]>summary{border:0}
+.more{margin:.2rem 0 .4rem;padding-left:1.2rem;font-size:.9rem}
 .problem.error .level{color:var(--bad)}.problem.warning .level{color:var(--warn)}
 .frame{margin:.3rem 0;padding:.5rem .8rem;background:var(--panel);border-radius:6px;overflow-x:auto;white-space:pre}
 .failures{margin:.3rem 0 0;padding-left:1.1rem;color:var(--text)}
@@ -203,7 +206,7 @@ nav,.skip,.tools,.js .tools,.js .search,.js .answer,.js .weeks{display:none!impo
 .top,main,footer{max-width:none;padding-inline:0}
 .scroll,.scroll.tall,.names,.frame{overflow:visible;max-height:none;border:0}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
-details.change,.sentences details,.problem,.cal tr,.list tr,.evidence div{break-inside:avoid}
+details.change,.sentences details,.problem .one,.cal tr,.list tr,.evidence div{break-inside:avoid}
 h2,h3,.head{break-after:avoid}
 .matrix thead th,.matrix tbody th,.matrix .corner{position:static}
 .matrix,.cal{min-width:0;font-size:7.5pt}

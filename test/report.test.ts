@@ -227,6 +227,11 @@ describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () =>
     for (const file of [plan, access]) {
       const { page } = await open(browser, file, { viewport: { width: 390, height: 800 } })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+      // Names stay in place while the rest scrolls, and lines that cells share don't follow them.
+      const kept =
+        "[...document.querySelectorAll('table')].filter((one) => one.querySelector('tbody th')?.computedStyleMap().get('position').value === 'sticky')"
+      const shared = await page.evaluate(`${kept}.map((one) => getComputedStyle(one).borderCollapse)`)
+      expect(new Set(shared as string[])).toEqual(new Set(['separate']))
       await page.context().close()
     }
   })

@@ -144,7 +144,9 @@ const calendar = `
 .bar.added{background:repeating-linear-gradient(90deg,var(--bar-added) 0 5px,var(--good-ground) 5px 7px)}
 .bar.removed{background:repeating-linear-gradient(45deg,var(--bar-removed) 0 3px,var(--bad-ground) 3px 6px)}
 .bar.odd{background:repeating-linear-gradient(135deg,var(--odd) 0 2px,transparent 2px 5px)}
+.bar.past{opacity:.45}
 .bar.now{background:var(--text);min-width:2px}
+.hours .same{display:block}
 .hours{display:block;font-variant-numeric:tabular-nums;white-space:nowrap}
 .hours.added{color:var(--good)}.hours.removed{color:var(--bad);text-decoration:line-through}
 `
@@ -180,6 +182,7 @@ kbd{border:1px solid var(--line);border-bottom-width:2px;border-radius:4px;paddi
 .plus{color:var(--good)}.minus{color:var(--bad)}.tilde{color:var(--warn)}
 `
 
+// A cell that stays in place while the others scroll loses lines that it shares with them: there each has its own.
 const small = `
 @media (max-width:640px){
 body{font-size:15px}
@@ -191,6 +194,9 @@ summary .place{float:none;display:block;margin:0 0 0 1.1rem}
 .matrix tbody th,.matrix .corner{min-width:7rem;max-width:8.5rem}
 .matrix thead th{min-width:5.2rem}
 .list{min-width:640px}
+.list,.cal{border-collapse:separate;border-spacing:0}
+.cal th,.cal td{border-width:0 1px 1px 0}
+.cal thead th{border-top-width:1px}.cal tr>:first-child{border-left-width:1px}
 .list thead th:first-child,.list tbody th,.cal thead th:first-child,.cal tbody th[scope=row]{position:sticky;left:0;background:var(--ground);z-index:1}
 .cal{min-width:900px}.cal thead th:first-child{width:8.5rem}
 .cal caption{position:sticky;left:0;max-width:calc(100vw - 2rem)}

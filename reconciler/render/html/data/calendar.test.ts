@@ -61,11 +61,11 @@ describe('the calendar', () => {
     expect(of('UTC', '2026-03-02T00:00:00Z', nights).weeks).toHaveLength(4)
   })
 
-  it('begins with the moment of evaluation, and ends four weeks later', () => {
+  it('draws whole days from that of the evaluation to that four weeks later', () => {
     const calendar = of('UTC', '2026-03-04T12:00:00Z', slot('09:00', '17:00'))
     expect(hoursOn(calendar, '2026-03-03')).toEqual([])
-    expect(hoursOn(calendar, '2026-03-04')).toEqual(['12:00–17:00'])
-    expect(hoursOn(calendar, '2026-04-01')).toEqual(['09:00–12:00'])
+    expect(hoursOn(calendar, '2026-03-04')).toEqual(['09:00–17:00'])
+    expect(hoursOn(calendar, '2026-04-01')).toEqual(['09:00–17:00'])
     expect(hoursOn(calendar, '2026-04-02')).toEqual([])
     const outside = calendar.weeks.flatMap(({ days }) => days).filter((day) => day.outside !== null)
     expect(outside.map((day) => `${day.date} ${day.outside}`)).toEqual([
@@ -76,6 +76,34 @@ describe('the calendar', () => {
       '2026-04-04 later',
       '2026-04-05 later',
     ])
+  })
+
+  it('says how much of an occurrence is over, of one that began yesterday too', () => {
+    const over = (zone: string, at: string, ...hours: [string, string, { [key: string]: Json }?]) => {
+      const { weeks, rows } = of(zone, at, slot(...hours))
+      const [day] = weeks.flatMap(({ days }, week) =>
+        days.flatMap(({ now }, index) => (now === null ? [] : [rows[0]?.blocks[week]?.[index]])),
+      )
+      return day?.map((block) => [clock(block.from), clock(block.to), block.over === undefined ? null : clock(block.over)])
+    }
+    expect(over('Europe/Paris', '2026-11-23T18:52:00Z', '15:00', '24:00')).toEqual([['15:00', '24:00', '19:52']])
+    expect(over('UTC', '2026-03-04T18:00:00Z', '09:00', '17:00')).toEqual([['09:00', '17:00', '17:00']])
+    expect(over('UTC', '2026-03-04T08:00:00Z', '09:00', '17:00')).toEqual([['09:00', '17:00', null]])
+    expect(over('UTC', '2026-03-04T02:00:00Z', '20:00', '06:00', { crossesMidnight: true })).toEqual([
+      ['00:00', '06:00', '02:00'],
+      ['20:00', '24:00', null],
+    ])
+    const tomorrow = of('UTC', '2026-03-04T21:00:00Z', slot('20:00', '06:00', { crossesMidnight: true }))
+    expect(tomorrow.rows[0]?.blocks[0]?.[3]?.[0]).toEqual({ from: 0, to: 360, state: 'kept' })
+  })
+
+  it('draws what is over as it was, whatever a plan makes of the rest of the day', () => {
+    const at = '2026-03-04T12:00:00Z'
+    const changed = (before: { [key: string]: Json } | null, after: { [key: string]: Json } | null) =>
+      hoursOn(calendarOf(effective(world('UTC', before)), effective(world('UTC', after)), at), '2026-03-04')
+    expect(changed(slot('09:00', '17:00'), slot('08:00', '18:00'))).toEqual(['09:00–17:00', 'added 17:00–18:00'])
+    expect(changed(slot('09:00', '17:00'), null)).toEqual(['09:00–12:00', 'removed 12:00–17:00'])
+    expect(changed(null, slot('09:00', '17:00'))).toEqual(['added 12:00–17:00'])
   })
 
   it('divides at midnight what crosses it', () => {

@@ -2,6 +2,9 @@
  * The hours of all schedules over the four weeks that an impact compares. What is drawn is where the hands of the clock in the team's
  * zone stand: an occurrence stands at nine in the weeks before and after the clocks change, although it moves by an hour in the world. The
  * days on which they change say so, and which minutes are skipped or pass twice.
+ *
+ * Days are drawn whole, the first and the last one too: an occurrence that is under way is told from its beginning, and what of it is over
+ * is marked. What is over is drawn as it was before the plan, which can't change it.
  */
 import type { Effective } from '../../../../effective/effective.ts'
 import { hoursOf, hoursText } from '../../../../effective/hours.ts'
@@ -24,16 +27,15 @@ export function calendarOf(before: Effective | null, after: Effective, evaluated
   const now = Temporal.Instant.from(evaluatedAt).toZonedDateTimeISO(zone)
   const from = now.epochMilliseconds
   const until = from + WINDOW_DAYS * 86_400_000
-  const weeks = weeksOf(
-    now,
-    Temporal.Instant.fromEpochMilliseconds(until - 1)
-      .toZonedDateTimeISO(zone)
-      .toPlainDate(),
-  )
+  const last = Temporal.Instant.fromEpochMilliseconds(until - 1)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+  const weeks = weeksOf(now, last)
+  const drawn = { from: startOf(now.toPlainDate(), zone), now: from, to: startOf(last.add({ days: 1 }), zone) }
   const ranked = ranking(before, after, now.toPlainDate().toString())
   const bounds = weeks.map((week) => week.days.map(({ date }) => dayBounds(date, zone)))
   const rows = ranked.slice(0, ROWS).map((name): CalendarRow => {
-    const spans = spansOf(before, after, name, from, until)
+    const spans = spansOf(before, after, name, drawn)
     const side = after.world.find('Schedule', name) ? after : (before ?? after)
     const schedule = side.world.find('Schedule', name) as Resource<'Schedule'>
     const said = describe(side, schedule, from)
@@ -45,7 +47,7 @@ export function calendarOf(before: Effective | null, after: Effective, evaluated
         side === after && before?.world.find('Schedule', name) && spans.some(({ state }) => state !== 'kept')
           ? wasText(before, name, from, until)
           : null,
-      blocks: bounds.map((days) => days.map((bound) => blocksIn(spans, bound, zone))),
+      blocks: bounds.map((days) => days.map((bound) => blocksIn(spans, bound, from, zone))),
     }
   })
   rows.sort((a, b) => compare(a.resource, b.resource) || compare(a.schedule, b.schedule))
@@ -77,15 +79,26 @@ interface Marked extends Span {
   state: State
 }
 
-/** When a schedule gives access, before and after: the hours that stay, those that come, those that go. */
-function spansOf(before: Effective | null, after: Effective, name: string, from: number, until: number): Marked[] {
-  const now = hoursIn(after, name, from, until)
-  if (before === null) return now.map((span) => ({ ...span, state: 'kept' as const }))
-  const then = hoursIn(before, name, from, until)
+/** When a schedule gives access: the hours that stay, those that come, those that go. */
+function spansOf(before: Effective | null, after: Effective, name: string, { from, now, to }: Span & { now: number }): Marked[] {
   const mark = (spans: readonly Span[], state: State): Marked[] => spans.map((span) => ({ ...span, state }))
-  return [...mark(inBoth(then, now), 'kept'), ...mark(without(now, then), 'added'), ...mark(without(then, now), 'removed')].sort(
-    (a, b) => a.from - b.from,
-  )
+  const past = mark(hoursIn(before ?? after, name, from, now), 'kept')
+  const will = hoursIn(after, name, now, to)
+  if (before === null) return whole([...past, ...mark(will, 'kept')])
+  const was = hoursIn(before, name, now, to)
+  const marked = [...mark(inBoth(was, will), 'kept'), ...mark(without(will, was), 'added'), ...mark(without(was, will), 'removed')]
+  return whole([...past, ...marked.sort((a, b) => a.from - b.from)])
+}
+
+/** What is under way was divided at the time of evaluation. */
+function whole(spans: readonly Marked[]): Marked[] {
+  const found: Marked[] = []
+  for (const span of spans) {
+    const last = found.at(-1)
+    if (last && last.to === span.from && last.state === span.state) found[found.length - 1] = { ...last, to: span.to }
+    else found.push(span)
+  }
+  return found
 }
 
 function hoursIn(e: Effective, name: string, from: number, until: number): Span[] {
@@ -170,14 +183,21 @@ function textOf(e: Effective, name: string, from: number, until: number): string
 }
 
 /** The parts of the spans that are on one day, as the clocks of that day show them. */
-function blocksIn(spans: readonly Marked[], bound: Span, zone: string): Block[] {
+function blocksIn(spans: readonly Marked[], bound: Span, now: number, zone: string): Block[] {
   const blocks: Block[] = []
   for (const { from, to, state } of spans) {
     if (to <= bound.from || from >= bound.to) continue
-    const start = from <= bound.from ? 0 : minuteOf(from, zone)
-    const end = to >= bound.to ? DAY : minuteOf(to, zone)
+    const begins = from <= bound.from ? 0 : minuteOf(from, zone)
+    const ends = to >= bound.to ? DAY : minuteOf(to, zone)
     // In the hour that passes twice a span may end at an earlier reading than it began at: then the later reading is what the wall says.
-    blocks.push({ from: Math.min(start, end), to: Math.max(start, end), state })
+    const [start, end] = [Math.min(begins, ends), Math.max(begins, ends)]
+    const over =
+      Math.max(from, bound.from) >= now
+        ? null
+        : to <= now
+          ? end
+          : Math.min(end, Math.max(start, now >= bound.to ? DAY : minuteOf(now, zone)))
+    blocks.push({ from: start, to: end, state, ...(over !== null && { over }) })
   }
   return blocks
 }

@@ -98,6 +98,8 @@ export interface Block {
   from: number
   to: number
   state: State
+  /** Until when it is over, where any of it is: `to` where all of it is. */
+  over?: number
 }
 
 export interface Matrix {

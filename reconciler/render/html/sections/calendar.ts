@@ -23,7 +23,7 @@ export function calendar({ calendar: data, about }: ReportData): Content {
     table(rows, about !== 'access'),
     folded > 0 &&
       html`<p class="folded">${count(folded, 'more schedule')} not shown: those that the plan changes and those with hours to come are above.</p>`,
-    html`<p class="legend"><span><i class="bar kept"></i> access</span>${about !== 'access' && html` <span><i class="bar added"></i> + new hours</span> <span><i class="bar removed"></i> − hours that end</span>`} <span><i class="bar odd"></i> hours that do not exist, or pass twice</span></p>
+    html`<p class="legend"><span><i class="bar kept"></i> access</span>${about !== 'access' && html` <span><i class="bar added"></i> + new hours</span> <span><i class="bar removed"></i> − hours that end</span>`} <span><i class="bar kept past"></i> access that is over</span> <span><i class="bar odd"></i> hours that do not exist, or pass twice</span></p>
 <div class="weeks" id="weeks"></div>`,
     weeks.map((week, index) => weekTable(week, index, resources)),
   ])
@@ -65,14 +65,20 @@ function cell(day: Day, blocks: readonly Block[]): Markup {
   const odd = day.change && bar('odd', day.change.from, day.change.to)
   const now = day.now !== null && bar('now', day.now, day.now)
   if (blocks.length === 0) return html`<td class="free"><div class="strip">${odd}${now}</div><span class="sr">no access</span></td>`
-  return html`<td><div class="strip">${blocks.map(({ from, to, state }) => bar(state, from, to))}${odd}${now}</div>${blocks.map(
-    ({ from, to, state }) =>
-      html`<span class="hours ${state}"><span class="sr">${words[state]}</span><span aria-hidden="true">${signs[state]}</span>${clock(from)}–${clock(to)}</span>`,
+  return html`<td><div class="strip">${blocks.map(bars)}${odd}${now}</div>${blocks.map(
+    ({ from, to, state, over }) =>
+      html`<span class="hours ${state}"><span class="sr">${words[state]}</span><span aria-hidden="true">${signs[state]}</span>${clock(from)}–${clock(to)}${over !== undefined && html` <span class="same">${over < to ? 'under way' : 'over'}</span>`}</span>`,
   )}</td>`
 }
 
 /** A bar of the strip: where it begins and how long it is, as two classes. */
 const bar = (look: string, from: number, to: number): Markup => html`<i class="bar ${look} x${from} w${Math.max(0, to - from)}"></i>`
+
+/** What is over is paler than what is to come. */
+const bars = ({ from, to, state, over = from }: Block): Content => [
+  over > from && bar(`${state} past`, from, over),
+  over < to && bar(state, over, to),
+]
 
 /** The rules of the classes that the bars of a report use. */
 export function barRules({ calendar: { weeks, rows } }: ReportData): string {
@@ -81,7 +87,13 @@ export function barRules({ calendar: { weeks, rows } }: ReportData): string {
     starts.add(from)
     lengths.add(Math.max(0, to - from))
   }
-  for (const row of rows) for (const days of row.blocks) for (const blocks of days) for (const { from, to } of blocks) take(from, to)
+  for (const row of rows)
+    for (const days of row.blocks)
+      for (const blocks of days)
+        for (const { from, to, over = from } of blocks) {
+          if (over > from) take(from, over)
+          if (over < to) take(over, to)
+        }
   for (const { days } of weeks)
     for (const { change, now } of days) {
       if (change) take(change.from, change.to)

@@ -85,7 +85,14 @@ const impact = record({
   lost: listOf(access),
   changed: listOf(access),
   features: listOf(
-    record({ users: names, userGroup: maybeText, features: byName(record({ before: maybeText, after: maybeText })), because: names }),
+    record({
+      users: names,
+      userGroup: maybeText,
+      computers: orNull(names),
+      computerGroup: maybeText,
+      features: byName(record({ before: maybeText, after: maybeText })),
+      because: names,
+    }),
   ),
   settings: listOf(
     record({ computers: names, computerGroup: maybeText, settings: byName(record({ before: setting, after: setting })), because: names }),

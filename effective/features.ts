@@ -113,6 +113,9 @@ const settingOf: Partial<Record<Feature, (settings: Settings) => unknown>> = {
   sessionRecording: (settings) => (settings.get('security.sessionRecording')?.value as { enabled?: boolean } | undefined)?.enabled,
 }
 
+/** Of the others a session has what the user has. */
+export const isSetByComputers = (feature: Feature): boolean => Object.hasOwn(settingOf, feature)
+
 /** E and V together; the most restrictive wins. */
 export function inSession(feature: Feature, value: FeatureValue, settings: Settings): FeatureValue {
   const given = settingOf[feature]?.(settings)

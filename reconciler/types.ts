@@ -82,7 +82,7 @@ export interface Impact {
   lost: AccessChange[]
   /** Edges that stay, at other hours, or with sessions that are bound otherwise. */
   changed: AccessChange[]
-  /** Users who have other features than before. */
+  /** Users who have other features than before, and with which computers. */
   features: FeatureChange[]
   /** Computers that get other settings than before, or lock and unlock them. */
   settings: SettingChange[]
@@ -130,10 +130,17 @@ export interface Binding {
   /** Sessions end with the hours. */
   forceDisconnect: boolean
 }
+/**
+ * Features that users newly have, or have no longer. Of those that computers may restrict, what sessions have: E and V together, between users
+ * and computers whose edge stays. Of the others, what the users have: of a user who reaches nothing, only what it has without a session.
+ */
 export interface FeatureChange {
   users: string[]
   userGroup: string | null
-  /** Values of E; null where the user does not exist. */
+  /** Null: no computer has a say in these features, or the users come or go. */
+  computers: string[] | null
+  computerGroup: string | null
+  /** Of users who come or go, all of E; null where the user does not exist. */
   features: Record<string, { before: string | null; after: string | null }>
   because: Key[]
 }

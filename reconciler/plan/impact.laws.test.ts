@@ -146,7 +146,10 @@ describe('impact', () => {
     expect(Math.min(seen.gained, seen.lost, seen.changed)).toBeGreaterThan(12)
   })
 
-  test('tells the features of every user and the settings of every computer that differ, and of no other', () => {
+  const outside = ['twoStepVerification', 'oneToMany', 'attendedAccess']
+  const restricted = ['fileTransfer', 'copyPaste', 'remotePrint', 'remoteControl', 'sessionRecording']
+  test('tells the features of every user, those of sessions edge by edge, and the settings of every computer that differ, and of no other', () => {
+    let seen = 0
     const features = (world: World, user: Resource<'User'> | undefined) => {
       const one = user && effective(world).userClass(user.name)
       return featureNames.map((name) => (one ? featureOf({ world }, one, name).value : null))
@@ -158,13 +161,41 @@ describe('impact', () => {
     fc.assert(
       fc.property(pairs, ({ before, after, changed, time }) => {
         const impact = impactOf(before, after, changed, at(time))
-        const named = new Map(impact.features.flatMap((change) => change.users.map((name) => [name, change.features] as const)))
-        expect(named.size).toBe(impact.features.reduce((sum, { users }) => sum + users.length, 0))
+        const alone = impact.features.filter(({ computers }) => computers === null)
+        const named = new Map(alone.flatMap((change) => change.users.map((name) => [name, change.features] as const)))
+        expect(named.size).toBe(alone.reduce((sum, { users }) => sum + users.length, 0))
+        const [old, now] = [edgesOf(before, time), edgesOf(after, time)]
+        const reaches = (edges: Map<string, Edge>, user: string) => [...edges.keys()].some((edge) => edge.startsWith(`${user} `))
+        const sessions = new Map(
+          impact.features.flatMap(({ users, computers, features: said }) =>
+            users.flatMap((user) =>
+              (computers ?? []).flatMap((computer) =>
+                Object.entries(said).map(([name, value]) => [`${user} ${computer} ${name}`, value] as const),
+              ),
+            ),
+          ),
+        )
+        const wanted = new Map<string, object>()
         for (const name of new Set([...before.of('User'), ...after.of('User')].map((user) => user.name))) {
           const [was, is] = [features(before, before.find('User', name)), features(after, after.find('User', name))]
-          const expected = featureNames.flatMap((feature, i) => (was[i] === is[i] ? [] : [[feature, { before: was[i], after: is[i] }]]))
-          expect(named.get(name) ?? {}).toEqual(Object.fromEntries(expected))
+          const differing = featureNames.filter((_, i) => was[i] !== is[i])
+          const stays = before.find('User', name) !== undefined && after.find('User', name) !== undefined
+          const reached = reaches(old, name) && reaches(now, name)
+          const own = differing.filter((feature) => !stays || outside.includes(feature) || (reached && !restricted.includes(feature)))
+          const value = (feature: (typeof featureNames)[number]) => featureNames.indexOf(feature)
+          expect(named.get(name) ?? {}).toEqual(
+            Object.fromEntries(own.map((feature) => [feature, { before: was[value(feature)], after: is[value(feature)] }])),
+          )
+          if (stays)
+            for (const [edge, { features: had }] of old)
+              if (edge.startsWith(`${name} `) && now.has(edge))
+                for (const feature of differing.filter((one) => restricted.includes(one))) {
+                  const [a, b] = [had, now.get(edge)?.features].map((list) => list?.split(',')[value(feature)])
+                  if (a !== b) wanted.set(`${edge} ${feature}`, { before: a, after: b })
+                }
         }
+        expect(Object.fromEntries([...sessions].sort())).toEqual(Object.fromEntries([...wanted].sort()))
+        seen += wanted.size
         for (const { because } of [...impact.features, ...impact.settings]) {
           expect(because.length).toBeGreaterThan(0)
           expect(because.filter((key) => !changed.includes(key))).toEqual([])
@@ -182,6 +213,7 @@ describe('impact', () => {
       }),
       { numRuns: 100, seed: 7 },
     )
+    expect(seen).toBeGreaterThan(12)
   })
 
   test('is the same whatever the order of resources and of what changed', () => {

@@ -64,7 +64,10 @@ describe('a sentence', () => {
     expect(told(impact([hours('lab-hours'), control]))).toEqual([
       '+ 12 users of contractors gain 40 computers of lab, Mon–Fri 09:00–17:00, without file transfer',
       'by Schedule lab-hours',
-      '~ 12 users of contractors: file transfer enabled → disabled',
+    ])
+    const before = world([...organisation.slice(0, -1), hours('lab-hours')])
+    expect(told(impact([control], before))).toEqual([
+      '~ 12 users of contractors on 40 computers of lab: file transfer enabled → disabled',
       'by GranularControl no-files',
     ])
   })

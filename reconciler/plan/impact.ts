@@ -12,9 +12,10 @@ import { succeed } from '../../effective/succession.ts'
 import type { ComputerClass, UserClass } from '../../effective/types.ts'
 import type { Key } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
-import type { FeatureChange, Impact, SettingChange } from '../types.ts'
-import { COMPUTER, causesOf, USER } from './impact/because.ts'
+import type { Impact, SettingChange } from '../types.ts'
+import { COMPUTER, causesOf } from './impact/because.ts'
 import { type Computers, differences, rememberTotal, totalOf } from './impact/edges.ts'
+import { featureChanges } from './impact/features.ts'
 import { jointsOf, renamesOf, type Side } from './impact/joints.ts'
 import { comparing } from './impact/sameness.ts'
 import { endedSessions, type RunningSession } from './impact/sessions.ts'
@@ -22,7 +23,7 @@ import { spokenOf } from './impact/spoken.ts'
 import { withSuspended } from './impact/suspension.ts'
 import { type Clock, clockOf, timestamp } from './impact/times.ts'
 import { accessChanges, joined, oneGroup } from './impact/told.ts'
-import { featureChanges, sessionSignature, settingChanges } from './impact/traits.ts'
+import { sessionSignature, settingChanges } from './impact/traits.ts'
 
 /** The calendar hours that are compared. */
 export const WINDOW_DAYS = 28
@@ -89,16 +90,7 @@ function compared({ before, after, changed: all, also }: Step, evaluatedAt: stri
     zone: is.zone,
     edges: edgesOf(old, now, { gained, lost, changed: moved }),
     ...told.lists,
-    features: joined(
-      [...featureChanges(sides, users)].map(({ users: part, features, because }) => ({ part, said: { features }, because })),
-      after.team,
-      USER,
-    ).map(({ parts, names, said, because }) => ({
-      users: names,
-      userGroup: oneGroup(parts, 'after') ?? oneGroup(parts, 'before'),
-      features: said.features as FeatureChange['features'],
-      because,
-    })),
+    features: featureChanges({ before: old, after: now, users, computers, changed: meant, causes }),
     settings: joined(
       [...settingChanges(sides, computers)].map(({ computers: part, settings, because }) => ({ part, said: { settings }, because })),
       after.team,

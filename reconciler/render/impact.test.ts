@@ -69,15 +69,24 @@ describe('a sentence', () => {
     expect(said({ gained: [access({ after: when('always'), ...part })] })).toEqual([text])
   })
 
+  const feature = { userGroup: null, computers: null, computerGroup: null }
   test('of what is lost, of other hours, of features and of sessions', () => {
     expect(
       said({
         lost: [access({ before: when('daily 22:00–06:00') })],
         changed: [access({ before: when('daily 08:00–16:00'), after: when('always') })],
         features: [
-          { users: ['bob'], userGroup: null, features: { fileTransfer: { before: 'enabled', after: 'toComputerOnly' } }, because: [] },
-          { users: ['eve'], userGroup: null, features: { twoStepVerification: { before: 'disabled', after: 'enabled' } }, because: [] },
-          { users: ['new'], userGroup: null, features: { fileTransfer: { before: null, after: 'enabled' } }, because: [] },
+          { ...feature, users: ['bob'], features: { fileTransfer: { before: 'enabled', after: 'toComputerOnly' } }, because: [] },
+          {
+            ...feature,
+            users: ['bob'],
+            computers: names('pc', 5),
+            computerGroup: 'lab',
+            features: { copyPaste: { before: 'toComputerOnly', after: 'disabled' } },
+            because: [],
+          },
+          { ...feature, users: ['eve'], features: { twoStepVerification: { before: 'disabled', after: 'enabled' } }, because: [] },
+          { ...feature, users: ['new'], features: { fileTransfer: { before: null, after: 'enabled' } }, because: [] },
         ],
         sessions: [{ user: 'bob', computer: 'pc-1', since: '2026-03-02T08:00:00Z', because: [] }],
       }),
@@ -85,6 +94,7 @@ describe('a sentence', () => {
       'alice loses pc-1, daily 22:00–06:00',
       'alice: access to pc-1 is extended to always (was daily 08:00–16:00)',
       'bob: file transfer enabled → only to the computer',
+      'bob on 5 computers of lab: copy and paste only to the computer → disabled',
       'eve: two-step verification disabled → enabled',
       'the session of bob at pc-1 ends (it runs since 2026-03-02T08:00:00Z)',
     ])

@@ -151,7 +151,13 @@ function features({ features: changes }: Impact): Sentence[] {
       before === null || after === null ? [] : `${words(name)} ${valueText(before)} → ${valueText(after)}`,
     )
     if (told.length === 0) return []
-    return { fate: 'features' as const, text: `${who(change)}: ${told.join('; ')}`, size: change.users.length, because: change.because }
+    const where = change.computers === null ? '' : ` on ${some(change.computers, 'computers', change.computerGroup)}`
+    return {
+      fate: 'features' as const,
+      text: `${who(change)}${where}: ${told.join('; ')}`,
+      size: change.users.length,
+      because: change.because,
+    }
   })
 }
 export const valueText = (value: string): string => oneWay[value] ?? value

@@ -90,7 +90,7 @@ export function oneGroup(parts: readonly (Users | Computers)[], side: 'before' |
 }
 
 /** The users' and computers' own changes by their keys. */
-function causesNamed(because: readonly string[], team: string, users: readonly string[], computers: readonly string[]): Key[] {
+export function causesNamed(because: readonly string[], team: string, users: readonly string[], computers: readonly string[]): Key[] {
   return because
     .flatMap((key) =>
       key === USER

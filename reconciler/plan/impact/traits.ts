@@ -1,17 +1,17 @@
-/** What else differs for users and computers: the features that users have, the settings of computers, and both together in a session. */
+/** What users and computers have beside access: features, settings, and both together in a session; and whose settings differ. */
 import type { Effective } from '../../../effective/effective.ts'
 import { featureNames, featureOf, inSession } from '../../../effective/features.ts'
 import { settingsOf } from '../../../effective/settings.ts'
 import type { ComputerClass, EffectiveFeature, EffectiveSetting, UserClass } from '../../../effective/types.ts'
 import { canonical } from '../../../schema/canonical.ts'
 import { type Key, keyOf } from '../../../schema/resource.ts'
-import type { FeatureChange, SettingChange, SettingState } from '../../types.ts'
-import { type Causes, COMPUTER, USER } from './because.ts'
-import type { Computers, Users } from './edges.ts'
+import type { SettingChange, SettingState } from '../../types.ts'
+import { type Causes, COMPUTER } from './because.ts'
+import type { Computers } from './edges.ts'
 import type { Joints } from './joints.ts'
 
-type Values = readonly EffectiveFeature[]
-type Settings = ReadonlyMap<string, EffectiveSetting>
+export type Values = readonly EffectiveFeature[]
+export type Settings = ReadonlyMap<string, EffectiveSetting>
 
 /** The values of all features, in the order of `featureNames`. */
 export function featuresOf(effective: Effective): (user: UserClass) => Values {
@@ -72,32 +72,6 @@ interface Sides {
   after: Effective
   changed: ReadonlySet<Key>
   causes: Causes
-}
-
-/** Users who have other features than before; the parts are joined by whoever tells them. */
-export function* featureChanges(
-  { before, after, changed, causes }: Sides,
-  users: Joints<UserClass>,
-): Generator<{ users: Users; features: FeatureChange['features']; because: readonly string[] }> {
-  const [was, is] = [featuresOf(before), featuresOf(after)]
-  const team = after.world.team
-  const teamKey = keyOf('Team', team, team)
-  const controls = [...changed].some((key) => key === teamKey || key.startsWith('GranularControl/'))
-  const stayed = controls ? [...after.users.keys()].flatMap((key) => users.stayed(key) ?? []) : []
-  for (const joint of [...users.moved, ...stayed]) {
-    const [old, now] = [joint.before && was(joint.before), joint.after && is(joint.after)]
-    if (old === now) continue
-    const features: FeatureChange['features'] = {}
-    const origins: (Key | undefined)[] = []
-    for (const [i, name] of featureNames.entries()) {
-      const [had, has] = [old?.[i], now?.[i]]
-      if (had?.value === has?.value) continue
-      features[name] = { before: had?.value ?? null, after: has?.value ?? null }
-      origins.push(had?.origin.key, has?.origin.key)
-    }
-    if (origins.length === 0) continue
-    yield { users: joint, features, because: causes.of(USER, joint, origins) }
-  }
 }
 
 /** Computers that get other settings, or get them from elsewhere; those that come or go are none of them. */

@@ -87,11 +87,11 @@ function because(keys: readonly Key[], written: Places): Content {
   ]
 }
 
-function feature({ users, userGroup, features, because: keys }: FeatureChange, written: Places): Markup {
+function feature({ users, userGroup, computers, computerGroup, features, because: keys }: FeatureChange, written: Places): Markup {
   const known = Object.entries(features).filter(([, { before, after }]) => before !== null && after !== null)
   return html`
-<details><summary><b>${several(users, 'users', userGroup)}</b>: ${known.map(([name, { before, after }], index) => [index > 0 && ', ', `${words(name)} `, html`<del>${state(before)}</del> → <ins>${state(after)}</ins>`])}</summary>
-<dl class="fields"><div><dt>${count(users.length, 'user')}</dt><dd>${nameList(users)}</dd></div><div><dt>Because of</dt><dd>${because(keys, written)}</dd></div></dl></details>`
+<details><summary><b>${several(users, 'users', userGroup)}</b>${computers !== null && html` on <b>${several(computers, 'computers', computerGroup)}</b>`}: ${known.map(([name, { before, after }], index) => [index > 0 && ', ', `${words(name)} `, html`<del>${state(before)}</del> → <ins>${state(after)}</ins>`])}</summary>
+<dl class="fields"><div><dt>${count(users.length, 'user')}</dt><dd>${nameList(users)}</dd></div>${computers !== null && html`<div><dt>${count(computers.length, 'computer')}</dt><dd>${nameList(computers)}</dd></div>`}<div><dt>Because of</dt><dd>${because(keys, written)}</dd></div></dl></details>`
 }
 const state = (text: string | null): string => valueText(text ?? '')
 

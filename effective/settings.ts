@@ -5,7 +5,7 @@
  *
  * A local change on the device lies between the last two; only the device knows it. Each setting is managed whole.
  */
-import type { Json } from '../schema/canonical.ts'
+import { canonical, type Json } from '../schema/canonical.ts'
 import { fill, type Tree } from '../schema/fields.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { keyOf } from '../schema/resource.ts'
@@ -37,6 +37,20 @@ function whole(node: Node, value: Json | undefined): Json {
   for (const [name, inner] of Object.entries(node.properties))
     if (inner['x-secret'] && filled[name] !== undefined) filled[name] = whole(inner, filled[name])
   return filled
+}
+
+/** Where the secrets of a setting come from; nobody is ever told. */
+const handles = new WeakMap<EffectiveSetting, string>()
+export const isSameSecret = (one: EffectiveSetting, other: EffectiveSetting): boolean => handles.get(one) === handles.get(other)
+
+const isSecretive = (node: Node): boolean =>
+  node['x-secret'] === true || (isObjectNode(node) && Object.values(node.properties).some(isSecretive))
+const secretive: ReadonlySet<string> = new Set([...settingNodes].flatMap(([name, node]) => (isSecretive(node) ? [name] : [])))
+
+function handlesIn(node: Node, value: Json): Json {
+  if (node['x-secret']) return value
+  if (!isObjectNode(node) || !isTree(value)) return null
+  return Object.entries(node.properties).map(([name, inner]) => handlesIn(inner, value[name] ?? null))
 }
 
 const settingIn = (settings: Tree | undefined, name: string): Json | undefined => {
@@ -75,6 +89,7 @@ function compile(
       const key = by === undefined ? undefined : keyOf('DeploymentPackage', world.team, by)
       made.set(name, { value: whole(node, installed), origin: by === undefined ? 'package' : `package ${by}`, key, locked: false })
     } else made.set(name, { value: builtins.get(name) as Json, origin: 'builtin', key: undefined, locked: false })
+    if (secretive.has(name)) handles.set(made.get(name) as EffectiveSetting, canonical(handlesIn(node, locked ?? installed ?? null)))
   }
   return made
 }

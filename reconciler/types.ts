@@ -152,6 +152,7 @@ export interface SettingChange {
   because: Key[]
 }
 export interface SettingState {
+  /** Whole; a secret in it is `{secret: 'set' | 'changed'}`. */
   value: Json
   /** `builtin`, `package NAME`, `policy NAME`. */
   origin: string

@@ -207,6 +207,25 @@ describe('what is told', () => {
   })
 })
 
+test('a secret that is another is told as such, and never what it was or is', () => {
+  const code = (env: string) =>
+    declare('PreferencePolicy', 'safe', {
+      settings: { security: { additionalPassword: { mode: 'securityCode', securityCode: { valueFrom: { env } } } } },
+      targets: { groups: ['studio'] },
+    })
+  const before = world([...organisation, code('FIRST_HANDLE')])
+  const found = impact([code('SECOND_HANDLE')], before)
+  expect(told(found)).toEqual([
+    '~ studio-00 and studio-01: additionalPassword {mode securityCode, securityCode secret} → {mode securityCode, securityCode another secret}, by policy safe',
+    'by PreferencePolicy safe',
+  ])
+  expect(JSON.stringify(found)).not.toContain('HANDLE')
+  const renamed = impact(['PreferencePolicy/acme/safe', code('FIRST_HANDLE').with({ name: 'sure' })], before)
+  expect(told(renamed)[0]).toBe(
+    '~ studio-00 and studio-01: additionalPassword {mode securityCode, securityCode secret} as before, by policy sure',
+  )
+})
+
 describe('what is about to be committed', () => {
   const open = world([...organisation.slice(0, -1), hours('lab-hours')])
   test('takes away what a resource gives that loses its last administrator', () => {

@@ -189,6 +189,7 @@ export function settingValue(value: Json): string {
   if (typeof value !== 'object') return String(value)
   if (Array.isArray(value)) return value.map(settingValue).join(', ')
   if (value.secret === 'set') return 'secret'
+  if (value.secret === 'changed') return 'another secret'
   return `{${Object.entries(value)
     .map(([name, inner]) => `${name} ${settingValue(inner)}`)
     .join(', ')}}`

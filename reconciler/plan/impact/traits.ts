@@ -1,9 +1,9 @@
 /** What users and computers have beside access: features, settings, and both together in a session; and whose settings differ. */
 import type { Effective } from '../../../effective/effective.ts'
 import { featureNames, featureOf, inSession } from '../../../effective/features.ts'
-import { settingsOf } from '../../../effective/settings.ts'
+import { isSameSecret, settingsOf } from '../../../effective/settings.ts'
 import type { ComputerClass, EffectiveFeature, EffectiveSetting, UserClass } from '../../../effective/types.ts'
-import { canonical } from '../../../schema/canonical.ts'
+import { canonical, type Json } from '../../../schema/canonical.ts'
 import { type Key, keyOf } from '../../../schema/resource.ts'
 import type { SettingChange, SettingState } from '../../types.ts'
 import { type Causes, COMPUTER } from './because.ts'
@@ -102,10 +102,25 @@ function settingsThatDiffer(was: Settings, is: Settings): SettingChange['setting
   const found: SettingChange['settings'] = {}
   for (const [name, old] of was) {
     const now = is.get(name)
-    if (!now || (old.origin === now.origin && old.locked === now.locked && canonical(old.value) === canonical(now.value))) continue
-    found[name] = { before: stateOf(old), after: stateOf(now) }
+    if (
+      !now ||
+      (old.origin === now.origin && old.locked === now.locked && canonical(old.value) === canonical(now.value) && isSameSecret(old, now))
+    )
+      continue
+    found[name] = {
+      before: stateOf(old),
+      after: { ...stateOf(now), value: isSameSecret(old, now) ? now.value : marked(old.value, now.value) },
+    }
   }
   return Object.keys(found).length === 0 ? undefined : found
+}
+
+/** A secret that was there and is another one now says so; more is not told. */
+function marked(old: Json | undefined, now: Json): Json {
+  if (typeof now !== 'object' || now === null || Array.isArray(now) || typeof old !== 'object' || old === null || Array.isArray(old))
+    return now
+  if (now.secret === 'set' && old.secret === 'set') return { secret: 'changed' }
+  return Object.fromEntries(Object.entries(now).map(([name, inner]) => [name, marked(old[name], inner)]))
 }
 
 const stateOf = ({ value, origin, locked }: EffectiveSetting): SettingState => ({ value, origin, locked })

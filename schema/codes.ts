@@ -426,6 +426,18 @@ export const codes = {
     'The place of the database belongs to another user',
     'What is in it is not known, so nothing was read, planned or written. Run as the user whom the folder belongs to.',
   ),
+  'not-permitted': error(
+    'A change that who applies may not make',
+    'The message names the action and the roles that have it; docs/kinds/README.md has the whole table. Let somebody apply it who may.',
+  ),
+  'bad-token': error(
+    'A text that is no API token',
+    'A token begins with `sp_` and ends with a checksum: a letter that was lost or changed is noticed. Copy it whole, or issue another.',
+  ),
+  'token-refused': error(
+    'An API token that does not hold here',
+    'It is revoked or over its time, or comes from an address that it is not for. Issue another, or use it from where it is allowed.',
+  ),
   'read-only': error('The place of the database cannot be written', 'Nothing was written. Make the folder writable for your user.'),
   'disk-full': error('The disk is full', 'The commit was undone as a whole. Free some space and apply again.'),
   'backup-exists': error('The file of a backup exists', 'A backup overwrites nothing. Name a file that does not exist.'),

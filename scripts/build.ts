@@ -19,8 +19,13 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(join(dist, 'schemas', 'cli'), { recursive: true })
 
 const { metafile } = await build({
-  // A thread has a program of its own. It is beside the parts, where the part that starts it looks (reconciler/sources/readers.ts).
-  entryPoints: { splashctl: join(root, 'cli', 'main.ts'), 'parts/reader': join(root, 'reconciler', 'sources', 'reader.ts') },
+  // A thread, and a process that runs programs, has a program of its own. It is beside the parts, where the part that starts it looks
+  // (reconciler/sources/readers.ts, reconciler/sources/programs/run.ts).
+  entryPoints: {
+    splashctl: join(root, 'cli', 'main.ts'),
+    'parts/reader': join(root, 'reconciler', 'sources', 'reader.ts'),
+    'parts/child': join(root, 'reconciler', 'sources', 'programs', 'child.ts'),
+  },
   outdir: dist,
   bundle: true,
   splitting: true,
@@ -37,6 +42,8 @@ const { metafile } = await build({
   logLevel: 'warning',
 })
 
+// The interpreter of programs is no JavaScript, and stays as it is.
+await copy(fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')), join(dist, 'parts', 'quickjs.wasm'))
 await writeFile(join(dist, 'licences.txt'), await licences(metafile))
 await copy(join(schemas, 'splashtop.schema.json'), join(dist, 'schemas', 'splashtop.schema.json'))
 for (const file of await readdir(join(schemas, 'cli'))) await copy(join(schemas, 'cli', file), join(dist, 'schemas', 'cli', file))

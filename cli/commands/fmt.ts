@@ -1,5 +1,6 @@
 /** Puts the files into one form, keeping comments. Values never change: the formatter checks that itself before anything is written. */
 import { relative, resolve } from 'node:path'
+import { isProgram } from '../../reconciler/sources/files.ts'
 import { format, write } from '../../reconciler/sources/fmt.ts'
 import { scan } from '../../reconciler/sources/load.ts'
 import { readBytes } from '../../reconciler/sources/read.ts'
@@ -30,7 +31,8 @@ export const fmt: Command = {
     const project = await findProject(context)
     const scanned = await scan(project)
     const problems: Problem[] = [...scanned.problems]
-    const sources = scanned.files.map((f) => f.path)
+    // Programs have formatters of their own.
+    const sources = scanned.files.map((f) => f.path).filter((path) => !isProgram(path))
     const refused = new Set(scanned.problems.flatMap(({ at }) => at.map((place) => place.file)))
     const files =
       args.length === 0

@@ -8,6 +8,7 @@ import type { Path } from '../../schema/fields.ts'
 import type { Position } from '../../schema/problem.ts'
 import { type Document, type Key, splitKey } from '../../schema/resource.ts'
 import { documentsNow, slowParser } from './documents.ts'
+import { isProgram } from './files.ts'
 import { limits } from './limits.ts'
 import { placeIn } from './locate.ts'
 
@@ -25,7 +26,7 @@ export async function committed(root: string): Promise<Committed> {
   const documents = (commit: string, file: string): readonly Document[] => {
     const id = `${commit}:${file}`
     let found = files.get(id)
-    if (!found) files.set(id, (found = COMMIT.test(commit) ? documentsAt(root, commit, file) : []))
+    if (!found) files.set(id, (found = COMMIT.test(commit) && !isProgram(file) ? documentsAt(root, commit, file) : []))
     return found
   }
   return (commit, { file, line }, key, path, entry) => {

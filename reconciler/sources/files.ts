@@ -19,7 +19,10 @@ export interface Found {
 /** So much of a path is shown. */
 const SHOWN = 240
 const YAML = /\.ya?ml$/
-const PROGRAM = /\.[cm]?ts$/
+/** Programs by their names; `.d.ts` only describes one. */
+const PROGRAM = /(?<!\.d)\.m?ts$/
+export const isProgram = (path: string): boolean => PROGRAM.test(path)
+const isSource = (path: string): boolean => YAML.test(path) || isProgram(path)
 const GLOB = /[*?[\]{}!]/
 
 /** The part of a path that no link may lead to: `.git` holds tokens, `.splashtop` the database, `node_modules` what others wrote. */
@@ -30,7 +33,6 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
   const root = realpathSync(project.root)
   const paths = new Map<string, string>()
   const problems: Problem[] = []
-  const programs = new Set<string>()
 
   const complain = (code: ProblemCode, message: string, fix: string, at: Position): void => {
     problems.push(problem(code, message, fix, at))
@@ -104,12 +106,11 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-      const matters = entry.isDirectory() || YAML.test(entry.name)
+      const matters = entry.isDirectory() || isSource(entry.name)
       if (matters && misnamed(path)) continue
       if (entry.isDirectory()) walk(path, at)
       else if (entry.isSymbolicLink()) link(path, at)
-      else if (PROGRAM.test(entry.name)) programs.add(path)
-      else if (YAML.test(entry.name)) {
+      else if (isSource(entry.name)) {
         if (entry.isFile()) add(path, join(root, path))
         else special(path)
       }
@@ -127,10 +128,10 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
         `Name \`${relative(root, real)}\` under \`sources\`, or remove the link.`,
         at,
       )
-    else if (YAML.test(path)) {
+    else if (isSource(path)) {
       if (target.isFile()) add(path, real)
       else special(path)
-    } else if (PROGRAM.test(path)) programs.add(path)
+    }
   }
   const special = (path: string): void =>
     complain('unreadable-file', `\`${path}\` is no regular file.`, 'Remove it, or put a regular file in its place.', {
@@ -160,14 +161,7 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     if (stats && misnamed(path)) continue
     if (!stats && GLOB.test(path)) {
       for (const match of matches(path, root)) {
-        if (PROGRAM.test(match))
-          complain(
-            'unsupported-source',
-            `\`${match}\` is a program; this version reads YAML.`,
-            'Write the glob so that it matches YAML files alone.',
-            at,
-          )
-        else if (YAML.test(match) && !misnamed(match)) {
+        if (isSource(match) && !misnamed(match)) {
           const real = inside(match, at)
           if (real === undefined) continue
           if (statSync(real).isFile()) add(match, real)
@@ -179,10 +173,13 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     } else if (stats.isDirectory()) {
       const real = path === '' ? root : inside(path, at)
       if (real !== undefined) walk(path, at)
-    } else if (PROGRAM.test(path)) {
-      complain('unsupported-source', `\`${source}\` is a program; this version reads YAML.`, 'Write the declarations as YAML files.', at)
-    } else if (!YAML.test(path)) {
-      complain('unsupported-source', `\`${source}\` is no YAML file by its name.`, 'Name it `*.yaml` or `*.yml`.', at)
+    } else if (!isSource(path)) {
+      complain(
+        'unsupported-source',
+        `\`${source}\` is neither YAML nor a program by its name.`,
+        'Name it `*.yaml`, `*.yml`, `*.ts` or `*.mts`.',
+        at,
+      )
     } else if (!stats.isFile()) special(path)
     else {
       const real = inside(path, at)
@@ -190,22 +187,18 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     }
     // An own folder without files is a project that was just begun; a source that someone wrote is expected to hold something.
     if (paths.size === before && problems.length === complaints && path !== '' && !alreadyIn(paths, path))
-      complain('source-not-found', `The source \`${source}\` holds no YAML file.`, 'Mend the path, or remove the source.', at)
+      complain(
+        'source-not-found',
+        `The source \`${source}\` holds no YAML file and no program.`,
+        'Mend the path, or remove the source.',
+        at,
+      )
   }
   if (paths.size > limits.files)
     complain(
       'too-large',
       `The sources hold more than ${limits.files} files.`,
       'Put more resources into one file, or cut the project in two.',
-      project.at(['sources']),
-    )
-  // Once, however many they are: a folder may hold programs that have nothing to do with declarations.
-  const [first] = [...programs].sort(compare)
-  if (first !== undefined)
-    complain(
-      'ignored-programs',
-      `${programs.size === 1 ? `\`${first}\`, a program, is not read` : `${programs.size} programs, such as \`${first}\`, are not read`}: this version reads YAML only.`,
-      'Write declarations as YAML files; leave other folders out of `sources`.',
       project.at(['sources']),
     )
   return { paths: [...paths.values()].sort(compare), problems }

@@ -27,6 +27,15 @@ export const limits = {
   files: 100_000,
   /** Bytes of all files together. */
   totalBytes: 256 * MB,
+  /** Milliseconds that the programs of a project may run, all together, and how much longer the process around them may take to say so. */
+  programTime: 20_000,
+  programGrace: 1_500,
+  /** Bytes that they may hold at once, and bytes of stack: about 1,500 calls inside each other. */
+  programMemory: 384 * MB,
+  programStack: MB / 4,
+  /** UTF-16 units of all that they declare, and of what they print. */
+  programChars: 96 * MB,
+  programPrinted: 4096,
   /** Problems shown of one file; more are counted. */
   fileProblems: 100,
 } as const

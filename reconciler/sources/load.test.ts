@@ -45,29 +45,11 @@ const seen = ({ resources }: Loaded) =>
 const store = (): string => join(folder, '.splashtop', 'cache', 'sources')
 
 describe('sources', () => {
-  test('are the own folder by default: all YAML files below, in order, without dot-folders and node_modules', async () => {
+  test('are the own folder by default: all YAML files and programs below, in order, without dot-folders and node_modules', async () => {
     project()
-    for (const path of ['b.yaml', 'a/z.yml', 'a/y.yaml', '.hidden/x.yaml', 'node_modules/x.yaml', 'c.json', 'd.ts'])
-      put(path, path.endsWith('ml') ? user(path.replaceAll(/[^a-z]/g, '')) : 'x')
+    for (const path of ['b.yaml', 'a/z.yml', 'a/y.yaml', '.hidden/x.yaml', 'node_modules/x.yaml', 'c.json', 'd.ts', 'e.d.ts'])
+      put(path, path.endsWith('d.ts') ? 'export {}' : path.endsWith('ml') ? user(path.replaceAll(/[^a-z]/g, '')) : 'x')
     expect(names(await run())).toEqual(['ayyaml', 'azyml', 'byaml'])
-  })
-  test('that are programs are counted once, as a note, and are no reason to end', async () => {
-    project('[people/, more/]')
-    for (const path of ['people/a.ts', 'people/b/c.mts', 'people/node_modules/d.ts']) put(path, 'export {}\n')
-    for (const path of ['people/a.yaml', 'more/b.yaml']) put(path, user(path.replaceAll(/[^a-z]/g, '')))
-    symlinkSync('a.ts', join(folder, 'people', 'link.ts'))
-    const { resources, problems } = await run()
-    expect(resources).toHaveLength(2)
-    expect(problems).toMatchObject([
-      {
-        code: 'ignored-programs',
-        level: 'info',
-        message: expect.stringContaining('3 programs'),
-        at: [{ file: 'splashtop.yaml', line: 4 }],
-      },
-    ])
-    put('splashtop.yaml', 'apiVersion: splashtop.io/v1\nkind: Project\nteam: acme\nsources: [people/b/, more/]\n')
-    expect((await run()).problems.map(({ code }) => code)).toEqual(['ignored-programs', 'source-not-found'])
   })
   test('are folders, files and globs; a file that two name is read once', async () => {
     project("[people/, 'more/**/*.yaml', people/a.yaml]")
@@ -84,15 +66,16 @@ describe('sources', () => {
     ['[/etc]', 'source-outside'],
     ['[link.yaml]', 'source-outside'],
     ['[links/]', 'source-outside'],
-    ['[program.ts]', 'unsupported-source'],
-    ["['*.ts']", 'unsupported-source'],
+    ['[program.cts]', 'unsupported-source'],
+    ['[program.d.ts]', 'unsupported-source'],
+    ["['*.cts']", 'source-not-found'],
     ['[notes.txt]', 'unsupported-source'],
     ['[pipe.yaml]', 'unreadable-file'],
     ['[pipes/]', 'unreadable-file'],
   ])('%s are refused as %s', async (sources, code) => {
     project(sources)
     mkdirSync(join(folder, 'empty'))
-    for (const path of ['program.ts', 'notes.txt']) put(path, 'x')
+    for (const path of ['program.cts', 'program.d.ts', 'notes.txt']) put(path, 'x')
     symlinkSync('/etc/hostname', join(folder, 'link.yaml'))
     mkdirSync(join(folder, 'links'))
     symlinkSync('/etc', join(folder, 'links', 'etc.yaml'))

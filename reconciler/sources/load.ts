@@ -10,7 +10,7 @@ import type { Key, Resource } from '../../schema/resource.ts'
 import { openCache } from './cache.ts'
 import { slowParser } from './documents.ts'
 import { ENGINE } from './engine.ts'
-import { findFiles } from './files.ts'
+import { findFiles, isProgram } from './files.ts'
 import { limits } from './limits.ts'
 import { locator } from './locate.ts'
 import { neededSlow, unpack } from './pack.ts'
@@ -94,27 +94,39 @@ export async function load(
   const kept = new Map<string, Buffer>()
   const unknown = new Map<string, ScannedFile>()
   let fromCache = 0
+  const hashes = programHashes(files)
+  const hashOf = (file: ScannedFile): string => hashes.get(file.path) ?? file.hash
   for (const file of files) {
-    const packed = cache?.get(file.hash)
+    const hash = hashOf(file)
+    const packed = cache?.get(hash)
     if (packed) {
       fromCache++
-      kept.set(file.hash, packed)
-    } else if (!unknown.has(file.hash)) unknown.set(file.hash, file)
+      kept.set(hash, packed)
+    } else if (!unknown.has(hash)) unknown.set(hash, file)
   }
   const of = files.length
-  const read = await readAll(project, [...unknown.values()], { progress: (done) => options.progress?.(of - unknown.size + done, of) })
+  const unread = [...unknown.values()]
+  // One that is not known is reason to run them all: they are modules of one program. Meanwhile there is YAML to read.
+  const programs = unread.some(({ path }) => isProgram(path)) ? files.filter(({ path }) => isProgram(path)) : []
+  const running = programs.length > 0 ? import('./programs/read.ts').then(({ readPrograms }) => readPrograms(project, programs)) : undefined
+  const declarations = unread.filter(({ path }) => !isProgram(path))
+  const [read, ran] = await Promise.all([
+    readAll(project, declarations, { progress: (done) => options.progress?.(of - unread.length + done, of) }),
+    running,
+  ])
   const locate = locator(project.root)
   const all: Resource[] = []
   const problems: Problem[] = [...scanned.problems]
   const refused = new Set<Key | null>(hasErrors(problems) ? [null] : [])
   for (const [index, file] of files.entries()) {
-    let packed = kept.get(file.hash)
+    const hash = hashOf(file)
+    let packed = kept.get(hash)
     if (!packed) {
       // What there is something to say about is said of each file that holds it, and again each time: it is kept nowhere.
-      const made = read.get(file.path) ?? (await readFile(project, file))
+      const made = ran?.get(file.path) ?? read.get(file.path) ?? (await readFile(project, file))
       read.delete(file.path)
       packed = made.packed
-      if (packed && made.problems.length === 0) kept.set(file.hash, packed)
+      if (packed && made.problems.length === 0 && made.refused.length === 0) kept.set(hash, packed)
       problems.push(...made.problems)
       for (const key of made.refused) refused.add(key)
     }
@@ -130,4 +142,11 @@ export async function load(
   const local = all.filter(({ kind }) => isLocal(kind))
   const resources = local.length === 0 ? all : all.filter(({ kind }) => !isLocal(kind))
   return { resources, local, problems: sortProblems(problems), refused, files: of, bytes: scanned.bytes, fromCache }
+}
+
+/** What a program declares depends on all of them: each is known by its own path and the texts of all. */
+function programHashes(files: readonly ScannedFile[]): Map<string, string> {
+  const programs = files.filter(({ path }) => isProgram(path))
+  const all = digest(programs.map(({ path, hash }) => [path, hash]))
+  return new Map(programs.map(({ path }) => [path, digest(['program', path, all])]))
 }

@@ -7,7 +7,9 @@ import { type Path, segments } from '../../schema/fields.ts'
 import type { Position } from '../../schema/problem.ts'
 import type { Document } from '../../schema/resource.ts'
 import { documentsNow } from './documents.ts'
+import { isProgram } from './files.ts'
 import type { Locate } from './pack.ts'
+import { callIn } from './programs/call.ts'
 import { readBytes } from './read.ts'
 
 /** Problems come file by file; a few of the last are kept. */
@@ -28,7 +30,13 @@ export function locator(root: string): Locate {
     files.set(file, places)
     return places
   }
+  const programs = new Map<string, string | undefined>()
   return (file, line, column, path, entry) => {
+    if (isProgram(file)) {
+      if (!programs.has(file)) programs.set(file, programText(root, file))
+      const text = programs.get(file)
+      return text === undefined ? { file, line, column } : placeIn(callIn(text, file, line, column), path, entry)
+    }
     const document = read(file).get(`${line}:${column}`)
     return document ? placeIn(document, path, entry) : { file, line, column }
   }
@@ -48,4 +56,9 @@ function documentsOn(root: string, file: string): readonly Document[] {
   const bytes = readBytes(root, file)
   // Gone since: the resource's own place has to do.
   return bytes instanceof Uint8Array ? (documentsNow(bytes, file)?.documents ?? []) : []
+}
+
+function programText(root: string, file: string): string | undefined {
+  const bytes = readBytes(root, file)
+  return bytes instanceof Uint8Array ? Buffer.from(bytes).toString('utf8') : undefined
 }

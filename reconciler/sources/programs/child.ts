@@ -1,0 +1,201 @@
+/**
+ * The process in which programs run (run.ts starts it, with an empty environment): takes their texts from standard input, strips the types,
+ * and hands them to QuickJS, an interpreter in WebAssembly that knows no file, no network and no process. What they declare goes to standard
+ * output as it is made; the verdict is the one line that goes to descriptor 3, when all is over.
+ *
+ * The process is thrown away afterwards, because even what never leaves the interpreter may eat it: there is no way to interrupt a built-in
+ * function that is busy, or to be sure of the memory of whatever strips types. Whoever started it has a clock and a signal.
+ */
+import { readFileSync, writeSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import engine from '@jitl/quickjs-wasmfile-release-sync'
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten-core'
+import { enclose } from './sandbox.ts'
+
+export interface Request {
+  /** Their order is their number: module `m0` is the first. */
+  files: { path: string; text: string }[]
+  /** What `splashtop-iac` exports: the functions by their names, and the kind that each declares. */
+  functions: Record<string, string>
+  time: number
+  memory: number
+  stack: number
+  depth: number
+  /** UTF-16 units of one declaration, of all, and of what is printed. */
+  chars: number
+  total: number
+  printed: number
+}
+
+/** In which way it ended, and where: `module`, `line` and `column` count from 0, 1 and 1. */
+export type Verdict = { printed: string[] } & (
+  | { ended: 'well' }
+  | { ended: 'syntax' | 'import' | 'failed'; name: string; message: string; module?: number; line?: number; column?: number }
+  | { ended: 'time' | 'memory' | 'depth' | 'output' | 'waiting'; module?: number; line?: number; column?: number }
+)
+type Ended = Verdict extends infer V ? (V extends Verdict ? Omit<V, 'printed'> : never) : never
+
+/** Its types say what a CommonJS module would get, which is one layer more than what is there. */
+const variant = 'default' in engine ? engine.default : engine
+
+const MODULE = 'splashtop-iac'
+
+/** The interpreter stands beside the built program; in a checkout it is where npm put it. */
+const interpreter = import.meta.filename.endsWith('.ts')
+  ? fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'))
+  : path.join(import.meta.dirname, 'quickjs.wasm')
+
+/** Standard output may be a pipe that is full. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let from = 0; from < bytes.length; ) {
+    try {
+      from += writeSync(descriptor, bytes, from)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      Atomics.wait(pause, 0, 0, 1)
+    }
+  }
+}
+const pause = new Int32Array(new SharedArrayBuffer(4))
+
+/** JavaScript, each character where it was. */
+function stripped({ text }: Request['files'][number], module: number): string | Ended {
+  try {
+    return stripTypeScriptTypes(text)
+  } catch (error) {
+    const { message, stack = '' } = error as Error
+    // `:LINE`, the line, and a line of marks: the only place where Node says where it is.
+    const [, line, marks] = /^[^\n]*:(\d+)\n[^\n]*\n( *)\^/.exec(stack) ?? []
+    return { ended: 'syntax', name: 'SyntaxError', message, module, line: Number(line ?? 1), column: (marks?.length ?? 0) + 1 }
+  }
+}
+
+async function run(request: Request, printed: string[]): Promise<Ended> {
+  const { files } = request
+  const texts: string[] = []
+  for (const [index, file] of files.entries()) {
+    const text = stripped(file, index)
+    if (typeof text !== 'string') return text
+    texts.push(text)
+  }
+  const bytes = readFileSync(interpreter)
+  const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmBinary }))
+  const runtime = quickjs.newRuntime()
+  runtime.setMemoryLimit(request.memory)
+  runtime.setMaxStackSize(request.stack)
+  const deadline = performance.now() + request.time
+  let stopped: 'time' | 'output' | undefined
+  runtime.setInterruptHandler(() => {
+    if (performance.now() > deadline) stopped ??= 'time'
+    return stopped !== undefined
+  })
+  const numbers = new Map(files.map(({ path: file }, index) => [file, index]))
+  let refused: Ended | undefined
+  const resolve = (from: string, wanted: string): string | undefined => {
+    if (wanted === MODULE || wanted === 'all') return wanted
+    const module = Number(from.slice(1))
+    if (from === 'all') return wanted
+    const base = files[module]
+    if (base === undefined || !/^\.\.?\//.test(wanted)) return undefined
+    const target = path.posix.join(path.posix.dirname(base.path), wanted)
+    const number = numbers.get(target) ?? numbers.get(target.replace(/\.(m?)js$/, '.$1ts'))
+    return number === undefined ? undefined : `m${number}`
+  }
+  runtime.setModuleLoader(
+    (name) => {
+      if (name === MODULE) return library(request)
+      return texts[Number(name.slice(1))] ?? { error: new Error(`no module ${name}`) }
+    },
+    (from, wanted) => {
+      const found = resolve(from, wanted)
+      if (found !== undefined) return found
+      refused = { ended: 'import', name: 'ImportError', message: wanted, module: Number(from.slice(1)) }
+      return { error: new Error(`\`${wanted}\` can't be imported`) }
+    },
+  )
+  const context = runtime.newContext()
+  let total = 0
+  let room = request.printed
+  const functionOf = (name: string, use: (text: string) => void): QuickJSHandle =>
+    context.newFunction(name, (text) => {
+      use(context.getString(text))
+      return context.undefined
+    })
+  const host = context.newObject()
+  const emit = functionOf('emit', (text) => {
+    total += text.length
+    if (total > request.total) stopped = 'output'
+    else writeAll(1, text)
+  })
+  const print = functionOf('print', (text) => {
+    if (room > 0) printed.push(text.slice(0, room))
+    room -= text.length + 1
+  })
+  context.setProp(host, 'emit', emit)
+  context.setProp(host, 'print', print)
+  context.setProp(host, 'depth', context.newNumber(request.depth))
+  context.setProp(host, 'chars', context.newNumber(request.chars))
+  context.setProp(context.global, HOST, host)
+  context.unwrapResult(context.evalCode(`globalThis.${ENCLOSED} = (${enclose})(globalThis.${HOST}); delete globalThis.${HOST}`, 'sandbox'))
+  const flush = context.getProp(context.getProp(context.global, ENCLOSED), 'flush')
+  // The module takes what it needs away before any program runs.
+  context.unwrapResult(context.evalCode(`import '${MODULE}'`, 'all', { type: 'module' }))
+
+  const judge = (error: QuickJSHandle): Ended => refused ?? { ...failure(context, error, request), ...(stopped && { ended: stopped }) }
+  const evaluated = context.evalCode(files.map((_, index) => `import 'm${index}'`).join('\n'), 'all', { type: 'module' })
+  if (evaluated.error) return judge(evaluated.error)
+  const jobs = runtime.executePendingJobs()
+  if (jobs.error) return judge(jobs.error)
+  if (stopped) return { ended: stopped }
+  const state = context.getPromiseState(evaluated.value)
+  if (state.type === 'rejected') return judge(state.error)
+  if (state.type === 'pending') return { ended: 'waiting' }
+  const flushed = context.callFunction(flush, context.undefined)
+  if (flushed.error) return judge(flushed.error)
+  return stopped ? { ended: stopped } : { ended: 'well' }
+}
+
+const HOST = '__host'
+const ENCLOSED = '__enclosed'
+const library = ({ functions }: Request): string =>
+  [
+    `const { declare } = globalThis.${ENCLOSED}`,
+    `delete globalThis.${ENCLOSED}`,
+    ...Object.entries(functions).map(([name, kind]) => `export const ${name} = declare('${kind}')`),
+  ].join('\n')
+
+/** What was thrown, and the innermost place in a program. A program may throw anything, and change what its errors say. */
+function failure(context: QuickJSContext, error: QuickJSHandle, { files }: Request): Ended {
+  const part = (key: string): string => {
+    if (context.typeof(error) !== 'object') return ''
+    const value = context.getProp(error, key)
+    return context.typeof(value) === 'string' ? context.getString(value) : ''
+  }
+  const [name, stack] = [part('name') || 'Error', part('stack')]
+  const message = part('message') || (context.typeof(error) === 'object' ? '' : context.getString(error))
+  const found = /(?:\(|at )m(\d+):(\d+):(\d+)/.exec(stack)
+  const at = found && files[Number(found[1])] ? { module: Number(found[1]), line: Number(found[2]), column: Number(found[3]) } : {}
+  if (name === 'InternalError' && message === 'out of memory') return { ended: 'memory', ...at }
+  if (name === 'RangeError' && /call stack/.test(message)) return { ended: 'depth', ...at }
+  if (name === 'InternalError' && message === 'stack overflow') return { ended: 'depth', ...at }
+  const missing = /^Could not find export '(.*)' in module '(.*)'$/s.exec(message)
+  const kind = name === 'SyntaxError' && missing ? 'import' : name === 'SyntaxError' && !/\n.*\n/.test(stack) ? 'syntax' : 'failed'
+  return { ended: kind, name, message, ...at }
+}
+
+const printed: string[] = []
+let ended: Ended
+try {
+  ended = await run(JSON.parse(readFileSync(0, 'utf8')) as Request, printed)
+} catch (error) {
+  // The interpreter runs on this process's own stack, and may come to its end before it notices.
+  if (!(error instanceof RangeError)) throw error
+  ended = { ended: 'depth' }
+}
+writeAll(3, JSON.stringify({ ...ended, printed }))
+// What the interpreter still holds goes with the process: taking it apart takes longer than everything else.
+process.exit(0)

@@ -1,0 +1,73 @@
+/**
+ * The programs among a project's files: read, run, and what they declare made into resources, packed file by file as YAML is. A resource
+ * belongs to the file that holds the call.
+ */
+import { isUtf8 } from 'node:buffer'
+import { digestText } from '../../../schema/canonical.ts'
+import { parse } from '../../../schema/parse.ts'
+import { hasErrors, type Problem, problem } from '../../../schema/problem.ts'
+import type { Document, Key } from '../../../schema/resource.ts'
+import { limits } from '../limits.ts'
+import { pack } from '../pack.ts'
+import { type Place, type ReadFile, readBytes, type ScannedFile } from '../read.ts'
+import { callIn } from './call.ts'
+import { type Program, type RunOptions, runPrograms } from './run.ts'
+
+/** So many fields are looked for in the text. */
+const LOOKED = 1000
+/** Of a run that failed, nothing is whole: even a program that nothing is said about may have been about to declare more. */
+export async function readPrograms(
+  { root, team }: Place,
+  files: readonly ScannedFile[],
+  options?: RunOptions,
+): Promise<Map<string, ReadFile>> {
+  const found = new Map<string, ReadFile>(files.map(({ path }) => [path, { problems: [], refused: [] }]))
+  const programs: Program[] = []
+  for (const file of files) {
+    const text = textOf(root, file)
+    if (typeof text === 'string') programs.push({ path: file.path, text })
+    else found.set(file.path, { problems: [text], refused: [null] })
+  }
+  if (programs.length < files.length) return found
+  const { emitted, problems } = await runPrograms(programs, options)
+  const failed = hasErrors(problems)
+  const documents: Document[][] = programs.map(() => [])
+  let asked = 0
+  for (const { program, line, column, value } of emitted) {
+    const { path: file, text } = programs[program] as Program
+    const at: Document['at'] = (path) =>
+      // The first faults are looked for in the call. A hundred thousand that one loop makes are not.
+      path.length === 0 || ++asked > LOOKED ? { file, line, column } : callIn(text, file, line, column).at(path)
+    ;(documents[program] as Document[]).push({ file, value, at })
+  }
+  for (const [index, { path }] of programs.entries()) {
+    const parsed = parse(documents[index] as Document[], { team })
+    const own = problems.filter(({ at }) => (at[0]?.file ?? programs[0]?.path) === path)
+    const refused: (Key | null)[] = [...parsed.refused, ...(failed ? [null] : [])]
+    found.set(path, {
+      packed: pack(parsed.resources, false),
+      problems: [...own, ...parsed.problems.slice(0, limits.fileProblems)],
+      refused,
+    })
+  }
+  return found
+}
+
+/** Its text as it was when it was scanned, or why there is none. */
+function textOf(root: string, { path, hash }: ScannedFile): string | Problem {
+  const at = { file: path, line: 1, column: 1 }
+  const bytes = readBytes(root, path)
+  if (!(bytes instanceof Uint8Array)) return bytes
+  if (digestText(bytes) !== hash) return problem('file-changed', `\`${path}\` was changed while it was read.`, 'Run again.', at)
+  if (!isUtf8(bytes) || bytes.includes(0)) return problem('file-encoding', 'The file is not UTF-8 text.', 'Save it as UTF-8.', at)
+  if (bytes.length > limits.documentChars)
+    return problem(
+      'too-large',
+      `The program has ${bytes.length} bytes; at most ${limits.documentChars} are read.`,
+      'Cut it into several modules; what is data may be YAML.',
+      at,
+    )
+  return Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+}

@@ -93,10 +93,14 @@ const placeText = ({ file, line, commit }: Place, known: string | null | undefin
 function missing(answer: Explanation, { source, out }: Wishes): string {
   if (answer.missing.length === 0) return ''
   const lines = [out.paint('What is missing', 'bold')]
+  let known: string | undefined
   for (const { says, key, path, entry, fix } of answer.missing) {
     const [place] = key === undefined ? [] : source.positionsOf(key, path, entry)
-    lines.push(...indented(`• ${visibleLine(says)}${place ? ` (${placeText(place, source.entry?.commit)})` : ''}`, 2, out))
-    if (fix !== '') lines.push(...indented(`${out.paint('fix:', 'green')} ${visibleLine(fix)}`, 4, out))
+    // The same lack, another remedy.
+    const again = says === known
+    known = says
+    if (!again) lines.push(...indented(`• ${visibleLine(says)}${place ? ` (${placeText(place, source.entry?.commit)})` : ''}`, 2, out))
+    if (fix !== '') lines.push(...indented(`${out.paint(again ? 'or:' : 'fix:', 'green')} ${visibleLine(fix)}`, 4, out))
   }
   return lines.map((line) => `${line}\n`).join('')
 }

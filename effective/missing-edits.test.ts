@@ -1,4 +1,7 @@
-/** The least that would have to change, spelt out: what is missing, what to do, and the edits that do it. Each edit is made by missing.test.ts, too. */
+/**
+ * The least that would have to change, spelt out: what is missing, what to do, and the edits that do it. Each edit is made by missing.test.ts,
+ * too. Long because it is one table.
+ */
 import { expect, test } from 'vitest'
 import { worldOf } from '../schema/kinds/cases.ts'
 import type { Resource } from '../schema/resource.ts'
@@ -20,7 +23,7 @@ test.each<[string, string[], Told[]]>([
       [
         'AccessPermission p decides for ann and gives nothing (mode none)',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
-        'AccessPermission/p spec.computers.mode set "only"; AccessPermission/p spec.computers.computers add "pc"',
+        'AccessPermission/p spec.computers set {"mode":"only","computers":["pc"]}',
       ],
     ],
   ],
@@ -36,7 +39,7 @@ test.each<[string, string[], Told[]]>([
       [
         'AccessPermission p decides for ann and says nothing of computers',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
-        'AccessPermission/p spec.computers.mode set "only"; AccessPermission/p spec.computers.computers add "pc"',
+        'AccessPermission/p spec.computers set {"mode":"only","computers":["pc"]}',
       ],
     ],
   ],
@@ -108,7 +111,7 @@ test.each<[string, string[], Told[]]>([
       [
         'AccessPermission p gives ann the computers of its own group, and ann is in no group',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
-        'AccessPermission/p spec.computers.mode set "only"; AccessPermission/p spec.computers.computers add "pc"',
+        'AccessPermission/p spec.computers set {"mode":"only","computers":["pc"]}',
       ],
     ],
   ],
@@ -123,6 +126,11 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'ann administers group lab only, and pc is in group hall',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [lab], computers: [pc]}`; it alone decides then, and ann no longer follows what it administers.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["lab"]}}}',
+      ],
+      [
+        'ann administers group lab only, and pc is in group hall',
         'Add `ann` to `spec.admins` of Group/hall, if ann is to administer it.',
         'Group/hall spec.admins add "ann"',
       ],
@@ -134,7 +142,7 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'ann administers group lab only, and pc is in no group',
-        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`.',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`; it alone decides then, and ann no longer follows what it administers.',
         'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"]}}}',
       ],
     ],
@@ -151,7 +159,12 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'ann administers groups a, b, c only, and pc is in no group',
-        'Put `pc` in a group that ann administers: `spec.group: a` in Computer/pc (or b, c).',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [a, b, c], computers: [pc]}`; it alone decides then, and ann no longer follows what it administers.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["a","b","c"]}}}',
+      ],
+      [
+        'ann administers groups a, b, c only, and pc is in no group',
+        'Put `pc` in a group that ann administers: `spec.group: a` in Computer/pc (or b, c); whoever reaches that group would have it too.',
         'Computer/pc spec.group set "a"',
       ],
     ],
@@ -170,7 +183,12 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'ann administers groups a, aa, b, c, d only, and pc is in no group',
-        'Put `pc` in a group that ann administers: `spec.group: a` in Computer/pc (or b, c, …).',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [a, b, c, d], computers: [pc]}`; it alone decides then, and ann no longer follows what it administers.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["a","b","c","d"]}}}',
+      ],
+      [
+        'ann administers groups a, aa, b, c, d only, and pc is in no group',
+        'Put `pc` in a group that ann administers: `spec.group: a` in Computer/pc (or b, c, …); whoever reaches that group would have it too.',
         'Computer/pc spec.group set "a"',
       ],
     ],
@@ -188,7 +206,12 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'no AccessPermission names ann, and ann is in no group',
-        'Put `ann` in a group that has `pc`: `spec.group: a` in User/ann (or b).',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"]}}}',
+      ],
+      [
+        'no AccessPermission names ann, and ann is in no group',
+        'Put `ann` in a group that has `pc`, and have all that the group has: `spec.group: a` in User/ann (or b).',
         'User/ann spec.group set "a"',
       ],
     ],
@@ -206,7 +229,12 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'AccessPermission p gives ann the computers of its own group, and ann is in no group',
-        'Put `ann` in a group that has `pc`: `spec.group: b` in User/ann.',
+        'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
+        'AccessPermission/p spec.computers set {"mode":"only","computers":["pc"]}',
+      ],
+      [
+        'AccessPermission p gives ann the computers of its own group, and ann is in no group',
+        'Put `ann` in a group that has `pc`, and have all that the group has: `spec.group: b` in User/ann.',
         'User/ann spec.group set "b"',
       ],
     ],
@@ -218,7 +246,7 @@ test.each<[string, string[], Told[]]>([
       [
         'AccessPermission p gives ann what its group has, and ann is in no group',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
-        'AccessPermission/p spec.computers.mode set "only"; AccessPermission/p spec.computers.computers add "pc"',
+        'AccessPermission/p spec.computers set {"mode":"only","computers":["pc"]}',
       ],
     ],
   ],
@@ -244,6 +272,11 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'no AccessPermission names ann or its group crew, which therefore has its own computers, and pc is in group lab',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["crew"]}}}',
+      ],
+      [
+        'no AccessPermission names ann or its group crew, which therefore has its own computers, and pc is in group lab',
         'Declare an AccessPermission with `subjects: {groups: [crew]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; everyone in group crew would have it.',
         'AccessPermission/crew set {"spec":{"subjects":{"groups":["crew"]},"computers":{"mode":"only","computers":["pc"],"groups":["crew"]}}}',
       ],
@@ -253,6 +286,11 @@ test.each<[string, string[], Told[]]>([
     'a group of users without a permission',
     ['User ann {group: crew}', 'Computer pc {}', 'Group crew {type: users}'],
     [
+      [
+        'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"]}}}',
+      ],
       [
         'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
         'Declare an AccessPermission with `subjects: {groups: [crew]}` and `computers: {mode: only, computers: [pc]}`; everyone in group crew would have it.',
@@ -271,6 +309,11 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'AccessPermission g decides for group crew and lists only mac',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [mac, pc]}`; it alone decides then, and ann no longer follows group crew.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["mac","pc"]}}}',
+      ],
+      [
+        'AccessPermission g decides for group crew and lists only mac',
         'Add `pc` to `spec.computers.computers` of AccessPermission/g; everyone in group crew, everyone in group x would have it too.',
         'AccessPermission/g spec.computers.computers add "pc"',
       ],
@@ -280,6 +323,11 @@ test.each<[string, string[], Told[]]>([
     'a permission of three others, and of four',
     ['User ann {}', 'Computer pc {}', 'AccessPermission g {subjects: {users: [ann, b, c, d]}, computers: {mode: only, computers: [mac]}}'],
     [
+      [
+        'AccessPermission g decides for ann and lists only mac',
+        'Remove `ann` from `spec.subjects.users` of AccessPermission/g, and declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [mac, pc]}`; it alone decides then, and ann no longer follows AccessPermission/g.',
+        'AccessPermission/g spec.subjects.users remove "ann"; AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["mac","pc"]}}}',
+      ],
       [
         'AccessPermission g decides for ann and lists only mac',
         'Add `pc` to `spec.computers.computers` of AccessPermission/g; b, c, d would have it too.',
@@ -293,7 +341,12 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'ann administers group crew only, and pc is in no group',
-        'Put `pc` in a group that ann administers: `spec.group: crew` in Computer/pc.',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; it alone decides then, and ann no longer follows what it administers and group crew.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["crew"]}}}',
+      ],
+      [
+        'ann administers group crew only, and pc is in no group',
+        'Put `pc` in a group that ann administers: `spec.group: crew` in Computer/pc; whoever reaches that group would have it too.',
         'Computer/pc spec.group set "crew"',
       ],
       [
@@ -315,8 +368,113 @@ test.each<[string, string[], Told[]]>([
     [
       [
         'AccessPermission g gives group crew the computers of its own group, and pc is in group lab',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["crew"]}}}',
+      ],
+      [
+        'AccessPermission g gives group crew the computers of its own group, and pc is in group lab',
         'Write `computers: {mode: only, groups: [crew], computers: [pc]}` in AccessPermission/g; everyone in group crew would have it too.',
-        'AccessPermission/g spec.computers.mode set "only"; AccessPermission/g spec.computers.computers add "pc"; AccessPermission/g spec.computers.groups add "crew"',
+        'AccessPermission/g spec.computers set {"mode":"only","computers":["pc"],"groups":["crew"]}',
+      ],
+    ],
+  ],
+  [
+    'a permission by which several groups have their own: it stays as it is',
+    [
+      'User ann {group: crew}',
+      'Computer pc {group: lab}',
+      'Group lab {type: computers}',
+      'Group crew {type: mixed}',
+      'Group band {type: mixed}',
+      'AccessPermission g {subjects: {groups: [crew, band]}, computers: {mode: ownGroup}}',
+    ],
+    [
+      [
+        'AccessPermission g gives group crew the computers of its own group, and pc is in group lab',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["crew"]}}}',
+      ],
+    ],
+  ],
+  [
+    'a permission by which two users have what is of their groups: it stays as it is for the other',
+    [
+      'User ann {group: crew}',
+      'User bob {group: band}',
+      'Computer pc {group: lab}',
+      'Group lab {type: computers}',
+      'Group crew {type: mixed}',
+      'Group band {type: mixed}',
+      'AccessPermission p {subjects: {users: [ann, bob]}, computers: {mode: ownGroup}}',
+    ],
+    [
+      [
+        'AccessPermission p gives ann the computers of its own group, and pc is in group lab',
+        'Remove `ann` from `spec.subjects.users` of AccessPermission/p, and declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; it alone decides then, and ann no longer follows AccessPermission/p.',
+        'AccessPermission/p spec.subjects.users remove "ann"; AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["pc"],"groups":["crew"]}}}',
+      ],
+    ],
+  ],
+  [
+    'what its group has, by a permission of its own',
+    [
+      'User ann {group: crew}',
+      'Computer pc {group: lab}',
+      'Group lab {type: computers}',
+      'Group crew {type: users}',
+      'AccessPermission g {subjects: {groups: [crew]}, computers: {mode: only, computers: [mac], groups: [hall]}}',
+      'AccessPermission p {subjects: {users: [ann]}, computers: {mode: followGroup}}',
+    ],
+    [
+      [
+        'AccessPermission p gives ann what group crew has, which leaves out pc',
+        'Write `computers: {mode: only, groups: [hall], computers: [mac, pc]}` in AccessPermission/p.',
+        'AccessPermission/p spec.computers set {"mode":"only","computers":["mac","pc"],"groups":["hall"]}',
+      ],
+      [
+        'AccessPermission g decides for group crew and lists only group hall, mac',
+        'Add `pc` to `spec.computers.computers` of AccessPermission/g; everyone in group crew would have it too.',
+        'AccessPermission/g spec.computers.computers add "pc"',
+      ],
+    ],
+  ],
+  [
+    'more than can be copied',
+    [
+      'User ann {group: crew}',
+      'Computer pc {group: lab}',
+      'Group lab {type: computers}',
+      'Group crew {type: users}',
+      'AccessPermission g {subjects: {groups: [crew]}, computers: {mode: only, computers: [a, b, c, d, e, f, g, h], groups: [hall]}}',
+    ],
+    [
+      [
+        'AccessPermission g decides for group crew and lists only group hall, a, b and 6 more',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers` with `mode: only` that lists the 1 group and 8 computers that ann has now, and `pc`; it alone decides then, and ann no longer follows group crew.',
+        'AccessPermission/ann set {"spec":{"subjects":{"users":["ann"]},"computers":{"mode":"only","computers":["a","b","c","d","e","f","g","h","pc"],"groups":["hall"]}}}',
+      ],
+      [
+        'AccessPermission g decides for group crew and lists only group hall, a, b and 6 more',
+        'Add `pc` to `spec.computers.computers` of AccessPermission/g; everyone in group crew would have it too.',
+        'AccessPermission/g spec.computers.computers add "pc"',
+      ],
+    ],
+  ],
+  [
+    'a permission of its own that gives what the group does not: leaving it would take that away',
+    [
+      'User ann {group: crew}',
+      'Computer pc {}',
+      'Computer mac {}',
+      'Group crew {type: users}',
+      'AccessPermission g {subjects: {groups: [crew]}, computers: {mode: only, computers: [pc]}}',
+      'AccessPermission p {subjects: {users: [ann]}, computers: {mode: only, computers: [mac]}}',
+    ],
+    [
+      [
+        'AccessPermission p decides for ann and lists only mac',
+        'Add `pc` to `spec.computers.computers` of AccessPermission/p.',
+        'AccessPermission/p spec.computers.computers add "pc"',
       ],
     ],
   ],

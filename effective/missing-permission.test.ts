@@ -25,6 +25,13 @@ test.each<[string, string[], string, Told[]]>([
       [
         'AccessPermission p decides for ann and lists only group h, group i, a and 2 more',
         'AccessPermission/acme/p spec.computers.computers',
+        'Remove `ann` from `spec.subjects.users` of AccessPermission/p, and declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [h, i], computers: [a, b, c, pc]}`; it alone decides then, and ann no longer follows AccessPermission/p.',
+        2,
+        undefined,
+      ],
+      [
+        'AccessPermission p decides for ann and lists only group h, group i, a and 2 more',
+        'AccessPermission/acme/p spec.computers.computers',
         'Add `pc` to `spec.computers.computers` of AccessPermission/p; everyone in group g, bob would have it too.',
         1,
         undefined,
@@ -50,6 +57,13 @@ test.each<[string, string[], string, Told[]]>([
     ['User ann {}', 'AccessPermission p {subjects: {users: [ann, b, c, d, e]}, computers: {mode: only, computers: [x]}}'],
     '2026-03-03T18:00',
     [
+      [
+        'AccessPermission p decides for ann and lists only x',
+        'AccessPermission/acme/p spec.computers.computers',
+        'Remove `ann` from `spec.subjects.users` of AccessPermission/p, and declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [x, pc]}`; it alone decides then, and ann no longer follows AccessPermission/p.',
+        2,
+        undefined,
+      ],
       [
         'AccessPermission p decides for ann and lists only x',
         'AccessPermission/acme/p spec.computers.computers',
@@ -79,7 +93,7 @@ test.each<[string, string[], string, Told[]]>([
         'AccessPermission p decides for ann and gives nothing (mode none)',
         'AccessPermission/acme/p spec.computers.mode',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
-        2,
+        1,
         undefined,
       ],
     ],
@@ -93,7 +107,7 @@ test.each<[string, string[], string, Told[]]>([
         'AccessPermission p decides for ann and says nothing of computers',
         'AccessPermission/acme/p spec.computers.mode',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
-        2,
+        1,
         undefined,
       ],
     ],
@@ -107,7 +121,7 @@ test.each<[string, string[], string, Told[]]>([
         'AccessPermission p gives ann what its group has, and ann is in no group',
         'AccessPermission/acme/p spec.computers.mode',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
-        2,
+        1,
         undefined,
       ],
     ],
@@ -125,8 +139,15 @@ test.each<[string, string[], string, Told[]]>([
     [
       [
         'AccessPermission p gives ann the computers of its own group, and ann is in no group',
+        'AccessPermission/acme/p spec.computers.mode',
+        'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p.',
+        1,
+        undefined,
+      ],
+      [
+        'AccessPermission p gives ann the computers of its own group, and ann is in no group',
         'User/acme/ann spec.group',
-        'Put `ann` in a group that has `pc`: `spec.group: crew` in User/ann.',
+        'Put `ann` in a group that has `pc`, and have all that the group has: `spec.group: crew` in User/ann.',
         1,
         undefined,
       ],
@@ -141,7 +162,7 @@ test.each<[string, string[], string, Told[]]>([
         'AccessPermission p gives ann the computers of its own group, and pc is in no group',
         'AccessPermission/acme/p spec.computers.mode',
         'Write `computers: {mode: only, groups: [crew], computers: [pc]}` in AccessPermission/p.',
-        3,
+        1,
         undefined,
       ],
     ],
@@ -159,8 +180,15 @@ test.each<[string, string[], string, Told[]]>([
       [
         'AccessPermission p gives group crew the computers of its own group, and pc is in group lab',
         'AccessPermission/acme/p spec.computers.mode',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        1,
+        undefined,
+      ],
+      [
+        'AccessPermission p gives group crew the computers of its own group, and pc is in group lab',
+        'AccessPermission/acme/p spec.computers.mode',
         'Write `computers: {mode: only, groups: [crew], computers: [pc]}` in AccessPermission/p; everyone in group crew would have it too.',
-        3,
+        1,
         undefined,
       ],
     ],
@@ -173,8 +201,15 @@ test.each<[string, string[], string, Told[]]>([
       [
         'AccessPermission p decides for group crew and gives nothing (mode none)',
         'AccessPermission/acme/p spec.computers.mode',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        1,
+        undefined,
+      ],
+      [
+        'AccessPermission p decides for group crew and gives nothing (mode none)',
+        'AccessPermission/acme/p spec.computers.mode',
         'Write `computers: {mode: only, computers: [pc]}` in AccessPermission/p; everyone in group crew would have it too.',
-        2,
+        1,
         undefined,
       ],
     ],
@@ -184,6 +219,13 @@ test.each<[string, string[], string, Told[]]>([
     ['User ann {group: crew}', 'Group crew {type: mixed}'],
     '2026-03-03T18:00',
     [
+      [
+        'no AccessPermission names ann or its group crew, which therefore has its own computers, and pc is in no group',
+        'User/acme/ann spec.group',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [crew], computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        1,
+        undefined,
+      ],
       [
         'no AccessPermission names ann or its group crew, which therefore has its own computers, and pc is in no group',
         'User/acme/ann spec.group',
@@ -198,6 +240,13 @@ test.each<[string, string[], string, Told[]]>([
     ['User ann {group: crew}', 'Group crew {type: users}', 'AccessPermission crew {subjects: {}, computers: {mode: none}}'],
     '2026-03-03T18:00',
     [
+      [
+        'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
+        'User/acme/ann spec.group',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        1,
+        undefined,
+      ],
       [
         'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
         'User/acme/ann spec.group',
@@ -224,8 +273,15 @@ test.each<[string, string[], string, Told[]]>([
     [
       [
         'no AccessPermission names ann, and ann is in no group',
+        'User/acme/ann ',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`.',
+        1,
+        undefined,
+      ],
+      [
+        'no AccessPermission names ann, and ann is in no group',
         'User/acme/ann spec.group',
-        'Put `ann` in a group that has `pc`: `spec.group: a` in User/ann (or b, c, …).',
+        'Put `ann` in a group that has `pc`, and have all that the group has: `spec.group: a` in User/ann (or b, c, …).',
         1,
         undefined,
       ],
@@ -244,8 +300,15 @@ test.each<[string, string[], string, Told[]]>([
     [
       [
         'no AccessPermission names ann, and ann is in no group',
+        'User/acme/ann ',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`.',
+        1,
+        undefined,
+      ],
+      [
+        'no AccessPermission names ann, and ann is in no group',
         'User/acme/ann spec.group',
-        'Put `ann` in a group that has `pc`: `spec.group: a` in User/ann (or b).',
+        'Put `ann` in a group that has `pc`, and have all that the group has: `spec.group: a` in User/ann (or b).',
         1,
         undefined,
       ],
@@ -259,7 +322,14 @@ test.each<[string, string[], string, Told[]]>([
       [
         'ann administers groups x, y only, and pc is in no group',
         'Computer/acme/pc spec.group',
-        'Put `pc` in a group that ann administers: `spec.group: x` in Computer/pc (or y).',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, groups: [x, y], computers: [pc]}`; it alone decides then, and ann no longer follows what it administers.',
+        1,
+        undefined,
+      ],
+      [
+        'ann administers groups x, y only, and pc is in no group',
+        'Computer/acme/pc spec.group',
+        'Put `pc` in a group that ann administers: `spec.group: x` in Computer/pc (or y); whoever reaches that group would have it too.',
         1,
         undefined,
       ],
@@ -270,6 +340,13 @@ test.each<[string, string[], string, Told[]]>([
     ['User ann {role: group-admin, group: crew}', 'Group crew {type: users}', 'Group lab {type: computers, match: {hostname: pc}}'],
     '2026-03-03T18:00',
     [
+      [
+        'ann administers no group, and pc is in group lab',
+        'Group/acme/lab spec.admins',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        1,
+        undefined,
+      ],
       [
         'ann administers no group, and pc is in group lab',
         'Group/acme/lab spec.admins',

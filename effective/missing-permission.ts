@@ -1,10 +1,15 @@
 /**
  * The declaration that decides what a user always reaches, when it doesn't have the computer: the user's own permission, its role, the
  * groups that it administers, its group's permission, or the want of any; and the least that would have to change.
+ *
+ * Nobody loses anything by an advice: a permission is written anew only where it is for one subject, which keeps what it has. A permission
+ * for the user alone comes before one that others have, too.
  */
 import { compare } from '../schema/problem.ts'
 import { keyOf, type Resource } from '../schema/resource.ts'
 import type { Edit, Missing, Question } from './missing.ts'
+import { besides, tooText } from './missing-others.ts'
+import { freshKey, inheritsAll, isAlone, keptBy, type Lists, owned, withComputer } from './missing-own.ts'
 import { naming } from './naming.ts'
 
 /** Does a declaration have the computer in its lists? */
@@ -17,32 +22,48 @@ export function permanentlyMissing(q: Question): Missing[] {
   if (!own) return inherited(q)
   const others = inheritedGives(q)
   const through = others && `what ${others} gives`
-  const freed: Missing[] = through
-    ? [
-        {
-          says: `AccessPermission ${own.name} names ${q.user.name} itself${modeSays(own)}, which overrides ${through}`,
-          key: own.key,
-          path: 'spec.subjects.users',
-          entry: q.user.name,
-          edits: [{ key: own.key, path: 'spec.subjects.users', op: 'remove', value: q.user.name }],
-          from: undefined,
-          fix: `Remove \`${q.user.name}\` from \`spec.subjects.users\` of AccessPermission/${own.name}, so that ${q.user.name} has ${through}${keeps(own) ? ' in its place' : ''}.`,
-        },
-      ]
-    : []
+  const freed: Missing[] =
+    through && inheritsAll(q)
+      ? [
+          {
+            says: `AccessPermission ${own.name} names ${q.user.name} itself${modeSays(own)}, which overrides ${through}`,
+            key: own.key,
+            path: 'spec.subjects.users',
+            entry: q.user.name,
+            edits: [{ key: own.key, path: 'spec.subjects.users', op: 'remove', value: q.user.name }],
+            from: undefined,
+            others: [],
+            fix: `Remove \`${q.user.name}\` from \`spec.subjects.users\` of AccessPermission/${own.name}, so that ${q.user.name} has ${through}${keeps(own) ? ' in its place' : ''}.`,
+          },
+        ]
+      : []
   switch (own.spec.computers.mode) {
     case 'all':
       return []
-    case 'followGroup':
-      return q.of.group === undefined
-        ? [groupless(q, `AccessPermission ${own.name} gives ${q.user.name} what its group has`)]
-        : ofGroup(q, q.of.group)
+    case 'followGroup': {
+      if (q.of.group === undefined) return groupless(q, `AccessPermission ${own.name} gives ${q.user.name} what its group has`)
+      const says = `AccessPermission ${own.name} gives ${q.user.name} what group ${q.of.group} has, which leaves out ${q.computer.name}`
+      return [...kept(q, own, says), ...ofGroup(q, q.of.group)]
+    }
     case 'ownGroup':
       return [...freed, ...ownGroup(q, own)]
-    default:
-      // Whoever has something by its own permission would lose it with the permission.
-      return keeps(own) ? [opened(q, own, q.user.name), ...freed] : [...freed, opened(q, own, q.user.name)]
+    default: {
+      const open = alone(q, [opened(q, own, q.user.name)])
+      return keeps(own) ? [...open, ...freed] : [...freed, ...open]
+    }
   }
+}
+
+/** First for the user alone, then for all whom a declaration is for. */
+function alone(q: Question, found: readonly Missing[]): Missing[] {
+  const own = found.slice(0, 1).flatMap((first) => owned(q, first))
+  return [...own, ...found.filter(({ fix }) => fix !== own[0]?.fix)]
+}
+
+/** The user's own permission, which gives what its group has or is: listed, with the computer, if nobody else has it by that permission. */
+function kept(q: Question, own: Resource<'AccessPermission'>, says: string): Missing[] {
+  if (!isAlone(own)) return owned(q, { says, key: own.key, path: 'spec.computers.mode' })
+  return [{ ...opened(q, own, q.user.name, keptBy(q)), says }]
 }
 
 /** Does a permission give anything that its subject would miss? */
@@ -94,34 +115,37 @@ function inherited(q: Question): Missing[] {
     const has =
       groups.length === 0 ? 'administers no group' : `administers ${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')} only`
     const place = q.to.group
-    if (place === undefined) found.push({ ...placed(q, groups), says: `${q.user.name} ${has}, and ${q.computer.name} is in no group` })
+    const says = `${q.user.name} ${has}, and ${q.computer.name} is in ${place === undefined ? 'no group' : `group ${place}`}`
+    if (place === undefined) found.push(...placed(q, groups, says))
     else
       found.push({
-        says: `${q.user.name} ${has}, and ${q.computer.name} is in group ${place}`,
+        says,
         key: keyOf('Group', q.e.world.team, place),
         path: 'spec.admins',
         edits: [{ key: keyOf('Group', q.e.world.team, place), path: 'spec.admins', op: 'add', value: q.user.name }],
         from: undefined,
+        others: [],
         fix: `Add \`${q.user.name}\` to \`spec.admins\` of Group/${place}, if ${q.user.name} is to administer it.`,
       })
   }
-  if (member !== undefined) return [...found, ...ofGroup(q, member)]
-  if (found.length > 0) return found
-  return [groupless(q, `no AccessPermission names ${q.user.name}`)]
+  if (member !== undefined) found.push(...ofGroup(q, member))
+  return found.length > 0 ? alone(q, found) : groupless(q, `no AccessPermission names ${q.user.name}`)
 }
 
-/** A computer in no group, put in one that its administrator has. A permission of its own would replace all that it administers. */
-function placed(q: Question, administers: readonly string[]): Missing {
-  const [group, ...others] = administers.filter((name) => q.e.world.find('Group', name)?.spec.type !== 'users')
-  if (group === undefined) return fresh(q, 'users', q.user.name)
-  return {
-    says: '',
+/** A computer in no group, put in one that its administrator has. */
+function placed(q: Question, administers: readonly string[], says: string): Missing[] {
+  const [group, ...more] = administers.filter((name) => q.e.world.find('Group', name)?.spec.type !== 'users')
+  if (group === undefined) return q.of.group === undefined ? owned(q, { says, key: q.user.key, path: '' }) : []
+  const placing: Missing = {
+    says,
     key: q.computer.key,
     path: 'spec.group',
     edits: [{ key: q.computer.key, path: 'spec.group', op: 'set', value: group }],
     from: undefined,
-    fix: `Put \`${q.computer.name}\` in a group that ${q.user.name} administers: \`spec.group: ${group}\` in Computer/${q.computer.name}${or(others)}.`,
+    others: [`whoever reaches group ${group}`],
+    fix: `Put \`${q.computer.name}\` in a group that ${q.user.name} administers: \`spec.group: ${group}\` in Computer/${q.computer.name}${or(more)}; whoever reaches that group would have it too.`,
   }
+  return [placing]
 }
 
 /** " (or b, c, …)". */
@@ -136,11 +160,17 @@ function ofGroup(q: Question, group: string): Missing[] {
   return permission.spec.computers.mode === 'ownGroup' ? ownGroup(q, permission) : [opened(q, permission, `group ${group}`)]
 }
 
-/** A permission that doesn't list the computer: made to. */
-function opened(q: Question, permission: Resource<'AccessPermission'>, subject: string): Missing {
+/** A permission that doesn't list the computer: made to. What another mode gave is kept. */
+function opened(
+  q: Question,
+  permission: Resource<'AccessPermission'>,
+  subject: string,
+  keep: Lists = { groups: [], computers: [] },
+): Missing {
   const path = 'spec.computers.computers'
   const add: Edit = { key: permission.key, path, op: 'add', value: q.computer.name }
-  const too = others(permission, q.user.name)
+  const others = besides(permission.spec.subjects, q.user.name)
+  const too = tooText(others)
   const says = `AccessPermission ${permission.name} decides for ${subject}${modeSays(permission)}`
   if (permission.spec.computers.mode === 'only')
     return {
@@ -149,41 +179,37 @@ function opened(q: Question, permission: Resource<'AccessPermission'>, subject: 
       path: permission.value(path) === undefined ? 'spec.computers' : path,
       edits: [add],
       from: undefined,
+      others,
       fix: `Add \`${q.computer.name}\` to \`${path}\` of AccessPermission/${permission.name}${too}.`,
     }
+  const { value, text } = withComputer(q, keep)
   return {
     says,
     key: permission.key,
     path: 'spec.computers.mode',
-    edits: [{ key: permission.key, path: 'spec.computers.mode', op: 'set', value: 'only' }, add],
+    edits: [{ key: permission.key, path: 'spec.computers', op: 'set', value }],
     from: undefined,
-    fix: `Write \`computers: {mode: only, computers: [${q.computer.name}]}\` in AccessPermission/${permission.name}${too}.`,
+    others,
+    fix: `Write ${text} in AccessPermission/${permission.name}${too}.`,
   }
 }
 
-/** Whom else a permission is for: they get what is added to it. */
-function others(permission: Resource<'AccessPermission'>, user: string): string {
-  const { users, groups } = permission.spec.subjects
-  const rest = [...groups.map((name) => `everyone in group ${name}`), ...users.filter((name) => name !== user)]
-  return rest.length === 0
-    ? ''
-    : `; ${rest.length > 3 ? `${rest.slice(0, 2).join(', ')} and ${rest.length - 2} more` : rest.join(', ')} would have it too`
-}
-
-/** A permission with mode ownGroup. */
+/** A permission with mode ownGroup: of several subjects each has its own group's computers, and no list says that. */
 function ownGroup(q: Question, permission: Resource<'AccessPermission'>): Missing[] {
   const group = q.of.group
-  if (group === undefined) return [groupless(q, `AccessPermission ${permission.name} gives ${q.user.name} the computers of its own group`)]
-  const subject = permission.spec.subjects.users.includes(q.user.name) ? q.user.name : `group ${group}`
+  if (group === undefined) return groupless(q, `AccessPermission ${permission.name} gives ${q.user.name} the computers of its own group`)
+  const own = permission.name === q.of.permission
   const type = q.e.world.find('Group', group)?.spec.type
-  const one = opened(q, permission, subject)
+  const subject = own ? q.user.name : `group ${group}`
   const says = `AccessPermission ${permission.name} gives ${subject} the computers of its own group, ${
     type === 'mixed' ? `and ${placeOf(q)}` : `but group ${group} is of type ${type}: only a mixed group has computers of its own`
   }`
-  // The computers of the group stay: the mode that lists them too is the one that changes least.
-  const keep: Edit[] = type === 'mixed' ? [{ key: permission.key, path: 'spec.computers.groups', op: 'add', value: group }] : []
-  const fix = type === 'mixed' ? one.fix.replace('mode: only, ', `mode: only, groups: [${group}], `) : one.fix
-  return [{ ...one, says, edits: [...one.edits, ...keep], fix }]
+  if (own) return kept(q, permission, says)
+  const keep: Lists = { groups: type === 'mixed' ? [group] : [], computers: [] }
+  const shared = isAlone(permission) ? [{ ...opened(q, permission, subject, keep), says }] : []
+  // A user with a permission of its own that follows the group is told of that one first.
+  if (q.of.permission !== undefined || shared.length > 0) return shared
+  return owned(q, { says, key: permission.key, path: 'spec.computers.mode' })
 }
 
 const placeOf = (q: Question): string => `${q.computer.name} is in ${q.to.group === undefined ? 'no group' : `group ${q.to.group}`}`
@@ -192,20 +218,23 @@ const placeOf = (q: Question): string => `${q.computer.name} is in ${q.to.group 
 function ownOf(q: Question, group: string): Missing {
   const type = q.e.world.find('Group', group)?.spec.type
   const mixed = type === 'mixed'
-  const { key: _, path: __, ...made } = fresh(q, 'groups', group, mixed ? group : undefined)
   const decides = `no AccessPermission names ${q.user.name} or its group ${group}`
+  const { value, text } = withComputer(q, { groups: mixed ? [group] : [], computers: [] })
   return {
-    ...made,
     says: mixed
       ? `${decides}, which therefore has its own computers, and ${placeOf(q)}`
       : `${decides}, which is of type ${type} and so has no computers of its own`,
-    key: keyOf('User', q.e.world.team, q.user.name),
+    key: q.user.key,
     path: 'spec.group',
+    edits: [{ key: freshKey(q, group), path: '', op: 'set', value: { spec: { subjects: { groups: [group] }, computers: value } } }],
+    from: undefined,
+    others: [`everyone in group ${group}`],
+    fix: `Declare an AccessPermission with \`subjects: {groups: [${group}]}\` and ${text}; everyone in group ${group} would have it.`,
   }
 }
 
-/** A user without a group and with nothing else: a group that has the computer, or a permission of its own. */
-function groupless(q: Question, because: string): Missing {
+/** A user without a group and with nothing else: a permission of its own, or a group that has the computer. */
+function groupless(q: Question, because: string): Missing[] {
   const found = q.e.world
     .of('Group')
     .filter((group) => group.spec.type !== 'computers' && groupGives(q, group.name))
@@ -216,42 +245,18 @@ function groupless(q: Question, because: string): Missing {
     own?.spec.computers.mode === 'ownGroup' ? found.filter(({ name, spec }) => spec.type === 'mixed' && name === q.to.group) : found
   const says = `${because}, and ${q.user.name} is in no group`
   const [group] = fitting
-  if (group)
-    return {
-      says,
-      key: q.user.key,
-      path: 'spec.group',
-      edits: [{ key: q.user.key, path: 'spec.group', op: 'set', value: group.name }],
-      from: undefined,
-      fix: `Put \`${q.user.name}\` in a group that has \`${q.computer.name}\`: \`spec.group: ${group.name}\` in User/${q.user.name}${or(fitting.slice(1).map(({ name }) => name))}.`,
-    }
-  if (own) return { ...opened(q, own, q.user.name), says }
-  return { ...fresh(q, 'users', q.user.name), says }
-}
-
-/** A permission that isn't there yet. */
-function fresh(q: Question, list: 'users' | 'groups', subject: string, withGroup?: string): Missing {
-  let name = subject
-  for (let n = 2; q.e.world.find('AccessPermission', name); n++) name = `${subject}-${n}`
-  const groups = withGroup === undefined ? '' : `groups: [${withGroup}], `
-  return {
-    says: '',
-    key: list === 'users' ? q.user.key : keyOf('Group', q.e.world.team, subject),
-    path: '',
-    edits: [
-      {
-        key: keyOf('AccessPermission', q.e.world.team, name),
-        path: '',
-        op: 'set',
-        value: {
-          spec: {
-            subjects: { [list]: [subject] },
-            computers: { mode: 'only', computers: [q.computer.name], ...(withGroup !== undefined && { groups: [withGroup] }) },
-          },
+  const joins: Missing[] = group
+    ? [
+        {
+          says,
+          key: q.user.key,
+          path: 'spec.group',
+          edits: [{ key: q.user.key, path: 'spec.group', op: 'set', value: group.name }],
+          from: undefined,
+          others: [],
+          fix: `Put \`${q.user.name}\` in a group that has \`${q.computer.name}\`, and have all that the group has: \`spec.group: ${group.name}\` in User/${q.user.name}${or(fitting.slice(1).map(({ name }) => name))}.`,
         },
-      },
-    ],
-    from: undefined,
-    fix: `Declare an AccessPermission with \`subjects: {${list}: [${subject}]}\` and \`computers: {mode: only, ${groups}computers: [${q.computer.name}]}\`${list === 'groups' ? `; everyone in group ${subject} would have it` : ''}.`,
-  }
+      ]
+    : []
+  return [...(own ? kept(q, own, says) : owned(q, { says, key: q.user.key, path: '' })), ...joins]
 }

@@ -58,6 +58,13 @@ test.each<[string, string[], string, Told[]]>([
       [
         'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
         'User/acme/ann spec.group',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        1,
+        undefined,
+      ],
+      [
+        'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
+        'User/acme/ann spec.group',
         'Declare an AccessPermission with `subjects: {groups: [crew]}` and `computers: {mode: only, computers: [pc]}`; everyone in group crew would have it.',
         1,
         undefined,
@@ -89,6 +96,13 @@ test.each<[string, string[], string, Told[]]>([
     ],
     '2026-03-03T10:00',
     [
+      [
+        'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
+        'User/acme/ann spec.group',
+        'Declare an AccessPermission with `subjects: {users: [ann]}` and `computers: {mode: only, computers: [pc]}`; it alone decides then, and ann no longer follows group crew.',
+        1,
+        undefined,
+      ],
       [
         'no AccessPermission names ann or its group crew, which is of type users and so has no computers of its own',
         'User/acme/ann spec.group',

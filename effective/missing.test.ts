@@ -6,10 +6,11 @@ import { worldOf } from '../schema/kinds/cases.ts'
 import { Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { draws, shown } from '../test/reference/worlds.ts'
-import { accessOf } from './access.ts'
+import { accessOf, waysTo } from './access.ts'
 import { effective } from './effective.ts'
 import { type Edit, type Missing, missingOf } from './missing.ts'
 import { timeOf } from './time.ts'
+import type { ComputerClass, UserClass } from './types.ts'
 
 /** What a person does who follows the advice. */
 function made(world: World, edits: readonly Edit[]): World {
@@ -63,6 +64,49 @@ test('following the advice gives the access: each of it alone, at the time that 
   )
 })
 
+/** Whom each user reaches: always, or by which schedules. */
+function edges(world: World): Map<string, { always: boolean; schedules: Set<string> }> {
+  const e = effective(world)
+  const found = new Map<string, { always: boolean; schedules: Set<string> }>()
+  for (const user of world.of('User'))
+    for (const computer of world.of('Computer')) {
+      const ways = waysTo(e, e.userClass(user.name) as UserClass, e.computerClass(computer.name) as ComputerClass)
+      if (ways.length === 0) continue
+      const schedules = new Set(ways.flatMap(({ schedule }) => schedule ?? []))
+      found.set(`${user.name} → ${computer.name}`, { always: ways.some(({ schedule }) => schedule === undefined), schedules })
+    }
+  return found
+}
+
+test('nobody loses anything by following the advice, and nobody gains by it of whom the advice does not speak', () => {
+  fc.assert(
+    fc.property(draws, (draw) => {
+      const e = effective(draw.world)
+      const before = edges(draw.world)
+      const time = draw.times[0] as number
+      for (const user of draw.world.of('User'))
+        for (const computer of draw.world.of('Computer')) {
+          if (accessOf(e, user, computer, time).allowed) continue
+          for (const one of missingOf(e, user, computer, time)) {
+            if (one.edits.length === 0) continue
+            const after = edges(made(draw.world, one.edits))
+            const told = `${one.says}: ${one.fix}\n${user.name} → ${computer.name}\n${shown(draw)}`
+            for (const [pair, had] of before) {
+              const has = after.get(pair)
+              expect(has, `${pair} is lost by ${told}`).toBeDefined()
+              if (had.always) expect(has?.always, `${pair} is always by ${told}`).toBe(true)
+              else if (!has?.always)
+                for (const schedule of had.schedules) expect(has?.schedules, `${pair} loses ${schedule} by ${told}`).toContain(schedule)
+            }
+            if ((one.others ?? []).length > 0) continue
+            for (const pair of after.keys())
+              if (!pair.startsWith(`${user.name} → `)) expect(before.has(pair), `${pair} is new by ${told}`).toBe(true)
+          }
+        }
+    }),
+  )
+})
+
 const team = 'Team acme {owner: olga, scheduledAccess: {timeZone: Europe/Paris}}'
 const hours = '{startDate: 2026-03-02, timeSlot: {start: "09:00", end: "17:00"}, recurrence: {frequency: weekly, days: [MO, TU]}'
 const asked = '2026-03-03T18:00'
@@ -70,7 +114,7 @@ const asked = '2026-03-03T18:00'
 describe('what is missing', () => {
   test.each<[string, string[], [RegExp, RegExp]]>([
     [
-      'a permission that lists others: the entry to add, and who else gets it',
+      'a permission that lists others: one for the user alone, which keeps what it has',
       [
         'User ann {group: crew}',
         'Group crew {type: users}',
@@ -79,7 +123,7 @@ describe('what is missing', () => {
       ],
       [
         /^AccessPermission lab decides for group crew and lists only other$/,
-        /^Add `pc` to `spec.computers.computers` of AccessPermission\/lab; everyone in group crew would have it too\.$/,
+        /^Declare an AccessPermission with `subjects: \{users: \[ann\]\}` and `computers: \{mode: only, computers: \[other, pc\]\}`; it alone decides/,
       ],
     ],
     [
@@ -108,7 +152,7 @@ describe('what is missing', () => {
     [
       'a user without a group or a permission, where some group has the computer',
       ['User ann {}', 'Group crew {type: users}', 'AccessPermission lab {subjects: {groups: [crew]}, computers: {mode: all}}'],
-      [/^no AccessPermission names ann, and ann is in no group$/, /`spec.group: crew` in User\/ann\.$/],
+      [/^no AccessPermission names ann, and ann is in no group$/, /^Declare an AccessPermission with `subjects: \{users: \[ann\]\}`/],
     ],
     [
       'a user without a group or a permission, where none has',
@@ -131,9 +175,12 @@ describe('what is missing', () => {
       ],
     ],
     [
-      'a group administrator: the group to administer',
+      'a group administrator: one that lists what it administers',
       ['User ann {role: group-admin}', 'Group lab {type: computers, match: {hostname: pc}}', 'Group crew {type: computers, admins: [ann]}'],
-      [/^ann administers group crew only, and pc is in group lab$/, /^Add `ann` to `spec.admins` of Group\/lab/],
+      [
+        /^ann administers group crew only, and pc is in group lab$/,
+        /^Declare an AccessPermission with .*groups: \[crew\], computers: \[pc\]\}`; .* no longer follows what it administers\.$/,
+      ],
     ],
     [
       'hours: when the next begin',

@@ -145,8 +145,8 @@ describe('what is missing', () => {
     [
       'only lists others',
       'fred node-1',
-      /AccessPermission office decides for group office and lists only group lab, stray/,
-      'AccessPermission/orga/office',
+      /AccessPermission follow gives fred what group office has, which leaves out node-1/,
+      'AccessPermission/orga/follow',
     ],
     [
       'ownGroup of a group of users',
@@ -168,7 +168,8 @@ describe('what is missing', () => {
     const copy = folder('test/reach')
     try {
       const answer = async () => JSON.parse((await copy.splashctl('explain', 'fred', 'node-1', '--json')).stdout) as Answer
-      const [first] = (await answer()).missing
+      const [alone, first] = (await answer()).missing
+      expect(alone?.fix).toBe('Write `computers: {mode: only, groups: [lab], computers: [stray, node-1]}` in AccessPermission/follow.')
       expect(first?.fix).toBe(
         'Add `node-1` to `spec.computers.computers` of AccessPermission/office; everyone in group office would have it too.',
       )

@@ -93,6 +93,12 @@ describe('a page', () => {
     expect(page.match(/<article class="problem/g)).toHaveLength(1)
   })
 
+  it('says first what a reader must know of it', () => {
+    const world = new World(TEAM, [resource('User', 'anna', {})])
+    const page = renderReport(reportData({ world, change: null, notice: 'Revision 7 was not in force then.', evaluatedAt: AT, ...nothing }))
+    expect(page).toMatch(/<p class="verdict warn">.{1,60} Revision 7 was not in force then\.<\/p>/)
+  })
+
   it('says once what a rule says to all, folds after some, and puts errors first', () => {
     const input = first([resource('User', 'anna', {})])
     const found = (index: number) => ({

@@ -18,6 +18,8 @@ export interface ReportInput {
   change: { plan: Plan; before: World } | null
   /** Where it is none of a plan or of access: what it is called. `change` then tells what came about, not what would. */
   title?: string
+  /** What a reader must know before the rest. */
+  notice?: string | undefined
   /** RFC 3339, UTC. */
   evaluatedAt: string
   problems: readonly ShownProblem[]
@@ -25,7 +27,7 @@ export interface ReportInput {
   evidence: readonly Fact[]
 }
 
-export function reportData({ world, change, title, evaluatedAt, problems, tests, evidence }: ReportInput): ReportData {
+export function reportData({ world, change, title, notice, evaluatedAt, problems, tests, evidence }: ReportInput): ReportData {
   const about = change === null ? 'access' : title === undefined ? 'plan' : 'diff'
   // Asked for first: what it learns of the world is kept with the world.
   const told = change === null || change.plan.changes.length === 0 || isTold(change.plan)
@@ -38,6 +40,7 @@ export function reportData({ world, change, title, evaluatedAt, problems, tests,
     about,
     title: title ?? (about === 'plan' ? `Plan for ${world.team}` : `Access in ${world.team}`),
     team: world.team,
+    notice: notice ?? null,
     evaluatedAt,
     zone: after.zone,
     changes: change?.plan.changes ?? null,

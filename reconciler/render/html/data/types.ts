@@ -16,6 +16,8 @@ export interface ReportData {
   /** What it is called; of a plan and of access, the team says it. */
   title: string
   team: string
+  /** What a reader must know before the rest. */
+  notice: string | null
   /** RFC 3339, UTC. */
   evaluatedAt: string
   zone: string

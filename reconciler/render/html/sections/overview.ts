@@ -19,6 +19,7 @@ export function overview(data: ReportData): Markup {
 <p class="kicker">${kickers[data.about]} · evaluated ${local(data.evaluatedAt, data.zone)} ${data.zone}</p>
 <h1>${title(data)}</h1>
 <p class="verdict ${tone}">${sign[tone] !== '' && html`<span aria-hidden="true">${sign[tone]}</span> `}${text}</p>
+${data.notice !== null && html`<p class="verdict warn"><span aria-hidden="true">!</span> ${quoted(data.notice)}</p>`}
 <dl class="figures">${figures(data)}</dl>
 </header>`
 }

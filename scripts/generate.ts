@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { documents } from '../cli/json.ts'
 import { kinds } from '../schema/kinds/index.ts'
 import { projectSchema } from '../schema/project.ts'
+import { declarations } from './generate/declarations.ts'
 import { editorSchema } from './generate/editor.ts'
 import { errorsPage, pages } from './generate/pages.ts'
 import { policiesPage } from './generate/policies.ts'
@@ -20,6 +21,7 @@ const own = ['schema/generated', 'docs/kinds']
 async function generated(): Promise<Map<string, string>> {
   return new Map([
     ['schema/generated/types.ts', await types(kinds)],
+    ['schema/generated/declare.d.ts', await declarations(kinds)],
     ['schema/generated/validators.js', await validators(kinds)],
     ['schema/generated/validators.d.ts', validatorTypes(kinds)],
     ['schema/generated/splashtop.schema.json', editorSchema(kinds, projectSchema)],

@@ -15,6 +15,7 @@ import { renderPlan } from '../reconciler/render/terminal.ts'
 import { format } from '../reconciler/sources/fmt.ts'
 import { load, scan } from '../reconciler/sources/load.ts'
 import { openProject } from '../reconciler/sources/project.ts'
+import { canonical } from '../schema/canonical.ts'
 import { worldKinds } from '../schema/kinds/index.ts'
 import { World } from '../schema/world.ts'
 
@@ -22,6 +23,7 @@ const root = path.resolve(import.meta.dirname, '..')
 const examples = [
   { name: 'acme', project: root },
   { name: 'minimal', project: path.join(root, 'examples', 'minimal') },
+  { name: 'typescript', project: path.join(root, 'examples', 'typescript') },
 ]
 
 async function planned(folder: string) {
@@ -68,6 +70,20 @@ describe.each(examples)('the example $name', ({ name, project }) => {
     expect(files.length).toBeGreaterThan(0)
     expect(wrong).toEqual([])
   })
+})
+
+it('the programs of the example typescript declare what its YAML writes out, to the byte', async () => {
+  const folder = path.join(root, 'examples', 'typescript')
+  // Where something stands is all that may differ.
+  const placeless = (key: string, value: unknown) => (key === 'at' || key === 'source' ? undefined : value)
+  const texts = []
+  for (const project of [folder, path.join(folder, 'as-yaml')]) {
+    const { plan, problems } = await planned(project)
+    expect(problems).toEqual([])
+    texts.push(canonical(JSON.parse(JSON.stringify({ ...plan, digest: undefined }, placeless))))
+  }
+  expect(texts[0]).toContain('Schedule/lumen/audit-wels')
+  expect(texts[0]).toBe(texts[1])
 })
 
 it('the example acme shows every kind', async () => {

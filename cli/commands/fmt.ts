@@ -31,8 +31,7 @@ export const fmt: Command = {
     const project = await findProject(context)
     const scanned = await scan(project)
     const problems: Problem[] = [...scanned.problems]
-    // Programs have formatters of their own.
-    const sources = scanned.files.map((f) => f.path).filter((path) => !isProgram(path))
+    const sources = scanned.files.map((f) => f.path)
     const refused = new Set(scanned.problems.flatMap(({ at }) => at.map((place) => place.file)))
     const files =
       args.length === 0
@@ -41,6 +40,8 @@ export const fmt: Command = {
     const [check, diff] = [options.check === true, options.diff === true]
     const results: { file: string; changed: boolean }[] = []
     for (const file of new Set(files)) {
+      // Programs have formatters of their own.
+      if (isProgram(file)) continue
       const path = resolve(project.root, file)
       // What the sources leave out is not formatted because somebody names it: why is among the problems already.
       if (file !== project.file && refused.has(file)) continue

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { run as crash } from './soak/crash.ts'
 import { run as meaning } from './soak/meaning.ts'
+import { run as replicas } from './soak/replicas.ts'
 import { run as sources } from './soak/sources.ts'
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '100' }, seed: { type: 'string' } } })
@@ -15,6 +16,12 @@ const { kills, before, after, unmade } = await crash(Number(values.times), seed,
 process.stderr.write('\n')
 console.log(
   `crash: ${kills} kills (seed ${seed}): ${before} found the apply undone, ${after} done, ${kills - before - after} came before it began, ${unmade} of those before there was a database; every next run finished`,
+)
+
+const shared = await replicas(Number(values.times), seed, (done) => say(`replicas: ${done} of ${values.times}`))
+process.stderr.write('\n')
+console.log(
+  `replicas: ${shared.kills} kills of one of three on a PostgreSQL (seed ${seed}): ${shared.revisions} revisions, each once and in order, the chain whole; ${shared.keptUnpromised} commits were kept that nobody lived to promise`,
 )
 
 const texts = 100 * Number(values.times)

@@ -35,7 +35,11 @@ const OWNER = 'splashtop'
 /** Another process may take the port between our looking and the server's listening. */
 const TRIES = 5
 
-export async function startCluster(settings: Readonly<Record<string, string>> = {}): Promise<Cluster> {
+/** @param files private to the server, in its data folder, which settings name them from */
+export async function startCluster(
+  settings: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
   const root = mkdtempSync(join(tmpdir(), 'postgres-'))
   const asRoot = process.getuid?.() === 0
   const as: SpawnOptions = asRoot ? { uid: NOBODY, gid: NOBODY } : {}
@@ -60,6 +64,10 @@ export async function startCluster(settings: Readonly<Record<string, string>> = 
       { ...as, env: {} } as { env: NodeJS.ProcessEnv },
     )
     rmSync(secret)
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(folder, name), text, { mode: 0o600 })
+      if (asRoot) chownSync(join(folder, name), NOBODY, NOBODY)
+    }
     return await start(join(programs, 'postgres'), { root, folder, password, as, settings })
   } catch (error) {
     rmSync(root, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 /** Reads that are more than one statement, and rows of tables as the contract has them. */
+import { ProblemError } from '../../../schema/problem.ts'
 import type { RevisionRow, Row, Sealed } from '../store.ts'
 import type { Database, Run } from './connect.ts'
 import { type Content, StoredRow } from './rows.ts'
@@ -54,7 +55,8 @@ export async function integrityOf({ run }: Database): Promise<string[]> {
     try {
       await run(`select sum(length(each::text)) from splashtop.${table} each`)
     } catch (error) {
-      found.push(`\`${table}\` can't be read whole: ${(error as Error).message}`)
+      if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'database-corrupt') throw error
+      found.push(`\`${table}\` can’t be read whole`)
     }
   for (const [table, number] of [
     ['revisions', 'revision'],

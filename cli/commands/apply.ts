@@ -3,8 +3,8 @@
  * what is wrong with the files, guards and rules, permission, the person who reads the plan, the commit.
  */
 import { randomUUID } from 'node:crypto'
-import { commitOf } from '../../reconciler/sources/git.ts'
 import { type Scan, scan } from '../../reconciler/sources/load.ts'
+import { sourceCommit } from '../../reconciler/sources/provenance.ts'
 import type { Declaration, Receipt } from '../../reconciler/types.ts'
 import { canonical } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
@@ -51,7 +51,7 @@ export const apply: Command = {
       if (same !== undefined) return tellNothing(context, same)
       const { loadDeclaration, planAndGuard, requestIn } = await import('../reconcile.ts')
       const loaded = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
-      const from = await commitOf(project.root)
+      const from = await sourceCommit(project, scanned.files)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
       const request = requestIn(context, asked, declaration, await readLive(context, backend))
       const judged = (live: World) => planAndGuard(context, project, declaration, live, request)

@@ -3,6 +3,7 @@
  * database. `list` shows what it says, down to each resource and field.
  */
 import { grouped } from '../../reconciler/render/grouped.ts'
+import { shortCommit } from '../../schema/commit.ts'
 import { splitKey } from '../../schema/resource.ts'
 import type { AuditEntry } from '../../server/audit.ts'
 import { type Backend, openBackend } from '../backend.ts'
@@ -79,7 +80,7 @@ const published = ({ sequence, revision, time, actor, address, manager, commit, 
 })
 
 function told({ out }: Context, { sequence, revision, time, actor, manager, commit, changes }: AuditEntry): string {
-  const from = commit === null ? '' : ` at ${commit.slice(0, 12)}`
+  const from = commit === null ? '' : ` at ${shortCommit(commit)}`
   const head = out.paint(`#${sequence}  ${toTheSecond(time)}  revision ${revision}`, 'bold')
   const lines = [head, `  ${visibleLine(actor)} for ${visibleLine(manager)}${from}`]
   for (const { op, key, from: old, fields } of changes.slice(0, NAMED)) {

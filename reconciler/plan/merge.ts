@@ -11,6 +11,7 @@
  *
  * Equality is that of fields.ts (sets, case, zones, defaults), so that a value that means the same is never a change.
  */
+import { shortCommit } from '../../schema/commit.ts'
 import { type Declared, defaultAt, equalField, type Fields, fieldsOf, overlaps, type Path, treeOf } from '../../schema/fields.ts'
 import type { Kind } from '../../schema/kind.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
@@ -155,7 +156,7 @@ function shared(fields: readonly Path[]): readonly Path[] {
 function ownedByOther(wanted: Resource, path: Path, owner: ManagerName, live: Resource): Problem {
   const source = live.live?.applied[owner]?.source
   const where = source?.file
-    ? ` (${source.file}${source.line ? `:${source.line}` : ''}${source.commit ? ` at ${source.commit.slice(0, 12)}` : ''})`
+    ? ` (${source.file}${source.line ? `:${source.line}` : ''}${source.commit ? ` at ${shortCommit(source.commit)}` : ''})`
     : ''
   return problem(
     'owned-by-other',

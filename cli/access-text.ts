@@ -6,6 +6,7 @@ import { fold, type Row, throughText } from '../effective/fold.ts'
 import { hoursOf, hoursText } from '../effective/hours.ts'
 import type { Span } from '../effective/types.ts'
 import { clock, wall } from '../effective/wall.ts'
+import { lastEndOf } from '../reconciler/plan/impact/ends.ts'
 import { grouped } from '../reconciler/render/grouped.ts'
 import { members } from '../schema/membership.ts'
 import { compare } from '../schema/problem.ts'
@@ -25,17 +26,17 @@ export interface Wishes {
 }
 
 /** So many edges are shown one by one, and so many rows of folded ones. */
-const FEW = 40
-const ROWS = 100
+export const FEW = 40
+export const ROWS = 100
 /** So many names stand in a cell, when they are no longer than this together, before they are counted. */
 const NAMES = 3
 const SHORT = 28
 /** So many rows are laid out together. */
-const PAGE = 5000
+export const PAGE = 5000
 /** So many causes. */
 const CAUSES = 3
 /** So many hours are told one by one. */
-const SPANS = 3
+export const SPANS = 3
 const DAY = 86_400_000
 const WEEKS = 28 * DAY
 
@@ -67,8 +68,8 @@ export async function writeAccess(e: Effective, asked: Asked, chosen: Chosen, { 
   out.write(paragraph(notes, out))
 }
 
-const only = (names: ReadonlySet<string> | undefined): string | undefined => (names?.size === 1 ? [...names][0] : undefined)
-function subject({ users, computers, either }: Chosen): string {
+export const only = (names: ReadonlySet<string> | undefined): string | undefined => (names?.size === 1 ? [...names][0] : undefined)
+export function subject({ users, computers, either }: Chosen): string {
   const [user, computer] = [only(users), only(computers)]
   if (either || (user === undefined && computer === undefined)) return 'Who reaches what'
   if (user !== undefined && computer !== undefined) return `How ${user} reaches ${computer}`
@@ -130,11 +131,11 @@ function folded(e: Effective, rows: readonly Row[], when: (grant: Grant) => stri
     )
 }
 
-const causes = (through: readonly string[]): string =>
+export const causes = (through: readonly string[]): string =>
   through.length <= CAUSES + 1 ? through.join(', ') : `${through.slice(0, CAUSES).join(', ')} and ${through.length - CAUSES} more`
 
 /** "contractors (alice)", "studio (all 12)", "studio (5 of 12)", "no group (17)". */
-function side(group: string | undefined, list: readonly Resource[], size: (group: string) => number): string {
+export function side(group: string | undefined, list: readonly Resource[], size: (group: string) => number): string {
   const name = group ?? 'no group'
   const all = group === undefined ? undefined : size(group)
   const names =
@@ -164,14 +165,22 @@ function whenOf(e: Effective, asked: Asked, { permanent, schedules, until, next,
   if (permanent) return 'always'
   if ('between' in asked && hours) return hours.length <= SPANS ? spansText(hours, e.zone) : wholeHours(e, schedules, asked.between)
   const from = 'between' in asked ? asked.between.from : 'at' in asked ? asked.at : asked.since
-  if (next !== undefined && next >= from + WEEKS) return `from ${wall(next, e.zone)} on`
+  const ends = lastEndOf(e, schedules)
+  const ending = (text: string): string => (ends === null || text.includes(ends) ? text : `${text} until ${ends}`)
+  if (next !== undefined && next >= from + WEEKS) return ending(`from ${wall(next, e.zone)} on`)
   const window = { from, to: from + WEEKS }
-  const text = hoursText(hoursOf(e, schedules, window.from, window.to), e.zone, window)
+  const spans = hoursOf(e, schedules, window.from, window.to)
+  // What a schedule gives without a pause is no permanent grant: it ends with the schedule.
+  const pauseless = spans.length === 1 && spans[0]?.from === window.from && spans[0]?.to === window.to
+  if (pauseless && ends !== null) return ending(ROUND_THE_CLOCK)
+  const text = ending(pauseless ? ROUND_THE_CLOCK : hoursText(spans, e.zone, window))
   return until === undefined ? text : `${text}, now until ${clock(until, from, e.zone)}`
 }
 
+const ROUND_THE_CLOCK = 'round the clock'
+
 /** "Sat 2026-03-07 00:00–06:00, Sat 2026-03-07 22:00–Sun 2026-03-08 06:00": to the minute, since the edges of what was asked cut them off. */
-const spansText = (spans: readonly Span[], zone: string): string =>
+export const spansText = (spans: readonly Span[], zone: string): string =>
   spans.map(({ from, to }) => `${wall(from, zone)}–${clock(to, from, zone)}`).join(', ')
 
 /** Many hours, as they recur: those at the edges are told whole. */

@@ -4,6 +4,7 @@ import type { Link } from '../effective/types.ts'
 import { clock, wall } from '../effective/wall.ts'
 import type { Place } from '../reconciler/plan/written.ts'
 import type { Json } from '../schema/canonical.ts'
+import { shortCommit } from '../schema/commit.ts'
 import { indented, paragraph } from './paragraph.ts'
 import { count } from './problems.ts'
 import type { Source } from './source.ts'
@@ -27,7 +28,10 @@ export function renderExplanation(answer: Explanation, wishes: Wishes): string {
 
 function verdict(answer: Explanation, { zone, source, out }: Wishes): string {
   const { user, computer, time, allowed, until, next, bound } = answer
-  const end = until === undefined ? '' : `, until ${clock(until, time, zone)}`
+  const permanent = answer.reasons.some(({ way }) => way.schedule === undefined)
+  // Neither has an end, but what a schedule gives without one is not permanent.
+  const endless = allowed && !permanent ? ', with no end in the years to come' : ''
+  const end = until === undefined ? endless : `, until ${clock(until, time, zone)}`
   const lines = [
     `${out.paint(allowed ? 'Allowed' : 'Denied', allowed ? 'green' : 'red', 'bold')}${out.paint(`: ${user} → ${computer}`, 'bold')}, ${wall(time, zone)} (${zone})${end}.`,
   ]
@@ -37,13 +41,7 @@ function verdict(answer: Explanation, { zone, source, out }: Wishes): string {
     )
   else if (!allowed && answer.missing.every((one) => one.edits.length > 0 || one.from === undefined))
     lines.push('Nothing that is declared gives it at any other time.')
-  if (allowed)
-    lines.push(
-      ...binding(
-        bound,
-        answer.reasons.some(({ way }) => way.schedule === undefined),
-      ),
-    )
+  if (allowed) lines.push(...binding(bound, permanent))
   lines.push(out.paint(`According to ${source.from}.`, 'dim'))
   return paragraph(lines, out)
 }
@@ -88,7 +86,7 @@ function step(link: Link, index: number, { source, out }: Wishes): string[] {
 
 /** The commit is told where it is another than that of the whole answer. */
 const placeText = ({ file, line, commit }: Place, known: string | null | undefined): string =>
-  `${visibleLine(file)}:${line}${commit === undefined || commit === known ? '' : ` @ ${commit.slice(0, 12)}`}`
+  `${visibleLine(file)}:${line}${commit === undefined || commit === known ? '' : ` @ ${shortCommit(commit)}`}`
 
 function missing(answer: Explanation, { source, out }: Wishes): string {
   if (answer.missing.length === 0) return ''

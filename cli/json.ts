@@ -124,12 +124,18 @@ const rule = record(ruleParts)
 
 const metadata = record({ name: text, namespace: text }, { labels: { type: 'object' }, annotations: { type: 'object' } })
 const envelope = record({ apiVersion: text, kind: text, metadata }, { spec: { type: 'object' }, status: { type: 'object' } })
+/** With `+edits` where the files were not what it holds, and `+unverified` where that could not be told. */
+const commit: Schema = {
+  ...maybeText,
+  description:
+    'The commit that was applied: its number, followed by `+edits` if the files were not what it holds, by `+unverified` if that could not be told.',
+}
 const revision = record({
   revision: whole,
   time: text,
   actor: text,
   manager: text,
-  commit: maybeText,
+  commit,
   planDigest: maybeText,
   counts: { type: 'object', additionalProperties: whole },
 })
@@ -143,7 +149,7 @@ const auditEntry = record(
     time: text,
     actor: text,
     manager: text,
-    commit: maybeText,
+    commit,
     planDigest: maybeText,
     // `record` and `settle` are what a plan does not show: ownership alone, and what the control plane wrote itself.
     changes: listOf(record({ op: text, key: text }, { from: text, fields: listOf(text) })),
@@ -156,6 +162,8 @@ const place = record({ file: text, line: { type: 'integer', minimum: 1 }, column
 const moments = { from: text, to: text }
 /** `revision` is null for what files declare. */
 const maybeWhole: Schema = { type: ['integer', 'null'], minimum: 0 }
+/** A revision, and when it was in force: of a day that is asked about, within it; else until the next one, or null. */
+const held = record({ revision: whole, from: text, until: maybeText, commit, actor: text })
 const exclusive = record({ schedule: text, blankScreen: flag, lockInput: flag, logoffAfterDisconnect: flag })
 const featureValue: Schema = { enum: ['enabled', 'disabled', 'toComputerOnly', 'fromComputerOnly'] }
 const named = (items: Schema): Schema => ({ type: 'object', additionalProperties: items })
@@ -201,33 +209,46 @@ export const documents: Readonly<Record<string, Schema>> = {
     problems,
   }),
   history: document('splashctl history --json', { revisions: listOf(revision) }),
-  explain: document('splashctl explain --json', {
-    revision: maybeWhole,
-    user: text,
-    computer: text,
-    time: text,
-    allowed: flag,
-    // Null where no schedule alone gives it.
-    until: maybeText,
-    bound: record({ pool: maybeText, exclusive: orNull(exclusive) }),
-    next: orNull(record({ schedule: text, ...moments })),
-    features: named(record({ value: featureValue, inSession: featureValue, origin: text })),
-    settings: named(named(record({ value: anything, origin: text, locked: flag }))),
-    // The links of all chains, each with the number of its way.
-    reasons: listOf(record({ key: text, at: listOf(place), says: text, way: whole })),
-    missing: listOf(record({ says: text, at: listOf(place), fix: text }, { key: text })),
-    notes: listOf(text),
-    problems,
-  }),
+  explain: document(
+    'splashctl explain --json',
+    {
+      revision: maybeWhole,
+      user: text,
+      computer: text,
+      time: text,
+      allowed: flag,
+      // Of what is allowed and not permanent, `until` null means that no end was found in the years to come.
+      permanent: flag,
+      until: maybeText,
+      bound: record({ pool: maybeText, exclusive: orNull(exclusive) }),
+      next: orNull(record({ schedule: text, ...moments })),
+      features: named(record({ value: featureValue, inSession: featureValue, origin: text })),
+      settings: named(named(record({ value: anything, origin: text, locked: flag }))),
+      // The links of all chains, each with the number of its way.
+      reasons: listOf(record({ key: text, at: listOf(place), says: text, way: whole })),
+      missing: listOf(record({ says: text, at: listOf(place), fix: text }, { key: text })),
+      notes: listOf(text),
+      problems,
+    },
+    { revisions: listOf(held) },
+  ),
   access: document(
     'splashctl access --json',
     {
       revision: maybeWhole,
       // A time, or with `--between` a beginning and an end in its place.
-      edges: listOf(record({ user: text, computer: text, via: listOf(text) }, { until: text, next: text, hours: listOf(record(moments)) })),
+      edges: listOf(
+        record(
+          { user: text, computer: text, via: listOf(text), permanent: flag },
+          // `until`: the end of the hours that run; `ends`: the date after which its schedules begin no more, null where they have no end.
+          // Of a day that `--date` names, each stretch of hours says under which revision it held.
+          { until: text, next: text, ends: maybeText, hours: listOf(record(moments, { revision: whole })) },
+        ),
+      ),
       problems,
     },
-    { time: text, ...moments, ever: { const: true } },
+    // `leftOut`: how many earlier revisions of the day were too many to be judged.
+    { time: text, ...moments, ever: { const: true }, revisions: listOf(held), leftOut: whole },
   ),
   'audit-verify': document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
   'audit-list': document('splashctl audit list --json', { log: listOf(auditEntry) }),

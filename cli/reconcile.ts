@@ -13,6 +13,7 @@ import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
 import { hasErrors, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
+import { keyOf } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import type { Context } from './context.ts'
 import { policySettings } from './policy-settings.ts'
@@ -70,7 +71,7 @@ function unknownRules(project: Project): Problem[] {
 
 /** The request with its time in the zone of the team as it is declared, else as it is live. */
 export function requestIn(context: Context, request: Request, { team, resources }: Declaration, live: World): Request {
-  const declared = resources.find((one) => one.kind === 'Team' && one.name === team)?.value('spec.scheduledAccess.timeZone')
+  const declared = resources.find(({ key }) => key === keyOf('Team', team, team))?.value('spec.scheduledAccess.timeZone')
   const zone = typeof declared === 'string' ? declared : live.find('Team', team)?.spec.scheduledAccess.timeZone
   const found = inZone(request, zone)
   if (!context.json) for (const note of found.notes) context.err.write(`${note}\n`)

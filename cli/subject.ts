@@ -20,15 +20,22 @@ export interface Asked {
 export function resourcesNamed(world: World, wanted: readonly Named[], asked: Asked): Resource[] {
   const problems: Problem[] = []
   const found = wanted.flatMap(({ kind, name }) => {
-    const resource = world.find(kind, name)
+    const resource = resourceNamed(world, { kind, name })
     if (resource) return resource
-    const [first, ...more] = byAddress(world, kind, name)
-    if (first && more.length === 0) return first
-    problems.push(first ? ambiguous(name, [first, ...more], asked) : unknown(world, { kind, name }, asked))
+    const several = byAddress(world, kind, name)
+    problems.push(several.length > 0 ? ambiguous(name, several, asked) : unknown(world, { kind, name }, asked))
     return []
   })
   if (problems.length > 0) throw new ProblemError(problems)
   return found
+}
+
+/** The one that is meant in a world, if one is. */
+export function resourceNamed(world: World, { kind, name }: Named): Resource | undefined {
+  const found = world.find(kind, name)
+  if (found) return found
+  const [first, ...more] = byAddress(world, kind, name)
+  return more.length === 0 ? first : undefined
 }
 
 /** What people have at hand is often not the name: an address, or the name that lists show. */

@@ -12,7 +12,16 @@ interface Answer {
   time?: string
   from?: string
   to?: string
-  edges: { user: string; computer: string; via: string[]; until?: string; next?: string; hours?: { from: string; to: string }[] }[]
+  edges: {
+    user: string
+    computer: string
+    via: string[]
+    permanent: boolean
+    until?: string
+    next?: string
+    ends?: string | null
+    hours?: { from: string; to: string }[]
+  }[]
 }
 
 const check = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(documents.access ?? false)
@@ -57,7 +66,9 @@ describe('the edges', () => {
       user: 'alice',
       computer: 'node-1',
       via: ['Schedule/orga/office-hours'],
+      permanent: false,
       until: '2026-03-03T16:00:00Z',
+      ends: null,
     })
     expect(edge('nina', 'node-1')?.until).toBe('2026-03-03T19:00:00Z')
     expect(edge('fred', 'stray')?.via).toEqual(['AccessPermission/orga/office'])
@@ -115,18 +126,27 @@ describe('the edges', () => {
       expect(answer).toMatchObject(expected)
       expect(answer.time).toBeUndefined()
       expect(answer.edges[0]).toMatchObject({ user: 'alice', via: ['Schedule/orga/nights'], hours })
-      expect(answer.edges.at(-1)).toEqual({ user: 'bob', computer: 'pc-17', via: ['Group/orga/studio'], hours: [expected] })
+      expect(answer.edges.at(-1)).toEqual({
+        user: 'bob',
+        computer: 'pc-17',
+        via: ['Group/orga/studio'],
+        permanent: true,
+        hours: [expected],
+      })
     }
   })
 
   test('that are ever: schedules too that do not run yet, and not those that are over, paused or shut', async () => {
     const { edges } = await access('--ever', '--at', '2026-01-04T12:00', '--user', 'alice', '--user', 'bob')
     expect(edges).toEqual([
-      { user: 'alice', computer: 'gone', via: ['Schedule/orga/nights', 'Schedule/orga/office-hours'], next: '2026-01-05T08:00:00Z' },
-      { user: 'alice', computer: 'node-1', via: ['Schedule/orga/nights', 'Schedule/orga/office-hours'], next: '2026-01-05T08:00:00Z' },
-      { user: 'bob', computer: 'gone', via: ['Schedule/orga/over'], next: '2026-01-05T08:00:00Z' },
-      { user: 'bob', computer: 'node-1', via: ['Schedule/orga/over'], next: '2026-01-05T08:00:00Z' },
-      { user: 'bob', computer: 'pc-17', via: ['Group/orga/studio'] },
+      ...['gone', 'node-1'].map((computer) => ({
+        ...{ user: 'alice', computer, via: ['Schedule/orga/nights', 'Schedule/orga/office-hours'] },
+        ...{ permanent: false, next: '2026-01-05T08:00:00Z', ends: null },
+      })),
+      ...['gone', 'node-1'].map((computer) => ({
+        ...{ user: 'bob', computer, via: ['Schedule/orga/over'], permanent: false, next: '2026-01-05T08:00:00Z', ends: '2026-01-31' },
+      })),
+      { user: 'bob', computer: 'pc-17', via: ['Group/orga/studio'], permanent: true },
     ])
     expect(pairs(await access('--ever', '--at', '2026-02-01', '--user', 'bob'))).toEqual(['bob pc-17'])
   })
@@ -170,14 +190,53 @@ describe('for people', () => {
   })
 })
 
+test('what a schedule gives round the clock is no permanent grant: it ends with the schedule, and that is said', async () => {
+  const copy = folder('test/reach')
+  try {
+    const of = (kind: string, name: string, spec: string) =>
+      `---\napiVersion: splashtop.io/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`
+    const whole = 'timeSlot: {start: "00:00", end: "00:00", crossesMidnight: true}, recurrence: {frequency: daily}, startDate: 2026-01-01'
+    writeFileSync(
+      join(copy.path, 'whole.yaml'),
+      of('User', 'una', '{email: una@example.com}') +
+        of('User', 'eva', '{email: eva@example.com}') +
+        of('Schedule', 'until-june', `{resource: render-farm, subjects: {users: [una]}, endDate: 2026-06-30, ${whole}}`) +
+        of('Schedule', 'endless', `{resource: render-farm, subjects: {users: [eva]}, ${whole}}`),
+    )
+    const asked = async (...words: string[]) =>
+      (await copy.splashctl('access', '--source', 'files', '-u', 'una', '-u', 'eva', ...words)).stdout
+    for (const words of [noon, ['--ever', ...noon]]) {
+      const text = await asked(...words)
+      expect(text).toMatch(/^una .*round the clock until 2026-06-30 +schedule until-june$/m)
+      expect(text).toMatch(/^eva .*round the clock +schedule endless$/m)
+      expect(text).not.toContain('always')
+      const { edges } = JSON.parse(await asked(...words, '--json')) as Answer
+      expect(edges.filter(({ computer }) => computer === 'node-1')).toMatchObject([
+        { user: 'eva', permanent: false, ends: null },
+        { user: 'una', permanent: false, ends: '2026-06-30' },
+      ])
+      expect(edges.find(({ user }) => user === 'eva')?.until).toBeUndefined()
+    }
+    expect(await asked(...noon, '--format', 'csv')).toMatch(
+      /^eva,.*,scheduled,,never\r$[\s\S]*^una,.*,scheduled,2026-06-30T22:00:00Z,2026-06-30\r$/m,
+    )
+    const { stdout } = await copy.splashctl('explain', 'eva', 'node-1', '--source', 'files', ...noon)
+    expect(stdout).toMatch(/^Allowed: eva → node-1, .*, with no end in the years to come\.\n/)
+    const answer = JSON.parse((await copy.splashctl('explain', 'eva', 'node-1', '--source', 'files', ...noon, '--json')).stdout) as object
+    expect(answer).toMatchObject({ allowed: true, permanent: false, until: null })
+  } finally {
+    copy.remove()
+  }
+})
+
 test('CSV is one that a spreadsheet can open without running anything', async () => {
   const { stdout } = await project.splashctl('access', ...noon, '--user', 'hana', '--user', 'alice', '--format', 'csv')
   expect(stdout.split('\r\n')).toEqual([
-    'user,user_name,user_group,computer,computer_name,computer_group,via,until',
-    'alice,,contractors,gone,,farm,Schedule/orga/office-hours,2026-03-03T16:00:00Z',
-    'alice,,contractors,node-1,,farm,Schedule/orga/office-hours,2026-03-03T16:00:00Z',
-    "hana,'=Hana,office,lab-1,,lab,AccessPermission/orga/office,",
-    "hana,'=Hana,office,stray,,,AccessPermission/orga/office,",
+    'user,user_name,user_group,computer,computer_name,computer_group,via,basis,until,ends',
+    'alice,,contractors,gone,,farm,Schedule/orga/office-hours,scheduled,2026-03-03T16:00:00Z,never',
+    'alice,,contractors,node-1,,farm,Schedule/orga/office-hours,scheduled,2026-03-03T16:00:00Z,never',
+    "hana,'=Hana,office,lab-1,,lab,AccessPermission/orga/office,permanent,,",
+    "hana,'=Hana,office,stray,,,AccessPermission/orga/office,permanent,,",
     '',
   ])
 })

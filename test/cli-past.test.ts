@@ -153,10 +153,7 @@ describe('a question', () => {
     expect(await explain('jordan', 'bench-1', '--revision', '2')).toMatchObject({ revision: 2, allowed: true })
     expect(await explain('jo', 'bench-1', '--revision', 'HEAD~2')).toMatchObject({ revision: 1, allowed: true })
     expect(await explain('kim', 'bench-1', '--revision', '2')).toMatchObject({ problems: [{ level: 'error' }] })
-    expect(await explain('kim', 'bench-1', '--date', '2999-12-31', '--at', '2026-03-02T09:00')).toMatchObject({
-      revision: 3,
-      allowed: true,
-    })
+    expect(await explain('kim', 'bench-1', '--revision', '3', '--at', '2026-03-02T09:00')).toMatchObject({ revision: 3, allowed: true })
     expect(await explain('kim', 'bench-1', '--source', 'files')).toMatchObject({ revision: null, allowed: true })
   })
 
@@ -183,6 +180,7 @@ describe('a question', () => {
     ],
     [['--revision', '1', '--date', '2026-03-03'], 'usage', '`--revision` and `--date` both say which revision is meant.'],
     [['--date', '2020-01-01'], 'unknown-revision', '`2020-01-01` is before the first revision'],
+    [['--date', '2999-12-31'], 'usage', '`2999-12-31` is still to come'],
     [['--revision', '9'], 'unknown-revision', 'There is no revision 9; the newest is 3.'],
     [['--date', 'yore'], 'usage', '`yore` is neither a revision nor a date.'],
   ])('is refused with %j, and it is said why', async (args, code, message) => {

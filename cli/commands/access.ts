@@ -2,14 +2,17 @@
 
 import type { Asked, Chosen } from '../../effective/edges.ts'
 import { type Effective, effective } from '../../effective/effective.ts'
-import { members } from '../../schema/membership.ts'
-import type { Resource } from '../../schema/resource.ts'
+import type { Span } from '../../effective/types.ts'
+import { wall } from '../../effective/wall.ts'
+import type { HeldSlice } from '../access-day-rows.ts'
 import { atOption, betweenFrom, now, timeFrom, usage } from '../at.ts'
-import { type Command, listOption, type Options, textOption } from '../command.ts'
+import { chosenBy } from '../chosen.ts'
+import { type Command, type Options, textOption } from '../command.ts'
 import { reportBeside } from '../complaints.ts'
+import type { Context } from '../context.ts'
 import { exit } from '../exit.ts'
-import { openSource, type Source, sourceOptions } from '../source.ts'
-import { resourcesNamed } from '../subject.ts'
+import type { Held } from '../held.ts'
+import { type Day, openSource, type Source, sourceOptions } from '../source.ts'
 
 export const access: Command = {
   name: 'access',
@@ -36,7 +39,11 @@ export const access: Command = {
     { line: 'splashctl access', says: 'who reaches what now, by groups' },
     { line: 'splashctl access --computer pc-17', says: 'who can reach this computer' },
     { line: 'splashctl access --user alice --ever', says: 'all that she reaches, whatever the hour' },
-    { line: 'splashctl access --group lab --date 2026-03-03 --format csv', says: 'who could reach the lab on that day, for an auditor' },
+    {
+      line: 'splashctl access --group lab --date 2026-03-03 --format csv',
+      says: 'who could reach the lab on that day, when, and under which revision: for an auditor',
+    },
+    { line: 'splashctl access --date 2026-03-03 --at 2026-03-03T14:00', says: 'at that time, under the revision that was in force' },
     {
       line: 'splashctl access --date 2026-03-03 --format html > access.html',
       says: 'all of that day to look at, with a calendar and a search',
@@ -49,11 +56,15 @@ export const access: Command = {
   async run(context, args, options) {
     const source = await openSource(context, options)
     try {
-      const e = effective(source.world)
-      const chosen = chosenBy(options, source)
-      const { asked, notes } = askedBy(e, source, args, options)
       const format = context.json ? 'json' : (textOption(options, 'format') ?? 'table')
       if (format === 'html') refuseNarrowing(options)
+      const e = effective(source.world)
+      const { asked, notes } = askedBy(e, source, args, options)
+      if (source.day && 'between' in asked && format !== 'html') {
+        await writeDay(context, source, source.day, { span: asked.between, notes, format }, options)
+        return exit.success
+      }
+      const [chosen = {}] = chosenBy(options, [source.world], source)
       if (format === 'table') {
         const { writeAccess } = await import('../access-text.ts')
         context.progress.end()
@@ -61,11 +72,11 @@ export const access: Command = {
       } else if (format === 'html') {
         const { accessReport } = await import('../report.ts')
         context.progress.end()
-        context.out.write(await accessReport(context, source, beginningOf(asked)))
+        context.out.write(await accessReport(context, source, beginningOf(asked, source)))
       } else {
         const { writeCsv, writeJson } = await import('../access-rows.ts')
         context.progress.end()
-        await (format === 'json' ? writeJson(e, asked, chosen, source, context.out) : writeCsv(e, asked, chosen, context.out))
+        await (format === 'json' ? writeJson(e, asked, chosen, source, context.out) : writeCsv(e, asked, chosen, source, context.out))
       }
       if (!context.json) reportBeside(context, source.problems)
       return exit.success
@@ -73,6 +84,45 @@ export const access: Command = {
       await source.close()
     }
   },
+}
+
+/** A day, or a part of it: under each revision that was in force then, within its own hours. */
+async function writeDay(
+  context: Context,
+  source: Source,
+  day: Day,
+  { span, notes, format }: { span: Span; notes: readonly string[]; format: string },
+  options: Options,
+): Promise<void> {
+  const worlds = await day.effects((done, of) => context.progress.step(done, of))
+  const chosen = chosenBy(
+    options,
+    worlds.map(({ world }) => world),
+    source,
+  )
+  const slices = worlds.flatMap((e, i): HeldSlice[] => {
+    const held = day.held[i] as Held & Span
+    const [from, to] = [Math.max(held.from, span.from), Math.min(held.to, span.to)]
+    return from < to ? [{ e, chosen: chosen[i] as Chosen, span: { from, to }, held: { ...held, from, until: to } }] : []
+  })
+  const [first, ...more] = slices
+  if (!first)
+    throw usage(
+      'Nothing of that time is left: its revisions are too many, or it is before the first.',
+      'Write `--at` with a time, or `--revision` with a revision.',
+    )
+  const leftOut = first.span.from > span.from ? day.leftOut : 0
+  const asked = { span: { from: first.span.from, to: span.to }, leftOut }
+  context.progress.end()
+  if (format === 'json') await (await import('../access-day-rows.ts')).writeDayJson(slices, asked, context.out)
+  else if (format === 'csv') await (await import('../access-day-rows.ts')).writeDayCsv(slices, context.out)
+  else if (more.length > 0 || leftOut > 0)
+    await (await import('../access-day.ts')).writeDay(slices, { out: context.out, all: options.all === true, notes, ...asked })
+  else {
+    const { writeAccess } = await import('../access-text.ts')
+    const wishes = { out: context.out, all: options.all === true, from: source.from, notes }
+    await writeAccess(first.e, { between: first.span }, first.chosen, wishes)
+  }
 }
 
 /** The report holds everybody and four weeks, and has a search of its own. */
@@ -85,16 +135,16 @@ function refuseNarrowing(options: Options): void {
     )
 }
 
-/** RFC 3339, UTC. */
-function beginningOf(asked: Asked): string {
-  const time = 'at' in asked ? asked.at : 'since' in asked ? asked.since : asked.between.from
+/** RFC 3339, UTC. Of a day, when the revision that it ended with came into force. */
+function beginningOf(asked: Asked, { day }: Source): string {
+  const time = 'at' in asked ? asked.at : 'since' in asked ? asked.since : (day?.held.at(-1)?.from ?? asked.between.from)
   return Temporal.Instant.fromEpochMilliseconds(time).toString({ smallestUnit: 'second' })
 }
 
-/** Which time was asked about. A day that `--date` names is asked about whole. */
+/** Which time was asked about. A day that `--date` names is asked about whole, or in part. */
 function askedBy(
   e: Effective,
-  { moment }: Source,
+  { moment, day, notes: understood }: Source,
   [to, ...more]: readonly string[],
   options: Options,
 ): { asked: Asked; notes: readonly string[] } {
@@ -105,33 +155,21 @@ function askedBy(
     throw usage('`--between` says which time is meant, and so does another option.', 'Write `--between` alone, or `--at` and `--ever`.')
   if (between !== undefined) {
     const { span, notes } = betweenFrom(between, to, e.zone)
-    return { asked: { between: span }, notes }
+    if (moment && (span.from < moment.from || span.to > moment.to))
+      throw usage(
+        `\`--between\` names a time that is not within \`--date ${textOption(options, 'date')}\`.`,
+        'Write `--revision` for what a revision gives at any time, or a time of that day.',
+      )
+    return { asked: { between: span }, notes: [...understood, ...notes] }
   }
-  const { time, notes } = at !== undefined ? timeFrom(at, e.zone, '--at') : { time: moment?.from ?? now(), notes: [] }
-  if (options.ever === true) return { asked: { since: time }, notes }
-  if (at === undefined && moment && moment.from < moment.to) return { asked: { between: moment }, notes }
-  return { asked: { at: time }, notes }
-}
-
-/** Users and computers that are named, themselves or by a group. */
-function chosenBy(options: Options, { world, from, revision }: Source): Chosen {
-  const named = (kind: 'User' | 'Group' | 'Computer', option: string) => listOption(options, option).map((name) => ({ kind, name }))
-  const found = resourcesNamed(world, [...named('User', 'user'), ...named('Group', 'group'), ...named('Computer', 'computer')], {
-    from,
-    revision,
-  })
-  const of = (kind: string) => found.filter((resource) => resource.kind === kind)
-  const groups = of('Group') as Resource<'Group'>[]
-  const typed = (type: string) => groups.filter((group) => (group.spec.type ?? 'mixed') === type).map((group) => members(world, group.name))
-  const [people, machines, both] = [typed('users'), typed('computers'), typed('mixed')]
-  const set = (list: readonly Resource[]): ReadonlySet<string> => new Set(list.map(({ name }) => name))
-  return {
-    ...((of('User').length > 0 || people.length > 0) && { users: set([...of('User'), ...people.flatMap(({ users }) => users)]) }),
-    ...((of('Computer').length > 0 || machines.length > 0) && {
-      computers: set([...of('Computer'), ...machines.flatMap(({ computers }) => computers)]),
-    }),
-    ...(both.length > 0 && {
-      either: { users: set(both.flatMap(({ users }) => users)), computers: set(both.flatMap(({ computers }) => computers)) },
-    }),
+  if (day && options.ever === true) {
+    const others = day.held.length + day.leftOut - 1
+    const { entry, from } = day.held.at(-1) as Held & Span
+    const told =
+      others > 0 ? [`What revision ${entry.revision} gives, from ${wall(from, e.zone)} on; before it others were in force that day.`] : []
+    return { asked: { since: from }, notes: [...understood, ...told] }
   }
+  if (day) return { asked: { between: day.span }, notes: understood }
+  const { time, notes } = at !== undefined && !moment ? timeFrom(at, e.zone, '--at') : { time: moment?.from ?? now(), notes: understood }
+  return { asked: options.ever === true ? { since: time } : { at: time }, notes }
 }

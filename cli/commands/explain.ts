@@ -13,7 +13,8 @@ import { atOption, instantText, now, timeFrom } from '../at.ts'
 import { type Command, type Options, textOption } from '../command.ts'
 import { reportBeside } from '../complaints.ts'
 import { exit } from '../exit.ts'
-import { openSource, type Source, sourceOptions } from '../source.ts'
+import { heldJson, heldText } from '../held.ts'
+import { type Day, openSource, type Source, sourceOptions } from '../source.ts'
 import { resourcesNamed } from '../subject.ts'
 
 export const explain: Command = {
@@ -71,24 +72,39 @@ export const explain: Command = {
   },
 }
 
-/** `--at`; else the moment that `--date` names. Of a whole day: when access begins on it. */
+/** `--at`; else the moment that `--date` names. Of a whole day: when access begins under the revision that it ended with. */
 function timeOfQuestion(
   e: Effective,
-  { moment }: Source,
+  { moment, day, notes }: Source,
   options: Options,
   user: Resource<'User'>,
   computer: Resource<'Computer'>,
 ): { time: number; notes: readonly string[] } {
   const at = textOption(options, 'at')
-  if (at !== undefined) return timeFrom(at, e.zone, '--at')
-  if (!moment) return { time: now(), notes: [] }
-  if (moment.from === moment.to) return { time: moment.from, notes: [] }
-  const [users, computers] = [e.userClass(user.name), e.computerClass(computer.name)]
-  const ways = users && computers ? waysTo(e, users, computers) : []
-  const schedules = ways.flatMap(({ schedule }) => schedule ?? [])
-  const [first] = hoursOf(e, schedules, moment.from, moment.to)
-  const time = first && schedules.length === ways.length ? first.from : moment.from
-  return { time, notes: [`\`--date\` names a whole day; this is as of ${wall(time, e.zone)}. \`--at\` asks about another time of it.`] }
+  const held = day?.held.at(-1)
+  if (day && held) {
+    const [users, computers] = [e.userClass(user.name), e.computerClass(computer.name)]
+    const ways = users && computers ? waysTo(e, users, computers) : []
+    const schedules = ways.flatMap(({ schedule }) => schedule ?? [])
+    const [first] = hoursOf(e, schedules, held.from, held.to)
+    const time = first && schedules.length === ways.length ? first.from : held.from
+    const asked = `\`--date\` names a whole day; this is as of ${wall(time, e.zone)}, under revision ${held.entry.revision}.`
+    return { time, notes: [`${asked}${others(day, e.zone)} \`--at\` asks about another time of it.`, ...notes] }
+  }
+  if (moment) return { time: moment.from, notes }
+  return at !== undefined ? timeFrom(at, e.zone, '--at') : { time: now(), notes: [] }
+}
+
+/** So many revisions of a day are told. */
+const TOLD = 3
+
+/** The revisions of the day that this one replaced. */
+function others({ held, leftOut }: Day, zone: string): string {
+  const before = held.slice(0, -1)
+  if (before.length === 0) return ''
+  const rest = before.length + leftOut - TOLD
+  const told = before.slice(-TOLD).map((one) => heldText(one, zone))
+  return ` Before it held: ${told.join('; ')}${rest > 0 ? `; and ${rest} earlier` : ''}. They may give another answer.`
 }
 
 /** What this world can't know. */
@@ -100,7 +116,10 @@ const blind = ({ revision, world }: Source): string[] =>
     : []
 
 /** The document of `--json`. */
-export function documentOf(answer: Explanation, source: Pick<Source, 'revision' | 'positionsOf' | 'problems'>): { [key: string]: Json } {
+export function documentOf(
+  answer: Explanation,
+  source: Pick<Source, 'revision' | 'revisions' | 'positionsOf' | 'problems'>,
+): { [key: string]: Json } {
   const at = (key: string, path: string, entry?: string) => source.positionsOf(key, path, entry).map((place) => ({ ...place }))
   const { until, next, bound } = answer
   const settings: { [section: string]: { [name: string]: Json } } = {}
@@ -111,10 +130,12 @@ export function documentOf(answer: Explanation, source: Pick<Source, 'revision' 
   return {
     version: 1,
     revision: source.revision,
+    ...(source.revision !== null && { revisions: source.revisions.map(heldJson) }),
     user: answer.user,
     computer: answer.computer,
     time: instantText(answer.time),
     allowed: answer.allowed,
+    permanent: answer.reasons.some(({ way }) => way.schedule === undefined),
     until: until === undefined ? null : instantText(until),
     bound: { pool: bound.pool ?? null, exclusive: bound.exclusive ? { ...bound.exclusive } : null },
     next: next ? { schedule: next.schedule, from: instantText(next.from), to: instantText(next.to) } : null,

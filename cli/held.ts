@@ -5,6 +5,7 @@
 import type { Span } from '../effective/types.ts'
 import { clock, wall } from '../effective/wall.ts'
 import type { RevisionEntry } from '../reconciler/types.ts'
+import { shortCommit } from '../schema/commit.ts'
 import type { ControlPlane } from '../server/control-plane.ts'
 import { instantText } from './at.ts'
 import { toTheSecond } from './tally.ts'

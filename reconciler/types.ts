@@ -107,7 +107,7 @@ export interface AccessChange {
 /** When access holds. */
 export interface When {
   permanent: boolean
-  /** The schedules that give it, sorted; of a permanent one too. */
+  /** The schedules that give it, sorted; empty when permanent, to which they add nothing. */
   schedules: string[]
   /** Within the window, joined and sorted, `[from, to)`; RFC 3339, UTC. The whole window when permanent. */
   hours: [string, string][]

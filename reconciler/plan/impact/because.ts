@@ -65,7 +65,11 @@ export function causesOf(before: Clock, after: Clock, changed: ReadonlySet<Key>,
 
   const ofAccess = (difference: Difference): readonly string[] => {
     const { users, computers } = difference
-    const [old, now] = [waysOf(before, users.before, computers.before), waysOf(after, users.after, computers.after)]
+    const [had, has] = [waysOf(before, users.before, computers.before), waysOf(after, users.after, computers.after)]
+    // To what is had always no schedule adds, and none takes from it.
+    const permanent = has.some(({ schedule }) => schedule === undefined)
+    const telling = (ways: readonly Way[]) => (permanent ? ways.filter(({ schedule }) => schedule === undefined) : ways)
+    const [old, now] = [telling(had), telling(has)]
     const links = new Set<string>()
     const ids = (ways: readonly Way[]) => new Set(ways.map(wayWords))
     const [oldIds, nowIds] = [ids(old), ids(now)]

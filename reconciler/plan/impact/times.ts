@@ -18,7 +18,7 @@ export interface Times {
   /** Equal in one world: equal times. */
   readonly id: string
   readonly permanent: boolean
-  /** Names, sorted. */
+  /** Names, sorted; none where it is permanent. */
   readonly schedules: readonly string[]
   /** Of the schedules alone, within the window. */
   readonly spans: readonly Span[]
@@ -56,13 +56,15 @@ export function clockOf(effective: Effective, window: Span): Clock {
       let only: string | undefined
       let several: Set<string> | undefined
       for (const { schedule } of ways)
-        if (schedule === undefined) permanent = true
-        else if (schedule !== only && isLive(schedule)) {
+        if (schedule === undefined) {
+          permanent = true
+          break
+        } else if (schedule !== only && isLive(schedule)) {
           if (only === undefined) only = schedule
           else (several ??= new Set([only])).add(schedule)
         }
       if (!permanent && only === undefined) return undefined
-      const schedules = several ? [...several].sort(compare) : only === undefined ? [] : [only]
+      const schedules = permanent || only === undefined ? [] : several ? [...several].sort(compare) : [only]
       const id = `${permanent ? '*' : ''} ${schedules.join(' ')}`
       let found = known.get(id)
       if (!found) known.set(id, (found = timesFrom(effective, window, id, permanent, schedules)))

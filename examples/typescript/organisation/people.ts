@@ -1,3 +1,4 @@
+/** The team, and a group for each branch with the people who work there. */
 import { group, team, user } from 'splashtop-iac'
 import { account, branches } from './branches.ts'
 

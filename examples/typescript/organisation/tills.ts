@@ -1,3 +1,4 @@
+/** The computers at the tills, and the auditors who may look at them in spring. */
 import { accessPermission, accessTest, computer, group, schedule, scheduledResource, user } from 'splashtop-iac'
 import { branches } from './branches.ts'
 import { groups } from './people.ts'

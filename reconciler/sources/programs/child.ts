@@ -66,7 +66,9 @@ function stripped({ text }: Request['files'][number], module: number): string | 
   try {
     return stripTypeScriptTypes(text)
   } catch (error) {
-    const { message, stack = '' } = error as Error
+    const { message, stack = '', code } = error as Error & { code?: string }
+    // Whatever else it throws, it came to the end of its own stack.
+    if (code !== 'ERR_INVALID_TYPESCRIPT_SYNTAX' && code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') return { ended: 'depth', module }
     // `:LINE`, the line, and a line of marks: the only place where Node says where it is.
     const [, line, marks] = /^[^\n]*:(\d+)\n[^\n]*\n( *)\^/.exec(stack) ?? []
     return { ended: 'syntax', name: 'SyntaxError', message, module, line: Number(line ?? 1), column: (marks?.length ?? 0) + 1 }
@@ -122,7 +124,7 @@ async function run(request: Request, printed: string[]): Promise<Ended> {
   let room = request.printed
   const functionOf = (name: string, use: (text: string) => void): QuickJSHandle =>
     context.newFunction(name, (text) => {
-      use(context.getString(text))
+      use(text ? context.getString(text) : '')
       return context.undefined
     })
   const host = context.newObject()
@@ -146,14 +148,24 @@ async function run(request: Request, printed: string[]): Promise<Ended> {
   context.unwrapResult(context.evalCode(`import '${MODULE}'`, 'all', { type: 'module' }))
 
   const judge = (error: QuickJSHandle): Ended => refused ?? { ...failure(context, error, request), ...(stopped && { ended: stopped }) }
-  const evaluated = context.evalCode(files.map((_, index) => `import 'm${index}'`).join('\n'), 'all', { type: 'module' })
+  // Its own line runs when every program has run to its end, and not before.
+  const all = [...files.map((_, index) => `import 'm${index}'`), `globalThis.${DONE}()`].join('\n')
+  let done = false
+  context.setProp(
+    context.global,
+    DONE,
+    functionOf(DONE, () => (done = true)),
+  )
+  const evaluated = context.evalCode(all, 'all', { type: 'module' })
   if (evaluated.error) return judge(evaluated.error)
   const jobs = runtime.executePendingJobs()
   if (jobs.error) return judge(jobs.error)
   if (stopped) return { ended: stopped }
+  // Even an import that a program tried and got over.
+  if (refused) return refused
   const state = context.getPromiseState(evaluated.value)
   if (state.type === 'rejected') return judge(state.error)
-  if (state.type === 'pending') return { ended: 'waiting' }
+  if (state.type === 'pending' || !done) return { ended: 'waiting' }
   const flushed = context.callFunction(flush, context.undefined)
   if (flushed.error) return judge(flushed.error)
   return stopped ? { ended: stopped } : { ended: 'well' }
@@ -161,6 +173,7 @@ async function run(request: Request, printed: string[]): Promise<Ended> {
 
 const HOST = '__host'
 const ENCLOSED = '__enclosed'
+const DONE = '__done'
 const library = ({ functions }: Request): string =>
   [
     `const { declare } = globalThis.${ENCLOSED}`,
@@ -179,9 +192,9 @@ function failure(context: QuickJSContext, error: QuickJSHandle, { files }: Reque
   const message = part('message') || (context.typeof(error) === 'object' ? '' : context.getString(error))
   const found = /(?:\(|at )m(\d+):(\d+):(\d+)/.exec(stack)
   const at = found && files[Number(found[1])] ? { module: Number(found[1]), line: Number(found[2]), column: Number(found[3]) } : {}
-  if (name === 'InternalError' && message === 'out of memory') return { ended: 'memory', ...at }
-  if (name === 'RangeError' && /call stack/.test(message)) return { ended: 'depth', ...at }
-  if (name === 'InternalError' && message === 'stack overflow') return { ended: 'depth', ...at }
+  if (name === 'InternalError' && (message === 'out of memory' || message === 'string too long')) return { ended: 'memory', ...at }
+  // Its readers of JSON and of programs call it an error of syntax.
+  if ((name === 'InternalError' || name === 'SyntaxError') && message === 'stack overflow') return { ended: 'depth', ...at }
   const missing = /^Could not find export '(.*)' in module '(.*)'$/s.exec(message)
   const kind = name === 'SyntaxError' && missing ? 'import' : name === 'SyntaxError' && !/\n.*\n/.test(stack) ? 'syntax' : 'failed'
   return { ended: kind, name, message, ...at }

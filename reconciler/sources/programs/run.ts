@@ -17,6 +17,9 @@ import type { Request, Verdict } from './child.ts'
 import { functionNames } from './functions.ts'
 import { sayHow } from './words.ts'
 
+/** So much of what was printed is shown. */
+const SHOWN = 1000
+
 export interface Program {
   /** Relative to the project, with `/`. */
   path: string
@@ -68,7 +71,7 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
       problems.push(
         problem(
           'program-printed',
-          `Printed: ${verdict.printed.map((text) => visible(text, 240)).join(' · ')}`,
+          `Printed: ${visible(verdict.printed.join(' · '), SHOWN)}`,
           'Remove `console` when you are done looking.',
           programs.length === 1 ? first() : [],
         ),

@@ -37,6 +37,7 @@ const refusals: ReadonlySet<string> = new Set([
   'guardrail',
   'waiver-expired',
   'sensitive-untested',
+  'not-permitted',
 ])
 
 /** The exit code for Problems that ended a run. */

@@ -25,11 +25,23 @@ export const actions = {
   'granular.manage': 'Set granular controls of users and groups',
   'policies.manage': 'Create, change and delete preference policies',
   'packages.manage': 'Create, change and delete deployment packages',
+  'team.billing': 'See and change billing and licence',
+  'team.transfer': 'Hand the team over to another owner',
+  'team.leave': 'Leave the team',
+  'tokens.manage': 'Issue and revoke the API tokens of pipelines',
+  'integrations.manage': 'Connect log collectors and service desks of other vendors',
+  'remote.manage': 'Look after event logs, inventory, updates, alerts and endpoint security',
+  'remote.actions': 'Run one-to-many actions',
+  'remote.command': 'Open a command line in the background',
+  'support.attend': 'Give attended access, and take service desk sessions',
+  'support.manage': 'Create, change and delete service desk channels and SOS apps',
+  'logs.read': 'Read logs',
+  'sessions.manage': "End other people's sessions, restart computers, open the management pages",
 } as const
 
 export type ActionId = keyof typeof actions
 
-/** What only the owner and super administrators may do. [S4] */
+/** What only the owner and super administrators may do, or nobody. [S4] */
 const aboveAdmin: readonly string[] = [
   'team.rename',
   'team.settings',
@@ -37,6 +49,10 @@ const aboveAdmin: readonly string[] = [
   'roles.manage',
   'users.role',
   'groups.admins',
+  'team.billing',
+  'team.transfer',
+  'tokens.manage',
+  'integrations.manage',
 ] satisfies ActionId[]
 /** What administrators may do: the most that a custom role may grant. */
 export const adminActions = (Object.keys(actions) as ActionId[]).filter((id) => !aboveAdmin.includes(id))

@@ -10,9 +10,17 @@ import type { Resource } from './resource.ts'
 import type { ObjectNode } from './shape.ts'
 import type { World } from './world.ts'
 
+/**
+ * Whose rights hold: those of a user of the team; of a pipeline, which has a role of its own and never more rights than who issued its token;
+ * or of the operator, who has the control plane's own files in hand.
+ */
+export type Identity = { user: string } | { pipeline: string; role: string; issuer: string } | { operator: string }
+
 /** Who acts: a person, a pipeline, or the operating system's user when the control plane is embedded (`os:alice`). */
 export interface Actor {
   name: string
+  /** Without one, whoever comes over a network may do nothing; in the process itself it is the operator. */
+  identity?: Identity
   /** The address that the control plane sees, when there is a network between. */
   address?: string
 }
@@ -77,7 +85,14 @@ export interface Kind<K extends KindName = KindName> {
    */
   local?: true
   /** The action ids (actions.ts) that each write needs; a field without an entry needs `update`. Every kind that is written has them. */
-  actions?: { create: ActionId; delete: ActionId; update: ActionId; fields?: Record<Path, ActionId> }
+  actions?: {
+    create: ActionId
+    delete: ActionId
+    update: ActionId
+    fields?: Record<Path, ActionId>
+    /** The list of users who are acted upon: nobody does so to one of higher rank. */
+    upon?: Path
+  }
   /** `forbidden`: no plan deletes it. */
   deletion?: 'forbidden'
   /** True when ceasing to declare the resource releases it instead of deleting it. */

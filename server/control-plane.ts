@@ -16,6 +16,7 @@ import { auditBody, prepare } from './commit.ts'
 import { storedJson } from './faults.ts'
 import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
 import { movedBy } from './moved.ts'
+import { permitted } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
@@ -225,7 +226,7 @@ function followed(world: World, { revision, entries }: { revision: number; entri
 function checked(request: ApplyRequest, live: World): Planned {
   const given = request.planned
   const planned = isOfThisWorld(given, live) && request.actor.address === undefined ? given : planAgain(request, live)
-  const problems = [...planned.problems, ...guard(planned, live, request.rules ?? [])]
+  const problems = [...planned.problems, ...guard(planned, live, request.rules ?? []), ...permitted(planned, live, request.actor)]
   if (hasErrors(problems)) throw new ProblemError(problems)
   return { ...planned, problems }
 }

@@ -1421,17 +1421,17 @@ description?: string
  */
 extends?: string
 /**
- * Actions that it may do beside those of the role that it extends; never more than an administrator may.
+ * Actions that it may do beside those of the role that it extends, as an administrator may and never more; a role that extends group-admin within its groups alone.
  * 
  * Items: An action.
  */
-grants: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage")[]
+grants: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage" | "team.billing" | "team.transfer" | "team.leave" | "tokens.manage" | "integrations.manage" | "remote.manage" | "remote.actions" | "remote.command" | "support.attend" | "support.manage" | "logs.read" | "sessions.manage")[]
 /**
  * Actions that it may not do; a denial wins over every grant.
  * 
  * Items: An action.
  */
-denies: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage")[]
+denies: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage" | "team.billing" | "team.transfer" | "team.leave" | "tokens.manage" | "integrations.manage" | "remote.manage" | "remote.actions" | "remote.command" | "support.attend" | "support.manage" | "logs.read" | "sessions.manage")[]
 }
 
 /**
@@ -1451,17 +1451,17 @@ description?: (string | null)
  */
 extends?: string
 /**
- * Actions that it may do beside those of the role that it extends; never more than an administrator may.
+ * Actions that it may do beside those of the role that it extends, as an administrator may and never more; a role that extends group-admin within its groups alone.
  * 
  * Items: An action.
  */
-grants?: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage")[]
+grants?: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage" | "team.billing" | "team.transfer" | "team.leave" | "tokens.manage" | "integrations.manage" | "remote.manage" | "remote.actions" | "remote.command" | "support.attend" | "support.manage" | "logs.read" | "sessions.manage")[]
 /**
  * Actions that it may not do; a denial wins over every grant.
  * 
  * Items: An action.
  */
-denies?: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage")[]
+denies?: ("team.rename" | "team.settings" | "sso.manage" | "roles.manage" | "users.invite" | "users.edit" | "users.group" | "users.remove" | "users.role" | "groups.create" | "groups.edit" | "groups.delete" | "groups.admins" | "computers.edit" | "computers.group" | "computers.remove" | "permissions.manage" | "schedules.create" | "schedules.edit" | "granular.manage" | "policies.manage" | "packages.manage" | "team.billing" | "team.transfer" | "team.leave" | "tokens.manage" | "integrations.manage" | "remote.manage" | "remote.actions" | "remote.command" | "support.attend" | "support.manage" | "logs.read" | "sessions.manage")[]
 }
 
 /**

@@ -509,16 +509,20 @@ len0;i0++){let data14=data13[i0],_errs38=errors;if(typeof data14!="string")retur
 data14==="sso.manage"||data14==="roles.manage"||data14==="users.invite"||data14==="users.edit"||data14==="users.group"||data14==="users.remove"||data14==="users\
 .role"||data14==="groups.create"||data14==="groups.edit"||data14==="groups.delete"||data14==="groups.admins"||data14==="computers.edit"||data14==="computers.gro\
 up"||data14==="computers.remove"||data14==="permissions.manage"||data14==="schedules.create"||data14==="schedules.edit"||data14==="granular.manage"||data14==="p\
-olicies.manage"||data14==="packages.manage"))return validate22.errors=[],!1;var valid7=_errs38===errors;if(!valid7)break}}}else return validate22.errors=[],!1;var valid6=_errs36===
+olicies.manage"||data14==="packages.manage"||data14==="team.billing"||data14==="team.transfer"||data14==="team.leave"||data14==="tokens.manage"||data14==="integ\
+rations.manage"||data14==="remote.manage"||data14==="remote.actions"||data14==="remote.command"||data14==="support.attend"||data14==="support.manage"||data14===
+"logs.read"||data14==="sessions.manage"))return validate22.errors=[],!1;var valid7=_errs38===errors;if(!valid7)break}}}else return validate22.errors=[],!1;var valid6=_errs36===
 errors}else var valid6=!0;if(valid6)if(data9.denies!==void 0){let data15=data9.denies,_errs40=errors;if(errors===_errs40)if(Array.isArray(data15)){if(data15.length>
 1e5)return validate22.errors=[],!1;{var valid8=!0;let len1=data15.length;for(let i1=0;i1<len1;i1++){let data16=data15[i1],_errs42=errors;if(typeof data16!="stri\
 ng")return validate22.errors=[],!1;if(!(data16==="team.rename"||data16==="team.settings"||data16==="sso.manage"||data16==="roles.manage"||data16==="users.invite"||
 data16==="users.edit"||data16==="users.group"||data16==="users.remove"||data16==="users.role"||data16==="groups.create"||data16==="groups.edit"||data16==="group\
 s.delete"||data16==="groups.admins"||data16==="computers.edit"||data16==="computers.group"||data16==="computers.remove"||data16==="permissions.manage"||data16===
-"schedules.create"||data16==="schedules.edit"||data16==="granular.manage"||data16==="policies.manage"||data16==="packages.manage"))return validate22.errors=[],!1;
-var valid8=_errs42===errors;if(!valid8)break}}}else return validate22.errors=[],!1;var valid6=_errs40===errors}else var valid6=!0}}}}}else return validate22.errors=
-[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate22.errors=[],!1;return validate22.errors=vErrors,errors===0}validate22.evaluated={props:!0,
-dynamicProps:!1,dynamicItems:!1};var User=validate23;var formats24=formats.email;function validate23(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
+"schedules.create"||data16==="schedules.edit"||data16==="granular.manage"||data16==="policies.manage"||data16==="packages.manage"||data16==="team.billing"||data16===
+"team.transfer"||data16==="team.leave"||data16==="tokens.manage"||data16==="integrations.manage"||data16==="remote.manage"||data16==="remote.actions"||data16===
+"remote.command"||data16==="support.attend"||data16==="support.manage"||data16==="logs.read"||data16==="sessions.manage"))return validate22.errors=[],!1;var valid8=_errs42===
+errors;if(!valid8)break}}}else return validate22.errors=[],!1;var valid6=_errs40===errors}else var valid6=!0}}}}}else return validate22.errors=[],!1;var valid0=_errs25===
+errors}else var valid0=!0}}}}else return validate22.errors=[],!1;return validate22.errors=vErrors,errors===0}validate22.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+var User=validate23;var formats24=formats.email;function validate23(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,
 evaluated0=validate23.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data==
 "object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate23.
 errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate23.errors=[],

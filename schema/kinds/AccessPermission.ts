@@ -122,5 +122,5 @@ spec:
     { title: 'GROUPS', path: 'spec.subjects.groups' },
     { title: 'MODE', path: 'spec.computers.mode' },
   ],
-  actions: { create: 'permissions.manage', delete: 'permissions.manage', update: 'permissions.manage' },
+  actions: { create: 'permissions.manage', delete: 'permissions.manage', update: 'permissions.manage', upon: 'spec.subjects.users' },
 }

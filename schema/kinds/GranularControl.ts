@@ -91,7 +91,7 @@ spec:
     { title: 'GROUPS', path: 'spec.subjects.groups' },
     { title: 'CONTROLS', path: 'spec.controls' },
   ],
-  actions: { create: 'granular.manage', delete: 'granular.manage', update: 'granular.manage' },
+  actions: { create: 'granular.manage', delete: 'granular.manage', update: 'granular.manage', upon: 'spec.subjects.users' },
 }
 
 const following = (controls: object): string | undefined => Object.entries(controls).find(([, value]) => value === 'followGroup')?.[0]

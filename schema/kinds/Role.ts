@@ -30,7 +30,10 @@ spec:
       builtin: builtinRoles,
       'x-required': true,
     }),
-    grants: setOf('Actions that it may do beside those of the role that it extends; never more than an administrator may.', action),
+    grants: setOf(
+      'Actions that it may do beside those of the role that it extends, as an administrator may and never more; a role that extends group-admin within its groups alone.',
+      action,
+    ),
     denies: setOf('Actions that it may not do; a denial wins over every grant.', action),
   }),
   invariants: [

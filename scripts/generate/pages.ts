@@ -1,9 +1,10 @@
 /** docs/kinds/*.md, a page for each kind, and docs/errors.md: references for people, made from what the program itself goes by. */
+import { table } from '../../effective/roles.ts'
 import { actions, adminActions } from '../../schema/actions.ts'
 import { type CodeEntry, codes } from '../../schema/codes.ts'
 import { knownAnnotations, knownLabels, metadataNode } from '../../schema/envelope.ts'
 import { refSlots } from '../../schema/fields.ts'
-import { type Format, type FormatName, formats } from '../../schema/formats.ts'
+import { builtinRoles, type Format, type FormatName, formats } from '../../schema/formats.ts'
 import type { Kind } from '../../schema/kind.ts'
 import { isMapNode, isObjectNode, type Node, type OnDelete } from '../../schema/shape.ts'
 
@@ -144,12 +145,19 @@ export function pages(kinds: readonly Kind[]): Map<string, string> {
       '',
       '## Actions',
       '',
-      'What a custom role grants or denies; each page says which of them a write needs.',
+      'Who may do what. Each page of a kind says which actions a write needs; those that no write needs belong to sessions and logs.',
       '',
-      '| Action | |',
-      '|---|---|',
-      ...Object.entries(actions).map(
-        ([id, says]) => `| ${code(id)} | ${cell(says)}${(adminActions as readonly string[]).includes(id) ? '' : ' (never granted)'} |`,
+      'Y yes · N no · C when the team says so · G within the groups that one administers: every user and computer that the change touches, before and after, is in them · GC both · GA within them, where `spec.admins` names one · own: of oneself.',
+      '',
+      'Over all of it: nobody acts upon a user of higher rank, and nobody gives a role that may what it may not itself. A custom role grants and denies actions one by one.',
+      '',
+      '| Action | | Owner | Super admin | Admin | Group admin | Member |',
+      '|---|---|---|---|---|---|---|',
+      ...table.flatMap(({ ids, cells }) =>
+        ids.map((id) => {
+          const never = (adminActions as readonly string[]).includes(id) ? '' : ' (never granted)'
+          return `| ${code(id)} | ${cell(actions[id])}${never} | ${builtinRoles.map((role) => cells[role]).join(' | ')} |`
+        }),
       ),
       '',
     ].join('\n'),

@@ -1,0 +1,278 @@
+/**
+ * May it? Whether who acts holds what each change of a plan needs, judged on the world before (nobody gives itself the right by the very commit
+ * that needs it) and on what the change touches there and afterwards.
+ *
+ *   the action      held by the role (roles.ts), and its conditions met: within the groups, assigned, as the team lets it
+ *   rank            nobody acts upon a user of higher rank, or upon one who may what the actor may not
+ *   no more         nobody gives a role, or makes one, that may what the actor may not
+ *
+ * What only follows from a deletion or a rename (a name that goes from a list) needs nothing of its own: the deletion was asked about.
+ */
+import { type ActionId, actions } from '../schema/actions.ts'
+import type { Json } from '../schema/canonical.ts'
+import { type Path, referencesOf, refSlots } from '../schema/fields.ts'
+import { builtinRoles } from '../schema/formats.ts'
+import type { Identity } from '../schema/kind.ts'
+import { kindNamed } from '../schema/kinds/index.ts'
+import { groupOf } from '../schema/membership.ts'
+import { compare, type Position, type Problem, problem } from '../schema/problem.ts'
+import { roleOf } from '../schema/ranks.ts'
+import { type Key, keyOf, type Resource, splitKey } from '../schema/resource.ts'
+import type { World } from '../schema/world.ts'
+import { listed } from './naming.ts'
+import { type Condition, exceeding, type Holder, holderOf, holdersOf, rankNumber, roleRights } from './roles.ts'
+
+/** A change, as far as rights go: a Change of a plan is one. */
+export interface Act {
+  op: string
+  key: Key
+  /** The old key of a rename. */
+  from?: Key
+  fields: readonly { path: Path; before: Json; after: Json }[]
+  needs: readonly ActionId[]
+}
+
+/** Why a change isn't the actor's to make. */
+export interface Refusal {
+  key: Key
+  /** The action that it lacks for it, or would need to hold as well. */
+  action: ActionId
+  why: 'not held' | 'not in its groups' | 'not assigned' | 'not configurable' | 'a higher rank' | 'more than it holds' | 'nobody'
+  at: Position[]
+}
+
+interface Look {
+  before: World
+  after: World
+  holder: Holder
+  renames: ReadonlyMap<Key, Key>
+}
+
+/** What is refused of a list of changes, each change at most once. */
+export function refusals(before: World, after: World, identity: Identity, acts: readonly Act[]): Refusal[] {
+  const holder = holderOf(before, identity)
+  const renames = new Map(acts.flatMap(({ key, from }) => (from === undefined ? [] : [[from, key]])))
+  const look = { before, after, holder, renames }
+  return acts.flatMap((act) => refusalOf(look, act) ?? [])
+}
+
+export function mayDo(before: World, after: World, identity: Identity, acts: readonly Act[]): Problem[] {
+  const holder = holderOf(before, identity)
+  const alike = Map.groupBy(refusals(before, after, identity, acts), ({ action, why }) => `${why} ${why === 'nobody' ? '' : action}`)
+  return [...alike.values()].map((these) => told(holder, these))
+}
+
+function refusalOf(look: Look, act: Act): Refusal | undefined {
+  const { before, after, holder } = look
+  const [old, now] = [before.get(act.from ?? act.key), after.get(act.key)]
+  const { kind: name } = splitKey(act.key)
+  const kind = kindNamed(name)
+  const at = (now ?? old)?.at() ?? []
+  const refuse = (action: ActionId | undefined, why: Refusal['why']): Refusal => ({
+    key: act.key,
+    action: action ?? (kind.actions?.update as ActionId),
+    why,
+    at,
+  })
+  if (holder.rank === undefined) return refuse(act.needs[0], 'nobody')
+  if (holder.rank === 'owner' && act.needs.every((id) => holder.rights.get(id)?.size === 0)) return undefined
+  const following = follows(look, act)
+  // That a name goes from a list acts upon nobody else in it; that a user's own group goes, acts upon the user.
+  const acted = upon(before, following ? undefined : kind.actions?.upon, old, now)
+  if (acted.some((user) => outranks(before, user, holder))) return refuse(act.needs[0], 'a higher rank')
+  if (following) return undefined
+  for (const action of act.needs) {
+    const conditions = holder.rights.get(action)
+    if (!conditions) return refuse(action, 'not held')
+    for (const condition of conditions) {
+      const why = unmet[condition](look, old, now)
+      if (why) return refuse(action, why)
+    }
+  }
+  const given = rolesOf(old, now)
+  if (holder.rank !== 'owner')
+    for (const [world, role] of given)
+      if (role !== undefined && exceeding(roleRights(world === 'before' ? before : after, role), holder.rights) !== undefined)
+        return refuse(act.needs[0], 'more than it holds')
+  return undefined
+}
+
+/** The users, as they are before, that a change acts upon. */
+function upon(before: World, path: Path | undefined, old: Resource | undefined, now: Resource | undefined): Resource<'User'>[] {
+  const users = [old, now].flatMap((one) => (one && path !== undefined ? listed(one, path) : []))
+  if (old?.kind === 'User') users.push(old.name)
+  return [...new Set(users)].flatMap((name) => before.find('User', name) ?? [])
+}
+
+function outranks(world: World, user: Resource<'User'>, holder: Holder): boolean {
+  const rank = roleOf(world, user)
+  if (rank === undefined || holder.rank === undefined || holder.rank === 'owner' || user.name === holder.name) return false
+  if (rankNumber(rank) < rankNumber(holder.rank)) return true
+  return exceeding(roleRights(world, rank === 'owner' ? 'owner' : user.spec.role), holder.rights) !== undefined
+}
+
+/** The roles that a change gives, makes or takes away: whoever does so may what they may. */
+function rolesOf(old: Resource | undefined, now: Resource | undefined): ['before' | 'after', string | undefined][] {
+  const kind = (now ?? old)?.kind
+  if (kind === 'Role')
+    return [...(old ? [['before', old.name] as const] : []), ...(now ? [['after', now.name] as const] : [])].map(([w, r]) => [w, r])
+  if (kind !== 'User' || !now) return []
+  const role = (now as Resource<'User'>).spec.role
+  return (old as Resource<'User'> | undefined)?.spec.role === role ? [] : [['after', role]]
+}
+
+/** Does a change only what the deletions and renames beside it make of its references? */
+function follows({ before, after, renames }: Look, { op, key, fields }: Act): boolean {
+  if (op !== 'update' || fields.length === 0) return false
+  const slots = new Map(refSlots(kindNamed(splitKey(key).kind)).map((slot) => [slot.field, slot.kind]))
+  return fields.every(({ path, before: old, after: now }) => {
+    const kind = slots.get(path)
+    if (kind === undefined) return false
+    const next = (name: Json): Json[] => {
+      const target = keyOf(kind, before.team, String(name))
+      const to = renames.get(target)
+      if (to !== undefined) return [splitKey(to).name]
+      return before.has(target) && !after.has(target) ? [] : [name]
+    }
+    if (!Array.isArray(old)) return old !== null && (next(old)[0] ?? null) === now
+    return Array.isArray(now) && new Set(old.flatMap(next)).symmetricDifference(new Set(now)).size === 0
+  })
+}
+
+type Met = (look: Look, old: Resource | undefined, now: Resource | undefined) => Refusal['why'] | undefined
+const unmet: Readonly<Record<Condition, Met>> = {
+  groups: (look, old, now) => {
+    const touched = [...touches(look, look.before, old), ...touches(look, look.after, now)]
+    // What touches nobody as yet can be pointed anywhere by others.
+    return touched.length > 0 && touched.every((within) => within) ? undefined : 'not in its groups'
+  },
+  assigned: ({ holder }, old, now) => {
+    const declaration = old ?? now
+    if (!declaration || !('admins' in declaration.spec)) return undefined
+    return listed(declaration, 'spec.admins').includes(holder.name) ? undefined : 'not assigned'
+  },
+  team: ({ before }, old, now) => {
+    const defaults = before.find('Team', before.team)?.spec.granularDefaults as Record<string, { adminConfigurable?: boolean }> | undefined
+    return configured(old, now).every((feature) => defaults?.[feature]?.adminConfigurable === true) ? undefined : 'not configurable'
+  },
+  own: () => 'not held',
+}
+
+/**
+ * Of every user, group and computer that a declaration is about, before and after: does it lie in the groups? Of what it is a part of, too.
+ * Whoever administers a declaration isn't who it is about.
+ */
+function touches(look: Look, world: World, resource: Resource | undefined): boolean[] {
+  if (!resource) return []
+  if (resource.kind === 'User' || resource.kind === 'Computer') return [isWithin(look, resource.kind, resource.name, world)]
+  if (resource.kind === 'Group') return [isWithin(look, 'Group', resource.name, world)]
+  return referencesOf(kindNamed(resource.kind), resource.declared).flatMap(({ path, kind, name, onDelete }) => {
+    if (path === 'spec.admins') return []
+    if (kind === 'User' || kind === 'Group' || kind === 'Computer') return [isWithin(look, kind, name)]
+    return onDelete === 'cascade' ? touches(look, world, world.get(keyOf(kind, world.team, name))) : []
+  })
+}
+
+function isWithin({ before, after, holder }: Look, kind: 'User' | 'Group' | 'Computer', name: string, only?: World): boolean {
+  if (kind === 'Group') return holder.groups.has(name)
+  const worlds = (only ? [only] : [before, after]).filter((world) => world.find(kind, name))
+  const groupIn = (world: World): string | undefined => {
+    const found = world.get(keyOf(kind, world.team, name)) as Resource
+    return found.kind === 'User' ? (found as Resource<'User'>).spec.group : groupOf(world, found as Resource<'Computer'>)
+  }
+  return worlds.length > 0 && worlds.every((world) => holder.groups.has(groupIn(world) ?? ''))
+}
+
+/** The features whose control a change moves: where it is for others than before, all that it controls. */
+function configured(old: Resource | undefined, now: Resource | undefined): string[] {
+  const controls = (of: Resource | undefined) =>
+    (of as Resource<'GranularControl'> | undefined)?.spec.controls as Record<string, string> | undefined
+  const [was, is] = [controls(old) ?? {}, controls(now) ?? {}]
+  const whom = (of: Resource | undefined) =>
+    JSON.stringify(['users', 'groups'].map((list) => (of ? listed(of, `spec.subjects.${list}`) : [])))
+  const moved = whom(old) !== whom(now)
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((feature) => moved || was[feature] !== is[feature])
+}
+
+/** So many changes, and groups, are named. */
+const TOLD = 5
+const names = (list: readonly string[]): string =>
+  list.slice(0, TOLD).join(', ') + (list.length > TOLD ? ` and ${list.length - TOLD} more` : '')
+
+function told(holder: Holder, these: readonly Refusal[]): Problem {
+  const { action, why } = these[0] as Refusal
+  const what = names(these.map(({ key }) => `${splitKey(key).kind} \`${splitKey(key).name}\``))
+  const who = `\`${holder.name}\`${holder.rank === undefined ? '' : ` (${holder.role})`}`
+  const does = `${(actions[action].charAt(0).toLowerCase() + actions[action].slice(1)).split(':')[0]} (\`${action}\`)`
+  const others = holdersOf(action).filter((role) => role !== holder.rank)
+  const roles = others.length === 0 ? 'nobody may' : `roles that may: ${others.map((role) => `\`${role}\``).join(', ')}`
+  const [message, fix] = words[why]({ holder, who, does, what })
+  return problem(
+    'not-permitted',
+    message,
+    fix ?? `Let somebody apply it who may (${roles}), or leave it out.`,
+    these.flatMap(({ at }) => at).slice(0, TOLD),
+  )
+}
+
+interface Words {
+  holder: Holder
+  who: string
+  does: string
+  what: string
+}
+const words: Readonly<Record<Refusal['why'], (said: Words) => [message: string, fix?: string]>> = {
+  nobody: ({ holder, who, what }) => [
+    `${who} may change nothing: ${holder.nobody}. It is about ${what}.`,
+    'Apply as somebody who is in the team, enabled, with a role that exists.',
+  ],
+  'not held': ({ who, does, what }) => [`${who} may not ${does}: ${what}.`],
+  'not in its groups': ({ holder, who, does, what }) => [
+    `${who} may ${does} only within the groups that it administers (${names([...holder.groups].sort(compare)) || 'none'}), before and after: ${what}.`,
+  ],
+  'not assigned': ({ who, does, what }) => [`${who} may ${does} only where \`spec.admins\` names it: ${what}.`],
+  'not configurable': ({ who, does, what }) => [
+    `${who} may ${does} only for features that the team lets administrators configure: ${what}.`,
+    'Let the owner or a super administrator apply it, or set `adminConfigurable` of the feature in `spec.granularDefaults` of the Team.',
+  ],
+  'a higher rank': ({ who, does, what }) => [
+    `${who} may not ${does} where a user of higher rank, or with rights that it doesn't have, is concerned: ${what}.`,
+    `Let somebody apply it whose rank is as high: ${builtinRoles
+      .slice(0, 3)
+      .map((role) => `\`${role}\``)
+      .join(', ')}.`,
+  ],
+  'more than it holds': ({ who, does, what }) => [
+    `${who} may not ${does} beyond its own rights: ${what}.`,
+    'Give a role that may no more than you may, or let the owner apply it.',
+  ],
+}
+
+/** May a token be issued that acts as `holder`? A person has tokens of its own; those of pipelines are for who holds `tokens.manage`. */
+export function mayIssue(world: World, issuer: Identity, holder: Identity): Problem[] {
+  const by = holderOf(world, issuer)
+  const refuse = (message: string, fix: string) => [problem('not-permitted', message, fix)]
+  if (by.nobody !== undefined)
+    return refuse(`\`${by.name}\` may issue no token: ${by.nobody}.`, 'Issue it as somebody who is in the team, enabled.')
+  if ('operator' in issuer) return []
+  if ('user' in holder && 'user' in issuer && holder.user === issuer.user) return []
+  if ('pipeline' in holder && 'user' in issuer && holder.issuer === issuer.user) {
+    if (!by.rights.has('tokens.manage'))
+      return refuse(
+        `\`${by.name}\` (${by.role}) may not issue tokens of pipelines (\`tokens.manage\`).`,
+        `Let somebody issue it who may: ${holdersOf('tokens.manage')
+          .map((role) => `\`${role}\``)
+          .join(', ')}.`,
+      )
+    const more = exceeding(roleRights(world, holder.role), by.rights)
+    if (more === undefined || by.rank === 'owner') return []
+    return refuse(
+      `A token of role \`${holder.role}\` would hold \`${more}\`, which \`${by.name}\` (${by.role}) does not.`,
+      'Give it a role that may no more than its issuer.',
+    )
+  }
+  return refuse(
+    `\`${by.name}\` may not issue a token in the name of another.`,
+    'Let each person issue its own; a pipeline has a token of its own, under the name of who issues it.',
+  )
+}

@@ -1,0 +1,41 @@
+/**
+ * May who applies do what a plan says? Asked at every commit, whatever the client asked before. Beside the changes that a plan shows this
+ * asks about the fields that a commit takes into possession without changing them: whoever owns a field keeps others from it.
+ */
+import { type Act, mayDo, type Refusal, refusals } from '../effective/permission.ts'
+import type { Planned } from '../reconciler/types.ts'
+import type { ActionId } from '../schema/actions.ts'
+import type { Actor, Identity } from '../schema/kind.ts'
+import { kindNamed } from '../schema/kinds/index.ts'
+import { type Problem, problem } from '../schema/problem.ts'
+import { type Key, splitKey } from '../schema/resource.ts'
+import type { World } from '../schema/world.ts'
+
+/** Whose rights hold. In the process itself whoever runs it is the operator; over a network nobody is, unless it was proved. */
+export const identityOf = ({ name, identity, address }: Actor): Identity | undefined =>
+  identity ?? (address === undefined ? { operator: name } : undefined)
+
+const acts = ({ plan, writes }: Planned): Act[] => [
+  ...plan.changes,
+  ...writes.flatMap(({ op, key }): Act[] => {
+    const update = op === 'record' ? kindNamed(splitKey(key).kind).actions?.update : undefined
+    return update === undefined ? [] : [{ op, key, fields: [], needs: [update] }]
+  }),
+]
+
+export function permitted(planned: Planned, live: World, actor: Actor): Problem[] {
+  if (planned.writes.length === 0) return []
+  const identity = identityOf(actor)
+  if (identity) return mayDo(live, planned.final, identity, acts(planned))
+  return [
+    problem(
+      'not-permitted',
+      `\`${actor.name}\` may change nothing: it came over the network, and did not say who it is.`,
+      'Sign in, or send a token.',
+    ),
+  ]
+}
+
+/** What the applier lacks for each change of a plan that it may not make. */
+export const lacking = (planned: Planned, live: World, identity: Identity): ReadonlyMap<Key, ActionId> =>
+  new Map(refusals(live, planned.final, identity, planned.plan.changes).map(({ key, action }: Refusal) => [key, action]))

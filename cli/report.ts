@@ -6,9 +6,11 @@ import type { Fact, ShownProblem } from '../reconciler/render/html/data/types.ts
 import { renderReport } from '../reconciler/render/html/page.ts'
 import { reportData } from '../reconciler/render/html/report.ts'
 import { frame } from '../reconciler/sources/frame.ts'
-import { commitOf } from '../reconciler/sources/git.ts'
+import { scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
+import { sourceCommit } from '../reconciler/sources/provenance.ts'
 import type { Plan, RevisionEntry, TestResult } from '../reconciler/types.ts'
+import { commitSays, shortCommit } from '../schema/commit.ts'
 import type { Problem } from '../schema/problem.ts'
 import { sortProblems } from '../schema/problem.ts'
 import type { World } from '../schema/world.ts'
@@ -38,13 +40,10 @@ export interface Planning {
 
 export async function planReport(context: Context, planning: Planning): Promise<string> {
   const { project, plan, live, final, tests, problems, configDigest, entry } = planning
-  const commit = await commitOf(project.root)
   const evidence: Fact[] = [
     { name: 'Team', value: project.team },
     { name: 'Manager', value: project.manager, says: 'in whose name the files are applied' },
-    commit === undefined
-      ? { name: 'Commit', value: 'none', says: 'the files are not in a Git checkout' }
-      : { name: 'Commit', value: commit, says: 'what is checked out; edits beside it show in the digest of the files' },
+    checkedOut(await sourceCommit(project, (await scan(project)).files)),
     { name: 'Digest of the files', value: configDigest },
     { name: 'Compared with', value: `revision ${live.revision}`, says: entry ? appliedText(entry) : 'nothing was applied yet' },
     { name: 'Evaluated at', value: plan.evaluatedAt },
@@ -97,38 +96,61 @@ export function diffReport({ before, after, from, to, revisions }: Past, plan: P
   return renderReport(reportData({ world: after, change, title, evaluatedAt: plan.evaluatedAt, problems: [], tests: [], evidence }))
 }
 
-/** @param time the moment from which access is asked about; RFC 3339, UTC */
-export async function accessReport(context: Context, source: Source, time: string): Promise<string> {
-  const { project, world, revision, entry, from, problems } = source
-  const commit = revision === null ? await commitOf(project.root) : (entry?.commit ?? undefined)
+/**
+ * @param time the moment from which access is asked about; RFC 3339, UTC
+ * @param notice what a reader must know of it first
+ */
+export async function accessReport(context: Context, source: Source, time: string, notice?: string): Promise<string> {
+  const { project, world, revision, entry, from, problems, configDigest } = source
   const evidence: Fact[] = [
     { name: 'Team', value: world.team },
     { name: 'Source', value: from },
-    ...(revision === null ? [] : [{ name: 'Revision', value: String(revision) }]),
-    {
-      name: 'Commit',
-      value: commit ?? 'none',
-      says:
-        revision === null ? 'what is checked out' : commit === undefined ? 'the revision names none' : 'that the revision was applied from',
-    },
-    ...(entry
+    ...(revision === null
       ? [
-          { name: 'Applied by', value: entry.actor, says: `for ${entry.manager}, at ${toTheSecond(entry.time)}` },
-          ...(entry.planDigest === null ? [] : [{ name: 'Digest of its plan', value: entry.planDigest }]),
+          checkedOut(await sourceCommit(project, (await scan(project)).files)),
+          ...(configDigest === undefined ? [] : [{ name: 'Digest of the files', value: configDigest }]),
+          { name: 'Over', value: `revision ${world.revision}`, says: 'what is live and not declared in these files is as it is there' },
         ]
-      : []),
+      : appliedFacts(revision, entry)),
     { name: 'Evaluated at', value: time },
     ...made(),
   ]
   return renderReport(
-    reportData({ world, change: null, evaluatedAt: time, problems: withFrames(problems, context.root), tests: [], evidence }),
+    reportData({ world, change: null, notice, evaluatedAt: time, problems: withFrames(problems, context.root), tests: [], evidence }),
   )
+}
+
+/** The digest stands in the history, whose records are chained (`splashctl audit verify`): what they say can't be made up afterwards. */
+function appliedFacts(revision: number, entry: RevisionEntry | undefined): Fact[] {
+  const number = { name: 'Revision', value: String(revision) }
+  if (!entry) return [{ ...number, says: 'nothing was applied yet' }]
+  const { commit, actor, manager, time, planDigest } = entry
+  return [
+    number,
+    commit === null
+      ? { name: 'Commit', value: 'none', says: 'the files that were applied were not in a Git checkout' }
+      : { name: 'Commit', value: commit, says: `that the revision was applied from, ${commitSays(commit)}` },
+    { name: 'Applied by', value: actor, says: `for ${manager}, at ${toTheSecond(time)}` },
+    planDigest === null
+      ? { name: 'Digest of the plan', value: 'none', says: 'the revision was made by no plan' }
+      : {
+          name: 'Digest of the plan',
+          value: planDigest,
+          says: 'SHA-256 of the revision before and the changes; `splashctl history --json` tells it, too',
+        },
+  ]
+}
+
+function checkedOut(commit: string | undefined): Fact {
+  return commit === undefined
+    ? { name: 'Commit', value: 'none', says: 'the files are not in a Git checkout' }
+    : { name: 'Commit', value: commit, says: `what is checked out, ${commitSays(commit)}` }
 }
 
 const made = (): Fact[] => [{ name: 'Made by', value: osActor().name, says: `with splashctl ${version}` }]
 
 const appliedText = ({ time, actor, commit }: RevisionEntry): string =>
-  `applied ${toTheSecond(time)} by ${actor}${commit === null ? '' : `, commit ${commit.slice(0, 12)}`}`
+  `applied ${toTheSecond(time)} by ${actor}${commit === null ? '' : `, commit ${shortCommit(commit)}`}`
 
 /** The lines are read as for a terminal: none of a file that holds a secret. */
 function withFrames(problems: readonly Problem[], root: string | undefined): ShownProblem[] {

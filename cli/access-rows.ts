@@ -30,12 +30,12 @@ export async function write(out: Surface, lines: Iterable<string>): Promise<void
 }
 
 /** Which world was asked, beside what it says. */
-export type About = Pick<Source, 'revision' | 'revisions' | 'problems' | 'past'>
+export type About = Pick<Source, 'revision' | 'revisions' | 'problems' | 'past'> & { notice?: string | undefined }
 
 export const writeJson = (e: Effective, asked: Asked, chosen: Chosen, about: About, out: Surface): Promise<void> =>
   write(out, jsonLines(e, asked, chosen, about))
 
-function* jsonLines(e: Effective, asked: Asked, chosen: Chosen, { revision, revisions, problems }: About): Generator<string> {
+function* jsonLines(e: Effective, asked: Asked, chosen: Chosen, { revision, revisions, notice, problems }: About): Generator<string> {
   const { from, to } = 'between' in asked ? asked.between : { from: 'at' in asked ? asked.at : asked.since, to: undefined }
   yield headJson({
     version: 1,
@@ -44,6 +44,7 @@ function* jsonLines(e: Effective, asked: Asked, chosen: Chosen, { revision, revi
       ? { time: instantText(from), ...('since' in asked && { ever: true }) }
       : { from: instantText(from), to: instantText(to) }),
     ...(revision !== null && { revisions: revisions.map(heldJson) }),
+    ...(notice !== undefined && { notice }),
   })
   const names = quoted()
   const rest = kept((edge) => restJson(e, edge))

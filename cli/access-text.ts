@@ -22,6 +22,8 @@ export interface Wishes {
   all: boolean
   /** Which world, for people. */
   from: string
+  /** What a reader must know of it first. */
+  notice?: string | undefined
   notes: readonly string[]
 }
 
@@ -40,7 +42,7 @@ export const SPANS = 3
 const DAY = 86_400_000
 const WEEKS = 28 * DAY
 
-export async function writeAccess(e: Effective, asked: Asked, chosen: Chosen, { out, all, from, notes }: Wishes): Promise<void> {
+export async function writeAccess(e: Effective, asked: Asked, chosen: Chosen, { out, all, from, notice, notes }: Wishes): Promise<void> {
   const rows = fold(e, asked, chosen)
   const total = rows.reduce((sum, row) => sum + row.edges, 0)
   out.write(
@@ -48,6 +50,7 @@ export async function writeAccess(e: Effective, asked: Asked, chosen: Chosen, { 
       out.paint(line, 'bold'),
     ),
   )
+  if (notice !== undefined) out.write(paragraph([notice], out))
   const when = whenText(e, asked)
   // Of everybody the groups are asked about; of somebody, what each reaches, as long as it can be read.
   const single = all || (total <= FEW && Object.keys(chosen).length > 0)
@@ -180,7 +183,7 @@ function whenOf(e: Effective, asked: Asked, { permanent, schedules, until, next,
 const ROUND_THE_CLOCK = 'round the clock'
 
 /** "Sat 2026-03-07 00:00–06:00, Sat 2026-03-07 22:00–Sun 2026-03-08 06:00": to the minute, since the edges of what was asked cut them off. */
-export const spansText = (spans: readonly Span[], zone: string): string =>
+const spansText = (spans: readonly Span[], zone: string): string =>
   spans.map(({ from, to }) => `${wall(from, zone)}–${clock(to, from, zone)}`).join(', ')
 
 /** Many hours, as they recur: those at the edges are told whole. */

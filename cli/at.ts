@@ -10,7 +10,7 @@ import type { OptionWords } from './command.ts'
 
 export const atOption: OptionWords = {
   flags: '--at TIME',
-  says: "the time that is asked about: 2026-03-02T09:00 in the team's time zone, or with Z or an offset; now, if not given",
+  says: "the time that is asked about: 2026-03-02T09:00 in the team's time zone, or with Z or an offset; if not given, now, or the last moment at which a past revision was in force",
 }
 
 export interface At {

@@ -247,8 +247,8 @@ export const documents: Readonly<Record<string, Schema>> = {
       ),
       problems,
     },
-    // `leftOut`: how many earlier revisions of the day were too many to be judged.
-    { time: text, ...moments, ever: { const: true }, revisions: listOf(held), leftOut: whole },
+    // `leftOut`: how many earlier revisions of the day were too many to be judged; `notice`: that the revision wasn't in force then.
+    { time: text, ...moments, ever: { const: true }, revisions: listOf(held), leftOut: whole, notice: text },
   ),
   'audit-verify': document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
   'audit-list': document('splashctl audit list --json', { log: listOf(auditEntry) }),

@@ -163,6 +163,8 @@ describe('a question', () => {
     expect(reasons[0].at).toEqual([{ file: 'organisation.yaml', line: 17, column, commit: commits[0] }])
     const declared = await explain('jordan', 'bench-1', '--source', 'files')
     expect(declared.reasons[0].at).toEqual([{ file: 'organisation.yaml', line: 17, column }])
+    // The line is the same in both, and so is the column of its field: that of a past commit is the true one, too.
+    expect([reasons[0].at[0].column > 1, reasons[0].at[0].column]).toEqual([true, declared.reasons[0].at[0].column])
     expect((await explain('kim', 'bench-1')).reasons[0].at).toMatchObject([{ line: lineOf('kim@'), commit: commits[2] }])
     const { stdout } = await project.splashctl('explain', 'jo', 'bench-1', '--revision', '1')
     expect(stdout).toMatch(new RegExp(`According to revision 1 of \\S+, commit ${commits[0]?.slice(0, 12)} by os:`))
@@ -170,6 +172,44 @@ describe('a question', () => {
     const made = days.filter((day) => day === days[0]).length // fewer than three around midnight
     const evening = await project.splashctl('explain', 'kim', 'bench-1', '--date', days[0] as string)
     expect(evening.stdout.includes(`, the last of ${made} revisions of that day.`)).toBe(made > 1)
+  })
+
+  test('is answered of a revision at a time when it was in force, or says that it was not', async () => {
+    const json = async (...args: string[]) => JSON.parse((await project.splashctl('access', ...args, '--json')).stdout)
+    const past = await json('--revision', '1')
+    const [{ from, until }] = past.revisions
+    expect([past.time >= from, past.time <= until, 'notice' in past]).toEqual([true, true, false])
+    expect((await explain('jo', 'bench-1', '--revision', '1')).time).toBe(past.time)
+    expect('notice' in (await json('--revision', '3'))).toBe(false)
+
+    const later = ['--revision', '1', '--at', '2999-01-01T09:00']
+    expect((await json(...later)).notice).toMatch(/^Revision 1 was not in force then, but from /)
+    expect((await explain('jo', 'bench-1', ...later)).notes[0]).toMatch(/^Revision 1 was not in force then/)
+    for (const format of ['table', 'html']) {
+      const { stdout } = await project.splashctl('access', ...later, '--format', format)
+      const notice = stdout.search(/Revision\s+1\s+was\s+not\s+in\s+force\s+then,/)
+      expect([notice > 0, notice < stdout.search(/jo\b/)]).toEqual([true, true])
+    }
+  })
+
+  test('is written for an auditor with the digests that it can be held against', async () => {
+    const evidence = async (...args: string[]) => {
+      const { stdout } = await project.splashctl('access', '--format', 'html', ...args)
+      return Object.fromEntries([...stdout.matchAll(/<dt>([^<]+)<\/dt><dd><code>([^<]*)<\/code>/g)].map(([, name, value]) => [name, value]))
+    }
+    const [third, , first] = (await diff('0', '3')).revisions
+    expect(await evidence()).toMatchObject({ Revision: '3', Commit: commits[2], 'Digest of the plan': third?.planDigest })
+    expect(await evidence('--revision', '1')).toMatchObject({ Revision: '1', Commit: commits[0], 'Digest of the plan': first?.planDigest })
+    const files = await evidence('--source', 'files')
+    expect(files).toMatchObject({ Commit: commits[2], Over: 'revision 3', 'Digest of the files': expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect('Revision' in files).toBe(false)
+    const fresh = folder('examples/minimal')
+    try {
+      const { stdout } = await fresh.splashctl('access', '--format', 'html', '--source', 'files')
+      expect(stdout).toContain('<code>none</code> <span class="same">the files are not in a Git checkout</span>')
+    } finally {
+      fresh.remove()
+    }
   })
 
   test.each([

@@ -5,13 +5,14 @@ import { type Effective, effective } from '../../effective/effective.ts'
 import type { Span } from '../../effective/types.ts'
 import { wall } from '../../effective/wall.ts'
 import type { HeldSlice } from '../access-day-rows.ts'
-import { atOption, betweenFrom, now, timeFrom, usage } from '../at.ts'
+import { atOption, betweenFrom, timeFrom, usage } from '../at.ts'
 import { chosenBy } from '../chosen.ts'
 import { type Command, type Options, textOption } from '../command.ts'
 import { reportBeside } from '../complaints.ts'
 import type { Context } from '../context.ts'
 import { exit } from '../exit.ts'
 import type { Held } from '../held.ts'
+import { notInForce, timeOfSource } from '../in-force.ts'
 import { type Day, openSource, type Source, sourceOptions } from '../source.ts'
 
 export const access: Command = {
@@ -26,7 +27,10 @@ export const access: Command = {
     { flags: '-c, --computer COMPUTER', says: 'only who reaches this computer', repeated: true, namesOf: 'computers' },
     atOption,
     { flags: '--between FROM', says: 'at any time between two: `--between FROM TO`, `FROM/TO`, or `FROM/P7D`; with the hours' },
-    { flags: '--ever', says: 'at any time from `--at` (or now) on: schedules too that do not run at the time' },
+    {
+      flags: '--ever',
+      says: 'at any time from `--at` (or now, or the last moment of a past revision) on: schedules too that do not run at the time',
+    },
     ...sourceOptions,
     { flags: '--all', says: 'a table with one line for each user and computer, however many there are' },
     {
@@ -60,6 +64,7 @@ export const access: Command = {
       if (format === 'html') refuseNarrowing(options)
       const e = effective(source.world)
       const { asked, notes } = askedBy(e, source, args, options)
+      const notice = notInForce(source, asked, e.zone)
       if (source.day && 'between' in asked && format !== 'html') {
         await writeDay(context, source, source.day, { span: asked.between, notes, format }, options)
         return exit.success
@@ -68,15 +73,17 @@ export const access: Command = {
       if (format === 'table') {
         const { writeAccess } = await import('../access-text.ts')
         context.progress.end()
-        await writeAccess(e, asked, chosen, { out: context.out, all: options.all === true, from: source.from, notes })
+        await writeAccess(e, asked, chosen, { out: context.out, all: options.all === true, from: source.from, notice, notes })
       } else if (format === 'html') {
         const { accessReport } = await import('../report.ts')
         context.progress.end()
-        context.out.write(await accessReport(context, source, beginningOf(asked, source)))
+        context.out.write(await accessReport(context, source, beginningOf(asked, source), notice ?? lastOfDay(source)))
       } else {
         const { writeCsv, writeJson } = await import('../access-rows.ts')
         context.progress.end()
-        await (format === 'json' ? writeJson(e, asked, chosen, source, context.out) : writeCsv(e, asked, chosen, source, context.out))
+        await (format === 'json'
+          ? writeJson(e, asked, chosen, { ...source, notice }, context.out)
+          : writeCsv(e, asked, chosen, source, context.out))
       }
       if (!context.json) reportBeside(context, source.problems)
       return exit.success
@@ -141,13 +148,21 @@ function beginningOf(asked: Asked, { day }: Source): string {
   return Temporal.Instant.fromEpochMilliseconds(time).toString({ smallestUnit: 'second' })
 }
 
+/** The report is about one revision; of the others of a day it says that they were. */
+function lastOfDay({ day }: Source): string | undefined {
+  const others = day === undefined ? 0 : day.held.length + day.leftOut - 1
+  if (others === 0) return undefined
+  return `This is the last of ${others + 1} revisions of that day, from when it was in force; \`splashctl access --date\` without \`--format html\` tells of all.`
+}
+
 /** Which time was asked about. A day that `--date` names is asked about whole, or in part. */
 function askedBy(
   e: Effective,
-  { moment, day, notes: understood }: Source,
+  source: Source,
   [to, ...more]: readonly string[],
   options: Options,
 ): { asked: Asked; notes: readonly string[] } {
+  const { moment, day, notes: understood } = source
   const [at, between] = [textOption(options, 'at'), textOption(options, 'between')]
   if (more.length > 0 || (to !== undefined && between === undefined))
     throw usage(`\`${more[0] ?? to}\` is one word too many.`, 'Name users, groups and computers by `--user`, `--group` and `--computer`.')
@@ -170,6 +185,6 @@ function askedBy(
     return { asked: { since: from }, notes: [...understood, ...told] }
   }
   if (day) return { asked: { between: day.span }, notes: understood }
-  const { time, notes } = at !== undefined && !moment ? timeFrom(at, e.zone, '--at') : { time: moment?.from ?? now(), notes: understood }
+  const { time, notes } = at !== undefined && !moment ? timeFrom(at, e.zone, '--at') : { time: timeOfSource(source), notes: understood }
   return { asked: options.ever === true ? { since: time } : { at: time }, notes }
 }

@@ -9,11 +9,12 @@ import { hoursOf } from '../../effective/hours.ts'
 import { wall } from '../../effective/wall.ts'
 import type { Json } from '../../schema/canonical.ts'
 import type { Resource } from '../../schema/resource.ts'
-import { atOption, instantText, now, timeFrom } from '../at.ts'
+import { atOption, instantText, timeFrom } from '../at.ts'
 import { type Command, type Options, textOption } from '../command.ts'
 import { reportBeside } from '../complaints.ts'
 import { exit } from '../exit.ts'
 import { heldJson, heldText } from '../held.ts'
+import { notInForce, timeOfSource } from '../in-force.ts'
 import { type Day, openSource, type Source, sourceOptions } from '../source.ts'
 import { resourcesNamed } from '../subject.ts'
 
@@ -72,14 +73,15 @@ export const explain: Command = {
   },
 }
 
-/** `--at`; else the moment that `--date` names. Of a whole day: when access begins under the revision that it ended with. */
+/** `--at`; else the moment that `--date` names, or the last of a past revision. Of a whole day: when access begins under the revision that it ended with. */
 function timeOfQuestion(
   e: Effective,
-  { moment, day, notes }: Source,
+  source: Source,
   options: Options,
   user: Resource<'User'>,
   computer: Resource<'Computer'>,
 ): { time: number; notes: readonly string[] } {
+  const { moment, day, notes } = source
   const at = textOption(options, 'at')
   const held = day?.held.at(-1)
   if (day && held) {
@@ -92,7 +94,9 @@ function timeOfQuestion(
     return { time, notes: [`${asked}${others(day, e.zone)} \`--at\` asks about another time of it.`, ...notes] }
   }
   if (moment) return { time: moment.from, notes }
-  return at !== undefined ? timeFrom(at, e.zone, '--at') : { time: now(), notes: [] }
+  const { time, notes: understood } = at !== undefined ? timeFrom(at, e.zone, '--at') : { time: timeOfSource(source), notes: [] }
+  const notice = notInForce(source, { at: time }, e.zone)
+  return { time, notes: notice === undefined ? understood : [notice, ...understood] }
 }
 
 /** So many revisions of a day are told. */

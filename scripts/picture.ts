@@ -30,7 +30,14 @@ const edits: { file: string; from: string | RegExp; to: string }[] = [
     to: '  - apiVersion: splashtop.io/v1\n    kind: User\n    metadata: {name: yasmine.diallo, labels: {dept: it, office: lyon}}\n    spec: {displayName: Yasmine Diallo, email: yasmine.diallo@acme.example, group: it, authentication: entra, licence: technician}\n',
   },
   { file: 'policies.yaml', from: 'idleTimeoutMinutes: 10', to: 'idleTimeoutMinutes: 15' },
+  // What the tests of access say of all that is edited with it: they would stop the plan otherwise.
+  { file: 'tests.yaml', from: 'idleTimeoutMinutes: 10', to: 'idleTimeoutMinutes: 15' },
+  { file: 'tests.yaml', from: "'2026-07-01T10:00'", to: "'2026-10-01T10:00'" },
+  { file: 'tests.yaml', from: /# His contract ended[\s\S]*?\n---\n/, to: '' },
 ]
+
+/** On which Monday: what a plan says of the next four weeks depends on it. */
+const NOW = '2026-03-02T08:00:00Z'
 
 function plan(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'splashtop-picture-'))
@@ -55,7 +62,7 @@ function plan(): string {
       if (edited === text) throw new Error(`${file} has no ${from} to edit any more`)
       writeFileSync(name, edited)
     }
-    return splashctl('plan', '--color', 'always')
+    return splashctl('plan', '--at', NOW, '--color', 'always')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

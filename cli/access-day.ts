@@ -7,9 +7,10 @@ import type { Chosen } from '../effective/edges.ts'
 import { foldThrough, groupsOf, type Passing, type PassingRow, passages, passing } from '../effective/through.ts'
 import type { Span } from '../effective/types.ts'
 import { clock, wall } from '../effective/wall.ts'
+import { grouped } from '../reconciler/render/grouped.ts'
 import { members } from '../schema/membership.ts'
 import type { HeldSlice } from './access-day-rows.ts'
-import { causes, FEW, only, PAGE, ROWS, SPANS, side, spansText, subject } from './access-text.ts'
+import { causes, FEW, only, PAGE, ROWS, SPANS, side, subject } from './access-text.ts'
 import { heldText, leftOutText } from './held.ts'
 import { indented, paragraph } from './paragraph.ts'
 import { count } from './problems.ts'
@@ -79,8 +80,13 @@ const TITLES = ['WHEN', 'THROUGH', 'REVISION']
 function folded(slices: readonly HeldSlice[], rows: readonly PassingRow[], out: Surface): void {
   const { world } = (slices.at(-1) as HeldSlice).e
   const cells = cellsOf(slices)
+  const machines = world.of('Computer').length
   const shown = rows.slice(0, ROWS).map(({ userGroup, users, sides, passing: times }) => {
-    const computers = sides.map((one) => side(one.group, one.computers, (group) => members(world, group).computers.length)).join(', ')
+    const reached = sides.reduce((sum, one) => sum + one.computers.length, 0)
+    const computers =
+      reached === machines && sides.length > 1
+        ? `every computer (${grouped(machines)})`
+        : sides.map((one) => side(one.group, one.computers, (group) => members(world, group).computers.length)).join(', ')
     return [side(userGroup, users, (group) => members(world, group).users.length), computers, ...cells(times)]
   })
   out.write(table(['USERS', 'COMPUTERS', ...TITLES], shown, out))
@@ -94,15 +100,21 @@ function folded(slices: readonly HeldSlice[], rows: readonly PassingRow[], out: 
 
 /** When, through what, under which revisions. */
 function cellsOf(slices: readonly HeldSlice[]): (times: Passing) => string[] {
-  const first = slices[0]?.span.from
-  const last = slices.at(-1) as HeldSlice
+  const [first, last] = [slices[0] as HeldSlice, slices.at(-1) as HeldSlice]
+  const whole = { from: first.span.from, to: last.span.to }
   return ({ hours, slices: places, through }) => {
-    const whole = hours.length === 1 && hours[0]?.from === first && hours[0]?.to === last.span.to
     const rest = hours.length - SPANS
-    const told = spansText(rest > 1 ? hours.slice(0, SPANS) : hours, last.e.zone)
-    const when = whole ? 'all the while' : rest > 1 ? `${told} and ${rest} more` : told
+    const told = (rest > 1 ? hours.slice(0, SPANS) : hours).map((span) => within(span, whole, last.e.zone)).join(', ')
+    const when = rest > 1 ? `${told} and ${rest} more` : told
     return [when, causes(through), runs(places.map((place) => (slices[place] as HeldSlice).held.entry.revision))]
   }
+}
+
+/** "all the while", "until 20:02", "from 20:02 on", "10:00–20:02": it is all of one day, and the heading says which. */
+function within({ from, to }: Span, whole: Span, zone: string): string {
+  const [begin, end] = [clock(from, whole.from, zone), clock(to, whole.from, zone)]
+  if (from === whole.from) return to === whole.to ? 'all the while' : `until ${end}`
+  return to === whole.to ? `from ${begin} on` : `${begin}–${end}`
 }
 
 /** "1–3, 5". */

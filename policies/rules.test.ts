@@ -63,9 +63,28 @@ test('a waiver whose day is over is an error, and excuses nothing any more', () 
   })
 })
 
-test('a waiver out of date is an error even where there is nothing left to excuse', () => {
-  const [found] = judged({ rules: { 'long-retention': 'off' }, waivers: [{ ...early, expires: '2026-02-28' }] })
-  expect(found).toMatchObject({ code: 'waiver-expired', level: 'error', fix: 'Remove it: what it excused is mended.' })
+const past = { ...early, expires: '2026-02-28' }
+test.each<[string, Partial<PolicySettings>, string]>([
+  ['the rule is off', { waivers: [past] }, 'Remove it: the rule is off in this project.'],
+  ['there is no such rule', { waivers: [{ ...past, rule: 'early-end' }] }, 'Remove it: there is no such rule.'],
+  [
+    'the rule is silent',
+    { rules: { 'ends-a-minute-early': 'error' }, waivers: [{ ...past, resource: 'Schedule/noon' }] },
+    'Remove it: the rule has nothing to say of `Schedule/noon`.',
+  ],
+  [
+    'another excuses the same',
+    { rules: { 'ends-a-minute-early': 'error' }, waivers: [past, early] },
+    'Remove it: another waiver excuses the same until 2026-03-02.',
+  ],
+  [
+    'it is needed',
+    { rules: { 'ends-a-minute-early': 'error' }, waivers: [past] },
+    'Mend what it excused; or have it reviewed, and write the day until which it may hold now.',
+  ],
+])('a waiver out of date is an error, and its fix says why it goes or stays: %s', (_, more, fix) => {
+  const found = judged(more).filter(({ code }) => code === 'waiver-expired')
+  expect(found).toEqual([expect.objectContaining({ level: 'error', fix, at: at(1) })])
 })
 
 test.each<[string, Partial<PolicySettings>, string]>([
@@ -75,6 +94,11 @@ test.each<[string, Partial<PolicySettings>, string]>([
     'did you mean `Schedule/early`',
   ],
   ['the rule is off', { waivers: [early] }, 'the rule is off in this project'],
+  [
+    'another excuses the same',
+    { rules: { 'ends-a-minute-early': 'warning' }, waivers: [early, { ...early, expires: '2026-04-01' }] },
+    'another waiver excuses the same until 2026-04-01',
+  ],
   [
     'nothing is wrong there',
     { rules: { 'long-retention': 'warning' }, waivers: [{ ...early, rule: 'long-retention' }] },

@@ -10,7 +10,7 @@
  */
 import { effective } from '../effective/effective.ts'
 import type { Plan, Rule } from '../reconciler/types.ts'
-import { didYouMean, type Position, type Problem, problem } from '../schema/problem.ts'
+import { compare, didYouMean, type Position, type Problem, problem } from '../schema/problem.ts'
 import { splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { levelIn, policies, type RuleLevel } from './packs.ts'
@@ -98,31 +98,40 @@ export function policyRules(settings: PolicySettings, known: Known = {}, from: r
 function judgementOf(active: readonly Policy[], context: PolicyContext, settings: PolicySettings): Judgement {
   const judgement: Judgement = { standing: new Map(), waived: [], over: [], unused: [] }
   const used = new Set<Waiver>()
+  /** What excuses the same as a waiver that therefore is of no use. */
+  const instead = new Map<Waiver, Waiver>()
   for (const policy of active) {
     const standing: Problem[] = []
     for (const { resource, message, fix, at } of policy.find(context)) {
       const { kind, name } = splitKey(resource)
       const found: Problem = { ...problem('guardrail', message, fix ?? policy.fix, at), rule: policy.id, resource: `${kind}/${name}` }
       const named = settings.waivers.filter((one) => one.rule === policy.id && one.resource === found.resource)
-      const waiver = named.find((one) => !isOver(one, context.plan.evaluatedAt))
+      // Of several that which holds longest.
+      const [waiver] = named.filter((one) => !isOver(one, context.plan.evaluatedAt)).sort((a, b) => compare(b.expires, a.expires))
       for (const one of waiver ? [waiver] : named) used.add(one)
+      if (waiver) for (const one of named) if (one !== waiver) instead.set(one, waiver)
       if (!waiver) standing.push(found)
       else judgement.waived.push({ ...found, level: 'info', waived: { reason: waiver.reason, expires: waiver.expires } })
     }
     judgement.standing.set(policy.id, standing)
   }
+  const needFor = (waiver: Waiver): string | undefined => {
+    if (used.has(waiver)) return undefined
+    const other = instead.get(waiver)
+    if (other) return `another waiver excuses the same until ${other.expires}`
+    if (active.some(({ id }) => id === waiver.rule)) return `the rule has nothing to say of \`${waiver.resource}\``
+    return policies.some(({ id }) => id === waiver.rule) ? 'the rule is off in this project' : 'there is no such rule'
+  }
   for (const [index, waiver] of settings.waivers.entries()) {
     const at = settings.waiverAt(index)
-    if (isOver(waiver, context.plan.evaluatedAt)) judgement.over.push(overProblem(waiver, at, used.has(waiver)))
+    if (isOver(waiver, context.plan.evaluatedAt)) judgement.over.push(overProblem(waiver, at, needFor(waiver)))
     else if (!used.has(waiver) && isTold(waiver, active)) {
       const told = [...(judgement.standing.get(waiver.rule) ?? []), ...judgement.waived.filter(({ rule }) => rule === waiver.rule)]
-      const on = active.some(({ id }) => id === waiver.rule)
+      const meant = instead.has(waiver) ? '' : didYouMean(waiver.resource, new Set(told.map(({ resource }) => resource ?? '')))
       judgement.unused.push(
         problem(
           'waiver-unused',
-          on
-            ? `The waiver of \`${waiver.rule}\` excuses nothing: the rule has nothing to say of \`${waiver.resource}\`${didYouMean(waiver.resource, new Set(told.map(({ resource }) => resource ?? ''))) || '.'}`
-            : `The waiver of \`${waiver.rule}\` for \`${waiver.resource}\` excuses nothing: the rule is off in this project.`,
+          `The waiver of \`${waiver.rule}\` for \`${waiver.resource}\` excuses nothing: ${needFor(waiver)}${meant || '.'}`,
           'Mend what it names, or remove the waiver: an excuse that waits for its fault would hide it.',
           at,
         ),
@@ -138,12 +147,13 @@ const isTold = ({ rule }: Waiver, active: readonly Policy[]): boolean => {
   return policy ? policy.passing !== true : policies.some(({ id }) => id === rule)
 }
 
-const overProblem = ({ rule, resource, expires, reason }: Waiver, at: Position[], needed: boolean): Problem =>
+/** @param without why nothing is lost with it; undefined where something is */
+const overProblem = ({ rule, resource, expires, reason }: Waiver, at: Position[], without: string | undefined): Problem =>
   problem(
     'waiver-expired',
     `The waiver of \`${rule}\` for \`${resource}\` held until ${expires} (“${reason}”).`,
-    needed
+    without === undefined
       ? 'Mend what it excused; or have it reviewed, and write the day until which it may hold now.'
-      : 'Remove it: what it excused is mended.',
+      : `Remove it: ${without}.`,
     at,
   )

@@ -78,7 +78,7 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
       items: object('A waiver.', {
         rule: text('The id of the rule.', { maxLength: 253, 'x-required': true }),
         resource: text('The resource whose finding is excused, as `User/alice`.', { maxLength: 512, 'x-required': true }),
-        reason: text('Why.', { minLength: 1, maxLength: 1024, 'x-required': true }),
+        reason: text('Why.', { minLength: 1, pattern: String.raw`\S`, maxLength: 1024, 'x-required': true }),
         expires: text('The last day (UTC) on which it holds, as `2027-01-31`.', { format: 'date', maxLength: 10, 'x-required': true }),
       }),
       maxItems: 10_000,

@@ -88,6 +88,10 @@ describe('a project', () => {
   })
   test.each([
     [HEAD.replace('acme', 'Acme'), '`team` of the project file must be a name of at most 63 lower-case letters'],
+    [
+      `${HEAD}policies: {waivers: [{rule: x, resource: User/a, reason: ' ', expires: 2027-01-31}]}\n`,
+      '`policies.waivers[0].reason` of the project file holds nothing but blanks.',
+    ],
     [`${HEAD}manager: ' x'\n`, '`manager` of the project file must be a name as `git:acme/iac`'],
     [`${HEAD}backend: {server: {url: ftp://x}}\n`, '`backend.server.url` of the project file must be an address as `https://'],
   ])('says in words what a value must be', async (text, message) => {

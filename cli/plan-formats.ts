@@ -4,11 +4,12 @@
  */
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Plan, Planned } from '../reconciler/types.ts'
-import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { hasErrors, type Problem } from '../schema/problem.ts'
 import type { World } from '../schema/world.ts'
 import type { Backend } from './backend.ts'
-import { type Options, type OptionWords, textOption } from './command.ts'
+import type { Options, OptionWords } from './command.ts'
 import type { Context } from './context.ts'
+import { formatIn } from './format.ts'
 import { speakSarif, writeSarif } from './problem-formats.ts'
 import { nothingToDo } from './tally.ts'
 
@@ -50,15 +51,9 @@ export const formatOption: OptionWords = {
 }
 
 export function formatOf(options: Options, context: Context): PlanFormat {
-  const named = textOption(options, 'format')
-  if (context.json && named !== undefined && named !== 'json')
-    throw new ProblemError(
-      problem('usage', `\`--json\` and \`--format ${named}\` ask for two different documents.`, 'Write one of the two.'),
-    )
-  // From here on the run speaks as with `--json`, also when it ends before it has a plan.
-  if (named === 'json') context.json = true
-  if (named === 'sarif') speakSarif(context)
-  return planFormats[named ?? (context.json ? 'json' : 'terminal')] as PlanFormat
+  const format = formatIn(options, context, 'terminal')
+  if (format === 'sarif') speakSarif(context)
+  return planFormats[format] as PlanFormat
 }
 
 /** What makes a picture of a plan is only read where there is something in it. */

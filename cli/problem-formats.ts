@@ -1,7 +1,8 @@
 /** How a command that has nothing but Problems to tell writes them: for a person, as its own document, or as SARIF. */
-import { type Problem, ProblemError, problem } from '../schema/problem.ts'
-import { type Options, type OptionWords, textOption } from './command.ts'
+import type { Problem } from '../schema/problem.ts'
+import type { Options, OptionWords } from './command.ts'
 import type { Context } from './context.ts'
+import { formatIn } from './format.ts'
 
 export type ProblemFormat = 'terminal' | 'json' | 'sarif'
 
@@ -12,14 +13,7 @@ export const problemFormatOption: OptionWords = {
 }
 
 export function problemFormatOf(options: Options, context: Context): ProblemFormat {
-  const named = textOption(options, 'format')
-  if (context.json && named !== undefined && named !== 'json')
-    throw new ProblemError(
-      problem('usage', `\`--json\` and \`--format ${named}\` ask for two different documents.`, 'Write one of the two.'),
-    )
-  const format = (named ?? (context.json ? 'json' : 'terminal')) as ProblemFormat
-  // From here on the run speaks that way, also when it ends before it knows everything.
-  if (format === 'json') context.json = true
+  const format = formatIn(options, context, 'terminal') as ProblemFormat
   if (format === 'sarif') speakSarif(context)
   return format
 }

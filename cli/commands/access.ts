@@ -11,6 +11,7 @@ import { type Command, type Options, textOption } from '../command.ts'
 import { reportBeside } from '../complaints.ts'
 import type { Context } from '../context.ts'
 import { exit } from '../exit.ts'
+import { formatIn } from '../format.ts'
 import type { Held } from '../held.ts'
 import { notInForce, timeOfSource } from '../in-force.ts'
 import { type Day, openSource, type Source, sourceOptions } from '../source.ts'
@@ -35,7 +36,7 @@ export const access: Command = {
     { flags: '--all', says: 'a table with one line for each user and computer, however many there are' },
     {
       flags: '--format FORMAT',
-      says: 'table (the default), csv, json, or html: one file for an auditor, with everybody and the four weeks to come',
+      says: 'table (the default), csv, json (the same as --json), or html: one file for an auditor, with everybody and the four weeks to come',
       choices: ['table', 'csv', 'json', 'html'],
     },
   ],
@@ -58,10 +59,10 @@ export const access: Command = {
     },
   ],
   async run(context, args, options) {
+    const format = formatIn(options, context, 'table')
+    if (format === 'html') refuseNarrowing(options)
     const source = await openSource(context, options)
     try {
-      const format = context.json ? 'json' : (textOption(options, 'format') ?? 'table')
-      if (format === 'html') refuseNarrowing(options)
       const e = effective(source.world)
       const { asked, notes } = askedBy(e, source, args, options)
       const notice = notInForce(source, asked, e.zone)

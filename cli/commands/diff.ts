@@ -13,6 +13,7 @@ import { type Backend, openBackend, readLive } from '../backend.ts'
 import { type Command, textOption } from '../command.ts'
 import type { Context } from '../context.ts'
 import { exit } from '../exit.ts'
+import { formatIn } from '../format.ts'
 import { count } from '../problems.ts'
 import { findProject } from '../request.ts'
 import { momentNamed, revisionNamed } from '../revision.ts'
@@ -28,16 +29,6 @@ const formats: Readonly<Record<string, Write>> = {
   json: async (context, difference) => context.document(documentOf(difference)),
   markdown: (context, difference) => showMarkdown(context, difference),
   html: async ({ out }, difference) => out.write((await import('../report.ts')).diffReport(difference, planOf(difference))),
-}
-
-function formatOf(context: Context, named: string | undefined): Write {
-  if (context.json && named !== undefined && named !== 'json')
-    throw new ProblemError(
-      problem('usage', `\`--json\` and \`--format ${named}\` ask for two different documents.`, 'Write one of the two.'),
-    )
-  // From here on the run speaks as with `--json`, also when it ends before it has its document.
-  if (named === 'json') context.json = true
-  return formats[named ?? (context.json ? 'json' : 'terminal')] as Write
 }
 
 export const diff: Command = {
@@ -66,7 +57,7 @@ export const diff: Command = {
   ],
   async run(context, args, options) {
     const [from, to] = sidesOf(args)
-    const write = formatOf(context, textOption(options, 'format'))
+    const write = formats[formatIn(options, context, 'terminal')] as Write
     const project = await findProject(context)
     const backend = await openBackend(context, project, { write: false })
     try {

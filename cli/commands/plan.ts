@@ -30,8 +30,8 @@ export const plan: Command = {
     { line: 'splashctl plan --adopt User/alice', says: 'what taking over a resource of another manager would change' },
   ],
   async run(context, _args, options) {
-    const project = await findProject(context)
     const format = formatOf(options, context)
+    const project = await findProject(context)
     const asked = requestOf(options, project)
     context.progress.phase('scan')
     const scanned = await scan(project)

@@ -1,6 +1,6 @@
 /**
  * The suite that every store passes, told as the life of a team: it is created, edited by two managers, renamed, followed by a replica,
- * and copied. `storeConformance(name, open)` runs it on a fresh, empty store for each test. A store knows no kind, so the rows here are of none.
+ * and copied. It is long because it is one story. `storeConformance(name, open)` runs it on a fresh, empty store for each test. A store knows no kind, so the rows here are of none.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ProblemError } from '../../schema/problem.ts'
@@ -8,6 +8,8 @@ import type { AuditRow, Commit, LogEntry, OwnershipRow, Row, Store } from './sto
 
 export interface OpenStore {
   store: Store
+  /** Another one, empty too; whoever asks for it closes it. */
+  another(): Promise<Store>
   /** A path for a backup, and how to open what was put there. */
   backup: { path: string; open(): Promise<Store> }
   /** Closes it and removes what it left. */
@@ -122,6 +124,12 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       expect(await store.commit(commitOf(0, [put('create', orphan), put('create', shared)]))).toEqual({ revision: 1, repeated: false })
       expect((await store.snapshot(TEAM)).revision).toBe(1)
       expect(await rows()).toEqual([shared, orphan])
+    })
+
+    test('keys are in the order of their bytes, whatever language the machine speaks', async () => {
+      const sorted = ['A', 'B', 'Z', '_', 'a', 'a-b', 'aa', 'b', 'z', '\u00e1', '\u4e00', '\u{1f40e}']
+      await create(...sorted.toReversed())
+      expect([await names(), (await store.snapshotAt(TEAM, 1)).rows.map((row) => row.name)]).toEqual([sorted, sorted])
     })
 
     test('teams share nothing', async () => {
@@ -350,6 +358,33 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       expect((await second).done).toBe(true)
     })
 
+    test('a commit that writes nothing is a revision like any other, for the log and for a follower', async () => {
+      for (const revision of [0, 1]) await store.commit(commitOf(revision, []))
+      await store.commit(commitOf(2, [put('create', storedRow('a', 3))]))
+      expect((await store.log(TEAM, 0, 2)).concat(await store.log(TEAM, 3))).toEqual([1, 2].map((revision) => ({ revision, entries: [] })))
+      const stop = new AbortController()
+      const seen: number[] = []
+      for await (const { revision } of store.follow(TEAM, 0, stop.signal)) if (seen.push(revision) === 3) stop.abort()
+      expect(seen).toEqual([1, 2, 3])
+    })
+
+    test('many may follow at once, and each has its own place', async () => {
+      const warned: string[] = []
+      const warn = (warning: Error) => warned.push(warning.message)
+      process.on('warning', warn)
+      const following = Array.from({ length: 12 }, async (_, i) => {
+        const stop = new AbortController()
+        const seen: number[] = []
+        for await (const { revision } of store.follow(TEAM, i % 3, stop.signal)) if (seen.push(revision) === 4 - (i % 3)) stop.abort()
+        return seen
+      })
+      for (const revision of [0, 1, 2, 3]) await store.commit(commitOf(revision, []))
+      const inOrder = [1, 2, 3, 4]
+      expect(await Promise.all(following)).toEqual(Array.from({ length: 12 }, (_, i) => inOrder.slice(i % 3)))
+      process.off('warning', warn)
+      expect(warned).toEqual([])
+    })
+
     test('a lease has one holder, names it, and fences off its predecessors', async () => {
       const first = await store.lease(TEAM, 'apply', 'one', 60)
       expect(first).toEqual({ token: 1 })
@@ -364,6 +399,37 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
     test('a lease that ran out is anyone’s', async () => {
       await store.lease(TEAM, 'apply', 'one', 0)
       expect(await store.lease(TEAM, 'apply', 'two', 60)).toEqual({ token: 2 })
+    })
+
+    test('what it hands out, another one takes over: all of it, with its id', async () => {
+      const a = storedRow('a', 1)
+      const sealed = [{ key: a.key, name: 'code', value: new Uint8Array([1, 2]), lookup: 'h' }]
+      await store.commit(commitOf(0, [put('create', a)], { sealed, idempotencyKey: 'first', configDigest: 'cfg' }))
+      await store.commit(commitOf(0, [], { team: 'other' }))
+      const z = { ...storedRow('z', 1), uid: a.uid }
+      await store.commit(commitOf(1, [put('rename', z, a.key)], { configDigest: 'cfg' }))
+      await store.lease(TEAM, 'apply', 'one', 60)
+      const taker = await opened.another()
+      try {
+        await taker.fill((take) => store.contents(take))
+        expect(taker.databaseId).toBe(store.databaseId)
+        expect((await taker.snapshot(TEAM)).rows.map(plain)).toEqual(await rows())
+        expect((await taker.snapshotAt(TEAM, 1)).rows.map(plain)).toEqual([a])
+        for (const team of [TEAM, 'other']) {
+          expect(await taker.log(team, 0)).toEqual(await store.log(team, 0))
+          expect(await taker.revisions(team, 9)).toEqual(await store.revisions(team, 9))
+          expect(await taker.audit(team, 0, 9)).toEqual(await store.audit(team, 0, 9))
+        }
+        expect([...((await taker.sealed(TEAM, z.key, 'code')) ?? [])]).toEqual([1, 2])
+        expect([await taker.seen(TEAM, 'first'), await taker.unchanged(TEAM, 'git:acme', 'cfg')]).toEqual([1, 2])
+        expect(await taker.lease(TEAM, 'apply', 'two', 60)).toMatchObject({ holder: 'one' })
+        expect(await taker.lease(TEAM, 'apply', 'one', 60)).toEqual({ token: 2 })
+        expect((await taker.commit(commitOf(2, [drop('z')]))).revision).toBe(3)
+        expect(await codes(taker.fill((take) => store.contents(take)))).toEqual(['store-not-empty'])
+        expect(await taker.head(TEAM)).toBe(3)
+      } finally {
+        await taker.close()
+      }
     })
 
     test('a backup is the store as it was, and overwrites nothing', async () => {

@@ -36,7 +36,8 @@ export function isLost(error: unknown): boolean {
 }
 
 const FULL = /^53[12]00$/
-const DAMAGED = /^(XX00[12]|58\w{3}|42P01|42703|3F000)$/
+/** Rows that contradict each other are damage too: our statements are right, so the tables are not what we made. */
+const DAMAGED = /^(XX00[12]|23\w{3}|58\w{3}|42P01|42703|3F000)$/
 
 /** @param name of the database, for people: no user, no password */
 function explain(error: unknown, name: string): Problem | undefined {

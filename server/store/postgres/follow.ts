@@ -6,6 +6,7 @@
  *   listening lost ──▶ listened again, a little later ──▶ all look   (a message may have passed between)
  *   nothing heard for five seconds ──▶ looks                         (a way that is dead and doesn't say so)
  */
+import { setMaxListeners } from 'node:events'
 import { setTimeout as after } from 'node:timers/promises'
 import pg from 'pg'
 import { ProblemError, problem } from '../../../schema/problem.ts'
@@ -34,6 +35,7 @@ const PATIENCE_MS = 60_000
 export function follower(database: Database): Follower {
   const landings = new EventTarget()
   const closing = new AbortController()
+  setMaxListeners(0, landings) // as many as there are followers
   let listening: Promise<void> | undefined
   let hangUp: () => void = () => {}
   const wake = (team: string) => landings.dispatchEvent(new Event(team))

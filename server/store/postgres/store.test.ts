@@ -19,6 +19,7 @@ storeConformance('PostgreSQL', async () => {
   const path = join(folder, 'backup.db')
   return {
     store,
+    another: async () => openPostgres(await cluster.database()),
     backup: { path, open: () => openSqlite(path, 'write') },
     async end() {
       await store.close()

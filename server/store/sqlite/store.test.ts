@@ -20,6 +20,7 @@ storeConformance('SQLite', async () => {
   const path = join(folder, 'backup.db')
   return {
     store,
+    another: () => openSqlite(join(folder, 'another.db'), 'write'),
     backup: { path, open: () => openSqlite(path, 'write') },
     async end() {
       await store.close()

@@ -3,7 +3,7 @@
  * transaction never has another of this process in its middle; other processes are kept out by `begin immediate`.
  */
 
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { ProblemError, problem } from '../../../schema/problem.ts'
@@ -42,6 +42,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
   const texts = interned(run)
   const landed = new EventTarget()
   const closing = new AbortController()
+  setMaxListeners(0, landed) // as many as there are followers
   const headOf = (team: string): number => Number(run.one('head', team)?.[0] ?? 0)
 
   /** One transaction; a failure undoes all of it. */
@@ -98,7 +99,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
         at = step.revision
       }
       const wake = AbortSignal.any([signal, closing.signal, AbortSignal.timeout(FOLLOW_MS)])
-      if (explained(path, () => headOf(team)) === at) await once(landed, 'commit', { signal: wake }).catch(ignoreAbort)
+      if (explained(path, () => headOf(team)) <= at) await once(landed, 'commit', { signal: wake }).catch(ignoreAbort)
     }
   }
 

@@ -48,10 +48,10 @@ test('a revision that is in force still has no end', async () => {
   const entries = plane(['2026-11-20T00:00:00Z', '2026-11-22T08:00:00.500Z'])
   const of = async (revision: number) => reachOf(entries, (await entries.revisionEntry(revision)) as RevisionEntry)
   expect(heldJson(await of(1))).toEqual({
-    ...{ revision: 1, from: '2026-11-20T00:00:00Z', until: '2026-11-22T08:00:00Z' },
+    ...{ revision: 1, from: '2026-11-20T00:00:00Z', until: '2026-11-22T08:00:00.5Z' },
     ...{ commit: 'a'.repeat(40), actor: 'os:ada' },
   })
-  expect(heldJson(await of(2))).toMatchObject({ revision: 2, from: '2026-11-22T08:00:00Z', until: null, commit: null })
+  expect(heldJson(await of(2))).toMatchObject({ revision: 2, from: '2026-11-22T08:00:00.5Z', until: null, commit: null })
   expect(heldText(await of(1), 'Europe/Paris')).toBe(
     'revision 1, Fri 2026-11-20 01:00 to Sun 2026-11-22 09:00, commit aaaaaaaaaaaa by os:ada',
   )

@@ -8,7 +8,6 @@ import type { RevisionEntry } from '../reconciler/types.ts'
 import { shortCommit } from '../schema/commit.ts'
 import type { ControlPlane } from '../server/control-plane.ts'
 import { instantText } from './at.ts'
-import { toTheSecond } from './tally.ts'
 
 export interface Held {
   entry: RevisionEntry
@@ -47,8 +46,8 @@ export async function reachOf(controlPlane: ControlPlane, entry: RevisionEntry):
 /** For `--json`. */
 export const heldJson = ({ entry: { revision, commit, actor }, from, until }: Held): { [key: string]: string | number | null } => ({
   revision,
-  from: toTheSecond(instantText(from)),
-  until: until === undefined ? null : toTheSecond(instantText(until)),
+  from: instantText(from),
+  until: until === undefined ? null : instantText(until),
   commit,
   actor,
 })

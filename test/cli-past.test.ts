@@ -177,8 +177,8 @@ describe('a question', () => {
   test('is answered of a revision at a time when it was in force, or says that it was not', async () => {
     const json = async (...args: string[]) => JSON.parse((await project.splashctl('access', ...args, '--json')).stdout)
     const past = await json('--revision', '1')
-    const [{ from, until }] = past.revisions
-    expect([past.time >= from, past.time <= until, 'notice' in past]).toEqual([true, true, false])
+    const [time, from, until] = [past.time, past.revisions[0].from, past.revisions[0].until].map((text) => Date.parse(text)) as number[]
+    expect([(time ?? 0) >= (from ?? 0), (time ?? 0) <= (until ?? 0), 'notice' in past]).toEqual([true, true, false])
     expect((await explain('jo', 'bench-1', '--revision', '1')).time).toBe(past.time)
     expect('notice' in (await json('--revision', '3'))).toBe(false)
 

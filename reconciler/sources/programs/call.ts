@@ -17,7 +17,7 @@ interface Piece {
 }
 
 /** So much of a call is read, in UTF-16 units. */
-const MOST = 1 << 16
+const MOST = 1 << 14
 const WORD = /[\w$.]*/y
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+/uy
 const BEFORE_REGEX = /[(,=:[!&|?{};+\-*%<>~^]\s*$/
@@ -88,8 +88,12 @@ function argumentsAt(text: string, start: number): Piece[] {
         quoted()
         if (at === before) at = end
       } else if (sign === '`') template()
-      else if (sign === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) blank()
-      else if (sign === '/' && BEFORE_REGEX.test(text.slice(Math.max(start, at - 40), at))) {
+      else if (sign === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
+        const before = at
+        blank()
+        // A comment that doesn't end.
+        if (at === before) at = end
+      } else if (sign === '/' && BEFORE_REGEX.test(text.slice(Math.max(start, at - 40), at))) {
         const before = at
         match(/\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\//y)
         if (at === before) at++

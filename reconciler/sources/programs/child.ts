@@ -69,8 +69,8 @@ function stripped({ text }: Request['files'][number], module: number): string | 
     const { message, stack = '', code } = error as Error & { code?: string }
     // Whatever else it throws, it came to the end of its own stack.
     if (code !== 'ERR_INVALID_TYPESCRIPT_SYNTAX' && code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') return { ended: 'depth', module }
-    // `:LINE`, the line, and a line of marks: the only place where Node says where it is.
-    const [, line, marks] = /^[^\n]*:(\d+)\n[^\n]*\n( *)\^/.exec(stack) ?? []
+    // `:LINE`, a line or two, and marks below: the only place where Node says where it is.
+    const [, line, marks] = /^[^\n]*:(\d+)\n(?:[^\n]*\n)??[^\n]*\n( *)\^/.exec(stack) ?? []
     return { ended: 'syntax', name: 'SyntaxError', message, module, line: Number(line ?? 1), column: (marks?.length ?? 0) + 1 }
   }
 }

@@ -14,7 +14,7 @@ import { callIn } from './call.ts'
 import { type Program, type RunOptions, runPrograms } from './run.ts'
 
 /** So many fields are looked for in the text. */
-const LOOKED = 1000
+const LOOKED = 200
 /** Of a run that failed, nothing is whole: even a program that nothing is said about may have been about to declare more. */
 export async function readPrograms(
   { root, team }: Place,

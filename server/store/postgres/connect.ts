@@ -10,8 +10,10 @@ import { sql } from './statements.ts'
 export interface PoolOptions {
   /** At most so many connections; 10 when nothing is said. One more listens, where somebody follows. */
   connections?: number
-  /** No statement runs longer; five minutes when nothing is said, which a snapshot of a million rows stays under. */
+  /** No statement runs longer; 60 when nothing is said. Large reads and writes are many statements. */
   statementSeconds?: number
+  /** A transaction whose process falls silent is undone after so long, 20 when nothing is said: less than others wait for it. */
+  silentSeconds?: number
   /** How long a commit waits for another one of its team; 30 when nothing is said. */
   lockSeconds?: number
   connectSeconds?: number
@@ -47,16 +49,18 @@ const prepared = new Map(
 )
 
 export function connect(address: Address, options: PoolOptions = {}): Database {
-  const { connections = 10, statementSeconds = 300, lockSeconds = 30, connectSeconds = 10 } = options
+  const { connections = 10, statementSeconds = 60, silentSeconds = 20, lockSeconds = 30, connectSeconds = 10 } = options
   const { name } = address
   const connection: ClientConfig = {
     ...address.connection,
     types,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     connectionTimeoutMillis: connectSeconds * 1000,
     statement_timeout: statementSeconds * 1000,
     lock_timeout: lockSeconds * 1000,
-    idle_in_transaction_session_timeout: statementSeconds * 1000,
+    query_timeout: (statementSeconds + 15) * 1000, // the server ends a statement; this is for a server that is not heard any more
+    idle_in_transaction_session_timeout: silentSeconds * 1000,
   }
   const pool: Pool = new pg.Pool({ ...connection, max: connections, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {}) // one that lay idle was lost: the pool has dropped it, and the next query gets another

@@ -15,6 +15,7 @@ const REVISIONS = 20
 
 export async function contents(database: Database, take: Take): Promise<void> {
   await database.reading(async (run) => {
+    await run(sql.patience)
     for (const [id, made] of (await run('select id, made from splashtop.database')) as [string, string][])
       await take({ of: 'database', id, made })
     for (const [team, revision] of (await run('select team, revision from splashtop.heads order by team')) as [string, number][]) {
@@ -58,6 +59,7 @@ export async function contents(database: Database, take: Take): Promise<void> {
 
 export async function fill(database: Database, give: (take: Take) => Promise<void>): Promise<void> {
   await database.transaction(async (run) => {
+    await run(sql.patience)
     await run('lock table splashtop.database, splashtop.heads in access exclusive mode') // whoever commits meanwhile waits, and then is refused
     const held = await run('select 1 from splashtop.heads union all select 1 from splashtop.leases limit 1')
     if (held.length > 0)

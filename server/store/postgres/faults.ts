@@ -32,7 +32,7 @@ const GONE_TEXT =
 export function isLost(error: unknown): boolean {
   const code = codeOf(error)
   if (error instanceof AggregateError) return error.errors.some(isLost)
-  return GONE.has(code) || /^08/.test(code) || /^57P0[1-4]$/.test(code) || GONE_TEXT.test(textOf(error))
+  return GONE.has(code) || /^08/.test(code) || /^(57P0[1-4]|25P0[34])$/.test(code) || GONE_TEXT.test(textOf(error))
 }
 
 const FULL = /^53[12]00$/

@@ -5,7 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { refusal } from '../../testing.ts'
 import { commitOf, put, storedRow } from '../conformance.ts'
 import type { Store } from '../store.ts'
+import { addressOf } from './address.ts'
 import { type Cluster, startCluster } from './cluster.ts'
+import { connect as openDatabase } from './connect.ts'
+import { sql } from './statements.ts'
 import { openPostgres } from './store.ts'
 
 const TEAM = 'acme'
@@ -126,7 +129,8 @@ describe('a follower', () => {
   })
 })
 
-const CUT_ALL = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'splashtop' and datname = current_database()`
+const BACKENDS = `select pid from pg_stat_activity where application_name = 'splashtop' and datname = current_database()`
+const CUT_ALL = `select pg_terminate_backend(pid) from (${BACKENDS}) as each`
 
 describe('a connection that is lost', () => {
   /** A way to the database that can be cut when a certain word passes: before it has passed, or after. */
@@ -189,6 +193,38 @@ describe('a connection that is lost', () => {
     await store.close()
     open.delete(store)
     await through.close()
+  })
+
+  test('by a process that falls silent in the midst of a commit holds up the others for a while, not for ever', async () => {
+    const store = await replica()
+    await store.commit(commitOf(0, []))
+    const silent = openDatabase(addressOf(url), { silentSeconds: 0.3 })
+    const entered = Promise.withResolvers<void>()
+    const silence = Promise.withResolvers<void>()
+    const undone = silent.transaction(async (run) => {
+      await run(sql.lock, [TEAM])
+      await run(`update splashtop.heads set revision = 7`)
+      entered.resolve()
+      await silence.promise
+      await run(sql.head, [TEAM])
+    })
+    await entered.promise
+    expect(await store.commit(commitOf(1, []))).toEqual({ revision: 2, repeated: false })
+    silence.resolve()
+    expect(await refusal(undone)).toEqual(['database-unreachable'])
+    await silent.close()
+  })
+
+  test('because the server crashed: commits and followers go on when it has recovered', async () => {
+    const [writer, reader] = (await replicas(2)) as [Store, Store]
+    const seen = reader.follow(TEAM, 0, new AbortController().signal)[Symbol.asyncIterator]()
+    for (let revision = 0; revision < 12; revision++) {
+      const victim = revision % 5 === 2 ? await cluster.sql(`${BACKENDS} limit 1`, url) : []
+      for (const [pid] of victim) process.kill(Number(pid), 'SIGKILL') // PostgreSQL then ends all others, and recovers from its journal
+      expect(await writer.commit(commitOf(revision, []))).toEqual({ revision: revision + 1, repeated: false })
+      expect((await seen.next()).value).toEqual({ revision: revision + 1, entries: [] })
+    }
+    await seen.return?.(undefined)
   })
 
   test('for good is told by the name of the database, and whatever was begun is undone', async () => {

@@ -8,6 +8,9 @@ export const sql = {
   seen: 'select revision from splashtop.idempotency where team = $1 and key = $2',
   anySealed: 'select exists (select 1 from splashtop.sealed where team = $1)',
 
+  /** For the one transaction that waits for somebody else between its statements. */
+  patience: `set local idle_in_transaction_session_timeout = '10min'`,
+
   rows: `select key, digest, sole, status, live, declared from splashtop.resources
     where team = $1 and key > $2 order by key limit $3`,
   rowsAt: `with touched as (

@@ -6,6 +6,7 @@
  * waits for a transaction that is still under way, finds what was kept, or commits now what was not.
  */
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { setTimeout as after } from 'node:timers/promises'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { fault } from '../../faults.ts'
 import { openSqlite } from '../sqlite/store.ts'
@@ -20,6 +21,9 @@ import { prepareDatabase } from './open.ts'
 import { integrityOf, pastRows, revisionRow, rowsOf, sealedRow } from './read.ts'
 import { logFrom } from './rows.ts'
 import { sql } from './statements.ts'
+
+/** A database that restarts, or whose standby takes over, is asked again this much later. */
+const AGAIN_MS = [0, 50, 250, 1000, 2500] as const
 
 /** @param url `postgres://user:password@host:port/name`; its password is in no message */
 export async function openPostgres(url: string, options: PoolOptions = {}): Promise<Store> {
@@ -40,15 +44,18 @@ function storeOf(database: Database, id: string): Store {
     (await run(text, values))[0]?.[0] as number | undefined
 
   async function commit(next: Commit): Promise<{ revision: number; repeated: boolean }> {
-    const attempt = () => database.transaction((within) => commitWithin(within, next))
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!(error instanceof ProblemError) || !isLost(error.cause)) throw error
-    }
-    const done = await attempt()
-    // It was ours if it is the one that we made: nobody else's could stand at that revision under this key.
-    return { revision: done.revision, repeated: done.repeated && done.revision !== next.expectedRevision + 1 }
+    let lost: unknown
+    for (const [tried, pause] of AGAIN_MS.entries())
+      try {
+        if (pause > 0) await after(pause)
+        const done = await database.transaction((within) => commitWithin(within, next))
+        // Found on asking again, it was ours: nobody else's could stand at that revision under this key.
+        return { revision: done.revision, repeated: done.repeated && !(tried > 0 && done.revision === next.expectedRevision + 1) }
+      } catch (error) {
+        if (!(error instanceof ProblemError) || !isLost(error.cause)) throw error
+        lost = error
+      }
+    throw lost
   }
 
   return {

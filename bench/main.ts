@@ -106,6 +106,35 @@ async function days(size: number, { targets, peak, guardrails }: Days): Promise<
   return withOrganisation(size, measured, guardrails)
 }
 
+/** The same number of resources from one program of a few lines: what it takes to run it, for there is next to nothing to read. */
+async function program(size: number): Promise<Row[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'splashtop-bench-'))
+  try {
+    writeFileSync(path.join(folder, 'splashtop.yaml'), 'apiVersion: splashtop.io/v1\nkind: Project\nteam: acme\n')
+    writeFileSync(
+      path.join(folder, 'organisation.ts'),
+      `import { group, team, user } from 'splashtop-iac'
+team('acme', { displayName: 'Acme', owner: 'user-0' })
+const groups = Array.from({ length: 500 }, (_, n) => group(\`group-\${n}\`, { displayName: \`Group \${n}\`, type: 'users' }))
+for (let n = 0; n < ${size - 501}; n++)
+  user(\`user-\${n}\`, { displayName: \`User \${n}\`, email: \`user-\${n}@example.com\`, group: groups[n % 500] })
+`,
+    )
+    const rows: Row[] = []
+    for (const [what, target, prepare] of [
+      ['validate, cold', 3000, forget(folder, 'cache')],
+      ['validate, warm', undefined, () => {}],
+    ] as const) {
+      say(`${size.toLocaleString('en')} from a program: ${what}`)
+      const figure = await measure(['validate'], { folder, times, prepare })
+      rows.push({ what: `${size.toLocaleString('en')} from a program: ${what}`, figure, ...(target !== undefined && { target }) })
+    }
+    return rows
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** How cost grows with the organisation. */
 async function growth(sizes: readonly number[]): Promise<Step[]> {
   const steps: Step[] = []
@@ -192,6 +221,7 @@ const rows = [
   })),
   ...(values.quick ? [] : await days(100_000, { guardrails: true, targets: { 'empty plan, warm': 800, ...asked }, peak: 450 })),
   ...(values.quick ? [] : await days(100_000, { guardrails: false, targets: large, peak: 450 })),
+  ...(await program(values.quick ? 10_000 : 100_000)),
 ]
 const steps = await growth(sizes)
 const meaning = values.quick ? '' : meaningTables(3, say)

@@ -27,8 +27,12 @@ export const limits = {
   files: 100_000,
   /** Bytes of all files together. */
   totalBytes: 256 * MB,
-  /** Milliseconds that the programs of a project may run, all together, and how much longer the process around them may take to say so. */
+  /**
+   * Milliseconds of a processor that the programs of a project may take, all together. On a machine that has other things to do they last
+   * longer, by at most this factor and so many milliseconds; then the process around them ends.
+   */
   programTime: 20_000,
+  programPatience: 3,
   programGrace: 1_500,
   /** Bytes that they may hold at once, and bytes of stack: about 1,500 calls inside each other. */
   programMemory: 384 * MB,

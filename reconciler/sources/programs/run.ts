@@ -38,7 +38,7 @@ export interface Outcome {
   problems: Problem[]
 }
 export interface RunOptions {
-  /** Milliseconds; less than the limit only for tests. */
+  /** Milliseconds of a processor; less than the limit only for tests. */
   time?: number
   memory?: number
 }
@@ -62,7 +62,7 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
     printed: limits.programPrinted,
   }
   const lines = reader(programs)
-  const { verdict, ended } = await inChild(request, time + limits.programGrace, lines.take)
+  const { verdict, ended } = await inChild(request, time * limits.programPatience + limits.programGrace, lines.take)
   const problems: Problem[] = []
   const first = (line = 1, column = 1): Position => ({ file: programs[0]?.path ?? '', line, column })
   if (verdict) {
@@ -79,7 +79,12 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
   } else
     problems.push(
       ended === 'time'
-        ? problem('program-limit', `The programs took more than ${time / 1000} seconds.`, 'Look for a loop without an end.', first())
+        ? problem(
+            'program-limit',
+            `The programs came to no end in ${(time * limits.programPatience) / 1000} seconds.`,
+            'Look for a loop without an end.',
+            first(),
+          )
         : problem(
             'program-limit',
             `The process in which the programs ran came to an end by itself (${ended}).`,

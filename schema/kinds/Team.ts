@@ -2,7 +2,7 @@
  * The team itself (guide S4, S7, S8, S9, S15): one, named as the team is. Its owner stands here and nowhere else, and no apply changes who
  * it is. No plan deletes a team.
  */
-import ipaddr from 'ipaddr.js'
+import { inRanges } from '../addresses.ts'
 import { equalities } from '../equality.ts'
 import type { Kind } from '../kind.ts'
 import { compare, type Problem, problem } from '../problem.ts'
@@ -37,19 +37,6 @@ function byRole(feature: string, says: string) {
     groupAdmin: value('group administrators'),
     member: value('members', notForMembers.includes(feature) ? 'disabled' : usual),
     adminConfigurable: off('Administrators too may edit this control of users and groups.'),
-  })
-}
-
-const includes = (ranges: readonly string[], address: string): boolean => {
-  if (!ipaddr.isValid(address)) return false
-  const parsed = ipaddr.process(address)
-  return ranges.some((range) => {
-    try {
-      const [network, bits] = range.includes('/') ? ipaddr.parseCIDR(range) : [ipaddr.parse(range), range.includes(':') ? 128 : 32]
-      return parsed.kind() === network.kind() && parsed.match(network, bits)
-    } catch {
-      return false // not a range: its own Problem was made where it was read
-    }
   })
 }
 
@@ -211,7 +198,7 @@ spec:
       check: (_, { touched, actor }) =>
         touched('Team').flatMap((team): Problem[] => {
           const { console, application, allow } = team.spec.ipRestriction
-          if (actor?.address === undefined || (!console && !application) || allow.length === 0 || includes(allow, actor.address)) return []
+          if (actor?.address === undefined || (!console && !application) || allow.length === 0 || inRanges(allow, actor.address)) return []
           return [
             problem(
               'locks-actor-out',

@@ -20,6 +20,7 @@ import { type Backend, openBackend, readLive } from './backend.ts'
 import { type Options, type OptionWords, textOption } from './command.ts'
 import type { Context } from './context.ts'
 import { type Held, heldIn, reachOf } from './held.ts'
+import { type Rename, renamesIn } from './renamed.ts'
 import { findProject } from './request.ts'
 import { type Moment, momentNamed, revisionNamed, revisionOn } from './revision.ts'
 import { toTheSecond } from './tally.ts'
@@ -60,6 +61,8 @@ export interface Source {
   problems: readonly Problem[]
   /** Where a resource, its field, or one entry of a list field is declared; empty where no file is known. */
   positionsOf(key: Key, path?: Path, entry?: string): Place[]
+  /** Whoever got another name, ever. */
+  renames(): Promise<Rename[]>
   /** For people: "what the files declare", "revision 12 of 2026-03-03T09:12:44Z, commit abc1234 by alice". */
   from: string
   /** Once the answer is given: resources are read when somebody looks at them. */
@@ -201,6 +204,7 @@ async function appliedWorld(project: Source['project'], backend: Backend, world:
     past: false,
     problems: [],
     positionsOf: await placesIn(project, world),
+    renames: () => renamesIn(backend.controlPlane),
     from: entry ? revisionText(entry) : `revision ${world.revision}, before anything was applied`,
     close: () => backend.close(),
   }
@@ -234,6 +238,7 @@ async function declaredWorld(context: Context, project: Source['project'], backe
     past: false,
     problems: [...loaded.problems, ...problems],
     positionsOf: (key, path, entry) => declared.get(key)?.at(path, entry) ?? elsewhere(key, path, entry),
+    renames: () => renamesIn(backend.controlPlane),
     from: 'what the files declare',
     close: () => backend.close(),
   }

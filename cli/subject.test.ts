@@ -47,3 +47,22 @@ test('who is not in the files is looked for there, and who is not live among wha
   )
   expect(complaint('User', 'ugo', live)).toMatch(/in revision 3.* Run `splashctl get users` for those that are live\.$/)
 })
+
+test('who has another name now, or had one then, is said to', () => {
+  const renames = [
+    { revision: 2, from: 'User/acme/old', to: 'User/acme/older' },
+    { revision: 3, from: 'User/acme/older', to: 'User/acme/u1' },
+    { revision: 5, from: 'User/acme/u2', to: 'User/acme/young' },
+    { revision: 7, from: 'User/acme/young', to: 'User/acme/new' },
+    { revision: 8, from: 'User/acme/nobody', to: 'User/acme/gone' },
+  ] as const
+  const past: Asked = { from: 'revision 4', revision: 4, past: true, renames }
+  expect(complaint('User', 'old', past)).toBe(
+    'unknown-resource: There is no User `old` in revision 4: it has been called `u1` since revision 3. Ask for `u1`.',
+  )
+  expect(complaint('User', 'old', { ...files, renames })).toContain('it has been called `u1` since revision 3.')
+  expect(complaint('User', 'new', past)).toContain('it was called `u2` until revision 5. Ask for `u2`.')
+  expect(complaint('User', 'gone', past)).not.toContain('called')
+  expect(complaint('Computer', 'old', past)).not.toContain('called')
+  expect(complaint('User', 'ugo', past)).toMatch(/Mend the name; `splashctl access --revision 4 --ever --format csv` names whoever/)
+})

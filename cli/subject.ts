@@ -4,6 +4,7 @@ import { kindNamed } from '../schema/kinds/index.ts'
 import { compare, didYouMean, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
+import { otherName, type Rename } from './renamed.ts'
 
 export interface Named {
   kind: KindName
@@ -14,6 +15,10 @@ export interface Named {
 export interface Asked {
   from: string
   revision: number | null
+  /** It is not what is live now. */
+  past?: boolean
+  /** The renames of the log, once a name was not found. */
+  renames?: readonly Rename[]
 }
 
 /** Every one of them, or a Problem for each that isn't there. */
@@ -64,7 +69,10 @@ function ambiguous(text: string, found: readonly Resource[], { from }: Asked): P
   )
 }
 
-function unknown(world: World, { kind, name }: Named, { from, revision }: Asked): Problem {
+function unknown(world: World, { kind, name }: Named, { from, revision, past, renames }: Asked): Problem {
+  const called = renames && otherName(renames, { team: world.team, revision }, { kind, name })
+  if (called && world.find(kind, called.name))
+    return problem('unknown-resource', `There is no ${kind} \`${name}\` in ${from}: it ${called.says}.`, `Ask for \`${called.name}\`.`)
   const other = (['User', 'Computer', 'Group'] as const).find((one) => one !== kind && world.find(one, name))
   const hint = other
     ? `; it is a ${other}.`
@@ -77,6 +85,8 @@ function unknown(world: World, { kind, name }: Named, { from, revision }: Asked)
     `There is no ${kind} \`${name}\` in ${from}${hint || '.'}`,
     revision === null
       ? `Mend the name, or declare the ${kind} in the files.`
-      : `Run \`splashctl get ${kindNamed(kind).plural}\` for those that are live.`,
+      : past
+        ? `Mend the name; \`splashctl access --revision ${revision} --ever --format csv\` names whoever reached something then.`
+        : `Run \`splashctl get ${kindNamed(kind).plural}\` for those that are live.`,
   )
 }

@@ -14,6 +14,7 @@ import { exit } from '../exit.ts'
 import { formatIn } from '../format.ts'
 import type { Held } from '../held.ts'
 import { notInForce, timeOfSource } from '../in-force.ts'
+import { withFormerNames } from '../renamed.ts'
 import { type Day, openSource, type Source, sourceOptions } from '../source.ts'
 
 export const access: Command = {
@@ -70,7 +71,7 @@ export const access: Command = {
         await writeDay(context, source, source.day, { span: asked.between, notes, format }, options)
         return exit.success
       }
-      const [chosen = {}] = chosenBy(options, [source.world], source)
+      const [chosen = {}] = await withFormerNames(source, (one) => chosenBy(options, [source.world], one))
       if (format === 'table') {
         const { writeAccess } = await import('../access-text.ts')
         context.progress.end()
@@ -103,10 +104,12 @@ async function writeDay(
   options: Options,
 ): Promise<void> {
   const worlds = await day.effects((done, of) => context.progress.step(done, of))
-  const chosen = chosenBy(
-    options,
-    worlds.map(({ world }) => world),
-    source,
+  const chosen = await withFormerNames(source, (one) =>
+    chosenBy(
+      options,
+      worlds.map(({ world }) => world),
+      one,
+    ),
   )
   const slices = worlds.flatMap((e, i): HeldSlice[] => {
     const held = day.held[i] as Held & Span

@@ -15,6 +15,7 @@ import { reportBeside } from '../complaints.ts'
 import { exit } from '../exit.ts'
 import { heldJson, heldText } from '../held.ts'
 import { notInForce, timeOfSource } from '../in-force.ts'
+import { withFormerNames } from '../renamed.ts'
 import { type Day, openSource, type Source, sourceOptions } from '../source.ts'
 import { resourcesNamed } from '../subject.ts'
 
@@ -47,14 +48,16 @@ export const explain: Command = {
   async run(context, [userName = '', computerName = ''], options) {
     const source = await openSource(context, options)
     try {
-      const [user, computer] = resourcesNamed(
-        source.world,
-        [
-          { kind: 'User', name: userName },
-          { kind: 'Computer', name: computerName },
-        ],
-        source,
-      ) as [Resource<'User'>, Resource<'Computer'>]
+      const [user, computer] = (await withFormerNames(source, (asked) =>
+        resourcesNamed(
+          source.world,
+          [
+            { kind: 'User', name: userName },
+            { kind: 'Computer', name: computerName },
+          ],
+          asked,
+        ),
+      )) as [Resource<'User'>, Resource<'Computer'>]
       const e = effective(source.world)
       const { time, notes } = timeOfQuestion(e, source, options, user, computer)
       const answer = explained(e, user, computer, time)

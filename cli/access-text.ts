@@ -177,8 +177,11 @@ function whenOf(e: Effective, asked: Asked, { permanent, schedules, until, next,
   const pauseless = spans.length === 1 && spans[0]?.from === window.from && spans[0]?.to === window.to
   if (pauseless && ends !== null) return ending(ROUND_THE_CLOCK)
   const text = ending(pauseless ? ROUND_THE_CLOCK : hoursText(spans, e.zone, window))
-  return until === undefined ? text : `${text}, now until ${clock(until, from, e.zone)}`
+  return until === undefined ? text : `${text}, ${isNow(from) ? 'now' : 'then'} until ${clock(until, from, e.zone)}`
 }
+
+/** Within a minute: to ask takes its time. */
+const isNow = (time: number): boolean => Math.abs(Date.now() - time) < 60_000
 
 const ROUND_THE_CLOCK = 'round the clock'
 

@@ -169,7 +169,7 @@ describe('for people', () => {
     expect(text).toMatch(
       /^Who reaches what at Tue 2026-03-03 12:00 \(Europe\/Paris\), according to what the files declare\.\nUSERS +COMPUTERS +WHEN +THROUGH\n/,
     )
-    expect(text).toMatch(/^contractors \(alice\) +farm \(all 2\) +Mon–Fri 09:00–17:00, now until 17:00 +schedule office-hours$/m)
+    expect(text).toMatch(/^contractors \(alice\) +farm \(all 2\) +Mon–Fri 09:00–17:00, then until 17:00 +schedule office-hours$/m)
     expect(text).toMatch(/^studio \(bob, gina\) +studio \(pc-17\) +always +own group$/m)
     expect(text).toMatch(/^office \(fred, hana\) +no group \(stray\), lab \(lab-1\) +always +permission office$/m)
     expect(text).toContain('\n26 edges: 9 users, 5 computers. Folded by groups; `--all` shows each.\n')
@@ -177,15 +177,15 @@ describe('for people', () => {
   })
   test('who is named is told one by one; so is everybody with `--all`', async () => {
     expect(await read(...noon, '--computer', 'node-1')).toMatch(
-      /^nina +studio +Mon–Fri 09:00–17:00, now until 20:00 +schedule office-hours$/m,
+      /^nina +studio +Mon–Fri 09:00–17:00, then until 20:00 +schedule office-hours$/m,
     )
-    expect((await read(...noon, '--all')).split('\n').filter((line) => /always|now until/.test(line))).toHaveLength(26)
+    expect((await read(...noon, '--all')).split('\n').filter((line) => /always|then until/.test(line))).toHaveLength(26)
     expect(await read('--user', 'alice', '--between', '2026-03-07/P7D')).toMatch(/daily 22:00–06:00; Mon–Fri 09:00–17:00/)
     expect(await read('--user', 'lone', ...noon)).toContain('Nobody reaches anything that was asked for.')
   })
   test('a time that the clocks skip is told of', async () => {
     expect(await read('--user', 'lone', '--at', '2026-03-29T02:30')).toMatch(
-      /^What lone reaches at Sun 2026-03-29 03:30[\s\S]*^node-1 +farm +.*now until 03:45[\s\S]*The clocks of Europe\/Paris skip/m,
+      /^What lone reaches at Sun 2026-03-29 03:30[\s\S]*^node-1 +farm +.*then until 03:45[\s\S]*The clocks of Europe\/Paris skip/m,
     )
   })
 })

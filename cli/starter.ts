@@ -19,6 +19,20 @@ export async function starterFiles(team: string): Promise<StarterFile[]> {
   ]
 }
 
+/** The same organisation, declared by programs. */
+export async function programFiles(team: string): Promise<StarterFile[]> {
+  const { default: schema } = await import('../schema/generated/splashtop.schema.json', { with: { type: 'json' } })
+  const { default: types } = await import('../schema/generated/declare.json', { with: { type: 'json' } })
+  return [
+    { file: 'splashtop.yaml', says: 'the project: which team, which programs, which backend', text: project(team) },
+    { file: 'organisation/team.ts', says: 'the team and its owner', text: teamProgram(team) },
+    { file: 'organisation/access.ts', says: 'a group, and who may reach what', text: accessProgram },
+    { file: 'tsconfig.json', says: 'what editors check the programs by; splashctl has no use for it', text: tsconfig },
+    { file: 'splashtop-iac.d.ts', says: 'the types of what programs import', text: types },
+    { file: SCHEMA, says: 'what editors complete and check the project file by', text: `${JSON.stringify(schema)}\n` },
+  ]
+}
+
 /**
  * A name as YAML reads it back: what begins with a digit may be a number or a date, and some words are something else to one reader or
  * another.
@@ -99,4 +113,49 @@ spec:
     groups: [support]
   computers:
     mode: ownGroup
+`
+
+const teamProgram = (
+  team: string,
+): string => `/** Every program below organisation/ runs once, and may import the others. There is no clock, no file and no network in here. */
+import { team, user } from 'splashtop-iac'
+
+// Change this address to your own before you apply.
+const owner = user('owner', { displayName: 'Account Owner', email: 'owner@example.com' })
+
+// The owner is named here and nowhere else. [S4]
+team('${team}', { owner })
+`
+
+const accessProgram = `/** Everyone starts with no more than what is said here. */
+import { accessPermission, group, user } from 'splashtop-iac'
+
+// Mixed: it holds people and computers. [S5]
+const support = group('support', { displayName: 'Support', type: 'mixed' })
+
+for (const name of ['Alice Example', 'Bob Example']) {
+  const account = name.split(' ')[0]!.toLowerCase()
+  user(account, { displayName: name, email: \`\${account}@example.com\`, group: support })
+}
+
+// The people of the group reach the computers of the same group. [S6]
+accessPermission('support', { subjects: { groups: [support] }, computers: { mode: 'ownGroup' } })
+`
+
+const tsconfig = `{
+  "compilerOptions": {
+    "target": "esnext",
+    "lib": ["esnext"],
+    "module": "esnext",
+    "moduleResolution": "bundler",
+    "allowImportingTsExtensions": true,
+    "erasableSyntaxOnly": true,
+    "verbatimModuleSyntax": true,
+    "strict": true,
+    "noEmit": true,
+    "types": [],
+    "paths": { "splashtop-iac": ["./splashtop-iac.d.ts"] }
+  },
+  "include": ["organisation"]
+}
 `

@@ -19,9 +19,12 @@ const root = dirname(import.meta.dirname)
 const own = ['schema/generated', 'docs/kinds']
 
 async function generated(): Promise<Map<string, string>> {
+  const declared = await declarations(kinds)
   return new Map([
     ['schema/generated/types.ts', await types(kinds)],
-    ['schema/generated/declare.d.ts', await declarations(kinds)],
+    ['schema/generated/declare.d.ts', declared],
+    // The same as one text, for `splashctl init`, which writes it.
+    ['schema/generated/declare.json', `${JSON.stringify(declared)}\n`],
     ['schema/generated/validators.js', await validators(kinds)],
     ['schema/generated/validators.d.ts', validatorTypes(kinds)],
     ['schema/generated/splashtop.schema.json', editorSchema(kinds, projectSchema)],

@@ -5,7 +5,7 @@ import { ProblemError, problem } from '../../schema/problem.ts'
 import { TEAM_PATTERN } from '../../schema/project.ts'
 import { type Command, textOption } from '../command.ts'
 import { exit } from '../exit.ts'
-import { starterFiles } from '../starter.ts'
+import { programFiles, starterFiles } from '../starter.ts'
 import { visibleLine } from '../visible.ts'
 
 export const init: Command = {
@@ -14,14 +14,18 @@ export const init: Command = {
   about:
     'Writes a project file and a small organisation, valid and commented, with the schema that editors complete and check by. Existing files are never overwritten.',
   arguments: [],
-  options: [{ flags: '--team NAME', says: 'the team that the project declares; the folder’s name without it' }],
+  options: [
+    { flags: '--team NAME', says: 'the team that the project declares; the folder’s name without it' },
+    { flags: '--typescript', says: 'declare by programs, with the types that an editor completes and checks by' },
+  ],
   examples: [
     { line: 'splashctl init', says: 'in an empty folder' },
     { line: 'splashctl init --team acme -C infrastructure', says: 'with a name of your own, in a folder that is there' },
+    { line: 'splashctl init --typescript', says: 'with programs instead of YAML' },
   ],
   async run(context, _args, options) {
     const team = teamFrom(textOption(options, 'team'), context.folder)
-    const files = await starterFiles(team)
+    const files = await (options.typescript === true ? programFiles(team) : starterFiles(team))
     const there: string[] = []
     for (const { file } of files) if (await exists(join(context.folder, file))) there.push(file)
     if (there.includes('splashtop.yaml'))

@@ -67,9 +67,18 @@ async function licences({ inputs }: Metafile): Promise<string> {
   const texts: string[] = []
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as Record<string, string>
-    const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e/i.test(entry))
-    if (file === undefined) throw new Error(`${name} has no licence file, and can't be bundled without one`)
-    texts.push(`${name} ${version} (${license})\n\n${(await readFile(join(root, folder, file), 'utf8')).trim()}\n`)
+    texts.push(`${name} ${version} (${license})\n\n${await licenceIn(join(root, folder), String(name))}\n`)
   }
   return `splashtop-iac contains the following packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`
+}
+
+/** Of a package without a file for it, what its readme says under that heading. */
+async function licenceIn(folder: string, name: string): Promise<string> {
+  const files = await readdir(folder)
+  const file = files.find((entry) => /^licen[cs]e/i.test(entry))
+  if (file !== undefined) return (await readFile(join(folder, file), 'utf8')).trim()
+  const readme = files.find((entry) => /^readme/i.test(entry))
+  const text = readme === undefined ? undefined : /^#+ licen[cs]e\s*$([^#]*)/im.exec(await readFile(join(folder, readme), 'utf8'))?.[1]
+  if (!text?.includes('Copyright')) throw new Error(`${name} has no text of its licence, and can't be bundled without one`)
+  return text.trim()
 }

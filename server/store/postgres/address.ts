@@ -1,6 +1,6 @@
 /**
  * The URL of a database: `postgres://user:password@host:port/name?sslmode=verify-full&sslrootcert=/path`. It holds a password, so it is read
- * here and goes no further: what is said to people names the host and the database alone.
+ * here and goes no further: what is said to people names the host and the database alone. One without a password asks `PGPASSWORD` for it.
  *
  * Off the loopback nothing is sent in the clear unless the URL says so, and a certificate is verified unless the URL says otherwise. What
  * falls back to clear text by itself (`prefer`, `allow`) is refused: it protects from nobody who can read along.
@@ -43,7 +43,8 @@ export function addressOf(url: string): Address {
       port,
       database,
       user: decoded(read.username) || 'postgres',
-      password: decoded(read.password),
+      // As a function, it is not replaced by the driver's own look into the environment and the user's files.
+      password: read.password === '' ? () => process.env.PGPASSWORD ?? '' : decoded(read.password),
       application_name: parameters.get('application_name') ?? 'splashtop',
       ssl,
     },

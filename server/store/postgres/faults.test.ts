@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ProblemError } from '../../../schema/problem.ts'
 import { commitOf, put, storedRow } from '../conformance.ts'
 import type { Store } from '../store.ts'
@@ -58,6 +58,17 @@ describe('opening', () => {
     const at = changed(change)
     const found = await told(openPostgres(at), new URL(at).password)
     expect([found.code, found.message]).toEqual([code, expect.stringContaining(message)])
+  })
+
+  test('without a password in the URL the environment is asked for it', async () => {
+    const bare = changed({ password: '' })
+    expect((await told(openPostgres(bare))).code).toBe('database-refused')
+    vi.stubEnv('PGPASSWORD', cluster.password)
+    try {
+      expect(await (await opened(bare)).head(TEAM)).toBe(0)
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 
   test('a schema of the same name that is not ours is left alone', async () => {

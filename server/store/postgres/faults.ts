@@ -55,10 +55,10 @@ function explain(error: unknown, name: string): Problem | undefined {
       `The database \`${name}\` takes no more connections.`,
       'Raise its `max_connections`, or run fewer servers.',
     )
-  if (/^28/.test(code))
+  if (/^28/.test(code) || /client password must be/.test(text))
     return problem(
       'database-refused',
-      `The database \`${name}\` refuses the user or the password (${code}).`,
+      `The database \`${name}\` refuses the user or the password${code ? ` (${code})` : ''}.`,
       'Mend the URL of the database.',
     )
   if (code === '3D000') return problem('database-refused', `There is no database \`${name}\`.`, 'Make it with `createdb`, or mend the URL.')

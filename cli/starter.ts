@@ -115,10 +115,12 @@ spec:
     mode: ownGroup
 `
 
+const imports = (...names: string[]): string => `import { ${names.join(', ')} } from 'splashtop-iac'`
+
 const teamProgram = (
   team: string,
 ): string => `/** Every program below organisation/ runs once, and may import the others. There is no clock, no file and no network in here. */
-import { team, user } from 'splashtop-iac'
+${imports('team', 'user')}
 
 // Change this address to your own before you apply.
 const owner = user('owner', { displayName: 'Account Owner', email: 'owner@example.com' })
@@ -128,7 +130,7 @@ team('${team}', { owner })
 `
 
 const accessProgram = `/** Everyone starts with no more than what is said here. */
-import { accessPermission, group, user } from 'splashtop-iac'
+${imports('accessPermission', 'group', 'user')}
 
 // Mixed: it holds people and computers. [S5]
 const support = group('support', { displayName: 'Support', type: 'mixed' })

@@ -92,6 +92,16 @@ test.each(['get', 'get users', 'get user maya'])('`%s` of the package shows what
     })
 })
 
+test('the package runs programs, with an interpreter of its own', async () => {
+  const programs = folder('examples/typescript')
+  try {
+    const ended = await run(process.execPath, [launcher, 'plan'], programs.path, programs.env)
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Schedule audit-wels'), stderr: '' })
+  } finally {
+    programs.remove()
+  }
+})
+
 test('the package reads large projects with more than one thread', async () => {
   const large = folder('examples/minimal')
   try {
@@ -113,7 +123,7 @@ test('the package holds the schemas, and the licence of everything that is bundl
   const dist = join(launcher, '..', '..', 'dist')
   expect(existsSync(join(dist, 'schemas', 'splashtop.schema.json'))).toBe(true)
   expect(readdirSync(join(dist, 'schemas', 'cli'))).toContain('plan.json')
-  for (const name of ['commander', 'js-yaml', 'yaml', 'fast-string-width'])
+  for (const name of ['commander', 'js-yaml', 'yaml', 'fast-string-width', 'quickjs-emscripten-core'])
     expect(readFileSync(join(dist, 'licences.txt'), 'utf8')).toMatch(new RegExp(`^${name} \\d`, 'm'))
 })
 

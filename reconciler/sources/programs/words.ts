@@ -153,7 +153,7 @@ function imported(message: string, module: number | undefined, programs: readonl
     `\`${visible(message, 240)}\` can't be imported: ${/^\.\.?\//.test(message) ? 'no program of the sources is there' : 'a program imports `splashtop-iac` and programs beside it, nothing else'}.`,
     /^\.\.?\//.test(message)
       ? 'Mend the path, with its `.ts`; a program that lies elsewhere is named under `sources`.'
-      : 'Write what you need of it, or put it into a program of the sources and import that by `./`.',
+      : 'Put what you need of it into a program of the sources, and import that by `./`. What declares nothing is left out of `sources`.',
     program && offset !== -1 ? placeAt(program.path, program.text, offset) : at,
   )
 }

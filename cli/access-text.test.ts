@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { effective } from '../effective/effective.ts'
 import { worldOf } from '../schema/kinds/cases.ts'
 import { writeAccess } from './access-text.ts'
-import type { Surface } from './terminal.ts'
+import { fakeSurface } from './fake-surface.ts'
 
 const world = worldOf(`
   Team acme {owner: olga}
@@ -16,10 +16,9 @@ const world = worldOf(`
 afterEach(() => void vi.useRealTimers())
 
 async function text(at: number): Promise<string> {
-  let written = ''
-  const out = { terminal: false, width: 120, paint: (plain: string) => plain, write: (more: string) => (written += more) }
-  await writeAccess(effective(world), { at }, {}, { out: out as unknown as Surface, all: false, from: 'the files', notes: [] })
-  return written
+  const out = fakeSurface({ width: 120 })
+  await writeAccess(effective(world), { at }, {}, { out, all: false, from: 'the files', notes: [] })
+  return out.text()
 }
 
 test('the end of hours is told from the time that was asked about, which is seldom now', async () => {

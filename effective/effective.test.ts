@@ -82,14 +82,15 @@ describe('users are of one class', () => {
     ).toBe('-admin technician crew p c day,night ')
     expect(key('User ann {role: group-admin}', 'Group lab {type: computers, admins: [ann]}')).toBe('+group-admin access     lab')
     const computer = (...lines: string[]) => of(...lines).computerClass('pc')?.key
-    expect(computer('Computer pc {}')).toBe('    ')
+    expect(computer('Computer pc {}')).toBe('     ')
+    expect(computer('Computer pc {} status {enrolment: {group: gone}}')).toBe(' gone    ')
     expect(
       computer(
         'Computer pc {group: lab} status {enrolment: {package: kiosk, settings: {session: {sound: off}}}}',
         'ScheduledResource farm {computers: [pc]}',
         'PreferencePolicy strict {targets: {computers: [pc]}}',
       ),
-    ).toBe('lab ScheduledResource/acme/farm computer:strict kiosk {"session":{"sound":"off"}}')
+    ).toBe('lab  ScheduledResource/acme/farm computer:strict kiosk {"session":{"sound":"off"}}')
   })
 
   test('and one that administers has nothing of it beside a permission of its own', () => {

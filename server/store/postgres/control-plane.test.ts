@@ -1,0 +1,97 @@
+/** Control planes on a shared database: what one applies the others have, and what somebody changes in the tables is found. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type ControlPlane, controlPlane } from '../../control-plane.ts'
+import { applyTo, declaration, declare, planFor, request, TEAM, user } from '../../testing.ts'
+import { type Cluster, startCluster } from './cluster.ts'
+import { openPostgres } from './store.ts'
+
+let cluster: Cluster
+let url: string
+let keys: string
+let one: ControlPlane
+let two: ControlPlane
+beforeAll(async () => {
+  cluster = await startCluster()
+}, 60_000)
+afterAll(() => cluster.stop())
+beforeEach(async () => {
+  url = await cluster.database()
+  keys = mkdtempSync(join(tmpdir(), 'splashtop-keys-'))
+  const opened = async () => {
+    const store = await openPostgres(url, { connections: 3 })
+    return controlPlane(store, TEAM, join(keys, store.databaseId))
+  }
+  one = await opened()
+  two = await opened()
+})
+afterEach(async () => {
+  await one.close()
+  await two.close()
+  rmSync(keys, { recursive: true })
+})
+
+const of = (manager: string, ...names: string[]) => ({ ...declaration(...names.map((name) => user(name))), manager: `project:${manager}` })
+
+test('what one applies the other has, and plans nothing more', async () => {
+  await applyTo(one, declaration(user('alice'), user('bob')))
+  expect([...(await two.world()).all()].map((resource) => resource.key)).toEqual([`User/${TEAM}/alice`, `User/${TEAM}/bob`])
+  await applyTo(two, declaration(user('alice', { displayName: 'Alice' }), declare('User', 'carol', { email: 'carol@acme.example' }, 'bob')))
+  const world = await one.world()
+  expect([world.revision, world.get(`User/${TEAM}/alice`)?.declared.spec]).toEqual([
+    2,
+    { displayName: 'Alice', email: 'alice@acme.example' },
+  ])
+  const planned = await planFor(one, declaration(user('alice', { displayName: 'Alice' }), user('carol')))
+  expect(planned.plan.changes).toEqual([])
+})
+
+test('projects that apply at once through both all get their way, each commit once', async () => {
+  await applyTo(one, declaration(user('first')))
+  await Promise.all(
+    ['a', 'b', 'c', 'd'].flatMap((name, i) => [i % 2 === 0 ? one : two].map((plane) => applyTo(plane, of(name, name, `${name}2`)))),
+  )
+  const names = [...(await one.world()).all()].map((resource) => resource.name).sort()
+  expect(names).toEqual(['a', 'a2', 'b', 'b2', 'c', 'c2', 'd', 'd2', 'first'])
+  expect(await two.verifyAudit()).toEqual({ entries: 5, signed: 5, problems: [] })
+})
+
+test('the same request through both is one commit, with the same receipt', async () => {
+  const wanted = declaration(user('alice'))
+  const asked = request(wanted, await planFor(one, wanted), { idempotencyKey: 'once' })
+  const receipts = await Promise.all([one.apply(asked), two.apply(asked)])
+  expect(receipts.map(({ revision, results }) => [revision, results])).toEqual([
+    [1, [{ op: 'create', key: `User/${TEAM}/alice`, result: 'done' }]],
+    [1, [{ op: 'create', key: `User/${TEAM}/alice`, result: 'done' }]],
+  ])
+  expect(await one.history()).toHaveLength(1)
+})
+
+describe('what somebody changes in the tables is found:', () => {
+  test.each([
+    ['a resource', `update splashtop.resources set declared = replace(declared, 'alice@', 'mallory@')`, 'audit-mismatch'],
+    ['who owns one', `update splashtop.resources set live = replace(live, 'project:acme', 'project:evil')`, 'audit-mismatch'],
+    ['that it has one owner', `update splashtop.resources set sole = 'console' where key like '%alice'`, 'audit-mismatch'],
+    ['a status', `update splashtop.resources set status = '{"seen":1}'`, 'audit-mismatch'],
+    ['a resource that is gone', `delete from splashtop.resources where key like '%alice'`, 'audit-mismatch'],
+    ['the log', `update splashtop.log set declared = replace(declared, 'alice@', 'mallory@')`, 'audit-mismatch'],
+    ['who did it', `update splashtop.revisions set actor = 'os:nobody'`, 'audit-mismatch'],
+    ['a sealed value', `update splashtop.sealed set value = '\\x00'`, 'audit-mismatch'],
+    [
+      'an entry of the audit log',
+      `update splashtop.audit set body = replace(body, 'os:tester', 'os:nobody') where sequence = 1`,
+      'audit-chain',
+    ],
+    ['its end', `delete from splashtop.audit where sequence = 2`, 'audit-truncated'],
+    ['its beginning', `delete from splashtop.audit where sequence = 1`, 'audit-chain'],
+  ])('%s', async (_, sql, code) => {
+    const laptops = declare('DeploymentPackage', 'laptops', { displayName: 'Laptops', platforms: ['linux'] })
+    await applyTo(one, declaration(user('alice'), laptops))
+    await applyTo(one, declaration(user('alice'), user('bob'), laptops))
+    expect((await two.verifyAudit()).problems).toEqual([])
+    await cluster.sql(sql, url)
+    expect((await two.verifyAudit()).problems.map((found) => found.code)).toContain(code)
+  })
+})

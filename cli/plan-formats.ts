@@ -5,6 +5,7 @@
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Plan, Planned } from '../reconciler/types.ts'
 import { hasErrors, type Problem } from '../schema/problem.ts'
+import type { Key } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import type { Backend } from './backend.ts'
 import type { Options, OptionWords } from './command.ts'
@@ -22,6 +23,8 @@ export interface ShownPlan {
   planned: Planned
   live: World
   problems: readonly Problem[]
+  /** Of the changes that the user of `--as` may not make, the action that it lacks. */
+  lacking: ReadonlyMap<Key, string>
   backend: Backend
 }
 
@@ -57,11 +60,11 @@ export function formatOf(options: Options, context: Context): PlanFormat {
 }
 
 /** What makes a picture of a plan is only read where there is something in it. */
-async function terminal({ out }: Context, { plan, problems }: ShownPlan): Promise<void> {
+async function terminal({ out }: Context, { plan, problems, lacking }: ShownPlan): Promise<void> {
   // What is wrong may be why there is nothing to do: then only that is said.
   if (plan.changes.length === 0 && hasErrors(problems)) return
   if (plan.changes.length + plan.drift.length === 0) out.write(nothingToDo(plan.base))
-  else out.write((await import('../reconciler/render/terminal.ts')).renderPlan(plan, out))
+  else out.write((await import('../reconciler/render/terminal.ts')).renderPlan(plan, { width: out.width, color: out.color, lacking }))
 }
 
 async function htmlOf(context: Context, { project, configDigest, plan, planned, live, problems, backend }: ShownPlan): Promise<string> {

@@ -12,9 +12,11 @@ import { sensitiveRules } from '../reconciler/plan/sensitive.ts'
 import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
-import { hasErrors, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
+import { didYouMean, hasErrors, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
+import type { Key } from '../schema/resource.ts'
 import { keyOf } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
+import { lacking, permitted } from '../server/permission.ts'
 import type { Context } from './context.ts'
 import { policySettings } from './policy-settings.ts'
 import { inZone, type Request } from './request.ts'
@@ -57,7 +59,10 @@ export async function loadDeclaration(
 const rulesOf = (project: Project, request: Request, declaration: Declaration): Rule[] => [
   ...safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])]),
   ...sensitiveRules(declaration),
-  ...policyRules(policySettings(project), { breakGlass: project.safety.breakGlass }),
+  ...policyRules(policySettings(project), {
+    breakGlass: project.safety.breakGlass,
+    ...(request.as !== undefined && { applier: request.as }),
+  }),
 ]
 
 /** What the project file says of rules that there are not. */
@@ -86,13 +91,36 @@ export interface Outcome {
   /** Those of guards and rules. */
   refused: Problem[]
   rules: readonly Rule[]
+  /** Of the changes that the user of `--as` may not make, the action that it lacks. */
+  lacking: ReadonlyMap<Key, string>
 }
 
 export function planAndGuard(context: Context, project: Project, declaration: Declaration, live: World, request: Request): Outcome {
   context.progress.phase('plan')
   const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt })
   const rules = rulesOf(project, request, declaration)
-  return { live, planned, invalid: planned.problems, refused: guard(planned, live, rules), rules }
+  const refused = guard(planned, live, rules)
+  const invalid = planned.problems
+  if (request.as === undefined) return { live, planned, invalid, refused, rules, lacking: new Map() }
+  const identity = { user: userNamed(live, request.as) }
+  refused.push(...permitted(planned, live, { name: request.as, identity }))
+  return { live, planned, invalid, refused, rules, lacking: lacking(planned, live, identity) }
+}
+
+/** Rights are those that somebody has before the plan: a user whom it only creates has none. */
+function userNamed(live: World, name: string): string {
+  if (live.find('User', name)) return name
+  const known = didYouMean(
+    name,
+    live.of('User').map((user) => user.name),
+  )
+  throw new ProblemError(
+    problem(
+      'usage',
+      `\`--as\` names \`${name}\`, and there is no such user${known || '.'}`,
+      'Name a user who is live: `splashctl get users` lists them.',
+    ),
+  )
 }
 
 /** As a plan is judged, but with nothing to be applied: rules look at the declared world alone. */

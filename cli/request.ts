@@ -25,6 +25,8 @@ export interface Request {
   wall?: string
   /** Compare everything, although nothing seems to have changed. */
   full: boolean
+  /** The user with whose rights the plan is judged; undefined: with the operator's. */
+  as: string | undefined
 }
 
 const kindNames = worldKinds.map((kind) => kind.name)
@@ -66,6 +68,7 @@ export function requestOf(options: Options, project: Project): Request {
     },
     ...evaluation(textOption(options, 'at')?.trim()),
     full: options.full === true,
+    as: textOption(options, 'as'),
   }
 }
 

@@ -67,12 +67,11 @@ function refusalOf(look: Look, act: Act): Refusal | undefined {
   const [old, now] = [before.get(act.from ?? act.key), after.get(act.key)]
   const { kind: name } = splitKey(act.key)
   const kind = kindNamed(name)
-  const at = (now ?? old)?.at() ?? []
   const refuse = (action: ActionId | undefined, why: Refusal['why']): Refusal => ({
     key: act.key,
     action: action ?? (kind.actions?.update as ActionId),
     why,
-    at,
+    at: placeOf(act, now ?? old, action),
   })
   if (holder.rank === undefined) return refuse(act.needs[0], 'nobody')
   if (holder.rank === 'owner' && act.needs.every((id) => holder.rights.get(id)?.size === 0)) return undefined
@@ -95,6 +94,14 @@ function refusalOf(look: Look, act: Act): Refusal | undefined {
       if (role !== undefined && exceeding(roleRights(world === 'before' ? before : after, role), holder.rights) !== undefined)
         return refuse(act.needs[0], 'more than it holds')
   return undefined
+}
+
+/** Where a change says what needs an action: the field that the action is for, else the first that changes, else the resource. */
+function placeOf({ fields }: Act, resource: Resource | undefined, action: ActionId | undefined): Position[] {
+  if (!resource) return []
+  const own = Object.entries(kindNamed(resource.kind).actions?.fields ?? {}).find(([, id]) => id === action)?.[0]
+  const path = [own, ...fields.map((field) => field.path)].find((one) => one !== undefined && resource.value(one) !== undefined)
+  return resource.at(path)
 }
 
 /** The users, as they are before, that a change acts upon. */

@@ -26,6 +26,29 @@ guardrail(emergencyLockedOut, [
     says: 'who applies this',
   },
   {
+    when: 'who applies would be removed',
+    before: 'Team acme {owner: bob}\nUser ann {email: ann@acme.example, role: admin}\nUser bob {email: bob@acme.example}',
+    world: 'Team acme {owner: bob}\nUser bob {email: bob@acme.example}',
+    known: { applier: 'ann' },
+    fires: ['Team/acme'],
+    says: 'could take nothing of it back: the user is removed',
+  },
+  {
+    when: 'who applies would lose its role',
+    before: 'User ann {email: ann@acme.example, role: super-admin}',
+    world: 'User ann {email: ann@acme.example}',
+    known: { applier: 'ann' },
+    fires: ['User/ann'],
+    says: 'the role `member` changes nothing',
+  },
+  {
+    when: 'who applies had no such rights, or keeps enough of them',
+    before: 'User ann {email: ann@acme.example, role: super-admin}\nUser bob {email: bob@acme.example}',
+    world: 'User ann {email: ann@acme.example, role: admin}',
+    known: { applier: 'bob' },
+    fires: [],
+  },
+  {
     when: 'someone else is disabled',
     world: `
       User ann {email: ann@acme.example}

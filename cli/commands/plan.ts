@@ -16,6 +16,7 @@ export const plan: Command = {
   arguments: [],
   options: [
     { flags: '--exit-code', says: 'exit with 2 when there are changes, with 3 when there is drift' },
+    { flags: '--as USER', says: 'judge the plan by the rights of this user: what it may not change is refused', namesOf: 'users' },
     formatOption,
     ...requestOptions,
   ],
@@ -27,6 +28,7 @@ export const plan: Command = {
       says: 'for a reviewer: changes, impact, calendar and who reaches what, in one file',
     },
     { line: 'splashctl plan --format markdown | gh pr comment --body-file -', says: 'as the comment of a pull request' },
+    { line: 'splashctl plan --as grace', says: 'whether Grace could apply it: what she may not change, and who may' },
     { line: 'splashctl plan --adopt User/alice', says: 'what taking over a resource of another manager would change' },
   ],
   async run(context, _args, options) {
@@ -48,11 +50,20 @@ export const plan: Command = {
       const { declaration, problems } = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const live = await readLive(context, backend)
       const request = requestIn(context, asked, declaration, live)
-      const { planned, invalid, refused } = planAndGuard(context, project, declaration, live, request)
+      const { planned, invalid, refused, lacking } = planAndGuard(context, project, declaration, live, request)
       context.progress.end()
       const all = [...problems, ...invalid, ...refused]
       const shown = await withMovers(planned.plan, backend)
-      await format.write(context, { project, configDigest: scanned.configDigest, plan: shown, planned, live, problems: all, backend })
+      await format.write(context, {
+        project,
+        configDigest: scanned.configDigest,
+        plan: shown,
+        planned,
+        live,
+        problems: all,
+        lacking,
+        backend,
+      })
       if (!format.tells) context.report(all)
       return exitOfPlan(planned.plan, invalid, refused, options.exitCode === true)
     } finally {

@@ -124,3 +124,10 @@ test('an update that the files do not ask for says why it is due', () => {
     '    group  crew → (none)',
   ])
 })
+
+test('a change that its applier may not make says what it needs', () => {
+  const changes = [change({ op: 'delete', key: 'User/acme/alice' }), change({ op: 'delete', key: 'User/acme/bob' })]
+  const text = renderPlan(planOf(changes), { width: 80, color: false, lacking: new Map([['User/acme/bob', 'users.remove']]) })
+  expect(text.match(/^ +needs: .*$/gm)).toEqual(['    needs: users.remove'])
+  expect(text.indexOf('needs:')).toBeGreaterThan(text.indexOf('User bob'))
+})

@@ -6,7 +6,7 @@
  */
 import type { Json } from '../../schema/canonical.ts'
 import { compare } from '../../schema/problem.ts'
-import { splitKey } from '../../schema/resource.ts'
+import { type Key, splitKey } from '../../schema/resource.ts'
 import { type Change, type Drift, type FieldChange, isPlain, type Op, type Plan } from '../types.ts'
 import { grouped } from './grouped.ts'
 import { isTold, NOT_TOLD, renderImpact } from './impact.ts'
@@ -18,6 +18,8 @@ export interface RenderOptions {
   color: boolean
   /** Changes told in full before the rest is counted. */
   limit?: number
+  /** Of changes that their applier may not make, the action that it lacks. */
+  lacking?: ReadonlyMap<Key, string>
 }
 
 const looks: Record<Op, { sign: string; style: Style; done: string; todo: string }> = {
@@ -38,7 +40,7 @@ export function summary(ops: Iterable<Op>, tense: 'todo' | 'done' = 'todo'): str
   return order.flatMap((op) => (counts.has(op) ? `${grouped(counts.get(op) as number)} ${looks[op][tense]}` : [])).join(', ')
 }
 
-export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOptions): string {
+export function renderPlan(plan: Plan, { width, color, limit = 500, lacking }: RenderOptions): string {
   const tint = paint(color)
   const lines: string[] = []
   if (plan.drift.length > 0) lines.push(...renderDrift(plan.drift, tint, width), '')
@@ -46,7 +48,7 @@ export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOpti
     lines.push(`Nothing to do: what is declared is what is live, at revision ${plan.base}.`)
     return `${lines.join('\n')}\n`
   }
-  lines.push(...renderChanges(plan.changes, { width, color, limit }), '')
+  lines.push(...renderChanges(plan.changes, { width, color, limit, ...(lacking && { lacking }) }), '')
   if (!isTold(plan)) lines.push(...wrap(`Impact: ${NOT_TOLD}`, width), '')
   else if (plan.impact) lines.push(...renderImpact(plan.impact, plan.changes, { width, color }), '')
   lines.push(...renderTotals(plan.changes, { color }))
@@ -56,11 +58,15 @@ export function renderPlan(plan: Plan, { width, color, limit = 500 }: RenderOpti
 /** One change after the other; what is beyond the limit is counted. */
 export function renderChanges(
   changes: readonly Change[],
-  { width, color, limit = 500 }: RenderOptions,
+  { width, color, limit = 500, lacking }: RenderOptions,
   tense: 'todo' | 'done' = 'todo',
 ): string[] {
   const tint = paint(color)
-  const lines = changes.slice(0, limit).flatMap((change) => renderChange(change, tint, width, tense))
+  const lines = changes.slice(0, limit).flatMap((change) => {
+    const needed = lacking?.get(change.key)
+    const told = renderChange(change, tint, width, tense)
+    return needed === undefined ? told : [...told, `    ${tint('red', `needs: ${needed}`)}`]
+  })
   const rest = changes.slice(limit)
   const more = () =>
     `… and ${grouped(rest.length)} more: ${summary(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { placeIn } from '../locate.ts'
-import { callIn } from './call.ts'
+import { callIn, callStart } from './call.ts'
 
 const at = (text: string, path: string, entry?: string): string => {
   const [line, column] = [1, text.indexOf('call(') + 1]
@@ -80,4 +80,14 @@ test('a call that goes on over megabytes is read only so far', () => {
   const begun = performance.now()
   expect(callIn(text, 'a.ts', 1, 1).at(['spec', 'email'])).toMatchObject({ line: 1 })
   expect(performance.now() - begun).toBeLessThan(2000)
+})
+
+test.each([
+  ['call(1)', 5, 1],
+  ['  a.call (1)', 10, 3],
+  ["/* 日本 🏢 */ call('x')", 16, 13],
+  ['await 1', 3, 3],
+  [`${'x;'.repeat(2000)}call(1)`, 4005, 4001],
+])('the call in `%s` whose bracket is character %i begins at column %i', (line, bracket, column) => {
+  expect(callStart(line, bracket)).toBe(column)
 })

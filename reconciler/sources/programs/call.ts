@@ -18,9 +18,21 @@ interface Piece {
 
 /** So much of a call is read, in UTF-16 units. */
 const MOST = 1 << 14
+const FAR = 2000
 const WORD = /[\w$.]*/y
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+/uy
 const BEFORE_REGEX = /[(,=:[!&|?{};+\-*%<>~^]\s*$/
+
+/**
+ * The interpreter places a call at its bracket, and counts characters; people look for the word before it, and editors count UTF-16 units.
+ * What is placed elsewhere stays there. Columns count from 1.
+ */
+export function callStart(line: string, column: number): number {
+  // Far out on a line that no person wrote, every call would cost as much as the line is long.
+  const before = column > FAR ? line.slice(0, column - 1) : [...line.slice(0, 2 * column)].slice(0, column - 1).join('')
+  const [word = ''] = line[before.length] === '(' ? (/[\w$.]*\s*$/.exec(before.slice(-200)) ?? []) : []
+  return before.length - word.length + 1
+}
 
 /** The declaration that the call at this place makes; its value as far as it is written out, null where it isn't. */
 export function callIn(text: string, file: string, line: number, column: number): Document {

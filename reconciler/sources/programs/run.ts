@@ -13,6 +13,7 @@ import { visible } from '../../../schema/characters.ts'
 import { API_VERSION } from '../../../schema/envelope.ts'
 import { type Position, type Problem, problem } from '../../../schema/problem.ts'
 import { limits } from '../limits.ts'
+import { callStart } from './call.ts'
 import type { Request, Verdict } from './child.ts'
 import { functionNames } from './functions.ts'
 import { sayHow } from './words.ts'
@@ -66,7 +67,7 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
   const problems: Problem[] = []
   const first = (line = 1, column = 1): Position => ({ file: programs[0]?.path ?? '', line, column })
   if (verdict) {
-    problems.push(...sayHow(verdict, programs))
+    problems.push(...sayHow(verdict, programs, time / 1000))
     if (verdict.printed.length > 0)
       problems.push(
         problem(
@@ -157,7 +158,7 @@ function reader(programs: readonly Program[]): { emitted: Emitted[]; take(text: 
     let lines = texts.get(index)
     if (!lines) texts.set(index, (lines = text.split('\n')))
     const number = Math.min(Number(at ?? 1), lines.length)
-    emitted.push({ program: index, line: number, column: beginning(lines[number - 1] ?? '', Number(column ?? 1)), value })
+    emitted.push({ program: index, line: number, column: callStart(lines[number - 1] ?? '', Number(column ?? 1)), value })
   }
   return {
     emitted,
@@ -168,13 +169,6 @@ function reader(programs: readonly Program[]): { emitted: Emitted[]; take(text: 
       for (const line of lines) one(line)
     },
   }
-}
-
-/** A call is placed at its bracket, counted in characters; people look for the word before it. */
-function beginning(line: string, column: number): number {
-  const before = [...line.slice(0, 2 * column)].slice(0, column - 1).join('')
-  const [word = ''] = /[\w$.]*\s*$/.exec(before.slice(-200)) ?? []
-  return before.length - word.length + 1
 }
 
 function declared(text: string): Json | undefined {

@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import { visible } from '../../../schema/characters.ts'
 import { didYouMean, type Position, type Problem, problem } from '../../../schema/problem.ts'
 import { limits } from '../limits.ts'
+import { callStart } from './call.ts'
 import type { Verdict } from './child.ts'
 import { functionNames } from './functions.ts'
 import type { Program } from './run.ts'
@@ -35,12 +36,15 @@ const elsewhere: Readonly<Record<string, string>> = {
   document: 'no page',
 }
 
-export function sayHow(verdict: Verdict, programs: readonly Program[]): Problem[] {
+/** @param seconds that they were given */
+export function sayHow(verdict: Verdict, programs: readonly Program[], seconds: number): Problem[] {
   if (verdict.ended === 'well') return []
   const at = placeOf(verdict, programs)
   switch (verdict.ended) {
     case 'time':
-      return [problem('program-limit', 'The programs took too long.', 'Look for a loop without an end.', at)]
+      return [
+        problem('program-limit', `The programs took more than ${seconds} seconds of a processor.`, 'Look for a loop without an end.', at),
+      ]
     case 'memory':
       return [
         problem(
@@ -93,7 +97,11 @@ const sentence = (text: string): string => {
 
 function placeOf(verdict: Exclude<Verdict, { ended: 'well' }>, programs: readonly Program[]): Position[] {
   const program = programs[verdict.module ?? (programs.length === 1 ? 0 : -1)]
-  return program ? [{ file: program.path, line: verdict.line ?? 1, column: verdict.column ?? 1 }] : []
+  if (!program) return []
+  const { line = 1, column = 1 } = verdict
+  // Node counts as editors do; the interpreter doesn't.
+  const text = verdict.ended === 'syntax' ? '' : (program.text.split('\n')[line - 1] ?? '')
+  return [{ file: program.path, line, column: text === '' ? column : callStart(text, column) }]
 }
 
 function failed(name: string, message: string, at: Position[]): Problem {

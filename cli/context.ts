@@ -24,8 +24,10 @@ export interface Context {
   failing: ((problems: readonly Problem[]) => Promise<void>) | undefined
   /** The one JSON document of a run with `--json`. */
   document(value: object): void
+  /** What a rule doesn't want, in a few words; set as soon as rules are read. */
+  titleOf: ((rule: string) => string | undefined) | undefined
   /** Problems for a person, on stderr. With `--json` they stand in the document instead. */
-  report(problems: readonly Problem[]): void
+  report(problems: readonly Problem[], wishes?: { all?: boolean }): void
 }
 
 export interface Wishes {
@@ -65,10 +67,11 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
     interruption: stops,
     root: undefined,
     failing: undefined,
+    titleOf: undefined,
     document: (value) => out.write(`${JSON.stringify(value, null, 2)}\n`),
-    report(problems) {
+    report(problems, wishes) {
       progress.end()
-      if (!context.json) showProblems(problems, err, context.root)
+      if (!context.json) showProblems(problems, err, context.root, { titleOf: context.titleOf, ...wishes })
     },
   }
   return context

@@ -118,6 +118,8 @@ const ruleParts = {
   usual: { enum: ['warning', 'error'] },
   packs: listOf(text),
   set: { enum: ['pack', 'rule'] },
+  // Why it is silent whatever is declared; null for one that looks.
+  needs: maybeText,
   waivers: listOf(waiver),
 } satisfies Record<string, Schema>
 const rule = record(ruleParts)

@@ -83,3 +83,40 @@ test('a guardrail is shown by its id, and what is waived is counted, not shown',
   expect(shown([found, waived])).toBe('warning[empty-group]: It is empty.\nfix: Remove it.\n\n1 warning, 1 finding waived\n')
   expect(shown([waived, waived])).toBe('2 findings waived\n')
 })
+
+test('what a rule says of many is said once, with the first ten places; with `all` with every one', () => {
+  const finding = (i: number, more: Partial<Problem> = {}): Problem => ({
+    ...problem('guardrail', `Group \`g${i}\` is empty.`, 'Remove it.', { file: 'a.yaml', line: i, column: 1 }),
+    rule: 'empty-group',
+    resource: `Group/g${i}`,
+    ...more,
+  })
+  const list = [
+    ...Array.from({ length: 12 }, (_, i) => finding(i + 1)),
+    // Another fix is another thing to do.
+    finding(13, { fix: 'Fill it.' }),
+    finding(14, { level: 'error' }),
+    problem('usage', 'Last.', '', { file: 'z.yaml', line: 1, column: 1 }),
+  ]
+  const told = (all?: boolean): string => {
+    const err = fakeSurface()
+    showProblems(list, err, root, { titleOf: (rule) => `title of ${rule}`, ...(all !== undefined && { all }) })
+    return err.text()
+  }
+  const text = told()
+  expect(text).toContain(
+    [
+      'warning[empty-group]: title of empty-group: 12 findings',
+      ...Array.from({ length: 10 }, (_, i) => ` --> a.yaml:${i + 1}:1  Group \`g${i + 1}\` is empty.`),
+      ' --> and 2 more; `splashctl plan --json` tells each',
+      'fix: Remove it.',
+      '',
+      '',
+    ].join('\n'),
+  )
+  expect(text).toContain('warning[empty-group]: Group `g13` is empty.\n --> a.yaml:13:1\nfix: Fill it.')
+  expect(text).toMatch(/^error\[empty-group\]: Group `g14` is empty\.$/m)
+  expect(text).toContain('2 errors, 13 warnings')
+  expect(told(false)).toContain(' --> and 2 more; `--all` shows each\n')
+  expect(told(true)).toContain(' --> a.yaml:12:1  Group `g12` is empty.\nfix: Remove it.')
+})

@@ -22,10 +22,20 @@ import { visible, visibleLine } from './visible.ts'
 const SHOWN = 50
 /** A second and third place help, a hundred don't. */
 const PLACES = 4
+/** From so many findings on, a rule says once what it says to all, and of so many it says where. */
+const ALIKE = 4
+const LINES = 10
 const tones: Record<Level, Color> = { error: 'red', warning: 'yellow', info: 'cyan' }
 
+export interface Wishes {
+  /** What a rule doesn't want, in a few words. */
+  titleOf?: ((rule: string) => string | undefined) | undefined
+  /** Every finding of every rule; undefined where that can't be asked for. */
+  all?: boolean
+}
+
 /** `root` is the folder that positions are relative to; without it no lines are shown. */
-export function showProblems(problems: readonly Problem[], err: Surface, root: string | undefined): void {
+export function showProblems(problems: readonly Problem[], err: Surface, root: string | undefined, wishes: Wishes = {}): void {
   if (problems.length === 0) return
   const order: Record<Level, number> = { error: 0, warning: 1, info: 2 }
   const standing = problems.filter((p) => !p.waived)
@@ -33,8 +43,11 @@ export function showProblems(problems: readonly Problem[], err: Surface, root: s
   // Sorting is stable: errors first, each level in the order of its places.
   const sorted = sortProblems(standing).sort((a, b) => order[a.level] - order[b.level])
   const read = readerFor(problems, root)
-  for (const p of sorted.slice(0, SHOWN)) err.write(`${one(p, err, read)}\n`)
-  if (sorted.length > SHOWN) err.write(`… and ${count(sorted.length - SHOWN, 'more problem')}, not shown.\n`)
+  const groups = alike(sorted)
+  const shown = wishes.all === true ? groups : groups.slice(0, SHOWN)
+  for (const group of shown) err.write(`${group.length < ALIKE ? one(group[0] as Problem, err, read) : many(group, err, wishes)}\n`)
+  const rest = groups.slice(shown.length).flat().length
+  if (rest > 0) err.write(`… and ${count(rest, 'more problem')}, not shown.\n`)
   const sum = [summary(sorted), ...(waived > 0 ? [`${count(waived, 'finding')} waived`] : [])].filter((part) => part !== '')
   if (sorted.length > 1 || waived > 0) err.write(`${err.paint(sum.join(', '), 'bold')}\n`)
 }
@@ -62,11 +75,51 @@ function one(p: Problem, err: Surface, read: (file: string) => string | undefine
     if (text !== undefined) lines.push(...excerpt(text, at, err))
   }
   if (p.at.length > PLACES) lines.push(`${err.paint(' -->', 'blue')} and ${count(p.at.length - PLACES, 'more place')}`)
-  if (p.fix !== '') {
-    const [start = '', ...rest] = folded(`fix: ${visible(p.fix)}`, err)
-    lines.push(`${err.paint('fix:', 'green')}${start.slice('fix:'.length)}`, ...rest)
-  }
+  lines.push(...fixLines(p.fix, err))
   return `${lines.join('\n')}\n`
+}
+
+/** What one rule says of many, and mends alike, together, at the place of the first; every other by itself. */
+function alike(sorted: readonly Problem[]): Problem[][] {
+  const id = ({ level, rule, fix }: Problem): string => `${level} ${rule} ${fix}`
+  const groups = Map.groupBy(
+    sorted.filter(({ rule }) => rule !== undefined),
+    id,
+  )
+  return sorted.flatMap((p) => {
+    const group = p.rule === undefined ? undefined : groups.get(id(p))
+    if (group === undefined || group.length < ALIKE) return [[p]]
+    return group[0] === p ? [group] : []
+  })
+}
+
+function many(group: readonly Problem[], err: Surface, { titleOf, all }: Wishes): string {
+  const { level, rule = '' } = group[0] as Problem
+  const head = `${level}[${rule}]`
+  const title = titleOf?.(rule)
+  const lines = [
+    `${err.paint(`${head}:`, tones[level], 'bold')} ${err.paint(`${title === undefined ? '' : `${title}: `}${count(group.length, 'finding')}`, 'bold')}`,
+  ]
+  const told = all ? group : group.slice(0, LINES)
+  for (const { at, message } of told) {
+    const [first] = at
+    const more = at.length > 1 ? ` (and ${count(at.length - 1, 'more place')})` : ''
+    const where = first ? `${visibleLine(first.file)}:${first.line}:${first.column}` : ''
+    const [start = '', ...rest] = folded(`--> ${where}${more}${where === '' ? '' : '  '}${visible(message)}`, err, 1)
+    lines.push(` ${err.paint('-->', 'blue')}${start.slice('-->'.length)}`, ...rest.map((line) => ` ${line}`))
+  }
+  if (group.length > told.length)
+    lines.push(
+      ` ${err.paint('-->', 'blue')} and ${count(group.length - told.length, 'more', 'more')}; ${all === undefined ? '`splashctl plan --json` tells each' : '`--all` shows each'}`,
+    )
+  lines.push(...fixLines((group[0] as Problem).fix, err))
+  return `${lines.join('\n')}\n`
+}
+
+function fixLines(fix: string, err: Surface): string[] {
+  if (fix === '') return []
+  const [start = '', ...rest] = folded(`fix: ${visible(fix)}`, err)
+  return [`${err.paint('fix:', 'green')}${start.slice('fix:'.length)}`, ...rest]
 }
 
 function excerpt(text: string, at: Position, err: Surface): string[] {
@@ -79,12 +132,12 @@ function excerpt(text: string, at: Position, err: Surface): string[] {
 }
 
 /** Between words, for a terminal. Elsewhere a sentence stays on its line, where `grep` finds it whole. */
-function folded(text: string, err: Surface): string[] {
+function folded(text: string, err: Surface, indent = 0): string[] {
   if (!err.terminal) return [text]
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
-    if (last === undefined || last.length + 1 + word.length > err.width) lines.push(last === undefined ? word : `  ${word}`)
+    if (last === undefined || last.length + 1 + word.length > err.width - indent) lines.push(last === undefined ? word : `  ${word}`)
     else lines[lines.length - 1] = `${last} ${word}`
   }
   return lines

@@ -3,6 +3,7 @@
  * and not before: a run that has nothing to do should not pay for loading a planner.
  */
 import { unknownRule } from '../policies/named.ts'
+import { policyNamed } from '../policies/packs.ts'
 import { policyRules } from '../policies/rules.ts'
 import { guard } from '../reconciler/plan/guard.ts'
 import { judgePart } from '../reconciler/plan/partial.ts'
@@ -56,14 +57,28 @@ export async function loadDeclaration(
 }
 
 /** The guards of `safety`, what sensitive groups need, and the guardrails that the project has on. */
-const rulesOf = (project: Project, request: Request, declaration: Declaration): Rule[] => [
-  ...safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])]),
-  ...sensitiveRules(declaration),
-  ...policyRules(policySettings(project), {
-    breakGlass: project.safety.breakGlass,
-    ...(request.as !== undefined && { applier: request.as }),
-  }),
-]
+function rulesOf(context: Context, project: Project, request: Request, declaration: Declaration): Rule[] {
+  context.titleOf = (rule) => policyNamed(rule)?.title
+  return [
+    ...safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])]),
+    ...sensitiveRules(declaration),
+    ...policyRules(policySettings(project), {
+      breakGlass: project.safety.breakGlass,
+      ...(request.as !== undefined && { applier: request.as }),
+    }),
+  ]
+}
+
+/** What did not change is judged as it is live, which stands in no file here: what is said of it is about the declaration all the same. */
+function placed(found: readonly Problem[], { team, resources }: Declaration): Problem[] {
+  if (found.every(({ at, resource }) => at.length > 0 || resource === undefined)) return [...found]
+  const declared = new Map(resources.map((resource) => [resource.key, resource]))
+  return found.map((one) => {
+    const [kind, name] = one.resource?.split(/\/(.*)/s) ?? []
+    const resource = kind && name ? declared.get(keyOf(kind, team, name)) : undefined
+    return one.at.length === 0 && resource ? { ...one, at: resource.at() } : one
+  })
+}
 
 /** What the project file says of rules that there are not. */
 function unknownRules(project: Project): Problem[] {
@@ -98,8 +113,8 @@ export interface Outcome {
 export function planAndGuard(context: Context, project: Project, declaration: Declaration, live: World, request: Request): Outcome {
   context.progress.phase('plan')
   const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt })
-  const rules = rulesOf(project, request, declaration)
-  const refused = guard(planned, live, rules)
+  const rules = rulesOf(context, project, request, declaration)
+  const refused = placed(guard(planned, live, rules), declaration)
   const invalid = planned.problems
   if (request.as === undefined) return { live, planned, invalid, refused, rules, lacking: new Map() }
   const identity = { user: userNamed(live, request.as) }
@@ -142,5 +157,5 @@ export function check(
     declared: declaration.resources.length,
     tests: [],
   }
-  return { invalid: problems, refused: guard(still, final, rulesOf(project, request, declaration)) }
+  return { invalid: problems, refused: placed(guard(still, final, rulesOf(context, project, request, declaration)), declaration) }
 }

@@ -69,5 +69,7 @@ export interface Policy {
   strict?: 'error'
   /** It speaks of a change, or of what isn't always known: a waiver that excuses nothing today is needed tomorrow, so nobody is told. */
   passing?: true
+  /** What it judges by, where that isn't always at hand; without it, it says nothing. Absent for one that looks at declarations alone. */
+  needs?: 'lastUsed'
   find(context: PolicyContext): Iterable<Finding>
 }

@@ -20,6 +20,7 @@ spec: {email: ann@acme.example, group: artists}
 `,
   packs: ['recommended', 'strict'],
   passing: true,
+  needs: 'lastUsed',
   *find({ effective, lastUsed, now }): Iterable<Finding> {
     if (!lastUsed || now - lastUsed.since < DAYS * DAY) return
     const meant = effective()

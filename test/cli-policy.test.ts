@@ -147,3 +147,35 @@ test('the check is a document, too', async () => {
     problems: [{ rule: 'long-retention', resource: 'Team/atelier', level: 'info', waived: { expires: '2099-01-31' } }],
   })
 })
+
+test('many findings of one guardrail are one complaint, everywhere that people read; and all of them on request', async () => {
+  const groups = Array.from(
+    { length: 12 },
+    (_, i) => `---\napiVersion: splashtop.io/v1\nkind: Group\nmetadata: {name: empty-${i}}\nspec: {type: users}\n`,
+  )
+  const organisation = join(project.path, 'organisation.yaml')
+  writeFileSync(organisation, `${readFileSync(organisation, 'utf8').trimEnd()}\n${groups.join('')}`)
+  for (const command of [['plan'], ['validate'], ['policy', 'check'], ['apply', '--yes']]) {
+    const { stderr } = await project.splashctl(...command)
+    expect(stderr).toContain('warning[empty-group]: A group that nobody is in: 12 findings\n')
+    expect(stderr.match(/^ --> organisation\.yaml:\d+:\d+ {2}Group/gm)).toHaveLength(10)
+    expect(stderr.match(/^fix: Remove the group/gm)).toHaveLength(1)
+  }
+  const all = await project.splashctl('policy', 'check', '--all')
+  expect(all.stderr.match(/^ --> organisation\.yaml:\d+:\d+ {2}Group/gm)).toHaveLength(12)
+  const { problems } = (await documentOf('validate', 'validate')) as { problems: { rule?: string }[] }
+  expect(problems.filter(({ rule }) => rule === 'empty-group')).toHaveLength(12)
+})
+
+test('a guardrail that lacks what it judges by is said to be silent, and is not among those that looked', async () => {
+  const { rules } = (await documentOf('policy-list', 'policy', 'list')) as { rules: { id: string; level: string; needs: string | null }[] }
+  expect(rules.filter(({ needs }) => needs !== null)).toEqual([
+    expect.objectContaining({ id: 'unused-access', level: 'warning', needs: 'needs session logs; silent until a server keeps them' }),
+  ])
+  const { stdout, stderr } = await project.splashctl('policy', 'list')
+  expect(stdout).toMatch(/^unused-access +warning \(silent\)/m)
+  expect(stderr).toContain('`unused-access` needs session logs; silent until a server keeps them.')
+  expect((await project.splashctl('policy', 'explain', 'unused-access')).stdout).toContain('It needs session logs; silent until')
+  const looked = rules.filter(({ level, needs }) => level !== 'off' && needs === null).length
+  expect((await project.splashctl('policy', 'check')).stdout).toContain(`${looked} guardrails over`)
+})

@@ -30,7 +30,7 @@ export const policy: Command = {
     { name: 'ACTION', says: 'list, explain or check', required: true, choices: actions },
     { name: 'RULE', says: 'the id of a guardrail, to explain it', words: policies.map(({ id }) => id) },
   ],
-  options: [problemFormatOption, evaluateAtOption],
+  options: [{ flags: '--all', says: 'with check: every finding, however many there are' }, problemFormatOption, evaluateAtOption],
   examples: [
     { line: 'splashctl policy list', says: 'every guardrail, and its level in this project' },
     { line: 'splashctl policy explain clipboard-bypass', says: 'why it is there, an example, and how to mend it' },
@@ -40,6 +40,7 @@ export const policy: Command = {
   async run(context, [action, id], options) {
     if (action !== 'explain' && id !== undefined) throw usage(`\`splashctl policy ${action}\` takes no RULE.`, `Leave \`${id}\` out.`)
     if (action === 'check') return check(context, options)
+    if (options.all === true) throw usage('Only `splashctl policy check` has findings to show.', 'Leave `--all` out.')
     if (options.format === 'sarif')
       throw usage('Only `splashctl policy check` has problems to write as SARIF.', 'Leave `--format sarif` out.')
     problemFormatOf(options, context)
@@ -82,8 +83,14 @@ function stateOf(of: Policy, project: Project | undefined): State {
 
 const published = (of: Policy, project: Project | undefined): object => {
   const { level, set, waivers } = stateOf(of, project)
-  return { id: of.id, title: of.title, level, usual: of.level, packs: of.packs, set, waivers }
+  return { id: of.id, title: of.title, level, usual: of.level, packs: of.packs, set, needs: of.needs ? lacking[of.needs] : null, waivers }
 }
+
+/** Why a guardrail is silent, whatever is declared. */
+const lacking = { lastUsed: 'needs session logs; silent until a server keeps them' } as const satisfies Record<
+  NonNullable<Policy['needs']>,
+  string
+>
 
 const tones: Record<State['level'], Color> = { error: 'red', warning: 'yellow', off: 'dim' }
 
@@ -97,14 +104,18 @@ async function list(context: Context, project: Project | undefined): Promise<Exi
   const { table } = await import('../table.ts')
   const rows = policies.map((of) => {
     const { level, set, waivers } = stateOf(of, project)
-    const note = [...(set === 'rule' ? ['set'] : []), ...(waivers.length > 0 ? [`${waivers.length} waived`] : [])].join(', ')
+    const note = [
+      ...(set === 'rule' ? ['set'] : []),
+      ...(of.needs && level !== 'off' ? ['silent'] : []),
+      ...(waivers.length > 0 ? [`${waivers.length} waived`] : []),
+    ].join(', ')
     return [of.id, note === '' ? level : `${level} (${note})`, of.packs.map((pack) => pack.slice(0, 1).toUpperCase()).join(''), of.title]
   })
   out.write(table(['RULE', 'HERE', 'PACKS', 'WHAT MUST NOT HAPPEN'], rows, out))
-  const on = policies.filter((of) => stateOf(of, project).level !== 'off').length
+  const active = policies.filter((of) => stateOf(of, project).level !== 'off')
   const where = project ? `in this project (packs: ${packs.join(', ') || 'none'})` : 'where a project says nothing'
   context.err.write(
-    `${count(policies.length, 'guardrail')}, ${on} of them on ${where}.\nR recommended, S strict, V vendor-limits; \`policy explain RULE\` says why.\n`,
+    `${count(policies.length, 'guardrail')}, ${active.length} of them on ${where}.\n${active.flatMap((of) => (of.needs ? `\`${of.id}\` ${lacking[of.needs]}.\n` : [])).join('')}R recommended, S strict, V vendor-limits; \`policy explain RULE\` says why.\n`,
   )
   return exit.success
 }
@@ -148,6 +159,7 @@ function page(of: Policy, { level, set, waivers }: State, project: Project | und
     ...wrapped(`${of.title}.`, out),
     '',
     ...wrapped(of.about.why, out),
+    ...(of.needs ? ['', ...wrapped(`It ${lacking[of.needs]}.`, out)] : []),
     '',
     out.paint('What it complains of', 'bold'),
     ...of.example
@@ -198,12 +210,15 @@ async function check(context: Context, options: Options): Promise<ExitCode> {
     // A world that means nothing is not judged: what is wrong with it comes first.
     const found = hasErrors(invalid) ? [...problems, ...invalid] : refused.filter(({ code }) => theirs.has(code))
     const waived = found.filter((one) => one.waived)
-    const rules = policies.filter((of) => levelOf(of, project.policies) !== 'off').length
+    const rules = policies.filter((of) => levelOf(of, project.policies) !== 'off' && of.needs === undefined).length
     context.progress.end()
     if (format === 'sarif') await writeSarif(context, found)
     else if (context.json) context.document({ version: 1, rules, waived: waived.length, problems: found })
     else {
-      context.report(found.filter((one) => !one.waived))
+      context.report(
+        found.filter((one) => !one.waived),
+        { all: options.all === true },
+      )
       if (waived.length > 0) context.out.write(await waivedTable(waived, context.out))
       if (!hasErrors(invalid)) context.out.write(verdict(found, rules, declaration.resources.length, context.out))
     }

@@ -174,6 +174,8 @@ describe('an escalation is refused:', () => {
     Role deputy {extends: super-admin, denies: [sso.manage]}
     Role desk-lead {extends: group-admin, grants: [users.invite, permissions.manage]}
     Role inviter {extends: member, grants: [users.invite, users.edit]}
+    User gus {email: gus@acme.example, role: group-admin, group: crew}
+    Group attic {type: users, admins: [gus]}
     User dora {email: dora@acme.example, role: deputy}
     User ines {email: ines@acme.example, role: inviter}
     User lea {email: lea@acme.example, role: desk-lead, group: crew}
@@ -228,6 +230,12 @@ describe('an escalation is refused:', () => {
     ['the role of those who may more', dora, ['User sue {email: sue@acme.example}'], ['a higher rank']],
     ['the account of a member who may more', gina, ['User ines {email: gina2@acme.example, role: inviter}'], ['a higher rank']],
     [
+      'the account of an administrator of other groups',
+      gina,
+      ['User gus {email: gina2@acme.example, role: group-admin, group: crew}'],
+      ['a higher rank'],
+    ],
+    [
       'a granted action used outside the groups',
       { user: 'lea' },
       ['AccessPermission a {subjects: {users: [dan]}, computers: {mode: all}}'],
@@ -244,7 +252,7 @@ describe('an escalation is refused:', () => {
     [
       'anything by a pipeline whose issuer is gone',
       { pipeline: 'ci', role: 'admin', issuer: 'gone' },
-      ['Group attic {type: users}'],
+      ['Group cellar {type: users}'],
       ['nobody'],
     ],
     [
@@ -269,7 +277,7 @@ describe('an escalation is refused:', () => {
     expect(tried({ user: 'ines' }, mine, 'User new {email: new@acme.example}')).toEqual([])
     expect(tried({ user: 'lea' }, mine, 'AccessPermission a {subjects: {users: [mia]}, computers: {mode: ownGroup}}')).toEqual([])
     expect(tried(dora, mine, 'Role third {extends: admin}')).toEqual([])
-    expect(tried({ pipeline: 'ci', role: 'admin', issuer: 'olga' }, mine, 'Group attic {type: users}')).toEqual([])
+    expect(tried({ pipeline: 'ci', role: 'admin', issuer: 'olga' }, mine, 'Group cellar {type: users}')).toEqual([])
   })
 })
 

@@ -19,7 +19,7 @@ import { compare, type Position, type Problem, problem } from '../schema/problem
 import { roleOf } from '../schema/ranks.ts'
 import { type Key, keyOf, type Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
-import { listed } from './naming.ts'
+import { listed, naming } from './naming.ts'
 import { type Condition, exceeding, type Holder, holderOf, holdersOf, rankNumber, roleRights } from './roles.ts'
 
 /** A change, as far as rights go: a Change of a plan is one. */
@@ -115,7 +115,10 @@ function outranks(world: World, user: Resource<'User'>, holder: Holder): boolean
   const rank = roleOf(world, user)
   if (rank === undefined || holder.rank === undefined || holder.rank === 'owner' || user.name === holder.name) return false
   if (rankNumber(rank) < rankNumber(holder.rank)) return true
-  return exceeding(roleRights(world, rank === 'owner' ? 'owner' : user.spec.role), holder.rights) !== undefined
+  const theirs = roleRights(world, rank === 'owner' ? 'owner' : user.spec.role)
+  if (exceeding(theirs, holder.rights) !== undefined) return true
+  // Of two who administer groups, the one who has others as well is not the other's to act upon.
+  return holder.rank === 'group-admin' && !holder.groups.isSupersetOf(new Set(naming(world).administers.get(user.name)))
 }
 
 /** The roles that a change gives, makes or takes away: whoever does so may what they may. */

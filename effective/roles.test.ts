@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { actions, adminActions } from '../schema/actions.ts'
 import { builtinRoles } from '../schema/formats.ts'
 import { worldOf } from '../schema/kinds/cases.ts'
+import { Resource } from '../schema/resource.ts'
+import { World } from '../schema/world.ts'
 import { exceeding, holderOf, holdersOf, mayWrite, roleRights, table } from './roles.ts'
 
 test('the table has every action once, and a known cell for each role', () => {
@@ -44,6 +46,10 @@ test('a custom role has the rights of its chain, its grants as administrators ho
     'packages.manage': ['groups', 'assigned'],
   })
   expect([rights('d'), rights('nowhere')]).toEqual([{}, {}])
+  // Refused where declarations are read; what reaches a world by another way gives nothing to every member at once.
+  const spec = { extends: 'admin', grants: ['users.invite'] }
+  const posing = new World('acme', [new Resource({ kind: 'Role', namespace: 'acme', name: 'member', declared: { spec } })])
+  expect(roleRights(posing, 'member').has('users.invite')).toBe(false)
 })
 
 test('a pipeline has what its role and its issuer have in common, as it is now', () => {

@@ -151,6 +151,8 @@ export function roleRights(world: World, name: string): Rights {
 function made(world: World, name: string): Rights {
   const base = baseRole(world, name)
   if (base === undefined) return nothing
+  // A Role that bears the name of a built-in one changes nothing of that.
+  if (base === name) return builtin.get(base) as Rights
   const rights = new Map(builtin.get(base))
   const denied = new Set<string>()
   for (let role = world.find('Role', name); role; role = world.find('Role', role.spec.extends ?? '')) {

@@ -55,6 +55,16 @@ describe('a commit', () => {
     expect((await applyTo(plane, mine, { actor: { name: 'olga', identity: { user: 'olga' } } })).revision).toBe(2)
   })
 
+  test('that takes one field more into possession needs the right to that field, though its value stays', async () => {
+    const roleToo = user('mia', { group: 'crew', role: 'member' })
+    expect(await refusal(as({ user: 'gina' }, roleToo))).toEqual(['not-permitted'])
+    expect(await refusal(as({ user: 'gina' }, user('mia', { group: 'crew', role: 'member', licence: 'technician' })))).toEqual([
+      'not-permitted',
+    ])
+    expect((await as({ user: 'gina' }, user('mia', { group: 'crew', licence: 'access' }))).revision).toBe(2)
+    expect((await as({ user: 'olga' }, roleToo)).revision).toBe(3)
+  })
+
   test('in the process itself is the operator’s, who may what the owner may', async () => {
     const edit = declaration(
       ...team(declare('Team', 'acme', { owner: 'olga', displayName: 'Acme' }), user('olga', { email: 'o@acme.example' })),

@@ -10,7 +10,7 @@ export const history: Command = {
   name: 'history',
   summary: 'List the commits, newest first',
   about:
-    'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit, and how much it changed. A revision can be asked about: `splashctl access --revision 12` tells who could reach what while it was in force, `splashctl explain` likewise why, `splashctl diff 11 12` what it changed and what that meant.',
+    'Each commit is one revision: when it was made, by whom, for which manager and from which Git commit (with `+edits` if the files were not what that holds, with `+unverified` if that could not be told), and how much it changed. A revision can be asked about: `splashctl access --revision 12` tells who could reach what while it was in force, `splashctl explain` likewise why, `splashctl diff 11 12` what it changed and what that meant.',
   arguments: [],
   options: [limitOption],
   examples: [

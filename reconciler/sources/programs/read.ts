@@ -4,14 +4,14 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { digestText } from '../../../schema/canonical.ts'
-import { parse } from '../../../schema/parse.ts'
+import { type Parsed, parse } from '../../../schema/parse.ts'
 import { hasErrors, type Problem, problem } from '../../../schema/problem.ts'
-import type { Document, Key } from '../../../schema/resource.ts'
+import type { Document } from '../../../schema/resource.ts'
 import { limits } from '../limits.ts'
 import { pack } from '../pack.ts'
 import { type Place, type ReadFile, readBytes, type ScannedFile } from '../read.ts'
 import { callIn } from './call.ts'
-import { type Program, type RunOptions, runPrograms } from './run.ts'
+import { type Emitted, type Program, type RunOptions, runPrograms } from './run.ts'
 
 /** So many fields are looked for in the text. */
 const LOOKED = 200
@@ -29,25 +29,34 @@ export async function readPrograms(
     else found.set(file.path, { problems: [text], refused: [null] })
   }
   if (programs.length < files.length) return found
-  const { emitted, problems } = await runPrograms(programs, options)
-  const failed = hasErrors(problems)
-  const documents: Document[][] = programs.map(() => [])
+  const made = programs.map((): Parsed => ({ resources: [], problems: [], refused: [] }))
   let asked = 0
-  for (const { program, line, column, value } of emitted) {
+  const each = ({ program, line, column, value }: Emitted): void => {
     const { path: file, text } = programs[program] as Program
     const at: Document['at'] = (path) =>
       // The first faults are looked for in the call. A hundred thousand that one loop makes are not.
       path.length === 0 || ++asked > LOOKED ? { file, line, column } : callIn(text, file, line, column).at(path)
-    ;(documents[program] as Document[]).push({ file, value, at })
+    const { resources, problems, refused } = parse([{ file, value, at }], { team })
+    const into = made[program] as Parsed
+    into.resources.push(...resources)
+    into.problems.push(...problems)
+    into.refused.push(...refused)
   }
+  const { problems } = await runPrograms(programs, { ...options, each })
+  const failed = hasErrors(problems)
   for (const [index, { path }] of programs.entries()) {
-    const parsed = parse(documents[index] as Document[], { team })
+    const parsed = made[index] as Parsed
     const own = problems.filter(({ at }) => (at[0]?.file ?? programs[0]?.path) === path)
-    const refused: (Key | null)[] = [...parsed.refused, ...(failed ? [null] : [])]
+    const rest = parsed.problems.length - limits.fileProblems
+    if (rest > 0) {
+      parsed.problems.length = limits.fileProblems
+      const at = { file: path, line: 1, column: 1 }
+      parsed.problems.push(problem('more-problems', `\`${path}\` has ${rest} more problems.`, 'Mend those first.', at))
+    }
     found.set(path, {
       packed: pack(parsed.resources, false),
-      problems: [...own, ...parsed.problems.slice(0, limits.fileProblems)],
-      refused,
+      problems: [...own, ...parsed.problems],
+      refused: failed ? [...parsed.refused, null] : parsed.refused,
     })
   }
   return found

@@ -42,6 +42,8 @@ export interface RunOptions {
   /** Milliseconds of a processor; less than the limit only for tests. */
   time?: number
   memory?: number
+  /** Takes each call as it comes, while the programs run on; then none is in the outcome. */
+  each?(call: Emitted): void
 }
 
 /** It stands beside this one, in the sources and in what is built of them; and the folder that it may read. */
@@ -62,7 +64,7 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
     total: limits.programChars,
     printed: limits.programPrinted,
   }
-  const lines = reader(programs)
+  const lines = reader(programs, options.each)
   const { verdict, ended } = await inChild(request, time * limits.programPatience + limits.programGrace, lines.take)
   const problems: Problem[] = []
   const first = (line = 1, column = 1): Position => ({ file: programs[0]?.path ?? '', line, column })
@@ -140,7 +142,10 @@ function inChild(request: Request, patience: number, take: (text: string) => voi
 }
 
 /** Takes the lines of declarations as they come, in whatever pieces. */
-function reader(programs: readonly Program[]): { emitted: Emitted[]; take(text: string): void; wrong(): boolean } {
+function reader(
+  programs: readonly Program[],
+  each?: (call: Emitted) => void,
+): { emitted: Emitted[]; take(text: string): void; wrong(): boolean } {
   const emitted: Emitted[] = []
   const texts = new Map<number, string[]>()
   let rest = ''
@@ -158,7 +163,9 @@ function reader(programs: readonly Program[]): { emitted: Emitted[]; take(text: 
     let lines = texts.get(index)
     if (!lines) texts.set(index, (lines = text.split('\n')))
     const number = Math.min(Number(at ?? 1), lines.length)
-    emitted.push({ program: index, line: number, column: callStart(lines[number - 1] ?? '', Number(column ?? 1)), value })
+    const call = { program: index, line: number, column: callStart(lines[number - 1] ?? '', Number(column ?? 1)), value }
+    if (each) each(call)
+    else emitted.push(call)
   }
   return {
     emitted,

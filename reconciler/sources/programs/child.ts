@@ -19,6 +19,8 @@ export interface Request {
   files: { path: string; text: string }[]
   /** What `splashtop-iac` exports: the functions by their names, and the kind that each declares. */
   functions: Record<string, string>
+  /** The process that asks. */
+  parent: number
   time: number
   memory: number
   stack: number
@@ -97,6 +99,8 @@ async function run(request: Request, printed: string[]): Promise<Ended> {
   const deadline = spent() + request.time
   let stopped: 'time' | 'output' | undefined
   runtime.setInterruptHandler(() => {
+    // Whoever asked is gone, however that came about: nobody will take the answer.
+    if (process.ppid !== request.parent) process.exit(1)
     if (spent() > deadline) stopped ??= 'time'
     return stopped !== undefined
   })

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -119,6 +120,18 @@ describe('programs', () => {
     const { resources } = await loaded()
     expect(resources.map(({ origin }) => origin?.file)).toEqual(['org/a.ts', 'org/b.ts'])
   })
+})
+
+test('a program whose run was killed does not go on alone', async () => {
+  put('org/a.ts', 'for (;;);\n')
+  const checkout = join(import.meta.dirname, '..', '..', '..')
+  const run = spawn(process.execPath, [join(checkout, 'bin', 'splashctl.js'), 'validate'], { cwd: folder, stdio: 'ignore' })
+  /** Linux says whom a process started, and whether that still runs: what ended and nobody asked after is a zombie. */
+  const children = () => readFileSync(`/proc/${run.pid}/task/${run.pid}/children`, 'utf8').trim()
+  const state = (pid: string) => (existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] : 'gone')
+  const child = await vi.waitUntil(children, { timeout: 15_000 })
+  run.kill('SIGKILL')
+  await vi.waitUntil(() => ['gone', 'Z'].includes(state(child) ?? ''), { timeout: 15_000 })
 })
 
 test('there is a function for each kind, named as one would', () => {

@@ -56,6 +56,7 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
   const request: Request = {
     files: programs.map(({ path, text }) => ({ path, text })),
     functions: functionNames,
+    parent: process.pid,
     time,
     memory: options.memory ?? limits.programMemory,
     stack: limits.programStack,

@@ -143,11 +143,12 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
   /** Where another process committed between our reading and our commit, the apply is looked at again at the new head. */
   async function applyAtHead(request: ApplyRequest): Promise<Receipt> {
     for (;;) {
+      const { revision } = await current()
       try {
         return await apply(request)
       } catch (error) {
-        const overtaken =
-          error instanceof ProblemError && error.problems[0]?.code === 'stale-plan' && (await store.head(team)) !== world?.revision
+        // Against the revision before the attempt: whoever reads meanwhile moves the world along, and a commit that came between counts.
+        const overtaken = error instanceof ProblemError && error.problems[0]?.code === 'stale-plan' && (await store.head(team)) !== revision
         if (!overtaken) throw error
       }
     }

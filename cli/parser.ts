@@ -51,7 +51,9 @@ const dressed = (parser: Parser, out: Surface): Parser =>
 export async function overview(all: readonly Command[], process: NodeJS.Process): Promise<string> {
   const out = surface(process.stdout, process.env, 'auto')
   const parser = dressed(new Parser('splashctl'), out)
-  parser.usage('COMMAND [options]').description('Remote access run from Git: declare an organisation in YAML or TypeScript, plan it, apply it, audit it.')
+  parser
+    .usage('COMMAND [options]')
+    .description('Remote access run from Git: declare an organisation in YAML or TypeScript, plan it, apply it, audit it.')
   for (const command of all) parser.addCommand(new Parser(command.name).description(command.summary).usage('').helpOption(false))
   for (const words of everywhere) parser.addOption(optionOf(words))
   parser.option('-V, --version', 'show the version').helpCommand(false)

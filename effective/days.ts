@@ -118,8 +118,9 @@ function expand(rule: string, startDate: string, from: number, to: number): numb
       if (day >= from) days.push(day)
       return true
     })
-  } catch {
-    // More candidates than the bound: what was found until then is what there is.
+  } catch (error) {
+    // More candidates than the bound, or none before time itself ends: what was found until then is what there is.
+    if (!(error instanceof RangeError) && !(error as Error).message.startsWith('Maximum ')) throw error
   }
   return days
 }

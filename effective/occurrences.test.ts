@@ -90,6 +90,13 @@ describe('dates', () => {
     expect(dates(leap, '2024-01-01', '2033-01-01')).toEqual(['2024-02-29', '2028-02-29', '2032-02-29'])
   })
 
+  test.each([
+    ['more candidates than are looked at', 'FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2'],
+    ['none before time itself ends', 'FREQ=MONTHLY;INTERVAL=9999;BYMONTHDAY=31;BYMONTH=2'],
+  ])('a rule with %s never falls', (_, rule) => {
+    expect(dates(`startDate: 2026-01-01, recurrence: {rule: "${rule}"}, ${day}`, '2026-01-01', '2028-01-01')).toEqual([])
+  })
+
   test('no time before the start date is looked at, and none is made up', () => {
     expect(dates(`startDate: 2026-03-10, recurrence: {frequency: daily}, ${day}`, '2020-01-01', '2026-03-11')).toEqual(['2026-03-10'])
     expect(told(`startDate: 2026-03-10, ${day}`, '2026-03-10T17:00', '2026-03-10T17:00')).toEqual([])

@@ -49,10 +49,10 @@ export function computerReader(world: World): (computer: Resource<'Computer'>) =
   const names = naming(world)
   const known = new Map<string, ComputerTraits>()
   return (computer) => {
-    const group = computer.glance((one) => groupOf(world, one))
+    const [group, isSaid] = computer.glance((one) => [groupOf(world, one), typeof one.declared.spec?.group === 'string'])
     const namedIn = names.computers.get(computer.name) ?? none
     const enrolment = computer.status.enrolment as { group?: string; package?: string; settings?: Tree } | undefined
-    const awaits = enrolment?.group !== undefined && !world.find('Group', enrolment.group) ? enrolment.group : undefined
+    const awaits = !isSaid && enrolment?.group !== undefined && !world.find('Group', enrolment.group) ? enrolment.group : undefined
     const captured = enrolment?.settings ?? nothing
     const policy = policyOf(world, names, { name: computer.name, group, package: enrolment?.package })
     const key = `${group ?? ''} ${awaits ?? ''} ${namedIn.join()} ${policy ? `${policy.through}:${policy.name}` : ''} ${enrolment?.package ?? ''} ${captured === nothing ? '' : canonical(captured)}`

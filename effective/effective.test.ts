@@ -84,6 +84,7 @@ describe('users are of one class', () => {
     const computer = (...lines: string[]) => of(...lines).computerClass('pc')?.key
     expect(computer('Computer pc {}')).toBe('     ')
     expect(computer('Computer pc {} status {enrolment: {group: gone}}')).toBe(' gone    ')
+    expect(computer('Computer pc {group: lab} status {enrolment: {group: gone}}')).toBe('lab     ')
     expect(
       computer(
         'Computer pc {group: lab} status {enrolment: {package: kiosk, settings: {session: {sound: off}}}}',

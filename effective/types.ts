@@ -40,7 +40,7 @@ export interface ComputerClass {
   readonly key: string
   readonly computers: readonly Resource<'Computer'>[]
   readonly group: string | undefined
-  /** The group that they were put in at enrolment and that isn't there (any more): when it comes, they are in it. */
+  /** The group that they were put in at enrolment, where nothing else says one, and that isn't there (any more): when it comes, they are in it. */
   readonly awaits: string | undefined
   /** Keys of the AccessPermissions and ScheduledResources that name these computers themselves, sorted. */
   readonly namedIn: readonly Key[]

@@ -227,6 +227,11 @@ export interface Declaration {
   adopt?: ReadonlySet<Key>
   /** The commit that the files are from, when they are under version control. */
   commit?: string
+  /**
+   * What it speaks of, when that is not the whole team: silence about anything else says nothing. Of a key in it that is not among the
+   * resources it says that it is no longer declared.
+   */
+  scope?: ReadonlySet<Key>
   /** Resources of kinds that are `local`: they say something about the declaration, and are in no World, plan or count. */
   local?: readonly Resource[]
 }

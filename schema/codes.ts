@@ -473,6 +473,14 @@ export const codes = {
     'Entries of the audit log are not signed',
     'They were written without the audit key. A later signed entry names them, or there was no key as yet. Make sure that you know who wrote them.',
   ),
+  'unknown-token': error(
+    'No such API token',
+    '`splashctl token list` shows the tokens that you may see: your own and those that you issued; all, for who manages tokens.',
+  ),
+  'address-barred': error(
+    'An address from which the team lets nobody in',
+    'The Team has an IP restriction on. Come from one of its addresses, or have `spec.ipRestriction` changed by somebody who is there.',
+  ),
   'audit-gap': warning(
     'The audit log goes on from an older state',
     'A backup was restored, or the end of the log was removed: the entry that is named recorded it. Make sure that you know why.',

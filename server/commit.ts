@@ -7,7 +7,7 @@ import type { Planned, Write } from '../reconciler/types.ts'
 import type { Actor } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { type Key, type Live, type ManagerName, Resource } from '../schema/resource.ts'
-import type { AuditBody, AuditChange, Span } from './audit.ts'
+import type { AuditBody, AuditChange, AuditToken, Span } from './audit.ts'
 import type { Keys, Mark } from './keys.ts'
 import { rowDigest, rowOf } from './rows.ts'
 import { drawCode, lookupOf, seal } from './seal.ts'
@@ -107,19 +107,25 @@ export interface Said {
   actor: Actor
   manager: ManagerName
   commit: string | null
-  planned: Planned
+  planDigest: string | null
   configDigest: string | null
+  /** By key, the paths that changed. */
+  fields: ReadonlyMap<Key, string[]>
+  tokens: AuditToken[]
   gap: Mark | undefined
   unsigned: Span | undefined
 }
 
+/** By key, the paths that a plan changes. */
+export const changedPaths = ({ plan }: Planned): ReadonlyMap<Key, string[]> =>
+  new Map(plan.changes.map((change) => [change.key, change.fields.map((field) => field.path)]))
+
 /** The body of the audit entry: who, why, and what moved; paths and digests, no values. */
 export function auditBody(
-  { actor, manager, commit, planned, configDigest, gap, unsigned }: Said,
+  { actor, manager, commit, planDigest, configDigest, fields: paths, tokens, gap, unsigned }: Said,
   { entries, sealed }: Pick<Prepared, 'entries' | 'sealed'>,
 ): AuditBody {
   const digests = sealedByKey(sealed)
-  const paths = new Map(planned.plan.changes.map((change) => [change.key, change.fields.map((field) => field.path)]))
   const changes = entries.map(({ op, key, from, row }): AuditChange => {
     const fields = paths.get(key)
     const anew = digests.get(key)
@@ -135,11 +141,8 @@ export function auditBody(
   return {
     actor: actor.name,
     ...(actor.address !== undefined && { address: actor.address }),
-    manager,
-    commit,
-    planDigest: planned.plan.digest,
-    configDigest,
-    changes,
+    ...{ manager, commit, planDigest, configDigest, changes },
+    ...(tokens.length > 0 && { tokens }),
     ...(gap && { gap }),
     ...(unsigned && { unsigned }),
   }

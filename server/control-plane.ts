@@ -8,20 +8,20 @@ import { guard } from '../reconciler/plan/guard.ts'
 import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
 import type { ApplyRequest, Change, Drift, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
 import { canonical } from '../schema/canonical.ts'
-import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { hasErrors, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
-import { type AuditEntry, auditEntry, gapOf, readEntry } from './audit.ts'
-import { auditBody, prepare } from './commit.ts'
+import { type AuditEntry, readEntry } from './audit.ts'
+import { changedPaths, prepare } from './commit.ts'
+import { type Credentials, credentials } from './credentials.ts'
 import { storedJson } from './faults.ts'
-import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
+import { ledger } from './ledger.ts'
 import { movedBy } from './moved.ts'
 import { permitted } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
-import { spanOf, tellUnsigned, unsignedAtEnd } from './unsigned.ts'
-import { type AuditReport, verifyAudit, WHO_WROTE_IT } from './verify.ts'
+import { type AuditReport, verifyAudit } from './verify.ts'
 
 export interface ControlPlane {
   readonly team: string
@@ -49,32 +49,74 @@ export interface ControlPlane {
   close(): Promise<void>
 }
 
+/** A control plane that serves others. */
+export interface Serving extends ControlPlane {
+  /** The API tokens of the team: who acts by them, and who may issue and revoke them. */
+  readonly credentials: Credentials
+  /** The newest world, at `revision` or later where there is one: for who knows of a commit that this process may not have heard of yet. */
+  worldSince(revision: number): Promise<World>
+  /** Keeps up with what other processes commit, until the signal; meanwhile `world` asks nobody. Fails when the store stays away. */
+  follow(signal: AbortSignal): Promise<void>
+  /** Is told each revision in order, as long as somebody follows. Gives back what ends that. */
+  listen(listener: (step: Step) => void): () => void
+  /** What the revisions in (since, until] brought, in order. */
+  log(since: number, until?: number): Promise<Step[]>
+}
+
+/** A revision with what it brought. */
+export type Step = { revision: number; entries: LogEntry[] }
+
 /** Operations that a plan shows; the log knows more (`record`, `settle`). */
 const SHOWN: ReadonlySet<string> = new Set<Op>(['create', 'update', 'replace', 'delete', 'rename', 'adopt', 'release'])
 
 /** @param keyFolder where the keys of the store's database are, or are to be made with its first commit */
-export function controlPlane(store: Store, team: string, keyFolder: string): ControlPlane {
+export function controlPlane(store: Store, team: string, keyFolder: string): Serving {
   let world: World | undefined
+  /** How many keep up with the log: as long as somebody does, nothing needs to ask for the head. */
+  let followers = 0
+  const listeners = new Set<(step: Step) => void>()
   let last: Promise<unknown> = Promise.resolve()
+  const book = ledger(store, team, keyFolder)
 
-  async function current(): Promise<World> {
+  const current = async (): Promise<World> => (followers > 0 && world ? world : atHead())
+
+  async function atHead(): Promise<World> {
     if (!world) {
-      world = worldOf(team, await store.snapshot(team))
-    } else if ((await store.head(team)) !== world.revision) {
-      for (const step of await store.log(team, world.revision)) world = followed(world, step)
-    }
-    return world
+      const read = worldOf(team, await store.snapshot(team))
+      if (read.revision >= ((world as World | undefined) ?? read).revision) world = read
+    } else if ((await store.head(team)) !== world.revision) for (const step of await store.log(team, world.revision)) take(step)
+    return world as World
   }
 
-  /** The keys; whatever is wrong with them is a Problem, not an end. */
-  function keysFor(use: 'check' | 'first commit' | 'commit'): { keys: Keys | undefined; problems: Problem[] } {
+  /** Several may read the log at once: what one has taken already the others pass over. */
+  function take(step: Step): void {
+    if (world && step.revision === world.revision + 1) world = followed(world, step)
+  }
+
+  /** Keeps up with the log until it is told to stop: what others commit is here as soon as the store says so. */
+  async function follow(signal: AbortSignal): Promise<void> {
+    const { revision } = await atHead()
+    followers++
     try {
-      const make = use === 'first commit' || (use === 'commit' && isEmptyFolder(keyFolder))
-      const keys = make ? makeKeys(keyFolder) : readKeys(keyFolder)
-      return { keys, problems: keys ? [] : [keysMissing(keyFolder)] }
-    } catch (error) {
-      return { keys: undefined, problems: [keysMissing(keyFolder, `can't be used (${(error as Error).message})`)] }
+      for await (const step of store.follow(team, revision, signal)) {
+        take(step)
+        for (const listener of listeners) listener(step)
+      }
+    } finally {
+      followers--
     }
+  }
+
+  /** Our own commit needs no reading, unless somebody has read it meanwhile. */
+  function advance(live: World, changes: [Key, Resource | null][], revision: number): void {
+    if ((world?.revision ?? 0) < revision) world = live.with(changes, revision)
+  }
+
+  /** One after the other: what is next in line only waits for the end of what is before it. */
+  function inLine<T>(work: () => Promise<T>): Promise<T> {
+    const next = last.then(work)
+    last = next.catch(() => undefined) // whoever asked gets the error
+    return next
   }
 
   async function apply(request: ApplyRequest): Promise<Receipt> {
@@ -98,44 +140,21 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
       if (configDigest !== null) await store.remember(team, declaration.manager, configDigest, live.revision)
       return { revision: live.revision, results, problems: warnings }
     }
-    const head = await store.auditHead(team)
-    const { keys, problems } = keysFor(head ? 'commit' : 'first commit')
+    const { keys, problems } = await book.keys('commit')
     const revision = live.revision + 1
     const now = new Date().toISOString()
     const { entries, sealed, changes } = prepare({ databaseId: store.databaseId, team, planned, revision, now, keys })
     request.progress?.(0, entries.length)
-    const commit = declaration.commit ?? null
-    const { actor } = request
-    const gap = await gapOf(store, team, keys)
-    // What is older than the mark was signed when it was written: if it no longer is, somebody took that away, and it is not to be excused.
-    const signedUpTo = keys && !gap ? (readMark(keys.folder, team)?.sequence ?? 0) : 0
-    const unsigned = keys ? await unsignedAtEnd(store, team, signedUpTo) : []
-    if (unsigned.length > 0)
-      problems.push(problem('audit-unsigned', `${tellUnsigned(unsigned)}; the entry of this apply records that.`, WHO_WROTE_IT))
-    const body = auditBody(
-      { actor, manager: declaration.manager, commit, planned, configDigest, gap, unsigned: spanOf(unsigned) },
-      { entries, sealed },
+    const done = await book.write(
+      {
+        ...{ base: live.revision, time: now, actor: request.actor, manager: declaration.manager, idempotencyKey, entries, sealed, signal },
+        ...{ commit: declaration.commit ?? null, planDigest: planned.plan.digest, configDigest, fields: changedPaths(planned) },
+      },
+      keys,
     )
-    let mark = { sequence: 0, hash: '' }
-    signal?.throwIfAborted()
-    const done = await store.commit({
-      team,
-      expectedRevision: live.revision,
-      entries,
-      idempotencyKey,
-      time: now,
-      actor: actor.name,
-      manager: declaration.manager,
-      commit,
-      planDigest: planned.plan.digest,
-      configDigest,
-      sealed,
-      audit: (reached, previous) =>
-        (mark = auditEntry({ databaseId: store.databaseId, team }, previous, { revision: reached, time: now, body }, keys)),
-    })
     if (done.repeated) return formerReceipt(store, team, done.revision)
-    world = live.with(changes, done.revision)
-    if (keys) problems.push(...keepMark(keys, team, mark))
+    problems.push(...done.problems)
+    advance(live, changes, done.revision)
     request.progress?.(entries.length, entries.length)
     return { revision: done.revision, results, problems: [...warnings, ...problems] }
   }
@@ -168,12 +187,16 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
       const row = await store.revision(team, revision)
       return row && revisionEntry(row)
     },
-    touched: (since, until) => store.touched(team, since, until),
-    apply(request) {
-      const next = last.then(() => applyAtHead(request))
-      last = next.catch(() => undefined) // whoever asked gets the error; the next one in line only waits for the end
-      return next
+    worldSince: async (revision) => ((world?.revision ?? -1) >= revision ? current() : atHead()),
+    follow,
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
+    log: (since, until) => store.log(team, since, until),
+    touched: (since, until) => store.touched(team, since, until),
+    apply: (request) => inLine(() => applyAtHead(request)),
+    credentials: credentials({ store, team, book, world: current, inLine, advance }),
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {
@@ -185,7 +208,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
       return head ? (await store.audit(team, Math.max(0, head.sequence - limit), limit)).map(readEntry).reverse() : []
     },
     async verifyAudit() {
-      const { keys, problems } = keysFor('check')
+      const { keys, problems } = await book.keys('check')
       let report: AuditReport
       let head: number
       do {
@@ -216,7 +239,7 @@ function worldOf(team: string, { revision, rows }: Snapshot): World {
 const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 const timeText = (time: number): string => new Date(Math.min(LAST, Math.max(FIRST, time))).toISOString()
 
-function followed(world: World, { revision, entries }: { revision: number; entries: LogEntry[] }): World {
+function followed(world: World, { revision, entries }: Step): World {
   const changes: [Key, Resource | null][] = []
   for (const { key, from } of entries) changes.push([key, null], ...(from === undefined ? [] : [[from, null] as [Key, null]]))
   for (const { key, row } of entries) if (row) changes.push([key, resourceOf(world.team, row)])
@@ -241,7 +264,8 @@ const isOfThisWorld = (planned: Planned, live: World): boolean =>
 function planAgain({ declaration, planned, actor }: ApplyRequest, live: World): Planned {
   const again = plan(declaration, live, { evaluatedAt: planned.plan.evaluatedAt, actor })
   const moved = differing(planned.plan.changes, again.plan.changes)
-  if (moved.length === 0) return again
+  // What was agreed to is on record by its own digest, whatever lines its declarations stand on here.
+  if (moved.length === 0) return { ...again, plan: { ...again.plan, digest: planned.plan.digest } }
   const shown = moved.slice(0, 5).map((key) => `\`${key}\``)
   throw new ProblemError(
     problem(
@@ -254,9 +278,10 @@ function planAgain({ declaration, planned, actor }: ApplyRequest, live: World): 
   )
 }
 
-/** The keys whose changes are not the same in both, or not in the same order. */
+/** The keys whose changes are not the same in both, or not in the same order. Where they are declared is not what they are. */
 function differing(planned: readonly Change[], again: readonly Change[]): Key[] {
-  const text = (changes: readonly Change[]) => new Map(changes.map((change) => [change.key, canonical(change)]))
+  const placeless = (change: Change) => canonical({ ...change, reason: change.reason.text })
+  const text = (changes: readonly Change[]) => new Map(changes.map((change) => [change.key, placeless(change)]))
   const [a, b] = [text(planned), text(again)]
   const keys = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key))
   const reordered = planned.filter((change, i) => change.key !== again[i]?.key).map((change) => change.key)
@@ -268,16 +293,6 @@ async function formerReceipt(store: Store, team: string, revision: number): Prom
   const entries = (await store.log(team, revision - 1, revision))[0]?.entries ?? []
   const results = entries.filter(({ op }) => SHOWN.has(op)).map(({ op, key }) => ({ op: op as Op, key, result: 'done' as const }))
   return { revision, results, problems: [] }
-}
-
-/** The commit stands whatever becomes of the mark: it is a second witness, and an older one only sees less. */
-function keepMark(keys: Keys, team: string, { sequence, hash }: { sequence: number; hash: string }): Problem[] {
-  try {
-    writeMark(keys.folder, team, { sequence, hash })
-    return []
-  } catch (error) {
-    return [keysMissing(keys.folder, `can't be written (${(error as Error).message})`)]
-  }
 }
 
 function revisionEntry({ revision, time, actor, manager, commit, planDigest, counts }: RevisionRow): RevisionEntry {

@@ -13,6 +13,7 @@ import { inRanges } from '../schema/addresses.ts'
 import { formats } from '../schema/formats.ts'
 import type { Identity } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
+import type { TokenRow } from './store/store.ts'
 
 export interface TokenRecord {
   /** Names the token to people and in logs; says nothing about it. */
@@ -21,6 +22,12 @@ export interface TokenRecord {
   description: string
   /** As whom it acts. */
   identity: Identity
+  /** Of the user whom it stands or falls with: whoever bears the name later is somebody else. Absent for the operator's. */
+  uid?: string
+  /** Good for one thing: to be exchanged, once, for a token that lasts. */
+  once?: true
+  /** When it was exchanged; RFC 3339, UTC. */
+  used?: string
   /** Who made it: the name of an actor. */
   issuedBy: string
   /** RFC 3339, UTC. */
@@ -46,6 +53,8 @@ export const MAX_DAYS = 366
 
 export interface TokenWish {
   identity: Identity
+  uid?: string
+  once?: true
   issuedBy: string
   description?: string
   /** How long it holds, in whole days. */
@@ -55,7 +64,7 @@ export interface TokenWish {
 
 /** @param now milliseconds since 1970. The text is given to whoever asked, once, and to nobody else. */
 export function makeToken(
-  { identity, issuedBy, description = '', days = DEFAULT_DAYS, allow = [] }: TokenWish,
+  { identity, uid, once, issuedBy, description = '', days = once ? 1 : DEFAULT_DAYS, allow = [] }: TokenWish,
   now: number,
 ): { text: string; record: TokenRecord } {
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
@@ -69,6 +78,8 @@ export function makeToken(
     id: randomBytes(6).toString('hex'),
     description,
     identity,
+    ...(uid !== undefined && { uid }),
+    ...(once && { once }),
     issuedBy,
     issued: new Date(now).toISOString(),
     expires: new Date(now + days * DAY).toISOString(),
@@ -97,16 +108,25 @@ export function readToken(text: string): string {
  * One that holds no longer is a ProblemError.
  */
 export function identityOfToken(
-  { id, identity, expires, allow, revoked }: TokenRecord,
+  { id, identity, expires, allow, revoked, used }: TokenRecord,
   { now, address }: { now: number; address?: string },
 ): Identity {
   const refuse = (why: string, fix: string) => new ProblemError(problem('token-refused', `The token \`${id}\` ${why}.`, fix))
   if (revoked !== undefined) throw refuse(`was revoked at ${revoked}`, 'Issue another, if it was not meant.')
+  if (used !== undefined)
+    throw refuse(`was for one sign-in, at ${used}`, 'Ask for another one, or sign in with the token that it was exchanged for.')
   if (!(now < Date.parse(expires))) throw refuse(`held until ${expires}`, 'Issue another.')
   if (allow.length > 0 && (address === undefined || !inRanges(allow, address)))
     throw refuse(`does not hold from ${address ?? 'an unknown address'}`, 'Use it from an address that it is for, or issue another.')
   return identity
 }
+
+/** Of what is kept of a token, for the audit log. */
+export const tokenDigest = ({ digest, record }: Pick<TokenRow, 'digest' | 'record'>): string => digestOf(JSON.stringify([digest, record]))
+
+/** As whom a token acts, in words. */
+export const holderName = (identity: Identity): string =>
+  'user' in identity ? identity.user : 'pipeline' in identity ? `pipeline ${identity.pipeline}` : identity.operator
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 const checksum = (secret: string): string => inBase62(BigInt(crc32(secret)), CHECK)

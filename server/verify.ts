@@ -11,6 +11,7 @@ import { type Keys, keysMissing, type Mark, readMark } from './keys.ts'
 import { rowDigest } from './rows.ts'
 import { differentlySealed, followSealed, type SealedLeft } from './sealed.ts'
 import { type AuditRow, countsText, type LogEntry, type Row, type Store, soleOf } from './store/store.ts'
+import { tokenDigest } from './tokens.ts'
 import { runsOf, tellUnsigned, type Unsigned, unsignedOf } from './unsigned.ts'
 
 /** Entries read at once; one may hold ten thousand changes. */
@@ -40,7 +41,7 @@ export async function verifyAudit(store: Store, team: string, keys: Keys | undef
   const mark = keys && readMark(keys.folder, team)
   let markSeen = mark === undefined
   const gaps: { mark: Mark; sequence: number }[] = []
-  const left: Left = { rows: new Map(), sealed: new Map() }
+  const left: Left = { rows: new Map(), sealed: new Map(), tokens: new Map() }
   const unsigned: Unsigned[] = []
   const records: (Span & { by: number })[] = []
   let [entries, signatures] = [0, 0]
@@ -126,10 +127,11 @@ type Say = (code: 'audit-mismatch', message: string) => void
 
 const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
-/** What the entries so far say is there: the digest of the row at each key, and of each sealed value. */
+/** What the entries so far say is there: the digest of the row at each key, of each sealed value and of each token. */
 interface Left {
   rows: Map<string, string>
   sealed: SealedLeft
+  tokens: Map<string, string>
 }
 
 /** Does the store's own record of a revision say what its audit entry says? */
@@ -148,6 +150,7 @@ async function compareRevision(
   }
   for (const { key, digest: content } of body.changes) if (content !== undefined) left.rows.set(key, content)
   followSealed(left.sealed, body.changes)
+  for (const { id, digest: record } of body.tokens ?? []) left.tokens.set(id, record)
   if (row.revision !== previous + 1) say('audit-mismatch', `Revision ${row.revision} follows revision ${previous} in the audit log.`)
 
   const record = await store.revision(team, row.revision)
@@ -186,5 +189,11 @@ async function compareRows(store: Store, team: string, revision: number, left: L
     left.rows.delete(row.key)
   }
   for (const key of left.rows.keys()) say('audit-mismatch', `\`${key}\` was committed, and is gone.`)
+  for (const { id, digest: text, record } of await store.tokens(team)) {
+    if (left.tokens.get(id) !== tokenDigest({ digest: text, record }))
+      say('audit-mismatch', `The API token \`${id}\` is not what was issued.`)
+    left.tokens.delete(id)
+  }
+  for (const id of left.tokens.keys()) say('audit-mismatch', `The API token \`${id}\` was issued, and is gone.`)
   for (const told of differentlySealed(left.sealed, await store.allSealed(team))) say('audit-mismatch', told)
 }

@@ -64,7 +64,7 @@ export function link(declaration: Declaration, live: World): Linked {
       steps.set(key, { op: 'update', key, before: live.get(key) as Resource, after, ...whyRewritten(live.get(key) as Resource) })
 
   const gone = new Set(renames.values())
-  for (const resource of live.all())
+  for (const resource of spokenOf(declaration, live))
     if (!wanted.has(resource.key) && !gone.has(resource.key)) {
       const step = remove(resource, manager, problems)
       if (step) steps.set(step.key, step)
@@ -73,6 +73,11 @@ export function link(declaration: Declaration, live: World): Linked {
   const dangling = cascade(steps, live, wanted, team, problems)
   const final = overlay(live, steps)
   return { steps: [...steps.values()], final, problems, dangling }
+}
+
+/** The live resources about which silence says something. */
+function spokenOf({ scope }: Declaration, live: World): Iterable<Resource> {
+  return scope ? [...scope].flatMap((key) => live.get(key) ?? []) : live.all()
 }
 
 /** The live world with the steps done. */

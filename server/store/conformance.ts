@@ -281,6 +281,14 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       expect(await store.sealed(TEAM, a.key, 'code')).toBeUndefined()
     })
 
+    test('a token is kept with the commit that issues it, and changed by a later one', async () => {
+      const token = (id: string, record: string) => ({ id, digest: `digest of ${id}`, record })
+      await store.commit(commitOf(0, [], { tokens: [token('b', '{}'), token('a', '{"n":1}')] }))
+      await store.commit(commitOf(1, [], { tokens: [token('a', '{"n":2}')] }))
+      expect(await codes(store.commit(commitOf(1, [], { tokens: [token('c', '{}')] })))).toEqual(['stale-plan'])
+      expect([await store.tokens(TEAM), await store.tokens('other')]).toEqual([[token('a', '{"n":2}'), token('b', '{}')], []])
+    })
+
     test('a part of the log can be read', async () => {
       await create('a')
       for (const revision of [1, 2, 3]) await store.commit(commitOf(revision, [put('update', storedRow('a', 1))]))
@@ -405,7 +413,7 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       const a = storedRow('a', 1)
       const sealed = [{ key: a.key, name: 'code', value: new Uint8Array([1, 2]), lookup: 'h' }]
       await store.commit(commitOf(0, [put('create', a)], { sealed, idempotencyKey: 'first', configDigest: 'cfg' }))
-      await store.commit(commitOf(0, [], { team: 'other' }))
+      await store.commit(commitOf(0, [], { team: 'other', tokens: [{ id: 't', digest: 'd', record: '{}' }] }))
       const z = { ...storedRow('z', 1), uid: a.uid }
       await store.commit(commitOf(1, [put('rename', z, a.key)], { configDigest: 'cfg' }))
       await store.lease(TEAM, 'apply', 'one', 60)
@@ -421,6 +429,7 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
           expect(await taker.audit(team, 0, 9)).toEqual(await store.audit(team, 0, 9))
         }
         expect([...((await taker.sealed(TEAM, z.key, 'code')) ?? [])]).toEqual([1, 2])
+        expect(await taker.tokens('other')).toEqual([{ id: 't', digest: 'd', record: '{}' }])
         expect([await taker.seen(TEAM, 'first'), await taker.unchanged(TEAM, 'git:acme', 'cfg')]).toEqual([1, 2])
         expect(await taker.lease(TEAM, 'apply', 'two', 60)).toMatchObject({ holder: 'one' })
         expect(await taker.lease(TEAM, 'apply', 'one', 60)).toEqual({ token: 2 })

@@ -106,6 +106,8 @@ function itemsOf(piece: Piece): unknown[] {
       ])
     case 'sealed':
       return piece.sealed.map(({ key, name, value, lookup }) => [key, name, Buffer.from(value).toString('base64'), lookup])
+    case 'tokens':
+      return piece.tokens.map(({ id, digest, record }) => [id, digest, record])
     case 'applied':
       return [[piece.manager, piece.configDigest, piece.revision]]
     case 'idempotency':

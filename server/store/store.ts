@@ -81,6 +81,17 @@ export interface Commit {
   audit(revision: number, last: AuditRow | undefined): AuditRow
   /** Sealed values by handle, e.g. a package's code; stored beside the rows, never in them. `null` removes. */
   sealed?: { key: Key; name: string; value: Uint8Array | null; lookup: string | null }[]
+  /** API tokens that are issued or change with it, whole. */
+  tokens?: readonly TokenRow[]
+}
+
+/** An API token as it lies in the store. */
+export interface TokenRow {
+  id: string
+  /** By which it is found; no two are alike, whatever their team. */
+  digest: string
+  /** JSON. */
+  record: string
 }
 
 /** How many entries of each operation, in the order in which they first come: what a revision keeps as its counts. */
@@ -134,6 +145,7 @@ export type Piece =
   | { of: 'log'; team: string; steps: { revision: number; entries: LogEntry[] }[] }
   | { of: 'audit'; team: string; entries: AuditRow[] }
   | { of: 'sealed'; team: string; sealed: Sealed[] }
+  | { of: 'tokens'; team: string; tokens: TokenRow[] }
   | { of: 'applied'; team: string; manager: ManagerName; configDigest: string; revision: number }
   | { of: 'idempotency'; team: string; keys: { key: string; revision: number; time: string }[] }
   /** `expires` in milliseconds since 1970. Tokens go on counting, or a holder from before would not be fenced off. */
@@ -170,6 +182,8 @@ export interface Store {
   sealed(team: string, key: Key, name: string): Promise<Uint8Array | undefined>
   /** Every sealed value, by key and name. */
   allSealed(team: string): Promise<Sealed[]>
+  /** Every API token of a team, those that hold no longer too, by id. */
+  tokens(team: string): Promise<TokenRow[]>
   /** What a key held, newest first: the JSON of Declared, null where it was deleted. */
   past(team: string, key: Key, limit: number): Promise<{ revision: number; declared: string | null }[]>
   /** Notes that a configuration says nothing new at the head, which must be `revision` still; otherwise nothing is noted. */

@@ -4,6 +4,8 @@
  */
 import { firstPostgres } from './001-first.postgres.ts'
 import { first } from './001-first.ts'
+import { tokensPostgres } from './002-tokens.postgres.ts'
+import { tokens } from './002-tokens.ts'
 
-export const migrations: readonly string[] = [first]
-export const postgresMigrations: readonly string[] = [firstPostgres]
+export const migrations: readonly string[] = [first, tokens]
+export const postgresMigrations: readonly string[] = [firstPostgres, tokensPostgres]

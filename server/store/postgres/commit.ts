@@ -31,6 +31,7 @@ export async function commitWithin(run: Run, next: Commit): Promise<{ revision: 
   if (left.length > 0) await run(sql.dropResources, [team, left]) // a key that is created is free, or the commit fails
   for (let at = 0; at < entries.length; at += AT_ONCE) await run(sql.putEntries, [team, revision, ...columns(entries, at)])
   await putDown()
+  for (const { id, digest, record } of next.tokens ?? []) await run(sql.putToken, [team, id, digest, record])
   const last = (await run(sql.auditHead, [team])).map(auditRow)[0]
   const entry = next.audit(revision, last)
   const { actor, manager, commit, planDigest, configDigest, idempotencyKey } = next

@@ -4,7 +4,7 @@ import type { Key } from '../../../schema/resource.ts'
 import { type Piece, type Row, soleOf, type Take } from '../store.ts'
 import { auditRow } from './commit.ts'
 import type { Database, Run } from './connect.ts'
-import { revisionRow, rowsOf, sealedRow } from './read.ts'
+import { revisionRow, rowsOf, sealedRow, tokenRow } from './read.ts'
 import { liveText, logFrom } from './rows.ts'
 import { sql } from './statements.ts'
 
@@ -39,6 +39,8 @@ export async function contents(database: Database, take: Take): Promise<void> {
       }
       const sealed = (await run(sql.allSealed, [team])).map(sealedRow)
       if (sealed.length > 0) await take({ of: 'sealed', team, sealed })
+      const tokens = (await run(sql.tokens, [team])).map(tokenRow)
+      if (tokens.length > 0) await take({ of: 'tokens', team, tokens })
       const applied = await run('select manager, config_digest, revision from splashtop.applied where team = $1 order by manager', [team])
       for (const [manager, configDigest, at] of applied as [string, string, number][])
         await take({ of: 'applied', team, manager, configDigest, revision: at })
@@ -122,6 +124,9 @@ async function put(run: Run, piece: Piece): Promise<void> {
       return
     case 'sealed':
       for (const { key, name, value, lookup } of piece.sealed) await run(sql.putSealed, [piece.team, key, name, Buffer.from(value), lookup])
+      return
+    case 'tokens':
+      for (const { id, digest, record } of piece.tokens) await run(sql.putToken, [piece.team, id, digest, record])
       return
     case 'applied':
       await run('insert into splashtop.applied (team, manager, config_digest, revision) values ($1, $2, $3, $4)', [

@@ -1,6 +1,6 @@
 /** Reads that are more than one statement, and rows of tables as the contract has them. */
 import { ProblemError } from '../../../schema/problem.ts'
-import type { RevisionRow, Row, Sealed } from '../store.ts'
+import type { RevisionRow, Row, Sealed, TokenRow } from '../store.ts'
 import type { Database, Run } from './connect.ts'
 import { type Content, StoredRow } from './rows.ts'
 import { sql } from './statements.ts'
@@ -43,6 +43,8 @@ export function revisionRow(cells: unknown[]): RevisionRow {
 
 export const sealedRow = ([key, name, value, lookup]: unknown[]): Sealed => ({ key, name, value, lookup }) as Sealed
 
+export const tokenRow = ([id, digest, record]: unknown[]): TokenRow => ({ id, digest, record }) as TokenRow
+
 /**
  * What is wrong with the storage itself: checksums of pages that did not hold, revisions and entries that are missing. Every row is read
  * whole, so that a page that can't be read any more is found.
@@ -51,7 +53,7 @@ export async function integrityOf({ run }: Database): Promise<string[]> {
   const found: string[] = []
   const torn = (await run('select coalesce(checksum_failures, 0) from pg_stat_database where datname = current_database()'))[0]?.[0]
   if (Number(torn) > 0) found.push(`${torn} pages did not match their checksums`)
-  for (const table of ['resources', 'revisions', 'log', 'audit', 'sealed', 'leases', 'idempotency', 'applied', 'heads'])
+  for (const table of ['resources', 'revisions', 'log', 'audit', 'sealed', 'tokens', 'leases', 'idempotency', 'applied', 'heads'])
     try {
       await run(`select sum(length(each::text)) from splashtop.${table} each`)
     } catch (error) {

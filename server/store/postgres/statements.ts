@@ -67,6 +67,9 @@ export const sql = {
   allSealed: 'select key, name, value, lookup from splashtop.sealed where team = $1 order by key, name',
   liftSealed: 'delete from splashtop.sealed where team = $1 and key = any($2::text[]) returning key, name, value, lookup',
   dropSealed: 'delete from splashtop.sealed where team = $1 and key = $2 and name = $3',
+  tokens: 'select id, digest, record from splashtop.tokens where team = $1 order by id',
+  putToken: `insert into splashtop.tokens (team, id, digest, record) values ($1, $2, $3, $4)
+    on conflict (team, id) do update set digest = excluded.digest, record = excluded.record`,
   putSealed: `insert into splashtop.sealed (team, key, name, value, lookup) values ($1, $2, $3, $4, $5)
     on conflict (team, key, name) do update set value = excluded.value, lookup = excluded.lookup`,
 

@@ -18,7 +18,7 @@ import { contents, fill } from './contents.ts'
 import { isLost } from './faults.ts'
 import { follower } from './follow.ts'
 import { prepareDatabase } from './open.ts'
-import { integrityOf, pastRows, revisionRow, rowsOf, sealedRow } from './read.ts'
+import { integrityOf, pastRows, revisionRow, rowsOf, sealedRow, tokenRow } from './read.ts'
 import { logFrom } from './rows.ts'
 import { sql } from './statements.ts'
 
@@ -95,6 +95,7 @@ function storeOf(database: Database, id: string): Store {
       }),
     sealed: async (team, key, name) => (await run(sql.sealed, [team, key, name]))[0]?.[0] as Uint8Array | undefined,
     allSealed: async (team) => (await run(sql.allSealed, [team])).map(sealedRow),
+    tokens: async (team) => (await run(sql.tokens, [team])).map(tokenRow),
     unchanged: (team, manager, configDigest) => number(sql.applied, [team, manager, configDigest]),
     async remember(team, manager, configDigest, revision) {
       if ((await number(sql.applied, [team, manager, configDigest])) === revision) return

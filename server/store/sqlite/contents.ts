@@ -3,7 +3,7 @@
  * own: handing out waits for whoever takes, and nothing else of this process may come into the middle of that.
  */
 import { ProblemError, problem } from '../../../schema/problem.ts'
-import type { Piece, Sealed, Take } from '../store.ts'
+import type { Piece, Sealed, Take, TokenRow } from '../store.ts'
 import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { type Interned, interned } from './interned.ts'
 import { openDatabase } from './open.ts'
@@ -41,6 +41,8 @@ export async function contents(path: string, take: Take): Promise<void> {
       }
       const sealed = run.all('allSealed', team).map(([key, name, value, lookup]) => ({ key, name, value, lookup }) as Sealed)
       if (sealed.length > 0) await take({ of: 'sealed', team, sealed })
+      const tokens = run.all('tokens', team).map(([id, digest, record]) => ({ id, digest, record }) as TokenRow)
+      if (tokens.length > 0) await take({ of: 'tokens', team, tokens })
       for (const [manager, configDigest, at] of run.all('allApplied', team) as [string, string, number][])
         await take({ of: 'applied', team, manager, configDigest, revision: at })
       const keys = run.all('allSeen', team) as [string, number, string][]
@@ -96,6 +98,9 @@ function put(run: Statements, texts: Interned, piece: Piece): void {
       return
     case 'sealed':
       for (const { key, name, value, lookup } of piece.sealed) run.run('putSealed', piece.team, key, name, value, lookup)
+      return
+    case 'tokens':
+      for (const { id, digest, record } of piece.tokens) run.run('putToken', piece.team, id, digest, record)
       return
     case 'applied':
       run.run('putApplied', piece.team, piece.manager, piece.configDigest, piece.revision)

@@ -60,6 +60,10 @@ export const sql = {
   dropSealed: 'delete from sealed where team = ? and key = ? and name = ?',
   dropAllSealed: 'delete from sealed where team = ? and key = ?',
 
+  tokens: 'select id, digest, record from tokens where team = ? order by id',
+  putToken: `insert into tokens (team, id, digest, record) values (?, ?, ?, ?)
+    on conflict (team, id) do update set digest = excluded.digest, record = excluded.record`,
+
   applied: `select a.revision from applied a join heads h on h.team = a.team and h.revision = a.revision
     where a.team = ? and a.manager = ? and a.config_digest = ?`,
   putApplied: `insert into applied (team, manager, config_digest, revision) values (?, ?, ?, ?)

@@ -8,7 +8,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault } from '../../faults.ts'
-import { type Commit, countsText, type LogEntry, type Sealed, type Store, type Touch } from '../store.ts'
+import { type Commit, countsText, type LogEntry, type Sealed, type Store, type TokenRow, type Touch } from '../store.ts'
 import { contents, fill } from './contents.ts'
 import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { interned } from './interned.ts'
@@ -80,6 +80,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     const sealed = sealedAfter(run, team, next.entries, next.sealed ?? [])
     writeEntries(run, texts, team, revision, next.entries)
     sealed()
+    for (const { id, digest, record } of next.tokens ?? []) run.run('putToken', team, id, digest, record)
     putAudit(run, team, next.audit(revision, run.all('auditHead', team).map(auditRow)[0]))
     run.run('setHead', team, revision)
     if (configDigest === null) run.run('dropApplied', team, manager)
@@ -152,6 +153,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
           return { key, name, value, lookup } as Sealed
         }),
       ),
+    tokens: (team) => read(() => run.all('tokens', team).map(([id, digest, record]) => ({ id, digest, record }) as TokenRow)),
     unchanged: (team, manager, configDigest) => read(() => run.one('applied', team, manager, configDigest)?.[0] as number | undefined),
     async remember(team, manager, configDigest, revision) {
       if (run.one('applied', team, manager, configDigest)?.[0] === revision) return

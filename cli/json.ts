@@ -5,110 +5,29 @@
  *
  * A run that ends before it has its document writes `failure`: the Problems alone.
  */
-import type { Json } from '../schema/canonical.ts'
-
-type Schema = { [key: string]: Json }
-
-const text: Schema = { type: 'string' }
-const maybeText: Schema = { type: ['string', 'null'] }
-const whole: Schema = { type: 'integer', minimum: 0 }
-const flag: Schema = { type: 'boolean' }
-const anything: Schema = {}
-const listOf = (items: Schema): Schema => ({ type: 'array', items })
-const byName = (values: Schema): Schema => ({ type: 'object', additionalProperties: values })
-const orNull = (one: Schema): Schema => ({ anyOf: [one, { type: 'null' }] })
-const record = (required: { [key: string]: Schema }, optional: { [key: string]: Schema } = {}): Schema => ({
-  type: 'object',
-  required: Object.keys(required),
-  properties: { ...required, ...optional },
-  additionalProperties: false,
-})
-
-const position = record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } })
-const problem = record(
-  { code: text, level: { enum: ['error', 'warning', 'info'] }, message: text, fix: text, at: listOf(position) },
-  // Of a guardrail: its id, the resource that it speaks of, and the waiver that excuses it.
-  { rule: text, resource: text, waived: record({ reason: text, expires: text }) },
-)
-const problems = listOf(problem)
-const version: Schema = { const: 1 }
-const op: Schema = { enum: ['create', 'update', 'replace', 'delete', 'rename', 'adopt', 'release'] }
-const change = record(
-  {
-    op,
-    key: text,
-    before: anything,
-    after: anything,
-    fields: listOf(record({ path: text, before: anything, after: anything })),
-    reason: record({ text, at: listOf(position) }),
-    needs: listOf(text),
-  },
-  { from: text },
-)
-const drift = record({ key: text, path: text, lastApplied: anything, live: anything, by: maybeText, time: maybeText })
-
-const names = listOf(text)
-const when = record({
-  permanent: flag,
-  schedules: names,
-  hours: listOf({ type: 'array', items: text, minItems: 2, maxItems: 2 }),
-  next: maybeText,
-  until: maybeText,
-  bound: listOf(
-    record({
-      schedules: names,
-      pool: maybeText,
-      exclusive: orNull(record({ blankScreen: flag, lockInput: flag, logoffAfterDisconnect: flag })),
-      forceDisconnect: flag,
-    }),
-  ),
+import {
+  anything,
+  auditEntry,
+  change,
+  commit,
+  envelope,
+  flag,
+  impact,
+  listOf,
+  maybeText,
+  orNull,
+  planParts,
+  position,
+  problems,
+  receipt,
+  record,
+  revision,
+  type Schema,
   text,
-})
-const access = record({
-  users: names,
-  computers: names,
-  userGroup: maybeText,
-  computerGroup: maybeText,
-  before: orNull(when),
-  after: orNull(when),
-  since: maybeText,
-  features: byName(text),
-  because: names,
-})
-const setting = record({ value: anything, origin: text, locked: flag })
-const impact = record({
-  from: text,
-  until: text,
-  zone: text,
-  edges: record({ before: whole, after: whole, gained: whole, lost: whole, changed: whole }),
-  gained: listOf(access),
-  lost: listOf(access),
-  changed: listOf(access),
-  features: listOf(
-    record({
-      users: names,
-      userGroup: maybeText,
-      computers: orNull(names),
-      computerGroup: maybeText,
-      features: byName(record({ before: maybeText, after: maybeText })),
-      because: names,
-    }),
-  ),
-  settings: listOf(
-    record({ computers: names, computerGroup: maybeText, settings: byName(record({ before: setting, after: setting })), because: names }),
-  ),
-  sessions: listOf(record({ user: text, computer: text, since: text, because: names })),
-})
+  version,
+  whole,
+} from '../protocol/documents.ts'
 
-const planParts = {
-  base: whole,
-  evaluatedAt: text,
-  changes: listOf(change),
-  drift: listOf(drift),
-  // Null in the plan of a project that nothing moved in since its last apply: then nothing is read.
-  impact: orNull(impact),
-  digest: text,
-}
 const waiver = record({ resource: text, reason: text, expires: text, over: flag })
 /** A guardrail: its level in this project, and by itself. */
 const ruleParts = {
@@ -124,40 +43,8 @@ const ruleParts = {
 } satisfies Record<string, Schema>
 const rule = record(ruleParts)
 
-const metadata = record({ name: text, namespace: text }, { labels: { type: 'object' }, annotations: { type: 'object' } })
-const envelope = record({ apiVersion: text, kind: text, metadata }, { spec: { type: 'object' }, status: { type: 'object' } })
-/** With `+edits` where the files were not what it holds, and `+unverified` where that could not be told. */
-const commit: Schema = {
-  ...maybeText,
-  description:
-    'The commit that was applied: its number, followed by `+edits` if the files were not what it holds, by `+unverified` if that could not be told.',
-}
-const revision = record({
-  revision: whole,
-  time: text,
-  actor: text,
-  manager: text,
-  commit,
-  planDigest: maybeText,
-  counts: { type: 'object', additionalProperties: whole },
-})
 /** `entry` is null before the first revision. */
 const side = record({ revision: whole, entry: orNull(revision) })
-
-const auditEntry = record(
-  {
-    sequence: whole,
-    revision: whole,
-    time: text,
-    actor: text,
-    manager: text,
-    commit,
-    planDigest: maybeText,
-    // `record` and `settle` are what a plan does not show: ownership alone, and what the control plane wrote itself.
-    changes: listOf(record({ op: text, key: text }, { from: text, fields: listOf(text) })),
-  },
-  { address: text },
-)
 
 /** A position, with the commit that it is of where that is not the files as they lie here. */
 const place = record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } }, { commit: text })
@@ -180,11 +67,7 @@ const document = (title: string, parts: { [key: string]: Schema }, optional: { [
 export const documents: Readonly<Record<string, Schema>> = {
   failure: document('Any command that ended before it had its document.', { problems }),
   plan: document('splashctl plan --json', { ...planParts, problems }),
-  apply: document('splashctl apply --json', {
-    revision: whole,
-    results: listOf(record({ op, key: text, result: { enum: ['done', 'failed', 'skipped', 'unknown'] } }, { problems })),
-    problems,
-  }),
+  apply: document('splashctl apply --json', receipt),
   validate: document('splashctl validate --json', { problems }),
   test: document('splashctl test --json', {
     revision: whole,

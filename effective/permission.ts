@@ -287,3 +287,34 @@ export function mayIssue(world: World, issuer: Identity, holder: Identity): Prob
     'Let each person issue its own; a pipeline has a token of its own, under the name of who issues it.',
   )
 }
+
+/** May it look at the whole team: everything that is declared, live, and what it means? That is what the management pages show. */
+export const mayRead = (world: World, holder: Holder): Problem[] => mayLook(world, holder, 'sessions.manage')
+
+/** May it read all of the log? Who may only within its groups, or of itself, is not served here: an entry speaks of many. */
+export function mayReadLogs(world: World, holder: Holder): Problem[] {
+  const conditions = holder.rights.get('logs.read')
+  return conditions && conditions.size > 0 ? [lookRefused(holder, 'logs.read')] : mayLook(world, holder, 'logs.read')
+}
+
+function mayLook(world: World, holder: Holder, action: ActionId): Problem[] {
+  const conditions = holder.rights.get(action)
+  const allowed = world.find('Team', world.team)?.spec.members.accessManagement === true
+  return conditions && (allowed || !conditions.has('team')) ? [] : [lookRefused(holder, action)]
+}
+
+function lookRefused(holder: Holder, action: ActionId): Problem {
+  const who = `\`${holder.name}\`${holder.rank === undefined ? '' : ` (${holder.role})`}`
+  if (holder.nobody !== undefined)
+    return problem(
+      'not-permitted',
+      `${who} may see nothing: ${holder.nobody}.`,
+      'Come as somebody who is in the team, enabled, with a role that exists.',
+    )
+  const roles = holdersOf(action).filter((role) => role !== holder.rank)
+  return problem(
+    'not-permitted',
+    `${who} may not see ${action === 'logs.read' ? 'the log of the whole team' : 'what the team declares'} (\`${action}\`).`,
+    `Ask somebody who may: ${names(roles.map((role) => `\`${role}\``))}.`,
+  )
+}

@@ -236,10 +236,13 @@ export interface Declaration {
   local?: readonly Resource[]
 }
 
+/** A plan that was agreed to: in one process with all that planning made, over a wire the plan alone. */
+export type Agreed = Planned | Pick<Planned, 'plan'>
+
 export interface ApplyRequest {
   declaration: Declaration
   /** What was shown and agreed to. Applied only if planning again at the current revision gives the same changes. */
-  planned: Planned
+  planned: Agreed
   actor: Actor
   /** The same key twice is the same apply: the second answers with the first's receipt. */
   idempotencyKey: string

@@ -473,6 +473,34 @@ export const codes = {
     'Entries of the audit log are not signed',
     'They were written without the audit key. A later signed entry names them, or there was no key as yet. Make sure that you know who wrote them.',
   ),
+  unauthenticated: error(
+    'No API token was sent to the control plane',
+    'Every call but those about its health needs one, as `Authorization: Bearer sp_…`. `splashctl login` gets one for a person, `splashctl token create` makes one for a pipeline.',
+  ),
+  'invalid-request': error(
+    'A request that is not understood',
+    'The message names what is wrong. `/openapi.json` of the control plane describes every call; nothing was done.',
+  ),
+  'unknown-endpoint': error('No such call of the API', '`/openapi.json` of the control plane lists the calls.'),
+  'unknown-team': error(
+    'A team that this control plane does not serve',
+    'Mend `team` in splashtop.yaml, or make the team: `splashctl server init` on the machine of the control plane.',
+  ),
+  'method-not-allowed': error('A call with another method', '`/openapi.json` of the control plane says by which method a path is called.'),
+  'unsupported-media-type': error('A body in a form that the call does not take', 'Send `Content-Type: application/json`.'),
+  'precondition-failed': error(
+    'A precondition that does not hold',
+    'Somebody was quicker: read the resource again, look at what changed, and send the write with its new `ETag`.',
+  ),
+  'rate-limited': error(
+    'Too many requests',
+    'Wait as long as `Retry-After` says. A client that follows changes asks `watch`, and not again and again.',
+  ),
+  'request-timeout': error('A request that came too slowly', 'It was cut off, and nothing was done. Send it again.'),
+  'server-stopping': error(
+    'A control plane that is about to stop',
+    'What was under way is finished, nothing new is begun. Send it again: another replica, or the next start, takes it.',
+  ),
   'unknown-token': error(
     'No such API token',
     '`splashctl token list` shows the tokens that you may see: your own and those that you issued; all, for who manages tokens.',

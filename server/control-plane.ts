@@ -6,7 +6,7 @@
  */
 import { guard } from '../reconciler/plan/guard.ts'
 import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
-import type { ApplyRequest, Change, Drift, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
+import type { Agreed, ApplyRequest, Change, Drift, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
 import { canonical } from '../schema/canonical.ts'
 import { hasErrors, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
@@ -59,6 +59,10 @@ export interface Serving extends ControlPlane {
   follow(signal: AbortSignal): Promise<void>
   /** Is told each revision in order, as long as somebody follows. Gives back what ends that. */
   listen(listener: (step: Step) => void): () => void
+  /** The rows of the newest revision, or of another one. */
+  rows(revision?: number): Promise<Snapshot>
+  /** Waits for what is being applied. */
+  idle(): Promise<void>
   /** What the revisions in (since, until] brought, in order. */
   log(since: number, until?: number): Promise<Step[]>
 }
@@ -159,6 +163,12 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     return { revision: done.revision, results, problems: [...warnings, ...problems] }
   }
 
+  async function pastRows(revision: number): Promise<Snapshot> {
+    const head = await store.head(team)
+    if (revision < 0 || revision > head) throw new ProblemError(unknownRevision(revision, head))
+    return store.snapshotAt(team, revision)
+  }
+
   /** Where another process committed between our reading and our commit, the apply is looked at again at the new head. */
   async function applyAtHead(request: ApplyRequest): Promise<Receipt> {
     for (;;) {
@@ -177,11 +187,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     team,
     databaseId: store.databaseId,
     world: current,
-    async worldAt(revision) {
-      const head = await store.head(team)
-      if (revision < 0 || revision > head) throw new ProblemError(unknownRevision(revision, head))
-      return revision === head ? current() : worldOf(team, await store.snapshotAt(team, revision))
-    },
+    worldAt: async (revision) => (revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))),
     revisionAt: (time) => store.revisionAt(team, timeText(time)),
     async revisionEntry(revision) {
       const row = await store.revision(team, revision)
@@ -192,6 +198,13 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    async rows(revision) {
+      const newest = revision === undefined || revision === (await store.head(team)) ? await store.snapshot(team) : undefined
+      return newest && (revision ?? newest.revision) === newest.revision ? newest : pastRows(revision as number)
+    },
+    async idle() {
+      await last
     },
     log: (since, until) => store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
@@ -255,7 +268,7 @@ function checked(request: ApplyRequest, live: World): Planned {
   return { ...planned, problems }
 }
 
-const isOfThisWorld = (planned: Planned, live: World): boolean =>
+const isOfThisWorld = (planned: Agreed, live: World): planned is Planned =>
   isOwnPlan(planned) &&
   planned.plan.base === live.revision &&
   planned.final.team === live.team &&

@@ -1,5 +1,6 @@
 /** Shows what is live: a table for people, YAML that may be declared again, JSON for programs. */
 import type { Json } from '../../schema/canonical.ts'
+import { enveloped } from '../../schema/enveloped.ts'
 import { valueAt } from '../../schema/fields.ts'
 import type { Column, Kind } from '../../schema/kind.ts'
 import { kinds, worldKinds } from '../../schema/kinds/index.ts'
@@ -48,11 +49,11 @@ export const get: Command = {
         return exit.success
       }
       const found = select(world, kind, name, listOption(options, 'label').map(labelFrom))
-      if (output === 'json') context.document({ version: 1, revision: world.revision, resources: found.map(envelope) })
+      if (output === 'json') context.document({ version: 1, revision: world.revision, resources: found.map(enveloped) })
       else if (output === 'name') context.out.write(found.map((r) => `${kind ? '' : `${r.kind}/`}${visibleLine(r.name)}\n`).join(''))
       else if (output === 'yaml') {
         const { yamlOf } = await import('../yaml.ts')
-        for (const resource of found) context.out.write(`---\n${yamlOf(envelope(resource))}`)
+        for (const resource of found) context.out.write(`---\n${yamlOf(enveloped(resource))}`)
       } else if (kind) {
         const { table } = await import('../table.ts')
         if (found.length === 0) context.err.write(`No ${kind.plural} are live.\n`)
@@ -130,19 +131,6 @@ function select(
     return [one]
   }
   return of.filter((resource) => labels.every(([key, value]) => resource.labels[key] === value))
-}
-
-/** As a file would declare it, and the `status` that only the control plane writes. */
-function envelope(resource: Resource): Json {
-  const { metadata, spec } = resource.declared
-  const status = resource.status
-  return {
-    apiVersion: 'splashtop.io/v1',
-    kind: resource.kind,
-    metadata: { name: resource.name, namespace: resource.namespace, ...metadata },
-    ...(spec && { spec }),
-    ...(Object.keys(status).length > 0 && { status }),
-  }
 }
 
 const named = (kind: Kind): boolean => kind.displayName !== 'none'

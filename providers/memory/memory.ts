@@ -3,13 +3,13 @@
  * reconciler/types.ts. It settles no status, keeps the worlds that were but not who made them, and forgets everything when the process ends.
  */
 import { randomUUID } from 'node:crypto'
-import type { ApplyRequest, Provider, Receipt, Write } from '../../reconciler/types.ts'
+import type { ApplyRequest, Planned, Provider, Receipt, Write } from '../../reconciler/types.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Key, Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 
 /** How a plan is made again at the current state; handed in, since a provider imports only the reconciler's types. */
-export type Replan = (request: ApplyRequest, live: World) => ApplyRequest['planned']
+export type Replan = (request: ApplyRequest, live: World) => Planned
 
 export interface Memory extends Provider {
   /** The world as it is, without waiting. */

@@ -13,7 +13,7 @@ import { kindNamed, kinds } from '../../schema/kinds/index.ts'
 import { compare, hasErrors, type Problem, sortProblems } from '../../schema/problem.ts'
 import { appliedBy, type Key, type Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
-import type { Change, Declaration, Drift, Impact, Plan, Planned } from '../types.ts'
+import type { Agreed, Change, Declaration, Drift, Impact, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
 import { impactOfCommit } from './impact.ts'
 import { judge } from './judge.ts'
@@ -27,8 +27,8 @@ export interface PlanOptions {
 }
 
 /** Made here, and nowhere else: how a server in the same process knows that a final world was judged. */
-const made = new WeakSet<Planned>()
-export const isOwnPlan = (planned: Planned): boolean => made.has(planned)
+const made = new WeakSet<object>()
+export const isOwnPlan = (planned: Agreed): planned is Planned => made.has(planned)
 
 export function plan(declaration: Declaration, live: World, { evaluatedAt, actor }: PlanOptions): Planned {
   const linked = link(declaration, live)
@@ -90,7 +90,7 @@ export function emptyPlan(base: number, evaluatedAt: string): Plan {
 }
 
 /** SHA-256 of the canonical `{base, changes}`, piece by piece: a plan can be larger than any string should be. */
-function digestOf(base: number, changes: readonly Change[]): string {
+export function digestOf(base: number, changes: readonly Change[]): string {
   const hash = createHash('sha256').update(`{"base":${base},"changes":[`)
   let piece = ''
   for (const [index, change] of changes.entries()) {

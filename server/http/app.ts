@@ -1,0 +1,204 @@
+/**
+ * The API as an application: routes from the endpoints' words, and around each call what all have in common. In this order, so that a stranger
+ * costs little: address and rate ─▶ token ─▶ may it ask this ─▶ the body, bounded ─▶ the endpoint ─▶ the answer, counted and logged.
+ */
+import { createServer as overTcp } from 'node:http'
+import { createServer as overTls } from 'node:https'
+import type { Socket } from 'node:net'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify'
+import type { Rule } from '../../reconciler/types.ts'
+import { asProblems, type Problem, ProblemError, problem } from '../../schema/problem.ts'
+import type { Serving } from '../control-plane.ts'
+import type { Known } from './authentication.ts'
+import { readJson } from './body.ts'
+import { keeping } from './encoding.ts'
+import { endpoints } from './endpoints/all.ts'
+import { health } from './health.ts'
+import type { Metrics } from './metrics.ts'
+import { GUESS, type Limiter, limited } from './rate.ts'
+import { route } from './route.ts'
+import { PROBLEM_TYPE, problemDocument, statusOf, titles } from './statuses.ts'
+
+export interface AppOptions {
+  /** The control plane of a team; undefined where there is no such team here. */
+  team(name: string): Promise<Serving | undefined>
+  rules: readonly Rule[]
+  log: FastifyBaseLogger
+  metrics: Metrics
+  rate: Limiter
+  /** Whose `X-Forwarded-For` is believed. */
+  trusted: readonly string[]
+  /** Aborted when the server begins to stop: what lasts for ever ends with it. */
+  stopping: AbortSignal
+  /** Why it can't serve right now, if it can't. */
+  unready(): Promise<Problem[]>
+  tls?: { cert: string; key: string }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    known: Known | undefined
+    /** The id of the endpoint, for metrics and logs: paths hold names. */
+    route: string
+  }
+}
+
+/** Where nothing else is said: only declarations are larger. */
+const BODY_LIMIT = 1024 * 1024
+const REQUEST_ID = /^[\w.:-]{1,100}$/
+/** A request's head, and all of it, have to come within so long; what is slower is cut off. */
+const [HEAD_MS, WHOLE_MS] = [10_000, 120_000]
+const limits = {
+  headersTimeout: HEAD_MS,
+  requestTimeout: WHOLE_MS,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 16_384,
+  keepAliveTimeout: 75_000,
+}
+const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const
+
+export function app(options: AppOptions): FastifyInstance {
+  const { log, trusted, tls, rate } = options
+  const common: FastifyServerOptions = {
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }), // we write a line of our own
+    trustProxy: trusted.length === 0 ? false : [...trusted],
+    genReqId(request) {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
+    },
+    bodyLimit: BODY_LIMIT,
+    serverFactory: (handler) => (tls ? overTls({ ...limits, ...tls, minVersion: 'TLSv1.2' }, handler) : overTcp(limits, handler)),
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 600 },
+    frameworkErrors: (error, request, reply) => void refuse(options, error, request as FastifyRequest, reply as FastifyReply),
+    clientErrorHandler: (error, socket) => hangUp(error.code, socket),
+  }
+  const server = fastify(common)
+  server.decorateRequest('known', undefined)
+  server.decorateRequest('route', '')
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser(
+    ['application/json', 'application/merge-patch+json'],
+    { parseAs: 'buffer' },
+    async (_: unknown, body: Buffer) => readJson(body),
+  )
+  server.setValidatorCompiler(() => () => true) // checks.ts
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    limited(rate, request.ip, reply)
+    done()
+  })
+  server.addHook('onResponse', (request, reply, done) => {
+    told(options, request, reply)
+    done()
+  })
+  server.setErrorHandler((error, request, reply) => refuse(options, error, request, reply))
+  server.setNotFoundHandler((request) => {
+    throw new ProblemError(lost(server, request))
+  })
+  health(server, options)
+  const kept = keeping()
+  for (const each of endpoints) route(server, options, kept, each)
+  return server
+}
+
+function lost(server: FastifyInstance, { url, method }: FastifyRequest): Problem {
+  const path = url.split('?', 1)[0] ?? ''
+  const methods = METHODS.filter((one) => server.findRoute({ method: one, url: path }) !== null)
+  return methods.length > 0
+    ? problem('method-not-allowed', `${method} is no method of this path.`, `Use ${methods.join(' or ')}.`)
+    : problem('unknown-endpoint', 'There is no such path.', '`/openapi.json` lists the calls.')
+}
+
+/** Fastify's own refusals, by its codes. */
+const own: Readonly<Record<string, () => Problem>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    problem('too-large', 'The body is larger than this call takes.', 'Send less at once: a declaration can be sent in parts, by `scope`.'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
+    problem('unsupported-media-type', 'The body is of a form that this call does not take.', 'Send `Content-Type: application/json`.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    problem('invalid-request', 'The body is not as long as its `Content-Length` says.', 'Send it whole.'),
+  FST_ERR_MAX_LENGTH: () => problem('unknown-endpoint', 'A part of the path is too long.', '`/openapi.json` lists the calls.'),
+  FST_ERR_BAD_URL: () => problem('invalid-request', 'The path is not encoded as a URL.', 'Write what is no letter as its %-code.'),
+}
+
+function refuse({ rate }: AppOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const code = (error as { code?: string }).code ?? ''
+  const known = Object.hasOwn(own, code) ? own[code] : undefined
+  const gone = request.raw.aborted
+  const problems = known ? [known()] : asProblems(error)
+  const status = statusOf(problems)
+  // What we did not foresee is for whoever runs the server, with its stack; the caller gets the id by which it is found.
+  if (status === 500 && !gone) request.log.error({ err: error, requestId: request.id }, 'unforeseen')
+  const shown =
+    status === 500
+      ? [problem('internal', 'The control plane failed at this request.', `Its log has the reason, under ${request.id}.`)]
+      : problems
+  if (status === 401) {
+    rate.take(request.ip, GUESS)
+    reply.header('www-authenticate', 'Bearer')
+  }
+  if (status === 503) reply.header('retry-after', '1')
+  reply.removeHeader('content-encoding') // an answer may have been begun
+  return reply
+    .code(status)
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(problemDocument(shown, status, request.id)))
+}
+
+/** What is no request, or comes too slowly to be one: there is nobody to ask who sent it. */
+function hangUp(code: string | undefined, socket: Socket): void {
+  if (code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const [status, found] =
+    code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? [408, problem('request-timeout', 'The request came too slowly.', 'Send it again.')]
+      : code === 'HPE_HEADER_OVERFLOW'
+        ? [431, problem('too-large', 'The head of the request is too large.', 'Send fewer and shorter headers.')]
+        : [
+            400,
+            problem(
+              'invalid-request',
+              'What was sent is no HTTP.',
+              'Speak HTTP/1.1; `https://` where the control plane has a certificate.',
+            ),
+          ]
+  const body = JSON.stringify(problemDocument([found], status, crypto.randomUUID()))
+  const head = [
+    `HTTP/1.1 ${status} ${titles[status] ?? 'Refused'}`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ]
+  socket.end(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n${body}`)
+}
+
+/** A line for each call: who, what, how it ended. No header, no body, no query: there may be secrets in them. */
+function told({ metrics, log }: AppOptions, request: FastifyRequest, reply: FastifyReply): void {
+  const { statusCode: status, elapsedTime } = reply
+  metrics.answered(request.route, request.method, status, elapsedTime / 1000)
+  // What asks whether there is anything new, and hears no, would fill the log with nothing.
+  const level = status >= 500 ? 'warn' : status === 304 || request.route === 'health' ? 'debug' : 'info'
+  if (log.level === 'info' && level === 'debug') return
+  const { known } = request
+  log[level]({
+    requestId: request.id,
+    route: request.route,
+    method: request.method,
+    status,
+    ms: Math.round(elapsedTime * 10) / 10,
+    address: request.ip,
+    ...(known && { team: known.plane.team, actor: known.actor.name }),
+    ...(known?.token && { token: known.token.id }),
+  })
+}

@@ -1,0 +1,19 @@
+/** Every endpoint of a team, in the order in which the document of the API tells them. */
+import type { Endpoint } from '../endpoint.ts'
+import { apply } from './apply.ts'
+import { auditLog, verifyAudit } from './audit.ts'
+import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
+import { plan } from './plan.ts'
+import { get, list, patch, put, remove } from './resources.ts'
+import { snapshot } from './snapshot.ts'
+import { createToken, login, revokeToken, tokens } from './tokens.ts'
+import { watch } from './watch.ts'
+import { whoami } from './whoami.ts'
+
+export const endpoints: readonly Endpoint[] = [
+  ...[whoami, snapshot, watch, plan, apply],
+  ...[list, get, put, patch, remove],
+  ...[history, oneRevision, revisionAt, touched, applied, drifted],
+  ...[auditLog, verifyAudit],
+  ...[login, tokens, createToken, revokeToken],
+]

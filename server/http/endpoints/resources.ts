@@ -1,0 +1,229 @@
+/**
+ * Single resources: what other engines (Kubernetes, Pulumi) and scripts stand on. A write speaks for one manager about one resource, is planned
+ * and judged like any other, and says nothing about the rest.
+ */
+import { envelope, listOf, planParts, problems, receipt, record, text, version, whole } from '../../../protocol/documents.ts'
+import type { Declaration, Receipt } from '../../../reconciler/types.ts'
+import type { Json } from '../../../schema/canonical.ts'
+import { enveloped } from '../../../schema/enveloped.ts'
+import { worldKinds } from '../../../schema/kinds/index.ts'
+import { compare, didYouMean, ProblemError, problem } from '../../../schema/problem.ts'
+import { appliedBy, keyOf, type Resource } from '../../../schema/resource.ts'
+import type { World } from '../../../schema/world.ts'
+import { invalid } from '../body.ts'
+import { managerSchema, resourcesOf } from '../declared.ts'
+import { type Answer, type Asked, endpoint, type Schema } from '../endpoint.ts'
+import { merged } from '../merge-patch.ts'
+import { matches, refuseUnless, resourceTag } from '../preconditions.ts'
+import { idempotencyHeader, keyOf as idempotencyKey } from './apply.ts'
+import { documentOf, planIn } from './plan.ts'
+
+interface Query {
+  manager?: string
+  dryRun?: boolean
+}
+interface ListQuery {
+  label?: string
+  limit?: number
+  after?: string
+}
+
+const path = '/v1/teams/{team}/resources/{plural}/{name}'
+/** What nobody named declares, where no manager is said. */
+const MANAGER = 'api'
+const manager: Schema = { ...managerSchema, description: `${managerSchema.description} \`${MANAGER}\`, when nothing is said.` }
+const dryRun: Schema = { type: 'boolean', description: 'Answer with the plan, and write nothing.' }
+const query = { manager, dryRun }
+const headers = {
+  'if-match': { type: 'string', description: 'The `ETag` that it must still have.' },
+  'if-none-match': { type: 'string', description: '`*`: it must not be live.' },
+  'idempotency-key': idempotencyHeader,
+} satisfies Record<string, Schema>
+const written = {
+  says: 'What became of it, with the resource as it is then; with `dryRun` the plan.',
+  headers: ['ETag'],
+  schema: {
+    anyOf: [
+      record({ version, ...receipt, resource: { anyOf: [envelope, { type: 'null' }] } }),
+      record({ version, ...planParts, problems }),
+    ],
+  },
+}
+
+export const list = endpoint<ListQuery, undefined>({
+  method: 'GET',
+  path: '/v1/teams/{team}/resources/{plural}',
+  id: 'listResources',
+  summary: 'The resources of a kind, by name',
+  needs: 'read',
+  query: {
+    label: { type: 'string', maxLength: 1400, description: 'Only those with this label: `dept=finance`.' },
+    limit: { type: 'integer', minimum: 1, maximum: 1000, description: 'At most so many; 100 when nothing is said.' },
+    after: { type: 'string', maxLength: 253, description: 'Those after this name: `next` of the answer before.' },
+  },
+  answers: {
+    200: {
+      says: 'The resources, and where the next ones begin.',
+      schema: record({ version, revision: whole, resources: listOf(envelope) }, { next: text }),
+    },
+  },
+  async run({ plane, path: { plural = '' }, query: { label, limit = 100, after = '' } }) {
+    const world = await plane.world()
+    const [key, value] = label === undefined ? [] : [label.slice(0, label.indexOf('=')), label.slice(label.indexOf('=') + 1)]
+    const found = world
+      .of(kindOf(plural).name)
+      .filter(({ name, labels }) => name > after && (key === undefined || labels[key] === value))
+      .sort((a, b) => compare(a.name, b.name))
+    const page = found.slice(0, limit)
+    const next = found.length > limit ? { next: page.at(-1)?.name } : {}
+    return { body: { version: 1, revision: world.revision, resources: page.map(enveloped), ...next } }
+  },
+})
+
+export const get = endpoint<{ manager?: string }, undefined>({
+  method: 'GET',
+  path,
+  id: 'getResource',
+  summary: 'One resource as it is live',
+  says: 'With `manager`, what that one declares of it: a PUT of the answer changes nothing.',
+  needs: 'read',
+  query: { manager: managerSchema },
+  headers: { 'if-none-match': { type: 'string', description: 'The `ETag` that the client has.' } },
+  answers: { 200: { says: 'The resource.', schema: envelope, headers: ['ETag'] }, 304: { says: 'The client has it already.' } },
+  async run({ plane, path: named, query: { manager: by }, headers: sent }) {
+    const resource = liveOne(await plane.world(), named)
+    const tag = { etag: resourceTag(resource) }
+    if (matches(sent['if-none-match'], tag.etag)) return { status: 304, headers: tag }
+    return { headers: tag, body: by === undefined ? enveloped(resource) : declaredBy(resource, by) }
+  },
+})
+
+export const put = endpoint<Query, Json>({
+  method: 'PUT',
+  path,
+  id: 'putResource',
+  summary: 'Declare one resource',
+  says: 'What the manager declared of it before and doesn’t now goes back to its default.',
+  needs: 'token',
+  query,
+  headers,
+  body: { schema: { $ref: '#/components/schemas/Resource' } },
+  answers: { 200: written },
+  run: (asked) => write(asked, () => asked.body),
+})
+
+export const patch = endpoint<Query, Json>({
+  method: 'PATCH',
+  path,
+  id: 'patchResource',
+  summary: 'Change what a manager declares of one resource',
+  says: 'A merge patch (RFC 7396) over what the manager declares: `{"spec": {"note": "lent"}}` sets a field, null ceases to declare it.',
+  needs: 'token',
+  query,
+  headers,
+  body: { schema: { type: 'object' }, types: ['application/merge-patch+json', 'application/json'] },
+  answers: { 200: written },
+  run: (asked) => write(asked, (live, by) => merged(declaredBy(live, by), asked.body)),
+})
+
+export const remove = endpoint<Query, undefined>({
+  method: 'DELETE',
+  path,
+  id: 'deleteResource',
+  summary: 'Cease to declare one resource',
+  says: 'It is deleted where the manager owns its existence, else released: values stay, unowned.',
+  needs: 'token',
+  query,
+  headers,
+  answers: { 200: written },
+  run: (asked) => write(asked, undefined),
+})
+
+type Made = (live: Resource, manager: string) => Json
+/** So often a write is planned anew where somebody else's came between. */
+const TRIES = 5
+
+/** @param make what is to be declared; undefined to cease to */
+async function write(asked: Asked<Query, unknown>, make: Made | undefined): Promise<Answer> {
+  const {
+    plane,
+    actor,
+    path: named,
+    query: { manager: by = MANAGER, dryRun: dry },
+    headers: sent,
+    rules,
+    signal,
+  } = asked
+  const kind = kindOf(named.plural ?? '')
+  const name = named.name ?? ''
+  const key = keyOf(kind.name, plane.team, name)
+  for (let tried = 1; ; tried++) {
+    const live = (await plane.world()).get(key)
+    refuseUnless(sent, live, `${kind.name}/${name}`)
+    if (!live && (!make || asked.headers['content-type']?.includes('merge-patch'))) throw noSuch(await plane.world(), kind.plural, name)
+    const resources = make ? [checked(make(live as Resource, by), kind.name, plane.team, name)] : []
+    const declaration: Declaration = { team: plane.team, manager: by, resources, scope: new Set([key]) }
+    const planned = await planIn(asked, declaration)
+    if (dry) return { body: await documentOf(asked, planned, true) }
+    try {
+      const done: Receipt = await plane.apply({
+        declaration,
+        planned,
+        actor,
+        rules,
+        signal,
+        idempotencyKey: idempotencyKey(sent['idempotency-key'], actor.name),
+      })
+      const now = (await plane.world()).get(key)
+      return { body: { version: 1, ...done, resource: now ? enveloped(now) : null }, ...(now && { headers: { etag: resourceTag(now) } }) }
+    } catch (error) {
+      if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'stale-plan' || tried === TRIES) throw error
+    }
+  }
+}
+
+function checked(value: Json, kind: string, team: string, name: string): Resource {
+  const [resource] = resourcesOf(team, [value], {})
+  if (resource?.kind !== kind || resource.name !== name)
+    throw invalid(`declares \`${resource?.kind}/${resource?.name}\``, `Declare \`${kind}/${name}\`, as the path says.`)
+  return resource
+}
+
+function kindOf(plural: string): (typeof worldKinds)[number] {
+  const kind = worldKinds.find((one) => one.plural === plural)
+  if (kind) return kind
+  const plurals = worldKinds.map((one) => one.plural)
+  throw new ProblemError(
+    problem(
+      'unknown-endpoint',
+      `\`${plural.slice(0, 100)}\` is no kind of resource${didYouMean(plural, plurals) || '.'}`,
+      `Kinds are ${plurals.map((one) => `\`${one}\``).join(', ')}.`,
+    ),
+  )
+}
+
+function liveOne(world: World, { plural = '', name = '' }: Readonly<Record<string, string>>): Resource {
+  const found = world.get(keyOf(kindOf(plural).name, world.team, name))
+  if (!found) throw noSuch(world, plural, name)
+  return found
+}
+
+function noSuch(world: World, plural: string, name: string): ProblemError {
+  const kind = kindOf(plural).name
+  const near = didYouMean(
+    name,
+    world.of(kind).map((one) => one.name),
+  )
+  return new ProblemError(
+    problem(
+      'unknown-resource',
+      `No ${kind} \`${name.slice(0, 253)}\` is live${near || '.'}`,
+      `\`GET …/resources/${plural}\` lists those that are.`,
+    ),
+  )
+}
+
+/** What a manager declares of a live resource, as an envelope. */
+function declaredBy(live: Resource, by: string): { [key: string]: Json } {
+  return enveloped(live.with({ declared: appliedBy(live.live, by)?.declared ?? {}, status: {} }))
+}

@@ -1,0 +1,106 @@
+/**
+ * Watching (server-sent events): each revision as it lands, in order, none left out. Whoever was cut off goes on where it was, by `since` or by
+ * the `Last-Event-ID` that browsers send. One reading of the log serves all who watch; who takes too long to read is let go, and goes on later.
+ *
+ *   id: 13
+ *   event: revision
+ *   data: {"revision":13,"changes":[{"op":"update","key":"User/acme/alice","resource":{…}}]}
+ */
+import { whole } from '../../../protocol/documents.ts'
+import { enveloped } from '../../../schema/enveloped.ts'
+import type { Serving, Step } from '../../control-plane.ts'
+import { resourceOf } from '../../rows.ts'
+import { endpoint } from '../endpoint.ts'
+
+export const EVENTS_TYPE = 'text/event-stream'
+/** A line that says nothing, so that a way which is dead is noticed on both ends. */
+export const BEAT_MS = 15_000
+/** So many revisions wait for a slow reader, and so many are read from the log at once for who comes late. */
+const MOST = 500
+
+export const watch = endpoint<{ since?: number }, undefined>({
+  method: 'GET',
+  path: '/v1/teams/{team}/watch',
+  id: 'watch',
+  summary: 'Each revision as it lands (server-sent events)',
+  says: 'Begins after `since`, or after the `Last-Event-ID`; with neither, with the next revision. Ends with an event `lagging` when the client reads too slowly, `stopping` when the server stops: connect again, and nothing is missed.',
+  needs: 'read',
+  query: { since: { ...whole, description: 'The revision that the client has.' } },
+  headers: {
+    'last-event-id': { type: 'string', pattern: '^\\d{1,15}$', description: 'The last event that the client has, in place of `since`.' },
+  },
+  answers: { 200: { says: 'Events, until either end closes.', types: [EVENTS_TYPE] } },
+  async run({ plane, query: { since }, headers, signal }) {
+    const from = headers['last-event-id'] === undefined ? since : Number(headers['last-event-id'])
+    const begin = from ?? (await plane.world()).revision
+    return { type: EVENTS_TYPE, headers: { 'cache-control': 'no-store' }, stream: () => events(plane, begin, signal) }
+  },
+})
+
+async function* events(plane: Serving, since: number, signal: AbortSignal): AsyncGenerator<string> {
+  const waiting: Step[] = []
+  let lagging = false
+  let wake = () => {}
+  const leave = plane.listen((step) => {
+    if (waiting.length < MOST) waiting.push(step)
+    else lagging = true
+    wake()
+  })
+  const woken = () => wake()
+  signal.addEventListener('abort', woken)
+  const beat = setInterval(() => {
+    beaten = true
+    wake()
+  }, BEAT_MS)
+  let beaten = false
+  try {
+    yield `: revisions of ${plane.team} after ${since}\n\n`
+    let at = since
+    // What landed before we listened is in the log; where the two meet, nothing comes twice.
+    for (let head = (await plane.worldSince(since)).revision; at < head; ) {
+      const steps = await plane.log(at, Math.min(head, at + MOST))
+      for (const step of steps) yield eventOf(plane.team, step)
+      at = steps.at(-1)?.revision ?? head
+      head = Math.max(head, (await plane.world()).revision)
+    }
+    while (!signal.aborted) {
+      const step = waiting.shift()
+      if (step && step.revision > at) {
+        at = step.revision
+        yield eventOf(plane.team, step)
+      } else if (!step && lagging) {
+        yield `event: lagging\ndata: {"revision":${at}}\n\n`
+        return
+      } else if (!step) {
+        if (beaten) yield ': still here\n\n'
+        beaten = false
+        await new Promise<void>((resolve) => {
+          wake = resolve
+          if (waiting.length > 0 || signal.aborted) resolve()
+        })
+      }
+    }
+    yield `event: stopping\ndata: {"revision":${at}}\n\n`
+  } finally {
+    leave()
+    clearInterval(beat)
+    signal.removeEventListener('abort', woken)
+  }
+}
+
+/** Many watch one revision: it is written once. */
+const written = new WeakMap<Step, string>()
+function eventOf(team: string, step: Step): string {
+  let text = written.get(step)
+  if (text === undefined) {
+    const { revision, entries } = step
+    const changes = entries.map(({ op, key, from, row }) => ({
+      op,
+      key,
+      ...(from !== undefined && { from }),
+      resource: row && enveloped(resourceOf(team, row)),
+    }))
+    written.set(step, (text = `id: ${revision}\nevent: revision\ndata: ${JSON.stringify({ revision, changes })}\n\n`))
+  }
+  return text
+}

@@ -1,0 +1,75 @@
+/** One endpoint on the router: who asks, what it sent, and the answer in the form that it takes. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ProblemError, problem } from '../../schema/problem.ts'
+import type { AppOptions } from './app.ts'
+import { admit, type Known, known, stranger } from './authentication.ts'
+import { check, checksOf } from './checks.ts'
+import { compressed, encoded, encodingFor, type Kept, SHORT } from './encoding.ts'
+import type { Answer, Asked, Endpoint } from './endpoint.ts'
+import { EVENTS_TYPE } from './endpoints/watch.ts'
+
+/** The path as the router writes it: `/v1/teams/{team}:apply` is a parameter and a word. */
+export const routed = (path: string): string =>
+  path.replace(/\{(\w+)\}(:?)|:/g, (_, name?: string, colon?: string) =>
+    name === undefined ? '::' : colon ? `:${name}(^[a-z0-9.-]+)::` : `:${name}`,
+  )
+
+export function route(server: FastifyInstance, { team, rules, stopping }: AppOptions, kept: Kept, one: Endpoint): void {
+  const checks = checksOf(one)
+  const reads = one.method === 'GET'
+  server.route({
+    method: one.method,
+    url: routed(one.path),
+    exposeHeadRoute: false,
+    ...(one.body?.limit !== undefined && { bodyLimit: one.body.limit }),
+    async onRequest(request) {
+      request.route = one.id
+      if (stopping.aborted && !reads)
+        throw new ProblemError(problem('server-stopping', 'The control plane is about to stop.', 'Send it again, a little later.'))
+      const { authorization } = request.headers
+      const plane = await team((request.params as { team: string }).team)
+      request.known = one.needs === 'nothing' && plane ? stranger(plane, request.ip) : await known(plane, authorization, request.ip)
+      await admit(request.known, one.needs)
+    },
+    async handler(request, reply) {
+      const { body, headers } = request
+      if (one.body && body === undefined)
+        throw new ProblemError(
+          problem('invalid-request', 'The call needs a body.', 'Send one JSON document, with `Content-Type: application/json`.'),
+        )
+      const query = { ...(request.query as Record<string, unknown>) }
+      check(checks, { query, headers, body })
+      const path = request.params as Record<string, string>
+      const asked: Asked = {
+        ...{ ...(request.known as Known), path, query, body, headers, rules },
+        get signal() {
+          return endOf(reply, reads ? stopping : undefined)
+        },
+      }
+      return send(await one.run(asked), request, reply, kept)
+    },
+  })
+}
+
+/** Aborted when the client has gone; for what only reads, also when the server stops. What is being committed is finished. */
+function endOf(reply: FastifyReply, stopping: AbortSignal | undefined): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => gone.abort(new Error('the client has gone')))
+  if (reply.raw.destroyed) gone.abort(new Error('the client has gone'))
+  return stopping ? AbortSignal.any([gone.signal, stopping]) : gone.signal
+}
+
+async function send(answer: Answer, request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
+  const { status = 200, headers = {}, body, stream, keep, type = 'application/json' } = answer
+  reply.code(status).headers(headers)
+  if (body === undefined && !stream) return reply.send()
+  reply.type(type)
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+  if (!stream && text.length < SHORT) return reply.send(text)
+  const encoding = type === EVENTS_TYPE ? 'identity' : encodingFor(request.headers['accept-encoding'])
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  if (type !== EVENTS_TYPE && headers.vary === undefined) reply.header('vary', 'accept-encoding')
+  if (!stream) return reply.send(await compressed(text, encoding))
+  if (!keep || encoding === 'identity') return reply.send(encoded(stream(), encoding))
+  return reply.send(await kept.bytes(`${request.known?.plane.team} ${keep.name}`, keep.revision, encoding, stream))
+}

@@ -1,0 +1,85 @@
+/**
+ * Problems as answers (RFC 9457): the status that a list of them amounts to, and the document that carries them. `type` names the first code,
+ * as docs/errors.md explains it; all of them stand in `problems`, as everywhere else.
+ */
+import type { ProblemCode } from '../../schema/codes.ts'
+import type { Problem } from '../../schema/problem.ts'
+
+export const PROBLEM_TYPE = 'application/problem+json'
+
+/** Codes that are about the request, not about what was declared. What is not here is the content's fault: 422. */
+const statuses: Partial<Record<ProblemCode, number>> = {
+  unauthenticated: 401,
+  'bad-token': 401,
+  'token-refused': 401,
+  'address-barred': 403,
+  'not-permitted': 403,
+  'unknown-endpoint': 404,
+  'unknown-team': 404,
+  'unknown-resource': 404,
+  'unknown-revision': 404,
+  'unknown-token': 404,
+  'method-not-allowed': 405,
+  'stale-plan': 409,
+  'precondition-failed': 412,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  'request-timeout': 408,
+  'rate-limited': 429,
+  'invalid-request': 400,
+  usage: 400,
+  'wrong-team': 400,
+  internal: 500,
+  locked: 503,
+  'server-stopping': 503,
+  'database-unreachable': 503,
+  'disk-full': 507,
+}
+
+export const titles: Record<number, string> = {
+  400: 'The request is not understood',
+  401: 'Who asks is not known',
+  403: 'Not permitted',
+  404: 'Not found',
+  405: 'Method not allowed',
+  408: 'Too slow',
+  409: 'The team has moved on',
+  412: 'A precondition does not hold',
+  413: 'Too large',
+  415: 'Unknown form of the body',
+  422: 'What was sent is refused',
+  429: 'Too many requests',
+  500: 'A fault in the control plane',
+  503: 'Not now',
+  507: 'No room',
+}
+
+/** The one that says most: a fault of ours, then of the caller; what was declared comes last, and a refusal of it before that. */
+export function statusOf(problems: readonly Problem[]): number {
+  const errors = problems.filter(({ level }) => level === 'error')
+  const found = (errors.length > 0 ? errors : problems).map(({ code }) => statuses[code] ?? 422)
+  for (const status of [500, 507, 503, 401, 404, 422, 403, 409]) if (found.includes(status)) return status
+  return found[0] ?? 500
+}
+
+export interface ProblemDocument {
+  type: string
+  title: string
+  status: number
+  detail: string
+  problems: readonly Problem[]
+  /** The id of the request, by which a log finds it. */
+  instance: string
+}
+
+export function problemDocument(problems: readonly Problem[], status: number, request: string): ProblemDocument {
+  const first = problems.find(({ level }) => level === 'error') ?? problems[0]
+  return {
+    type: `/errors#${first?.code ?? 'internal'}`,
+    title: titles[status] ?? 'Refused',
+    status,
+    detail: first?.message ?? '',
+    problems,
+    instance: `urn:request:${request}`,
+  }
+}

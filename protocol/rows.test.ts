@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { goneLine, readLine, rowLine, type WireRow } from './rows.ts'
+import { endLine, goneLine, type Line, readLines, rowLine, type WireRow } from './rows.ts'
 
+const linesOf = (...lines: string[]): Line[] => [...readLines(Buffer.from(lines.map((line) => `${line}\n`).join('')))]
+const readLine = (line: string) => linesOf(line)[0] as { key: string; row: WireRow | null }
 const json = fc.json().map((text) => JSON.stringify({ spec: JSON.parse(text) as unknown }))
 const name = fc.stringMatching(/^[a-z][a-z0-9.-]{0,20}$/)
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/)
@@ -66,7 +68,17 @@ describe('a line of rows', () => {
     )
   })
 
-  test.each(['', '[', 'null', '["', '{"a":1}'])('that is none is refused: %j', (line) => {
+  test('stands between a heading and an end, and what was cut off is not read', () => {
+    const heading = { database: 'd', team: 'acme', revision: 7 }
+    expect(linesOf(JSON.stringify(heading), goneLine('User/acme/bob'), endLine(7))).toEqual([
+      { heading },
+      { key: 'User/acme/bob', row: null },
+      { end: 7 },
+    ])
+    expect([...readLines(Buffer.from(`${goneLine('User/acme/a')}\n["User/acme/b"`))]).toEqual([{ key: 'User/acme/a', row: null }])
+  })
+
+  test.each(['', '[', 'null', '["', '["a'])('that is none is refused: %j', (line) => {
     expect(() => readLine(line)).toThrow(SyntaxError)
   })
 })

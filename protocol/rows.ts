@@ -6,7 +6,7 @@
  *   [key]                                                            a resource that is gone
  *
  * and begins with what is asked of every resource, at fixed places: of a hundred thousand lines a reader looks at the key, the digest and the
- * sole manager, and parses a few. The first line of a file of rows is a Heading.
+ * sole manager, and parses a few. A Heading comes before the lines, and an end after them (`endLine`).
  */
 
 /** A resource as it is kept: server/store/store.ts says what each part is. */
@@ -60,15 +60,31 @@ export function rowLine(
 
 export const goneLine = (key: string): string => `["${key}"]`
 
-/** Where the digest of a line begins and ends, given where its key ends. */
+/** The last line: without it something is missing. */
+export const endLine = (revision: number): string => `{"end":${revision}}`
+
+export type Line = { heading: Heading } | { end: number } | { key: string; row: WireRow | null }
+
+const [NEWLINE, QUOTE, ESCAPE, OBJECT, LIST] = [0x0a, 0x22, 0x5c, 0x7b, 0x5b]
 const DIGEST = 64
 
-/** The row that a line holds, null where its resource is gone. Nothing of it is parsed before somebody looks. */
-export function readLine(line: string): { key: string; row: WireRow | null } {
-  const end = line.indexOf('"', 2)
-  if (!line.startsWith('["') || end < 0) throw new SyntaxError('a line of rows begins with a key')
-  const key = line.slice(2, end)
-  return { key, row: line.length === end + 2 ? null : new LineRow(line, key, end) }
+/**
+ * The lines of some bytes, in order. A last line without its end is not among them: it was cut off. Rows read from the bytes when they are
+ * looked at, so these must stay as they are.
+ */
+export function* readLines(bytes: Buffer): Generator<Line> {
+  for (let start = 0, end = bytes.indexOf(NEWLINE); end >= 0; start = end + 1, end = bytes.indexOf(NEWLINE, start)) {
+    if (bytes[start] === OBJECT) {
+      const said = JSON.parse(bytes.toString('utf8', start, end)) as Heading | { end: number }
+      yield 'end' in said ? said : { heading: said }
+      continue
+    }
+    const after = bytes.indexOf(QUOTE, start + 2)
+    if (bytes[start] !== LIST || bytes[start + 1] !== QUOTE || after < 0 || after >= end)
+      throw new SyntaxError('a line of rows begins with a key')
+    const key = bytes.toString('latin1', start + 2, after)
+    yield { key, row: after + 2 === end ? null : new LineRow(bytes, start, end, key) }
+  }
 }
 
 type Parsed = [
@@ -85,32 +101,45 @@ type Parsed = [
 ]
 
 /** Where a text of JSON ends that begins at a place. */
-function textEnd(line: string, start: number): number {
-  for (let end = line.indexOf('"', start + 1); end > 0; end = line.indexOf('"', end + 1)) {
+function textEnd(bytes: Buffer, start: number): number {
+  for (let end = bytes.indexOf(QUOTE, start + 1); end > 0; end = bytes.indexOf(QUOTE, end + 1)) {
     let escapes = 0
-    while (line[end - 1 - escapes] === '\\') escapes++
+    while (bytes[end - 1 - escapes] === ESCAPE) escapes++
     if (escapes % 2 === 0) return end + 1
   }
   throw new SyntaxError('a text in a line of rows has no end')
 }
 
+/** Managers are few, and rows many. */
+const managers = new Map<string, string>()
+function shared(text: string): string {
+  const known = managers.get(text)
+  if (known !== undefined) return known
+  const manager = JSON.parse(text) as string
+  if (managers.size < 1000) managers.set(text, manager)
+  return manager
+}
+
 class LineRow implements WireRow {
-  readonly #line: string
+  readonly #bytes: Buffer
+  readonly #start: number
   readonly #end: number
   readonly key: string
-  readonly sole: string | null
   #parsed: Parsed | undefined
   #declared: string | undefined
 
-  constructor(line: string, key: string, end: number) {
-    this.#line = line
-    this.key = key
+  constructor(bytes: Buffer, start: number, end: number, key: string) {
+    this.#bytes = bytes
+    this.#start = start
     this.#end = end
-    const at = end + 5 + DIGEST
-    this.sole = line.startsWith('null', at) ? null : (JSON.parse(line.slice(at, textEnd(line, at))) as string)
+    this.key = key
   }
   get #all(): Parsed {
-    return (this.#parsed ??= JSON.parse(this.#line) as Parsed)
+    return (this.#parsed ??= JSON.parse(this.#bytes.toString('utf8', this.#start, this.#end)) as Parsed)
+  }
+  get sole(): string | null {
+    const at = this.#start + this.key.length + 7 + DIGEST
+    return this.#bytes[at] === QUOTE ? shared(this.#bytes.toString('utf8', at, textEnd(this.#bytes, at))) : null
   }
   get kind(): string {
     return this.key.slice(0, this.key.indexOf('/'))
@@ -119,7 +148,8 @@ class LineRow implements WireRow {
     return this.key.slice(this.key.indexOf('/', this.kind.length + 1) + 1)
   }
   get digest(): string {
-    return this.#line.slice(this.#end + 3, this.#end + 3 + DIGEST)
+    const at = this.#start + this.key.length + 5
+    return this.#bytes.toString('latin1', at, at + DIGEST)
   }
   get uid(): string {
     return this.#all[3]
@@ -150,6 +180,7 @@ class LineRow implements WireRow {
   }
   /** The whole line is looked at, so a yes may be of another part of it. */
   mentions(text: string, fold?: (text: string) => string): boolean {
-    return (fold ? fold(this.#line) : this.#line).includes(text)
+    const line = this.#bytes.subarray(this.#start, this.#end)
+    return fold ? fold(line.toString('utf8')).includes(text) : line.includes(text)
   }
 }

@@ -473,6 +473,18 @@ export const codes = {
     'Entries of the audit log are not signed',
     'They were written without the audit key. A later signed entry names them, or there was no key as yet. Make sure that you know who wrote them.',
   ),
+  'server-unreachable': error(
+    'A control plane that cannot be reached',
+    'Check `backend.server.url` in splashtop.yaml, the network, and that the control plane runs (`/healthz`). Nothing was changed.',
+  ),
+  'server-foreign': error(
+    'Something else answers where the control plane should be',
+    'Mend `backend.server.url` in splashtop.yaml; a proxy in between may need to be told of the control plane.',
+  ),
+  'outcome-unknown': error(
+    'It is not known whether an apply was done',
+    'The connection was lost after it was sent. An apply is whole or absent: `splashctl plan` shows what is still to be done, and to apply again is safe.',
+  ),
   unauthenticated: error(
     'No API token was sent to the control plane',
     'Every call but those about its health needs one, as `Authorization: Bearer sp_…`. `splashctl login` gets one for a person, `splashctl token create` makes one for a pipeline.',

@@ -38,19 +38,20 @@ export interface Answered {
 }
 
 export async function testServer(
-  options: Partial<Omit<ServeOptions, 'store'>> & { open?: (root: string) => Promise<Store> } = {},
+  options: Partial<Omit<ServeOptions, 'store'>> & { open?: (root: string) => Promise<Store>; empty?: boolean } = {},
 ): Promise<TestServer> {
   const root = mkdtempSync(join(tmpdir(), 'splashtop-http-'))
   const keyFolder = join(root, 'keys')
   const store = await (options.open ?? ((folder) => openSqlite(join(folder, 'control-plane.db'), 'write')))(root)
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
-  if ((await store.head(TEAM)) === 0)
+  if ((await store.head(TEAM)) === 0 && !options.empty)
     await beginTeam(store, keyFolder, { team: TEAM, owner: { name: OWNER, email: 'olga@acme.example' } }, { name: 'os:tester' })
   // As the operator on the machine of the control plane does it.
-  const tokenOf = async (user: string) =>
-    (await controlPlane(store, TEAM, keyFolder).credentials.issue({ name: 'os:tester' }, { holder: { user } })).text
-  const owner = await tokenOf(OWNER)
+  const operator = controlPlane(store, TEAM, keyFolder).credentials
+  const tokenOf = async (user: string) => (await operator.issue({ name: 'os:tester' }, { holder: { user } })).text
+  // Where there is nobody, the operator has a token itself.
+  const owner = options.empty ? (await operator.issue({ name: 'os:tester' }, {})).text : await tokenOf(OWNER)
   const served = await serve({ store, keyFolder, host: '127.0.0.1', port: 0, log, ...options })
   return {
     ...{ ...served, store, keyFolder, owner, logged, tokenOf },

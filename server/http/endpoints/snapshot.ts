@@ -3,7 +3,7 @@
  * command line), resources for everybody else. A client that names what it has (`If-None-Match`) and has all is answered without a body.
  */
 import { envelope, listOf, record, text, whole } from '../../../protocol/documents.ts'
-import { goneLine, type Heading, ROWS_TYPE, rowLine } from '../../../protocol/rows.ts'
+import { endLine, goneLine, type Heading, ROWS_TYPE, rowLine } from '../../../protocol/rows.ts'
 import { enveloped } from '../../../schema/enveloped.ts'
 import { ProblemError } from '../../../schema/problem.ts'
 import { type Key, splitKey } from '../../../schema/resource.ts'
@@ -39,7 +39,7 @@ export const snapshot = endpoint<Query, undefined>({
   headers: { 'if-none-match': { type: 'string', description: 'The `ETag` of what the client has.' } },
   answers: {
     200: {
-      says: 'The resources. As rows (`application/x-ndjson`) where the client prefers them: a heading, then a line for each.',
+      says: 'The resources. As rows (`application/x-ndjson`) where the client prefers them: a heading, a line for each, and an end.',
       types: ['application/json', ROWS_TYPE],
       headers: ['ETag'],
       schema: record(
@@ -96,6 +96,7 @@ async function* linesOf(heading: Heading, read: () => Promise<Told>): AsyncGener
   yield `${JSON.stringify(heading)}\n`
   yield* inPieces(put, (row) => `${rowLine(row, row.sole === undefined ? soleOf(row) : row.sole)}\n`)
   yield* inPieces(gone, (key) => `${goneLine(key)}\n`)
+  yield `${endLine(heading.revision)}\n`
 }
 
 async function* documentOf(heading: Heading, read: () => Promise<Told>): AsyncGenerator<string> {

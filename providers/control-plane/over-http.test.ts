@@ -1,0 +1,52 @@
+/** The provider's contract over the network: as it should be, and over a way on which every third request goes wrong. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { plan } from '../../reconciler/plan/plan.ts'
+import { testServer } from '../../server/http/testing.ts'
+import { conform, TEAM } from '../conformance.ts'
+import { faulty } from './faulty.ts'
+import { inProcess } from './in-process.ts'
+import { overHttp } from './over-http.ts'
+
+const planned = (declaration: Parameters<typeof plan>[0], live: Parameters<typeof plan>[1]) =>
+  plan(declaration, live, { evaluatedAt: '2026-01-01T00:00:00Z' })
+
+conform(
+  'the control plane over HTTP',
+  async () => {
+    const server = await testServer({ empty: true })
+    const folder = mkdtempSync(join(tmpdir(), 'splashtop-over-http-'))
+    const provider = inProcess(overHttp({ url: server.url, token: server.owner, team: TEAM, folder }))
+    return {
+      provider,
+      async end() {
+        await provider.close()
+        await server.end()
+        rmSync(folder, { recursive: true })
+      },
+    }
+  },
+  planned,
+)
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+conform(
+  `the control plane over a way on which every third request goes wrong (SEED=${seed})`,
+  async () => {
+    const server = await testServer({ empty: true })
+    const way = await faulty(server.url, { seed, share: 33 })
+    const folder = mkdtempSync(join(tmpdir(), 'splashtop-over-http-'))
+    const provider = inProcess(overHttp({ url: way.url, token: server.owner, team: TEAM, folder }))
+    return {
+      provider,
+      async end() {
+        await provider.close()
+        await way.end()
+        await server.end()
+        rmSync(folder, { recursive: true })
+      },
+    }
+  },
+  planned,
+)

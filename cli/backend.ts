@@ -1,40 +1,92 @@
 /** Opens what a project's `backend` names. The one place that knows which backends there are. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProcess } from '../providers/control-plane/in-process.ts'
+import type { Remote } from '../providers/control-plane/over-http.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Plan, Provider } from '../reconciler/types.ts'
+import type { Actor } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import type { World } from '../schema/world.ts'
 import type { ControlPlane } from '../server/control-plane.ts'
-import { openEmbedded } from '../server/embedded.ts'
+import { openEmbedded, osActor } from '../server/embedded.ts'
 import type { Context } from './context.ts'
+import { notSignedIn, serverUrl, tokenFor } from './credentials.ts'
 import { hasExpiredWaiver } from './policy-settings.ts'
 import type { Request } from './request.ts'
 
 export interface Backend {
   provider: Provider
   controlPlane: ControlPlane
+  /** Who acts there. Over a network it is asked, once. */
+  actor(): Promise<Actor>
+  /** One writer at a time holds it: whoever writes opens it anew, for that. */
+  locked: boolean
   close(): Promise<void>
 }
 
-/** `write` waits for the lock; without it nothing is created or changed. */
+/** `write` waits for the lock, where there is one; without it nothing is created or changed. */
 export async function openBackend(context: Context, project: Project, { write }: { write: boolean }): Promise<Backend> {
-  if ('server' in project.backend)
-    throw new ProblemError(
-      problem(
-        'unsupported-backend',
-        `This version of splashctl speaks to no server (\`backend.server\`, ${project.backend.server.url}).`,
-        'Write `backend: {embedded: {}}` in splashtop.yaml, or use a version that has the server.',
-        project.at(['backend', 'server']),
-      ),
-    )
+  if ('server' in project.backend) {
+    const remote = await openRemote(context, project)
+    let actor: Promise<Actor> | undefined
+    return {
+      provider: inProcess(remote),
+      controlPlane: remote,
+      actor: () => (actor ??= remote.whoami()),
+      locked: false,
+      close: () => remote.close(),
+    }
+  }
   const controlPlane = await openEmbedded(join(project.root, '.splashtop'), {
     team: project.team,
     write,
     waiting: (holder) => context.progress.phase('wait', `for ${holder}, which holds the lock`),
     env: context.env,
   })
-  return { provider: inProcess(controlPlane), controlPlane, close: () => controlPlane.close() }
+  return { provider: inProcess(controlPlane), controlPlane, actor: async () => osActor(), locked: true, close: () => controlPlane.close() }
+}
+
+/** The control plane that a project names, with the token that this computer has for it. */
+export async function openRemote(context: Context, project: Project): Promise<Remote> {
+  if (!('server' in project.backend))
+    throw new ProblemError(
+      problem(
+        'unsupported-backend',
+        'The control plane of this project is embedded: there is nobody to sign in to.',
+        'Write `backend: {server: {url: https://…}}` in splashtop.yaml where a control plane serves the team.',
+      ),
+    )
+  const { url } = project.backend.server
+  const parsed = serverUrl(url)
+  const token = tokenFor(context.env, parsed, project.team)
+  if (token === undefined) throw notSignedIn(parsed, project.team)
+  return connectTo(context, { url, team: project.team, token, folder: join(project.root, '.splashtop') })
+}
+
+/** A connection to a control plane; loaded only where there is one. */
+export async function connectTo(context: Context, to: { url: string; team: string; token: string; folder?: string }): Promise<Remote> {
+  const { overHttp } = await import('../providers/control-plane/over-http.ts')
+  const ca = context.env.SPLASHTOP_CA
+  return overHttp({
+    ...to,
+    ...(ca && { ca: authority(ca) }),
+    waiting: (why) => context.progress.phase('wait', why),
+  })
+}
+
+function authority(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new ProblemError(
+      problem(
+        'usage',
+        `SPLASHTOP_CA names \`${path}\`, which can't be read (${(error as NodeJS.ErrnoException).code}).`,
+        'Name the certificate of your authority, in PEM.',
+      ),
+    )
+  }
 }
 
 /** The plan as it is shown: drift with who moved it, and when. */

@@ -77,5 +77,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   history: () => import('./commands/history.ts').then((m) => m.history),
   audit: () => import('./commands/audit.ts').then((m) => m.audit),
   backup: () => import('./commands/backup.ts').then((m) => m.backup),
+  login: () => import('./commands/login.ts').then((m) => m.login),
+  logout: () => import('./commands/logout.ts').then((m) => m.logout),
+  whoami: () => import('./commands/whoami.ts').then((m) => m.whoami),
+  token: () => import('./commands/token.ts').then((m) => m.token),
+  server: () => import('./commands/server.ts').then((m) => m.server),
   completion: () => import('./commands/completion.ts').then((m) => m.completion),
 }

@@ -6,7 +6,7 @@ import { grouped } from '../reconciler/render/grouped.ts'
 import type { Surface } from './terminal.ts'
 import { visibleLine } from './visible.ts'
 
-export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'test' | 'wait' | 'apply' | 'verify'
+export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'test' | 'wait' | 'apply' | 'verify' | 'sign-in' | 'copy'
 const words: Record<Phase, string> = {
   scan: 'Looking for changed files',
   load: 'Reading files',
@@ -16,6 +16,8 @@ const words: Record<Phase, string> = {
   wait: 'Waiting',
   apply: 'Applying',
   verify: 'Verifying the audit log',
+  'sign-in': 'Signing in',
+  copy: 'Copying the database',
 }
 /** Below this nobody has begun to wonder, and a line that flashes up only disturbs. In milliseconds. */
 const PATIENCE = 200

@@ -13,6 +13,7 @@ import { sensitiveRules } from '../reconciler/plan/sensitive.ts'
 import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
+import type { Actor } from '../schema/kind.ts'
 import { didYouMean, hasErrors, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
 import type { Key } from '../schema/resource.ts'
 import { keyOf } from '../schema/resource.ts'
@@ -110,15 +111,24 @@ export interface Outcome {
   lacking: ReadonlyMap<Key, string>
 }
 
-export function planAndGuard(context: Context, project: Project, declaration: Declaration, live: World, request: Request): Outcome {
+/** @param actor who would apply it: over a network its rights are judged before anything is sent */
+export function planAndGuard(
+  context: Context,
+  project: Project,
+  declaration: Declaration,
+  live: World,
+  request: Request,
+  actor: Actor,
+): Outcome {
   context.progress.phase('plan')
-  const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt })
+  const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt, actor })
   const rules = rulesOf(context, project, request, declaration)
   const refused = placed(guard(planned, live, rules), declaration)
   const invalid = planned.problems
-  if (request.as === undefined) return { live, planned, invalid, refused, rules, lacking: new Map() }
-  const identity = { user: userNamed(live, request.as) }
-  refused.push(...permitted(planned, live, { name: request.as, identity }))
+  const judged = request.as === undefined ? actor : { name: request.as, identity: { user: userNamed(live, request.as) } }
+  const { identity } = judged
+  if (!identity) return { live, planned, invalid, refused, rules, lacking: new Map() }
+  refused.push(...permitted(planned, live, judged))
   return { live, planned, invalid, refused, rules, lacking: lacking(planned, live, identity) }
 }
 

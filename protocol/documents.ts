@@ -143,3 +143,9 @@ export const receipt = {
   results: listOf(record({ op, key: text, result: { enum: ['done', 'failed', 'skipped', 'unknown'] } }, { problems })),
   problems,
 }
+
+/** An API token, without its text. */
+export const token = record(
+  { id: text, description: text, identity: { type: 'object' }, issuedBy: text, issued: text, expires: text, allow: listOf(text) },
+  { once: flag, used: text, revoked: text },
+)

@@ -513,6 +513,31 @@ export const codes = {
     'A control plane that is about to stop',
     'What was under way is finished, nothing new is begun. Send it again: another replica, or the next start, takes it.',
   ),
+  'one-time-token': error(
+    'A one-time token where one that lasts is needed',
+    'It is good for signing in once: `splashctl login` exchanges it for one that lasts.',
+  ),
+  'server-url': error(
+    'A URL that is none of a control plane',
+    'Write it as `https://control.example.com`; plain `http://` on the same machine alone.',
+  ),
+  'not-signed-in': error(
+    'No token for this control plane on this computer',
+    '`splashctl login` keeps one for a person. A pipeline has SPLASHTOP_TOKEN, and SPLASHTOP_SERVER that says for which server it is.',
+  ),
+  'token-without-server': error(
+    'A token in the environment that says not for which server it is',
+    'A checkout names the server, and may be a stranger’s. Set SPLASHTOP_SERVER, outside of the checkout, to the one that SPLASHTOP_TOKEN is for.',
+  ),
+  'token-of-other-server': error(
+    'A token of another server than the project names',
+    'A token is sent only where it belongs. If the project moved, change SPLASHTOP_SERVER; if not, somebody changed `backend.server.url`.',
+  ),
+  'credentials-open': error(
+    'Tokens that others may read',
+    'Take the rights of others away (`chmod 600`); revoke what somebody could have read.',
+  ),
+  'credentials-unreadable': error('The kept tokens cannot be read', 'Mend the permissions of the file, or remove it and sign in again.'),
   'unknown-token': error(
     'No such API token',
     '`splashctl token list` shows the tokens that you may see: your own and those that you issued; all, for who manages tokens.',

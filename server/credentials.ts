@@ -127,7 +127,9 @@ export function credentials({ store, team, book, world, inLine, advance }: Withi
     async authenticate(text, address) {
       const { live, record, identity } = await found(text, address)
       if (record.once)
-        throw refused('This token is for signing in once, and for nothing else.', 'Exchange it: `splashctl login --server URL`.')
+        throw new ProblemError(
+          problem('one-time-token', 'This token is for signing in once, and for nothing else.', 'Exchange it: `splashctl login`.'),
+        )
       const barred = barredFrom(live, address)
       if (barred) throw new ProblemError(barred)
       return { identity, token: shown(record) }

@@ -9,7 +9,6 @@ import type { Declaration, Receipt } from '../../reconciler/types.ts'
 import { canonical } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
 import type { World } from '../../schema/world.ts'
-import { osActor } from '../../server/embedded.ts'
 import { type Backend, openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { confirm } from '../confirm.ts'
@@ -42,7 +41,9 @@ export const apply: Command = {
     // Whoever reads a plan may take an hour over it, so the lock is taken afterwards. Where nobody reads it, it is taken before the plan,
     // which is then made once; but not before there is a database, as one is made only when there is something to put into it.
     const isMade = backend.controlPlane.databaseId !== ''
+    const actor = await backend.actor()
     const lock = async () => {
+      if (!backend.locked) return
       await backend.close()
       backend = await openBackend(context, project, { write: true })
     }
@@ -54,7 +55,7 @@ export const apply: Command = {
       const from = await sourceCommit(project, scanned.files)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
       const request = requestIn(context, asked, declaration, await readLive(context, backend))
-      const judged = (live: World) => planAndGuard(context, project, declaration, live, request)
+      const judged = (live: World) => planAndGuard(context, project, declaration, live, request, actor)
       if (yes && isMade) await lock()
       let outcome = judged(await readLive(context, backend))
       if (yes && !isMade && isToCommit(outcome) && !hasErrors(loaded.problems)) {
@@ -104,11 +105,12 @@ interface Agreed {
 async function commit(context: Context, backend: Backend, { scanned, declaration, outcome }: Agreed): Promise<Receipt> {
   context.progress.phase('apply')
   const { provider } = backend
+  const actor = await backend.actor()
   return context.interruption.guarded(() =>
     provider.apply({
       declaration,
       planned: outcome.planned,
-      actor: osActor(),
+      actor,
       idempotencyKey: randomUUID(),
       configDigest: scanned.configDigest,
       rules: outcome.rules,

@@ -23,10 +23,16 @@ export interface RemoteOptions extends ConnectionOptions {
   folder?: string | undefined
 }
 
+/** Who a client is to the control plane: null for one that may do nothing. */
+export interface Whoami extends Actor {
+  role: string | null
+  token: { id: string; expires: string }
+}
+
 /** A control plane elsewhere, with what only a client of one asks. */
 export interface Remote extends ControlPlane {
   /** Who this client is there. */
-  whoami(): Promise<Actor>
+  whoami(): Promise<Whoami>
   tokens(): Promise<TokenView[]>
   issue(wish: Wish): Promise<Issued>
   /** Exchanges the one-time token of this connection for one that lasts. */
@@ -152,9 +158,9 @@ export function overHttp(options: RemoteOptions): Remote {
 const instant = (time: number): string => Temporal.Instant.fromEpochMilliseconds(time).toString()
 const isWholeAnswer = (bytes: Buffer): boolean => !bytes.subarray(0, Math.max(0, bytes.indexOf(0x0a))).includes('"since":')
 
-async function whoAmI(get: <T>(path: string) => Promise<T>): Promise<Actor> {
-  const { actor, identity, address } = await get<{ actor: string; identity: Identity; address: string }>('/whoami')
-  return { name: actor, identity, address }
+async function whoAmI(get: <T>(path: string) => Promise<T>): Promise<Whoami> {
+  const { actor, ...known } = await get<{ actor: string; identity: Identity; address: string } & Pick<Whoami, 'role' | 'token'>>('/whoami')
+  return { name: actor, identity: known.identity, address: known.address, role: known.role, token: known.token }
 }
 
 async function issued(connection: Connection, path: string, wish: object): Promise<Issued> {

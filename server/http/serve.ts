@@ -32,6 +32,8 @@ export interface ServeOptions {
 export interface Served {
   /** `https://HOST:PORT`, as it really listens. */
   url: string
+  /** Goes on with another certificate: connections that are open keep the one that they have. */
+  renew(tls: ServeOptions['tls']): void
   /** Finishes what is under way, and closes the store. A second call waits for the first. */
   stop(): Promise<void>
 }
@@ -88,6 +90,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
   let stopped: Promise<void> | undefined
   return {
     url,
+    renew: (next) =>
+      next && 'setSecureContext' in server.server && (server.server as { setSecureContext(next: object): void }).setSecureContext(next),
     stop: () => (stopped ??= stop()),
   }
 

@@ -12,6 +12,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   unauthenticated: 401,
   'bad-token': 401,
   'token-refused': 401,
+  'one-time-token': 401,
   'address-barred': 403,
   'not-permitted': 403,
   'unknown-endpoint': 404,

@@ -1,14 +1,10 @@
 /** API tokens: one's own, those of pipelines, and invitations. The text of a token is told once, to whoever asked for it. */
-import { flag, listOf, record, text, version } from '../../../protocol/documents.ts'
+import { listOf, record, text, token, version } from '../../../protocol/documents.ts'
 import type { Wish } from '../../credentials.ts'
 import { bearer } from '../authentication.ts'
 import { endpoint, type Schema } from '../endpoint.ts'
 
-const view: Schema = record(
-  { id: text, description: text, identity: { type: 'object' }, issuedBy: text, issued: text, expires: text, allow: listOf(text) },
-  { once: flag, used: text, revoked: text },
-)
-const issued = { says: 'The token; its text is not told again.', schema: record({ version, text, token: view }) }
+const issued = { says: 'The token; its text is not told again.', schema: record({ version, text, token }) }
 const lasting = {
   description: { type: 'string', maxLength: 200, description: 'What it is for.' },
   days: { type: 'integer', minimum: 1, maximum: 366, description: 'How long it holds.' },
@@ -23,7 +19,7 @@ export const tokens = endpoint<undefined, undefined>({
   summary: 'The API tokens that the caller may see',
   says: 'Its own and those that it issued; all of the team for who manages tokens.',
   needs: 'token',
-  answers: { 200: { says: 'The tokens.', schema: record({ version, tokens: listOf(view) }) } },
+  answers: { 200: { says: 'The tokens.', schema: record({ version, tokens: listOf(token) }) } },
   run: async ({ plane, actor }) => ({ body: { version: 1, tokens: await plane.credentials.list(actor) } }),
 })
 
@@ -69,6 +65,6 @@ export const revokeToken = endpoint<undefined, undefined>({
   id: 'revokeToken',
   summary: 'Revoke an API token, at once and for good',
   needs: 'token',
-  answers: { 200: { says: 'The token as it is now.', schema: record({ version, token: view }) } },
+  answers: { 200: { says: 'The token as it is now.', schema: record({ version, token }) } },
   run: async ({ plane, actor, path: { id = '' } }) => ({ body: { version: 1, token: await plane.credentials.revoke(actor, id) } }),
 })

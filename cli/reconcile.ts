@@ -110,9 +110,17 @@ export interface Outcome {
   lacking: ReadonlyMap<Key, string>
 }
 
-export function planAndGuard(context: Context, project: Project, declaration: Declaration, live: World, request: Request): Outcome {
+/** @param rotated by `secretId`, the secrets whose values are known to be others than the backend holds */
+export function planAndGuard(
+  context: Context,
+  project: Project,
+  declaration: Declaration,
+  live: World,
+  request: Request,
+  rotated: ReadonlySet<string> = new Set(),
+): Outcome {
   context.progress.phase('plan')
-  const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt })
+  const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt, rotated })
   const rules = rulesOf(context, project, request, declaration)
   const refused = placed(guard(planned, live, rules), declaration)
   const invalid = planned.problems

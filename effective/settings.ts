@@ -44,7 +44,7 @@ const handles = new WeakMap<EffectiveSetting, string>()
 export const isSameSecret = (one: EffectiveSetting, other: EffectiveSetting): boolean => handles.get(one) === handles.get(other)
 
 const isSecretive = (node: Node): boolean =>
-  node['x-secret'] === true || (isObjectNode(node) && Object.values(node.properties).some(isSecretive))
+  node['x-secret'] !== undefined || (isObjectNode(node) && Object.values(node.properties).some(isSecretive))
 const secretive: ReadonlySet<string> = new Set([...settingNodes].flatMap(([name, node]) => (isSecretive(node) ? [name] : [])))
 
 function handlesIn(node: Node, value: Json): Json {

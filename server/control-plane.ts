@@ -6,8 +6,21 @@
  */
 import { guard } from '../reconciler/plan/guard.ts'
 import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
-import type { ApplyRequest, Change, Drift, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
+import { managedSecrets, secretId, unshown } from '../reconciler/plan/secrets.ts'
+import type {
+  ApplyRequest,
+  Change,
+  Drift,
+  Op,
+  Planned,
+  Receipt,
+  ResolvedSecret,
+  RevisionEntry,
+  SecretField,
+  Unchanged,
+} from '../reconciler/types.ts'
 import { canonical } from '../schema/canonical.ts'
+import type { Actor } from '../schema/kind.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
@@ -16,9 +29,10 @@ import { auditBody, prepare } from './commit.ts'
 import { storedJson } from './faults.ts'
 import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
 import { movedBy } from './moved.ts'
-import { permitted } from './permission.ts'
+import { identityOf, permitted, permittedSecrets } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
 import { resourceOf } from './rows.ts'
+import { type Deciding, decide, differing, type Holding, holdsSecretsOf, rotatedAmong, unexpected } from './secrets.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { spanOf, tellUnsigned, unsignedAtEnd } from './unsigned.ts'
 import { type AuditReport, verifyAudit, WHO_WROTE_IT } from './verify.ts'
@@ -38,7 +52,9 @@ export interface ControlPlane {
   apply(request: ApplyRequest): Promise<Receipt>
   /** Newest first. */
   history(limit?: number): Promise<RevisionEntry[]>
-  unchanged(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
+  unchanged(manager: ManagerName, configDigest: string): Promise<Unchanged | undefined>
+  /** Which of these secrets are another value than is held, or held not at all; refused to who may not write them. */
+  differing(secrets: readonly ResolvedSecret[], actor: Actor): Promise<SecretField[]>
   /** Drift with who moved each field, and when. */
   movedBy(drift: readonly Drift[]): Promise<Drift[]>
   /** The last entries of the audit log, newest first, as they stand: whether they are true is for `verifyAudit` to say. */
@@ -90,7 +106,9 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     const seen = await store.seen(team, idempotencyKey)
     if (seen !== undefined) return formerReceipt(store, team, seen)
     const live = await current()
-    const planned = checked(request, live)
+    const holding = { store, live, keys: keysFor('check').keys }
+    const checkedPlan = await checked(request, holding)
+    const { planned } = checkedPlan
     const warnings = planned.problems
     const results = planned.plan.changes.map(({ op, key }) => ({ op, key, result: 'done' as const }))
     signal?.throwIfAborted()
@@ -102,7 +120,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     const { keys, problems } = keysFor(head ? 'commit' : 'first commit')
     const revision = live.revision + 1
     const now = new Date().toISOString()
-    const { entries, sealed, changes } = prepare({ databaseId: store.databaseId, team, planned, revision, now, keys })
+    const secrets = await decide(holding, checkedPlan)
+    const { entries, sealed, changes } = prepare({ databaseId: store.databaseId, team, planned, revision, now, keys, secrets })
     request.progress?.(0, entries.length)
     const commit = declaration.commit ?? null
     const { actor } = request
@@ -178,7 +197,14 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Con
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {
       const revision = await store.unchanged(team, manager, configDigest)
-      return revision === undefined ? undefined : { revision }
+      if (revision === undefined) return undefined
+      return (await holdsSecretsOf(store, team, manager, current)) ? { revision, secrets: true } : { revision }
+    },
+    async differing(secrets, actor) {
+      const live = await current()
+      const refused = permittedSecrets(secrets, live, actor)
+      if (refused.length > 0) throw new ProblemError(refused)
+      return differing({ store, live, keys: keysFor('check').keys }, secrets)
     },
     async audit(limit = 50) {
       const head = await store.auditHead(team)
@@ -223,13 +249,36 @@ function followed(world: World, { revision, entries }: { revision: number; entri
   return world.with(changes, revision)
 }
 
-/** The plan to commit: the given one if our own plan() made it from this very world, else one made here that must say the same. */
-function checked(request: ApplyRequest, live: World): Planned {
-  const given = request.planned
-  const planned = isOfThisWorld(given, live) && request.actor.address === undefined ? given : planAgain(request, live)
-  const problems = [...planned.problems, ...guard(planned, live, request.rules ?? []), ...permitted(planned, live, request.actor)]
+/**
+ * The plan to commit: the given one if our own plan() made it from this very world and it shows the secrets that are rotated, else one made here
+ * that must say the same.
+ */
+async function checked(request: ApplyRequest, holding: Holding): Promise<Deciding> {
+  const { declaration, planned: agreed, actor, secrets: given = [] } = request
+  const { live } = holding
+  const { evaluatedAt } = agreed.plan
+  const again = (rotated: readonly SecretField[]) =>
+    plan(declaration, live, { evaluatedAt, actor, rotated: new Set(rotated.map(secretId)) })
+  const isOperator = 'operator' in (identityOf(actor) ?? {})
+  // Whoever sends a value may try guesses, by what becomes of the plan: so that it may write all of them is asked before one is compared.
+  if (given.length > 0 && !isOperator) refuse(permitted(again(given), live, actor))
+  let planned = isOfThisWorld(agreed, live) && actor.address === undefined ? agreed : again([])
+  const managed = managedSecrets(declaration, planned)
+  const rotated = await rotatedAmong(holding, given, managed)
+  if (unshown(planned, rotated).length > 0) planned = again(rotated)
+  if (planned !== agreed) refuseStale(agreed, planned, live)
+  const problems = [
+    ...planned.problems,
+    ...unexpected(given, managed),
+    ...guard(planned, live, request.rules ?? []),
+    ...permitted(planned, live, actor),
+  ]
+  refuse(problems)
+  return { planned: { ...planned, problems }, managed, given, rotated }
+}
+
+function refuse(problems: Problem[]): void {
   if (hasErrors(problems)) throw new ProblemError(problems)
-  return { ...planned, problems }
 }
 
 const isOfThisWorld = (planned: Planned, live: World): boolean =>
@@ -238,15 +287,14 @@ const isOfThisWorld = (planned: Planned, live: World): boolean =>
   planned.final.team === live.team &&
   planned.writes.every(({ key, from, before }) => (live.get(from ?? key) ?? null) === before)
 
-function planAgain({ declaration, planned, actor }: ApplyRequest, live: World): Planned {
-  const again = plan(declaration, live, { evaluatedAt: planned.plan.evaluatedAt, actor })
-  const moved = differing(planned.plan.changes, again.plan.changes)
-  if (moved.length === 0) return again
+function refuseStale(agreed: Planned, again: Planned, live: World): void {
+  const moved = movedIn(agreed.plan.changes, again.plan.changes)
+  if (moved.length === 0) return
   const shown = moved.slice(0, 5).map((key) => `\`${key}\``)
   throw new ProblemError(
     problem(
       'stale-plan',
-      `The plan was made at revision ${planned.plan.base}; at revision ${live.revision} it would change something else: ${shown.join(', ')}${
+      `The plan was made at revision ${agreed.plan.base}; at revision ${live.revision} it would change something else: ${shown.join(', ')}${
         moved.length > shown.length ? ` and ${moved.length - shown.length} more` : ''
       }.`,
       'Plan again, read the new plan, and apply that.',
@@ -255,7 +303,7 @@ function planAgain({ declaration, planned, actor }: ApplyRequest, live: World): 
 }
 
 /** The keys whose changes are not the same in both, or not in the same order. */
-function differing(planned: readonly Change[], again: readonly Change[]): Key[] {
+function movedIn(planned: readonly Change[], again: readonly Change[]): Key[] {
   const text = (changes: readonly Change[]) => new Map(changes.map((change) => [change.key, canonical(change)]))
   const [a, b] = [text(planned), text(again)]
   const keys = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key))

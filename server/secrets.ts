@@ -153,7 +153,7 @@ export interface Deciding {
 }
 
 /** What a commit keeps and takes away. Throws where a handle is declared and its value is neither held nor given. */
-export async function decide({ store, live }: Holding, { planned, managed, given, rotated }: Deciding): Promise<KeptAnew[]> {
+export async function decide({ store, live, keys }: Holding, { planned, managed, given, rotated }: Deciding): Promise<KeptAnew[]> {
   const [ours, moved] = [new Set(managed.map(secretId)), new Set(rotated.map(secretId))]
   const values = new Map(given.map((each) => [secretId(each), each.value]))
   const [missing, anew]: [Problem[], (SecretField & { slot: SecretSlot; value: SecretValue | null })[]] = [[], []]
@@ -167,7 +167,9 @@ export async function decide({ store, live }: Holding, { planned, managed, given
       if (!is) {
         if (was) anew.push({ ...field, slot, value: null })
       } else if (value) {
-        if (begins(write) || moved.has(secretId(field))) anew.push({ ...field, slot, value })
+        // Without the keys nothing can be compared, and what was read through another handle may be another value.
+        const unknown = !keys && !same(was, is)
+        if (begins(write) || moved.has(secretId(field)) || unknown) anew.push({ ...field, slot, value })
       } else if (begins(write) || (ours.has(secretId(field)) && !(same(was, is) && (await isHeld(store, live, write, slot)))))
         missing.push(notSent(after, slot))
     }

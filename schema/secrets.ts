@@ -7,7 +7,7 @@
  */
 import type { Json } from './canonical.ts'
 import { hostileIn } from './characters.ts'
-import { joinPath, type Path, rootOf } from './fields.ts'
+import { joinPath, type Path, rootOf, type Tree } from './fields.ts'
 import type { Kind } from './kind.ts'
 import { isObjectNode, type Keeping, type Node, type ObjectNode } from './shape.ts'
 
@@ -43,6 +43,9 @@ export function secretSlots(kind: Kind): readonly SecretSlot[] {
 /** What a declaration has there: a handle, or undefined where it has none or unsets it. */
 export const handleIn = (value: Json | undefined): Handle | undefined =>
   value === undefined || value === null ? undefined : (value as { valueFrom: Handle['valueFrom'] })
+
+/** By path, since when the control plane holds each value. It is all that a live resource tells of them. */
+export const heldSince = ({ status }: { status: Tree }): Readonly<Record<Path, string>> => (status.secrets ?? {}) as Record<Path, string>
 
 /** In UTF-8. */
 export const MAX_SECRET_BYTES = 65_536

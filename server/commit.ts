@@ -8,6 +8,7 @@ import type { Tree } from '../schema/fields.ts'
 import type { Actor } from '../schema/kind.ts'
 import { compare, ProblemError, problem } from '../schema/problem.ts'
 import { type Key, type Live, type ManagerName, Resource } from '../schema/resource.ts'
+import { heldSince } from '../schema/secrets.ts'
 import type { AuditBody, AuditChange, Span } from './audit.ts'
 import type { Keys, Mark } from './keys.ts'
 import { rowDigest, rowOf } from './rows.ts'
@@ -79,8 +80,8 @@ export function prepare(input: CommitInput): Prepared {
 /** `status.secrets` tells of each value since when it is held, and nothing more. */
 function withSecrets(status: Tree, anew: readonly KeptAnew[] | undefined, now: string): Tree {
   if (!anew) return status
-  const { secrets, ...others } = status
-  const held = new Map(Object.entries((secrets ?? {}) as Tree))
+  const { secrets: _, ...others } = status
+  const held = new Map(Object.entries(heldSince({ status })))
   for (const { path, kept } of anew)
     if (kept) held.set(path, now)
     else held.delete(path)

@@ -19,7 +19,7 @@ import { changeOf, maskField } from './diff.ts'
 import { impactOfCommit } from './impact.ts'
 import { judge } from './judge.ts'
 import { type Linked, link, type Step } from './link.ts'
-import { withRotated } from './secrets.ts'
+import { withHeld, withRotated } from './secrets.ts'
 import { judgeTests, runTests, type TestRun } from './tests.ts'
 
 export interface PlanOptions {
@@ -53,7 +53,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
       drift: driftOf(declaration, steps),
       // For whoever shows it, or guards by it: who reads everyone's access must want to know.
       get impact() {
-        return (impact ??= impactOfCommit(live, linked.final, keysOf(shown), evaluatedAt))
+        return (impact ??= impactOfCommit(live, withHeld(linked.final, steps, evaluatedAt), keysOf(shown), evaluatedAt))
       },
       // For whoever stores or saves the plan. To write all of it down takes longer than to show its beginning.
       get digest() {

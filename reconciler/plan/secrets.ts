@@ -5,8 +5,10 @@
  */
 import { same } from '../../schema/canonical.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
+import type { Path } from '../../schema/fields.ts'
 import type { Key, Resource } from '../../schema/resource.ts'
-import { type Handle, handleIn, type SecretSlot, secretSlots } from '../../schema/secrets.ts'
+import { type Handle, handleIn, heldSince, type SecretSlot, secretSlots } from '../../schema/secrets.ts'
+import type { World } from '../../schema/world.ts'
 import type { Declaration, Planned, SecretField, Write } from '../types.ts'
 import type { Linked, Step } from './link.ts'
 
@@ -30,7 +32,7 @@ export function managedSecrets({ manager, resources }: Declaration, { final, wri
   let byKey: Map<Key, Write> | undefined
   for (const resource of resources) {
     const slots = secretSlots(kindNamed(resource.kind))
-    if (slots.length === 0 || !resource.mayMention('"valueFrom"')) continue
+    if (slots.length === 0 || !resource.mayMention('"valueFrom"') || isObserved(resource)) continue
     const after = final.get(resource.key)
     for (const slot of slots) {
       const handle = handleIn(resource.value(slot.path))
@@ -45,6 +47,8 @@ export function managedSecrets({ manager, resources }: Declaration, { final, wri
   return found
 }
 
+const isObserved = ({ annotations }: Resource): boolean => annotations['splashtop.io/observe-only'] === 'true'
+
 /** The steps, with those for the secrets that are rotated. What is created or replaced says so already; what goes has no secrets any more. */
 export function withRotated({ steps, final }: Linked, declaration: Declaration, rotated: ReadonlySet<string>): Step[] {
   const byKey = new Map(steps.map((step) => [step.key, step]))
@@ -57,6 +61,22 @@ export function withRotated({ steps, final }: Linked, declaration: Declaration, 
     byKey.set(key, step.op === 'record' ? { ...told, op: 'update', reason: ROTATED, at: resource.at(path) } : told)
   }
   return [...byKey.values()]
+}
+
+/** The world that the steps lead to, in which what is rotated is held since the plan: so that what it means to computers is told. */
+export function withHeld(final: World, steps: readonly Step[], evaluatedAt: string): World {
+  const changes = steps.flatMap(({ key, after, rotated }): [Key, Resource][] => {
+    if (!rotated || !after) return []
+    const held = { ...heldSince(after), ...Object.fromEntries(rotated.map((path) => [path, evaluatedAt])) }
+    return [[key, after.with({ status: { ...after.status, secrets: held } })]]
+  })
+  return changes.length === 0 ? final : final.with(changes)
+}
+
+/** The secrets of a resource that went on, whose values are others than before. */
+export function rotatedBetween(before: Resource, after: Resource): Path[] {
+  const [was, is] = [heldSince(before), heldSince(after)]
+  return Object.keys(is).filter((path) => was[path] !== undefined && was[path] !== is[path])
 }
 
 /** Which of the secrets that are rotated a plan does not show. */

@@ -283,7 +283,7 @@ describe('no secret is in anything that is left', () => {
       'has a fault, and shows where',
       '4 fail',
       [],
-      { code: 1, stderr: expect.stringMatching(/error\[internal\][\s\S]*a fault in the middle/) as unknown as string },
+      { code: 1, stderr: expect.stringMatching(/error\[internal\][\s\S]*a fault in the middle/) as string },
     ],
     ['crashes, and writes a diagnostic report', '4 crash', ['--report-uncaught-exception'], { code: 1 }],
     [

@@ -4,8 +4,8 @@
  * rights that the field needs.
  */
 import { same } from '../../schema/canonical.ts'
-import { kindNamed } from '../../schema/kinds/index.ts'
 import type { Path } from '../../schema/fields.ts'
+import { kindNamed } from '../../schema/kinds/index.ts'
 import type { Key, Resource } from '../../schema/resource.ts'
 import { type Handle, handleIn, heldSince, type SecretSlot, secretSlots } from '../../schema/secrets.ts'
 import type { World } from '../../schema/world.ts'

@@ -8,6 +8,9 @@ import module from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+// A diagnostic report, as Node writes one when it is told to and crashes, would hold every variable of the environment: secrets too.
+if (process.report) process.report.excludeEnv = true
+
 const NEEDED = 26
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 

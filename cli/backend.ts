@@ -99,15 +99,20 @@ export async function readLive(context: Context, { provider }: Backend): Promise
   return provider.read()
 }
 
-/** The revision at which this very configuration was applied last, if nothing moved since: then there is nothing to load or compare. */
+/**
+ * The revision at which this very configuration was applied last, if nothing moved since: then there is nothing to load or compare. With
+ * `secrets`, the values of secrets count as well: where there are any, only reading them tells whether they moved.
+ */
 export async function unchangedSince(
   backend: Backend,
   project: Project,
   configDigest: string,
   request: Request,
+  { secrets = false }: { secrets?: boolean } = {},
 ): Promise<number | undefined> {
   // With a time of the team's clocks the files are read for their zone.
   if (request.full || request.wall !== undefined || request.adopt.size > 0 || hasExpiredWaiver(project, request.evaluatedAt))
     return undefined
-  return (await backend.provider.unchanged?.(project.manager, configDigest))?.revision
+  const found = await backend.provider.unchanged?.(project.manager, configDigest)
+  return secrets && found?.secrets ? undefined : found?.revision
 }

@@ -111,17 +111,20 @@ export interface Outcome {
   lacking: ReadonlyMap<Key, string>
 }
 
-/** @param actor who would apply it: over a network its rights are judged before anything is sent */
+/**
+ * @param actor who would apply it: over a network its rights are judged before anything is sent
+ * @param rotated by `secretId`, the secrets whose values are known to be others than the backend holds
+ */
 export function planAndGuard(
   context: Context,
   project: Project,
   declaration: Declaration,
   live: World,
   request: Request,
-  actor: Actor,
+  { actor, rotated = new Set() }: { actor: Actor; rotated?: ReadonlySet<string> | undefined },
 ): Outcome {
   context.progress.phase('plan')
-  const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt, actor })
+  const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt, actor, rotated })
   const rules = rulesOf(context, project, request, declaration)
   const refused = placed(guard(planned, live, rules), declaration)
   const invalid = planned.problems

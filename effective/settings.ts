@@ -9,6 +9,7 @@ import { canonical, type Json } from '../schema/canonical.ts'
 import { fill, type Tree } from '../schema/fields.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { keyOf } from '../schema/resource.ts'
+import { heldSince } from '../schema/secrets.ts'
 import { isObjectNode, type Node, type ObjectNode } from '../schema/shape.ts'
 import type { Effective } from './effective.ts'
 import type { Bound, ComputerClass, EffectiveSetting } from './types.ts'
@@ -39,12 +40,12 @@ function whole(node: Node, value: Json | undefined): Json {
   return filled
 }
 
-/** Where the secrets of a setting come from; nobody is ever told. */
+/** Where the secrets of a setting come from, and since when; nobody is ever told. */
 const handles = new WeakMap<EffectiveSetting, string>()
 export const isSameSecret = (one: EffectiveSetting, other: EffectiveSetting): boolean => handles.get(one) === handles.get(other)
 
 const isSecretive = (node: Node): boolean =>
-  node['x-secret'] === true || (isObjectNode(node) && Object.values(node.properties).some(isSecretive))
+  node['x-secret'] !== undefined || (isObjectNode(node) && Object.values(node.properties).some(isSecretive))
 const secretive: ReadonlySet<string> = new Set([...settingNodes].flatMap(([name, node]) => (isSecretive(node) ? [name] : [])))
 
 function handlesIn(node: Node, value: Json): Json {
@@ -79,7 +80,8 @@ function compile(
   { policy, package: by, captured }: Pick<ComputerClass, 'policy' | 'package' | 'captured'>,
 ): Map<string, EffectiveSetting> {
   const policyKey = policy && keyOf('PreferencePolicy', world.team, policy.name)
-  const held = policyKey === undefined ? undefined : (world.get(policyKey)?.declared.spec?.settings as Tree | undefined)
+  const resource = policyKey === undefined ? undefined : world.get(policyKey)
+  const held = resource?.declared.spec?.settings as Tree | undefined
   const made = new Map<string, EffectiveSetting>()
   for (const [name, node] of settingNodes) {
     const [locked, installed] = [settingIn(held, name), settingIn(captured, name)]
@@ -89,7 +91,10 @@ function compile(
       const key = by === undefined ? undefined : keyOf('DeploymentPackage', world.team, by)
       made.set(name, { value: whole(node, installed), origin: by === undefined ? 'package' : `package ${by}`, key, locked: false })
     } else made.set(name, { value: builtins.get(name) as Json, origin: 'builtin', key: undefined, locked: false })
-    if (secretive.has(name)) handles.set(made.get(name) as EffectiveSetting, canonical(handlesIn(node, locked ?? installed ?? null)))
+    if (!secretive.has(name)) continue
+    // Behind the same handle there is another value once it is held anew. What was installed stays what it was then.
+    const since = resource && made.get(name)?.locked ? heldSince(resource) : {}
+    handles.set(made.get(name) as EffectiveSetting, canonical([handlesIn(node, locked ?? installed ?? null), since]))
   }
   return made
 }

@@ -7,6 +7,7 @@ import type { ApplyRequest, Declaration, Planned, Provider, Receipt } from '../r
 import type { Declared } from '../schema/fields.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { keyOf, Resource } from '../schema/resource.ts'
+import { SecretValue } from '../schema/secrets.ts'
 import type { World } from '../schema/world.ts'
 
 export const TEAM = 'acme'
@@ -37,12 +38,13 @@ export interface Backend {
 }
 
 /** How the suite plans; handed in by whoever wires, since a provider imports only the reconciler's types. */
-export type Planner = (declaration: Declaration, live: World) => Planned
+export type Planner = (declaration: Declaration, live: World, rotated?: readonly string[]) => Planned
 
 const alice = declared('User', 'alice', { email: 'alice@acme.example', role: 'admin' })
 const bob = declared('User', 'bob', { email: 'bob@acme.example', group: 'design' })
 const design = declared('Group', 'design', { type: 'users', admins: ['alice'] })
 const staff = [alice, bob, design]
+const entra = declared('SsoMethod', 'entra', { idp: 'azureAD', scim: { token: { valueFrom: { env: 'ENTRA' } } } })
 
 let requests = 0
 export const request = (declaration: Declaration, planned: Planned, more: Partial<ApplyRequest> = {}): ApplyRequest => ({
@@ -258,6 +260,28 @@ export function conform(name: string, open: () => Promise<Backend>, plan: Planne
         if (past) expect([past.revision, told(past)]).toEqual([world.revision, told(world)])
       }
       if (provider.at) expect(await refusal(provider.at((before.at(-1) as World).revision + 1))).toEqual(['unknown-revision'])
+    })
+
+    test('values of secrets, where they are kept, are compared and changed, and are in no answer', async () => {
+      const { differing } = provider
+      if (!differing) return
+      const token = (value: string) => [{ key: entra.key, path: 'spec.scim.token', value: new SecretValue(value) }]
+      const actor = { name: 'os:tester' }
+      const declaration = project([alice, entra])
+      const send = async (value: string, rotated: string[] = []) =>
+        provider.apply(request(declaration, plan(declaration, await provider.read(), rotated), { secrets: token(value) }))
+      expect(await differing(token('planted-one'), actor)).toEqual([{ key: entra.key, path: 'spec.scim.token' }])
+      expect(await refusal(apply(declaration))).toEqual(['secret-missing'])
+      const receipts = [await send('planted-one')]
+      expect(await differing(token('planted-one'), actor)).toEqual([])
+      expect(await refusal(send('planted-two'))).toEqual(['stale-plan'])
+      const [differs] = await differing(token('planted-two'), actor)
+      receipts.push(await send('planted-two', [`${differs?.key} ${differs?.path}`]))
+      expect(await differing(token('planted-two'), actor)).toEqual([])
+      const live = (await provider.read()).get(entra.key)
+      expect(JSON.stringify([receipts, live?.declared, live?.status, await provider.history?.()])).not.toContain('planted')
+      await apply(project([alice]))
+      expect(await differing(token('planted-two'), actor)).toHaveLength(1)
     })
 
     test('history, where it is kept, tells who applied what', async () => {

@@ -7,6 +7,8 @@
  *   Impact    what the changes mean: who gains or loses which access, when, with which features; which devices change which setting
  *   Drift     a field that someone else moved since this manager applied it
  *   Receipt   what each change became
+ *   Secret    a field whose value stands in no file: what is declared is a handle to it. *Rotated* is one whose value is another than the backend
+ *             holds, whatever its handle
  *   Rule      a guardrail over a plan; rules are data, handed to guard() by whoever wires
  *   Provider  that through which a plan is applied
  */
@@ -16,6 +18,7 @@ import type { Path } from '../schema/fields.ts'
 import type { Actor } from '../schema/kind.ts'
 import type { Level, Position, Problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
+import type { SecretValue } from '../schema/secrets.ts'
 import type { World } from '../schema/world.ts'
 
 export type Op = 'create' | 'update' | 'replace' | 'delete' | 'rename' | 'adopt' | 'release'
@@ -239,6 +242,16 @@ export interface Declaration {
 /** A plan that was agreed to: in one process with all that planning made, over a wire the plan alone. */
 export type Agreed = Planned | Pick<Planned, 'plan'>
 
+/** A secret's field, of a resource as it is declared. */
+export interface SecretField {
+  key: Key
+  path: Path
+}
+/** What its handle led to. Whoever sends it over a wire reveals the value there, and nowhere else. */
+export interface ResolvedSecret extends SecretField {
+  value: SecretValue
+}
+
 export interface ApplyRequest {
   declaration: Declaration
   /** What was shown and agreed to. Applied only if planning again at the current revision gives the same changes. */
@@ -249,8 +262,16 @@ export interface ApplyRequest {
   /** A digest of all that was loaded, so that an unchanged project can be recognised before it is loaded. */
   configDigest?: string
   rules?: readonly Rule[]
+  /** The values of the secrets that the declaration manages, each once. One that is left out stays as the backend holds it. */
+  secrets?: readonly ResolvedSecret[]
   signal?: AbortSignal
   progress?(done: number, of: number): void
+}
+
+export interface Unchanged {
+  revision: number
+  /** Values are held for secrets of this manager: whether they are the same still, only who can read them knows. */
+  secrets?: boolean
 }
 
 export interface RevisionEntry {
@@ -275,8 +296,11 @@ export interface RevisionEntry {
  *  - After `apply`, `read` shows exactly the planned world (status aside), and a second plan is empty.
  *  - `apply` checks every invariant on the final state, whatever the client checked.
  *  - An aborted signal before the commit writes nothing.
+ *  - A value of a secret is in no answer, Problem, history or log.
  * May
  *  - keep history (`history`) and give the worlds that were (`at`, `revisionAt`), remember the digest of what was applied last (`unchanged`), report who moved a drifted field.
+ *  - keep the values of secrets (`differing`). Then `apply` refuses a secret whose value it neither holds nor is given (`secret-missing`), and a
+ *    plan that doesn't show the ones that are rotated (`stale-plan`).
  */
 export interface Provider {
   readonly name: string
@@ -290,7 +314,12 @@ export interface Provider {
   /** The same drift, with who moved each field and when, as far as the backend's log tells. */
   movedBy?(drift: readonly Drift[]): Promise<Drift[]>
   /** Is this configuration what this manager applied last, with nothing moved since? Then a plan is empty without reading anything. */
-  unchanged?(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
+  unchanged?(manager: ManagerName, configDigest: string): Promise<Unchanged | undefined>
+  /**
+   * Which of these secrets have another value than is held, or none. Of a rename, `key` is the old one. Whoever may ask can try guesses, so only
+   * who may write such a field may ask. Where what is held can't be opened, as without the keys, nothing held is said to differ.
+   */
+  differing?(secrets: readonly ResolvedSecret[], actor: Actor): Promise<SecretField[]>
   close(): Promise<void>
 }
 

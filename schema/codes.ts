@@ -185,6 +185,30 @@ export const codes = {
       'Files hold handles, as `{valueFrom: {env: NAME}}`, never secrets. Replace it, and treat what stood there as known to everyone: issue a new one.',
     conceal: true,
   },
+  'secret-not-allowed': error(
+    'A secret that nobody allowed to be read here',
+    'Files name where a secret is read, and whoever edits them must not choose which secrets of this machine go where. Allow the name outside the checkout: by `--allow-secret`, in the environment variable `SPLASHTOP_SECRETS`, or under `secrets.allow` in `~/.config/splashtop/config.yaml`; all three take `env:NAME` and `file:/absolute/path`.',
+  ),
+  'secret-unreadable': error(
+    'A secret that can not be read',
+    'Set the variable, or put the file in its place: a regular file of at most 64 KiB of text in one line. A `secretKeyRef` is read in Kubernetes alone.',
+  ),
+  'secret-invalid': error(
+    'A secret whose value is not what its field wants',
+    'The message says what the value must be, and never what it is. Mend it where it is kept, and apply again.',
+  ),
+  'secret-missing': error(
+    'A secret without a value',
+    'A handle is declared, and the control plane neither holds the value behind it nor was sent one. Apply from where it can be read.',
+  ),
+  'secret-unexpected': error(
+    'The value of a secret that is not declared',
+    'Only a program that speaks to the control plane by itself meets this: values are sent for secrets that the declaration manages, each once.',
+  ),
+  'invalid-user-config': error(
+    'A user’s configuration that can not be gone by',
+    '`~/.config/splashtop/config.yaml` (or below `XDG_CONFIG_HOME`) says what splashctl may do on this machine. It is YAML, outside of any project, and nobody else may write to it.',
+  ),
   'hostile-character': error(
     'A control, bidirectional or invisible character',
     'Such characters can make a text look like another one in a review. Remove them; line breaks are allowed in notes and descriptions.',
@@ -446,8 +470,8 @@ export const codes = {
     'Entries of the audit log are not signed until they are back. Put the key folder back, or point SPLASHTOP_KEYS to the folder that holds it.',
   ),
   'sealing-impossible': error(
-    'A code cannot be sealed without the operator key',
-    'Deployment codes are kept encrypted. Put the key folder back, then apply again.',
+    'A code or a secret cannot be sealed without the operator key',
+    'Deployment codes and the values of secrets are kept encrypted. Put the key folder back, then apply again.',
   ),
   'audit-chain': error(
     'The audit log was changed',

@@ -45,7 +45,7 @@ test('faults are cut at the limit', () => {
 })
 
 test('a secret that was written is never repeated, whatever form it was given', () => {
-  const node = object('', { token: secret('') })
+  const node = object('', { token: secret('hashed', '') })
   for (const token of [
     'hunter2',
     42,

@@ -58,7 +58,7 @@ export function explain(root: Node, value: Json, whose: string, limit: number): 
     const fault: Report = (code, message, fix, at = path) => {
       if (faults.length < limit) faults.push({ code, message, fix, path: at })
     }
-    const within = secret || (node.type === 'object' && node['x-secret'] === true)
+    const within = secret || (node.type === 'object' && node['x-secret'] !== undefined)
     if (!typeFits(node, value)) {
       if (within && !secret)
         fault(

@@ -50,9 +50,9 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
       embedded: nothing('A database in `.splashtop/` beside the project file.'),
       server: object('A control plane over the network.', {
         url: text('Its address, with https.', {
-          pattern: '^https?://[^\\s]+$',
+          pattern: '^https?://[^\\s@]+$',
           maxLength: 2048,
-          'x-says': 'an address as `https://control.example.com`',
+          'x-says': 'an address as `https://control.example.com`, without a user or password in it',
           'x-required': true,
         }),
       }),

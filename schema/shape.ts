@@ -9,7 +9,8 @@
  *   x-list      set | atomic      how a list is compared and owned; a set has no order and no doubles
  *   x-required                    needed on "live overlaid by declared", so never JSON Schema's `required` (files are sparse)
  *   x-immutable replace | refuse
- *   x-secret                      a handle {valueFrom: …}, never a literal; x-secret-value is what the value behind it must look like
+ *   x-secret    hashed | sealed   a handle {valueFrom: …}, never a literal, and how the value behind it is kept: to be compared alone, or to be
+ *                                 used again (secrets.ts); x-secret-value is what that value must look like
  *   x-atomic                      an object that is one field: managed, compared and replaced whole
  *   x-sparse                      an object of which only the listed properties exist: no defaults are filled in
  *   x-equal     what makes two values equal beside being the same text (equality.ts): lowercase, timezone, rrule, cidr, instant
@@ -19,6 +20,8 @@
  *   nullable                      `null` is allowed: declared as unset
  */
 export type OnDelete = 'restrict' | 'remove' | 'unset' | 'cascade'
+/** What becomes of the value behind a handle: only compared from then on, or used again. */
+export type Keeping = 'hashed' | 'sealed'
 export type Equality = 'lowercase' | 'timezone' | 'rrule' | 'cidr' | 'instant'
 
 interface Common {
@@ -27,7 +30,7 @@ interface Common {
   nullable?: boolean
   'x-required'?: boolean
   'x-immutable'?: 'replace' | 'refuse'
-  'x-secret'?: boolean
+  'x-secret'?: Keeping
   /** An extra condition under which the field is of use, for the documentation. */
   'x-when'?: string
   /** When a setting takes effect on a device, and the oldest vendor's streamer that knows it. */
@@ -142,7 +145,7 @@ export const ref = (
   ...extra,
 })
 /** A handle to a secret; the value itself never stands in a file. Exactly one of its three forms. */
-export const secret = (description: string, extra: Extra<ObjectNode> = {}): ObjectNode =>
+export const secret = (keeping: Keeping, description: string, extra: Extra<ObjectNode> = {}): ObjectNode =>
   object(
     description,
     {
@@ -154,7 +157,7 @@ export const secret = (description: string, extra: Extra<ObjectNode> = {}): Obje
             maxLength: 128,
             'x-says': 'letters, digits and `_`, not beginning with a digit',
           }),
-          file: text('The path of a file, relative to the project.', { minLength: 1, maxLength: 512 }),
+          file: text('The path of a file, relative to the project unless it begins with `/`.', { minLength: 1, maxLength: 512 }),
           secretKeyRef: object(
             'A key of a Kubernetes secret.',
             {
@@ -167,7 +170,7 @@ export const secret = (description: string, extra: Extra<ObjectNode> = {}): Obje
         { minProperties: 1, maxProperties: 1 },
       ),
     },
-    { 'x-secret': true, nullable: true, minProperties: 1, ...extra },
+    { 'x-secret': keeping, nullable: true, minProperties: 1, ...extra },
   )
 
 /** A DNS-1123 subdomain: labels of at most 63 characters. The whole has at most 253 (`maxLength`). */

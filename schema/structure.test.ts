@@ -10,7 +10,8 @@ import { rootOf } from './fields.ts'
 import { formats } from './formats.ts'
 import { isKind, kinds } from './kinds/index.ts'
 import { parse } from './parse.ts'
-import type { Node } from './shape.ts'
+import { secretSlots } from './secrets.ts'
+import { isObjectNode, type Node } from './shape.ts'
 
 function nodes(node: Node, path: string): { node: Node; path: string; inMap: boolean }[] {
   const own = { node, path, inMap: false }
@@ -41,6 +42,18 @@ describe.each(kinds.map((kind) => [kind.name, kind] as const))('%s', (name, kind
     expect(bad((node) => node.type === 'string' && node.pattern !== undefined && !node['x-says'])).toEqual([])
     expect(bad((node) => node.type === 'string' && node.format !== undefined && !(node.format in formats))).toEqual([])
     expect(bad((node) => node.type === 'string' && node['x-equal'] !== undefined && !(node['x-equal'] in equalities))).toEqual([])
+  })
+  test('has secrets only where each is a field of its own, which is found', () => {
+    const secrets = all.filter(({ node }) => node['x-secret'] !== undefined)
+    expect(secrets.map(({ path }) => path).sort()).toEqual(
+      secretSlots(kind)
+        .map(({ path }) => path)
+        .sort(),
+    )
+    expect(bad((node, path) => isObjectNode(node) && node['x-atomic'] && secrets.some((each) => each.path.startsWith(`${path}.`)))).toEqual(
+      [],
+    )
+    expect(bad((node) => isObjectNode(node) && node['x-secret-value'] !== undefined && node['x-secret'] === undefined)).toEqual([])
   })
   test('refers to kinds that exist', () => {
     expect(bad((node) => node.type === 'string' && node['x-ref'] && !isKind(node['x-ref'].kind))).toEqual([])

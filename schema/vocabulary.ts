@@ -137,7 +137,7 @@ const security: Record<string, Node> = {
       mode: oneOf(['none', 'securityCode', 'osLogin'], 'Nothing, a code of the computer, or a login of its operating system.', {
         default: 'none',
       }),
-      securityCode: secret('The code: 8 to 20 letters and digits, with one of each.', {
+      securityCode: secret('hashed', 'The code: 8 to 20 letters and digits, with one of each.', {
         'x-when': 'mode is securityCode',
         'x-secret-value': { pattern: '^(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9]{8,20}$', says: '8 to 20 letters and digits, with one of each' },
       }),

@@ -1,17 +1,20 @@
 /**
  * What a plan's writes become in the store: rows with their identity, revision, settled status and owners, the log that says so, sealed
- * codes, and the body of the audit entry. Pure but for what is drawn by lot.
+ * codes and secrets, and the body of the audit entry. Pure but for what is drawn by lot.
  */
 import { randomUUID } from 'node:crypto'
 import type { Planned, Write } from '../reconciler/types.ts'
+import type { Tree } from '../schema/fields.ts'
 import type { Actor } from '../schema/kind.ts'
-import { ProblemError, problem } from '../schema/problem.ts'
+import { compare, ProblemError, problem } from '../schema/problem.ts'
 import { type Key, type Live, type ManagerName, Resource } from '../schema/resource.ts'
+import { heldSince } from '../schema/secrets.ts'
 import type { AuditBody, AuditChange, AuditToken, Span } from './audit.ts'
 import type { Keys, Mark } from './keys.ts'
 import { rowDigest, rowOf } from './rows.ts'
-import { drawCode, lookupOf, seal } from './seal.ts'
+import { type Bond, drawCode, lookupOf, seal } from './seal.ts'
 import { sealedByKey } from './sealed.ts'
+import type { KeptAnew } from './secrets.ts'
 import { settle, type Touched } from './settle.ts'
 import type { Commit, LogEntry } from './store/store.ts'
 
@@ -26,6 +29,8 @@ export interface CommitInput {
   revision: number
   now: string
   keys: Keys | undefined
+  /** Values of secrets that the commit keeps anew, or takes away. */
+  secrets?: readonly KeptAnew[]
 }
 
 export interface Prepared {
@@ -36,7 +41,7 @@ export interface Prepared {
 }
 
 export function prepare(input: CommitInput): Prepared {
-  const { planned, revision, now, team } = input
+  const { planned, revision, now, team, secrets = [] } = input
   const touched = new Map<Key, Touched>()
   const moved = new Set<Key>()
   for (const { op, key, from, before, after } of planned.writes) {
@@ -45,10 +50,12 @@ export function prepare(input: CommitInput): Prepared {
     if (after) touched.set(key, { resource: after, previous: op === 'replace' ? undefined : (before ?? undefined) })
   }
   const { statuses, referrers, codes } = settle(planned.final, touched, moved, now)
+  const anew = Map.groupBy(secrets, ({ key }) => key)
   const entries: LogEntry[] = []
   const changes: Prepared['changes'] = []
   const put = (op: string, from: Key | undefined, resource: Resource, live: Live) => {
-    const stored = settledResource(resource, statuses.get(resource.key) ?? {}, live)
+    const status = withSecrets(statuses.get(resource.key) ?? {}, anew.get(resource.key), now)
+    const stored = settledResource(resource, status, live)
     entries.push({ op, key: resource.key, ...(from !== undefined && { from }), row: rowOf(stored, live) })
     if (from !== undefined && !planned.final.has(from)) changes.push([from, null])
     changes.push([resource.key, stored])
@@ -62,7 +69,23 @@ export function prepare(input: CommitInput): Prepared {
   }
   for (const resource of referrers) put('settle', undefined, resource, { ...(resource.live as Live), changed: revision })
   const uidOf = new Map(entries.map(({ key, row }) => [key, row?.uid ?? '']))
-  return { entries, changes, sealed: codes.map((key) => sealedCode(input, team, key, uidOf.get(key) as string)) }
+  const bond = (key: Key, name: string) => ({ databaseId: input.databaseId, team, uid: uidOf.get(key) as string, name })
+  const sealed = [
+    ...codes.map((key) => sealedCode(input.keys, key, bond(key, CODE))),
+    ...secrets.map((secret) => sealedSecret(input.keys, secret, bond(secret.key, secret.path))),
+  ]
+  return { entries, changes, sealed }
+}
+
+/** `status.secrets` tells of each value since when it is held, and nothing more. */
+function withSecrets(status: Tree, anew: readonly KeptAnew[] | undefined, now: string): Tree {
+  if (!anew) return status
+  const { secrets: _, ...others } = status
+  const held = new Map(Object.entries(heldSince({ status })))
+  for (const { path, kept } of anew)
+    if (kept) held.set(path, now)
+    else held.delete(path)
+  return held.size === 0 ? others : { ...others, secrets: Object.fromEntries([...held].sort(([a], [b]) => compare(a, b))) }
 }
 
 /** Identity and revisions: drawn anew for what is created or replaced, kept otherwise. */
@@ -90,18 +113,26 @@ const settledResource = (resource: Resource, status: Resource['status'], live: L
     live,
   })
 
-function sealedCode({ keys, databaseId }: CommitInput, team: string, key: Key, uid: string): Prepared['sealed'][number] {
-  if (!keys)
-    throw new ProblemError(
-      problem(
-        'sealing-impossible',
-        `The code of \`${key}\` can't be sealed: the operator key is out of reach.`,
-        'Put the key folder back, or set SPLASHTOP_KEYS to the folder that holds it, then apply again.',
-      ),
-    )
+function sealedCode(keys: Keys | undefined, key: Key, bond: Bond): Prepared['sealed'][number] {
+  if (!keys) throw unsealable(`The code of \`${key}\``)
   const code = drawCode()
-  return { key, name: CODE, value: seal(keys, { databaseId, team, uid, name: CODE }, code), lookup: lookupOf(keys, CODE, code) }
+  return { key, name: CODE, value: seal(keys, bond, code), lookup: lookupOf(keys, CODE, code) }
 }
+
+function sealedSecret(keys: Keys | undefined, { key, path, kept }: KeptAnew, bond: Bond): Prepared['sealed'][number] {
+  if (!kept) return { key, name: path, value: null, lookup: null }
+  if (!keys) throw unsealable(`The value of \`${path}\` of \`${key}\``)
+  return { key, name: path, value: seal(keys, bond, JSON.stringify(kept)), lookup: null }
+}
+
+const unsealable = (what: string): ProblemError =>
+  new ProblemError(
+    problem(
+      'sealing-impossible',
+      `${what} can't be sealed: the operator key is out of reach.`,
+      'Put the key folder back, or set SPLASHTOP_KEYS to the folder that holds it, then apply again.',
+    ),
+  )
 
 export interface Said {
   actor: Actor

@@ -6,9 +6,23 @@
  */
 import { guard } from '../reconciler/plan/guard.ts'
 import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
-import type { Agreed, ApplyRequest, Change, Drift, Op, Planned, Receipt, RevisionEntry } from '../reconciler/types.ts'
+import { managedSecrets, secretId, unshown } from '../reconciler/plan/secrets.ts'
+import type {
+  Agreed,
+  ApplyRequest,
+  Change,
+  Drift,
+  Op,
+  Planned,
+  Receipt,
+  ResolvedSecret,
+  RevisionEntry,
+  SecretField,
+  Unchanged,
+} from '../reconciler/types.ts'
 import { canonical } from '../schema/canonical.ts'
-import { hasErrors, ProblemError, problem } from '../schema/problem.ts'
+import type { Actor } from '../schema/kind.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { type AuditEntry, readEntry } from './audit.ts'
@@ -17,9 +31,10 @@ import { type Credentials, credentials } from './credentials.ts'
 import { storedJson } from './faults.ts'
 import { ledger } from './ledger.ts'
 import { movedBy } from './moved.ts'
-import { permitted } from './permission.ts'
+import { identityOf, permitted, permittedSecrets } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
 import { resourceOf } from './rows.ts'
+import { type Deciding, decide, differing, type Holding, holdsSecretsOf, rotatedAmong, unexpected } from './secrets.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
 
@@ -38,7 +53,9 @@ export interface ControlPlane {
   apply(request: ApplyRequest): Promise<Receipt>
   /** Newest first. */
   history(limit?: number): Promise<RevisionEntry[]>
-  unchanged(manager: ManagerName, configDigest: string): Promise<{ revision: number } | undefined>
+  unchanged(manager: ManagerName, configDigest: string): Promise<Unchanged | undefined>
+  /** Which of these secrets are another value than is held, or held not at all; refused to who may not write them. */
+  differing(secrets: readonly ResolvedSecret[], actor: Actor): Promise<SecretField[]>
   /** Drift with who moved each field, and when. */
   movedBy(drift: readonly Drift[]): Promise<Drift[]>
   /** The last entries of the audit log, newest first, as they stand: whether they are true is for `verifyAudit` to say. */
@@ -136,7 +153,9 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     const seen = await store.seen(team, idempotencyKey)
     if (seen !== undefined) return formerReceipt(store, team, seen)
     const live = await current()
-    const planned = checked(request, live)
+    const holding = { store, live, keys: (await book.keys('check')).keys }
+    const checkedPlan = await checked(request, holding)
+    const { planned } = checkedPlan
     const warnings = planned.problems
     const results = planned.plan.changes.map(({ op, key }) => ({ op, key, result: 'done' as const }))
     signal?.throwIfAborted()
@@ -147,7 +166,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     const { keys, problems } = await book.keys('commit')
     const revision = live.revision + 1
     const now = new Date().toISOString()
-    const { entries, sealed, changes } = prepare({ databaseId: store.databaseId, team, planned, revision, now, keys })
+    const secrets = await decide(holding, checkedPlan)
+    const { entries, sealed, changes } = prepare({ databaseId: store.databaseId, team, planned, revision, now, keys, secrets })
     request.progress?.(0, entries.length)
     const done = await book.write(
       {
@@ -179,6 +199,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
         // Against the revision before the attempt: whoever reads meanwhile moves the world along, and a commit that came between counts.
         const overtaken = error instanceof ProblemError && error.problems[0]?.code === 'stale-plan' && (await store.head(team)) !== revision
         if (!overtaken) throw error
+        await atHead() // whoever follows may not have heard of it yet
       }
     }
   }
@@ -209,12 +230,19 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     log: (since, until) => store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
-    credentials: credentials({ store, team, book, world: current, inLine, advance }),
+    credentials: credentials({ store, team, book, world: current, catchUp: atHead, inLine, advance }),
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {
       const revision = await store.unchanged(team, manager, configDigest)
-      return revision === undefined ? undefined : { revision }
+      if (revision === undefined) return undefined
+      return (await holdsSecretsOf(store, team, manager, current)) ? { revision, secrets: true } : { revision }
+    },
+    async differing(secrets, actor) {
+      const live = await current()
+      const refused = permittedSecrets(secrets, live, actor)
+      if (refused.length > 0) throw new ProblemError(refused)
+      return differing({ store, live, keys: (await book.keys('check')).keys }, secrets)
     },
     async audit(limit = 50) {
       const head = await store.auditHead(team)
@@ -259,13 +287,40 @@ function followed(world: World, { revision, entries }: Step): World {
   return world.with(changes, revision)
 }
 
-/** The plan to commit: the given one if our own plan() made it from this very world, else one made here that must say the same. */
-function checked(request: ApplyRequest, live: World): Planned {
-  const given = request.planned
-  const planned = isOfThisWorld(given, live) && request.actor.address === undefined ? given : planAgain(request, live)
-  const problems = [...planned.problems, ...guard(planned, live, request.rules ?? []), ...permitted(planned, live, request.actor)]
+/**
+ * The plan to commit: the given one if our own plan() made it from this very world and it shows the secrets that are rotated, else one made here
+ * that must say the same.
+ */
+async function checked(request: ApplyRequest, holding: Holding): Promise<Deciding> {
+  const { declaration, planned: agreed, actor, secrets: given = [] } = request
+  const { live } = holding
+  const { evaluatedAt } = agreed.plan
+  const again = (rotated: readonly SecretField[]) =>
+    plan(declaration, live, { evaluatedAt, actor, rotated: new Set(rotated.map(secretId)) })
+  const isOperator = 'operator' in (identityOf(actor) ?? {})
+  // Whoever sends a value may try guesses, by what becomes of the plan: so that it may write all of them is asked before one is compared.
+  if (given.length > 0 && !isOperator) refuse(permitted(again(given), live, actor))
+  let planned = isOfThisWorld(agreed, live) && actor.address === undefined ? agreed : again([])
+  const managed = managedSecrets(declaration, planned)
+  const rotated = await rotatedAmong(holding, given, managed)
+  if (unshown(planned, rotated).length > 0) planned = again(rotated)
+  if (planned !== agreed) {
+    refuseStale(agreed, planned, live)
+    // What was agreed to is on record by its own digest, whatever lines its declarations stand on here.
+    planned = { ...planned, plan: { ...planned.plan, digest: agreed.plan.digest } }
+  }
+  const problems = [
+    ...planned.problems,
+    ...unexpected(given, managed),
+    ...guard(planned, live, request.rules ?? []),
+    ...permitted(planned, live, actor),
+  ]
+  refuse(problems)
+  return { planned: { ...planned, problems }, managed, given, rotated }
+}
+
+function refuse(problems: Problem[]): void {
   if (hasErrors(problems)) throw new ProblemError(problems)
-  return { ...planned, problems }
 }
 
 const isOfThisWorld = (planned: Agreed, live: World): planned is Planned =>
@@ -274,16 +329,14 @@ const isOfThisWorld = (planned: Agreed, live: World): planned is Planned =>
   planned.final.team === live.team &&
   planned.writes.every(({ key, from, before }) => (live.get(from ?? key) ?? null) === before)
 
-function planAgain({ declaration, planned, actor }: ApplyRequest, live: World): Planned {
-  const again = plan(declaration, live, { evaluatedAt: planned.plan.evaluatedAt, actor })
-  const moved = differing(planned.plan.changes, again.plan.changes)
-  // What was agreed to is on record by its own digest, whatever lines its declarations stand on here.
-  if (moved.length === 0) return { ...again, plan: { ...again.plan, digest: planned.plan.digest } }
+function refuseStale(agreed: Agreed, again: Planned, live: World): void {
+  const moved = movedIn(agreed.plan.changes, again.plan.changes)
+  if (moved.length === 0) return
   const shown = moved.slice(0, 5).map((key) => `\`${key}\``)
   throw new ProblemError(
     problem(
       'stale-plan',
-      `The plan was made at revision ${planned.plan.base}; at revision ${live.revision} it would change something else: ${shown.join(', ')}${
+      `The plan was made at revision ${agreed.plan.base}; at revision ${live.revision} it would change something else: ${shown.join(', ')}${
         moved.length > shown.length ? ` and ${moved.length - shown.length} more` : ''
       }.`,
       'Plan again, read the new plan, and apply that.',
@@ -292,7 +345,7 @@ function planAgain({ declaration, planned, actor }: ApplyRequest, live: World): 
 }
 
 /** The keys whose changes are not the same in both, or not in the same order. Where they are declared is not what they are. */
-function differing(planned: readonly Change[], again: readonly Change[]): Key[] {
+function movedIn(planned: readonly Change[], again: readonly Change[]): Key[] {
   const placeless = (change: Change) => canonical({ ...change, reason: change.reason.text })
   const text = (changes: readonly Change[]) => new Map(changes.map((change) => [change.key, placeless(change)]))
   const [a, b] = [text(planned), text(again)]

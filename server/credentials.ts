@@ -59,6 +59,8 @@ export interface Within {
   team: string
   book: Ledger
   world(): Promise<World>
+  /** The world at the head of the store, whoever follows it. */
+  catchUp(): Promise<World>
   inLine<T>(work: () => Promise<T>): Promise<T>
   advance(live: World, changes: [Key, Resource | null][], revision: number): void
 }
@@ -68,7 +70,7 @@ const MOST = 100
 /** Who keeps what signing in makes of a user; no field is anybody's by it. */
 const MANAGER = 'control-plane'
 
-export function credentials({ store, team, book, world, inLine, advance }: Within): Credentials {
+export function credentials({ store, team, book, world, catchUp, inLine, advance }: Within): Credentials {
   let known: { revision: number; byDigest: ReadonlyMap<string, TokenRecord> } | undefined
 
   /** Tokens change with revisions only. */
@@ -119,6 +121,7 @@ export function credentials({ store, team, book, world, inLine, advance }: Withi
         const overtaken =
           error instanceof ProblemError && error.problems[0]?.code === 'stale-plan' && (await store.head(team)) !== live.revision
         if (!overtaken) throw error
+        await catchUp()
       }
     }
   }

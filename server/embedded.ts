@@ -118,6 +118,7 @@ function nothingYet(team: string, path: string): ControlPlane {
     apply: () => forReading(path),
     history: async () => [],
     unchanged: async () => undefined,
+    differing: async (secrets) => secrets.map(({ key, path }) => ({ key, path })),
     movedBy: async (drift) => [...drift],
     audit: async () => [],
     verifyAudit: async () => ({ entries: 0, signed: 0, problems: [] }),

@@ -42,11 +42,13 @@ export interface Mark {
 const OPERATOR = 'operator.key'
 const AUDIT = 'audit.key'
 
+/** The user's configuration: `${XDG_CONFIG_HOME:-~/.config}/splashtop` */
+export const configFolder = (env: NodeJS.ProcessEnv): string =>
+  join(env.XDG_CONFIG_HOME || join(env.HOME || homedir(), '.config'), 'splashtop')
+
 /** `${SPLASHTOP_KEYS ?? ${XDG_CONFIG_HOME:-~/.config}/splashtop/keys}/DATABASE-ID` */
-export function keyFolder(databaseId: string, env: NodeJS.ProcessEnv): string {
-  const config = env.XDG_CONFIG_HOME || join(env.HOME || homedir(), '.config')
-  return join(env.SPLASHTOP_KEYS || join(config, 'splashtop', 'keys'), databaseId)
-}
+export const keyFolder = (databaseId: string, env: NodeJS.ProcessEnv): string =>
+  join(env.SPLASHTOP_KEYS || join(configFolder(env), 'keys'), databaseId)
 
 /** The keys, or undefined where there is no folder, or an empty one. Throws on what is there and can't be read. */
 export function readKeys(folder: string): Keys | undefined {

@@ -3,13 +3,14 @@
  * asks about the fields that a commit takes into possession without changing them: whoever owns a field keeps others from it.
  */
 import { type Act, mayDo, type Refusal, refusals } from '../effective/permission.ts'
-import type { Planned, Write } from '../reconciler/types.ts'
+import { needs } from '../reconciler/plan/diff.ts'
+import type { Planned, SecretField, Write } from '../reconciler/types.ts'
 import type { ActionId } from '../schema/actions.ts'
 import { overlaps } from '../schema/fields.ts'
 import type { Actor, Identity } from '../schema/kind.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { type Problem, problem } from '../schema/problem.ts'
-import type { Key } from '../schema/resource.ts'
+import { type Key, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 
 /** Whose rights hold. In the process itself whoever runs it is the operator; over a network nobody is, unless it was proved. */
@@ -17,9 +18,9 @@ export const identityOf = ({ name, identity, address }: Actor): Identity | undef
   identity ?? (address === undefined ? { operator: name } : undefined)
 
 function acts({ plan, writes }: Planned): Act[] {
-  const needs = new Map(plan.changes.map((change) => [change.key, change.needs]))
+  const needed = new Map(plan.changes.map((change) => [change.key, change.needs]))
   const records = writes.flatMap((write): Act[] => {
-    const more = taken(write).filter((action) => !needs.get(write.key)?.includes(action))
+    const more = taken(write).filter((action) => !needed.get(write.key)?.includes(action))
     return more.length === 0
       ? []
       : [{ op: 'record', key: write.key, ...(write.from !== undefined && { from: write.from }), fields: [], needs: more }]
@@ -43,13 +44,33 @@ export function permitted(planned: Planned, live: World, actor: Actor): Problem[
   const identity = identityOf(actor)
   if (identity && 'operator' in identity) return mayDo(live, planned.final, identity, planned.plan.changes)
   if (identity) return mayDo(live, planned.final, identity, acts(planned))
-  return [
-    problem(
-      'not-permitted',
-      `\`${actor.name}\` may change nothing: it came over the network, and did not say who it is.`,
-      'Sign in, or send a token.',
-    ),
-  ]
+  return [stranger(actor)]
+}
+
+const stranger = ({ name }: Actor): Problem =>
+  problem(
+    'not-permitted',
+    `\`${name}\` may change nothing: it came over the network, and did not say who it is.`,
+    'Sign in, or send a token.',
+  )
+
+/** May who asks write these secrets? Else nobody is told whether a value is the one that is held: whoever is told may guess. */
+export function permittedSecrets(secrets: readonly SecretField[], live: World, actor: Actor): Problem[] {
+  const identity = identityOf(actor)
+  if (!identity) return [stranger(actor)]
+  if ('operator' in identity) return []
+  const known = secrets.filter(({ key }) => live.has(key))
+  return mayDo(
+    live,
+    live,
+    identity,
+    known.map(({ key, path }) => ({
+      op: 'update',
+      key,
+      fields: [{ path, before: null, after: null }],
+      needs: needs(kindNamed(splitKey(key).kind), 'update', [path]),
+    })),
+  )
 }
 
 /** What the applier lacks for each change of a plan that it may not make. */

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Scan, scan } from '../../reconciler/sources/load.ts'
 import { sourceCommit } from '../../reconciler/sources/provenance.ts'
-import type { Declaration, Receipt } from '../../reconciler/types.ts'
+import type { ApplyRequest, Declaration, Receipt } from '../../reconciler/types.ts'
 import { canonical } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
 import type { World } from '../../schema/world.ts'
@@ -23,13 +23,23 @@ export const apply: Command = {
   name: 'apply',
   summary: 'Make the backend what the files declare',
   about:
-    'Plans, shows the plan, asks for confirmation and commits everything in one transaction: all of it or nothing. Ctrl-C before the commit changes nothing. When no file changed since the last apply and nothing else moved, there is nothing to do, and nothing is read.',
+    'Plans, shows the plan, asks for confirmation and commits everything in one transaction: all of it or nothing. Ctrl-C before the commit changes nothing. When no file changed since the last apply and nothing else moved, there is nothing to do, and nothing is read. Secrets are read here and nowhere else, and only those that are allowed outside of the checkout: by `--allow-secret`, in the variable SPLASHTOP_SECRETS, or in the user’s configuration. Where there are any, they are read and compared each time.',
   arguments: [],
-  options: [{ flags: '-y, --yes', says: 'apply without asking' }, ...requestOptions],
+  options: [
+    { flags: '-y, --yes', says: 'apply without asking' },
+    {
+      flags: '--allow-secret SECRET',
+      says: 'let this secret of the machine be read where the files name it: env:NAME or file:/absolute/path',
+      repeated: true,
+      begins: ['env:', 'file:/'],
+    },
+    ...requestOptions,
+  ],
   examples: [
     { line: 'splashctl apply', says: 'look at the plan, then type yes' },
     { line: 'splashctl apply --yes', says: 'in a pipeline, after the plan was reviewed' },
     { line: 'splashctl apply --allow-delete User=40', says: 'when so many deletions are meant' },
+    { line: 'splashctl apply --allow-secret env:ENTRA_TOKEN', says: 'when a file says that a secret is in that variable' },
   ],
   async run(context, _args, options) {
     const project = await findProject(context)
@@ -48,20 +58,26 @@ export const apply: Command = {
       backend = await openBackend(context, project, { write: true })
     }
     try {
-      const same = await unchangedSince(backend, project, scanned.configDigest, asked)
+      const same = await unchangedSince(backend, project, scanned.configDigest, asked, { secrets: true })
       if (same !== undefined) return tellNothing(context, same)
       const { loadDeclaration, planAndGuard, requestIn } = await import('../reconcile.ts')
       const loaded = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const from = await sourceCommit(project, scanned.files)
       const declaration = from === undefined ? loaded.declaration : { ...loaded.declaration, commit: from }
       const request = requestIn(context, asked, declaration, await readLive(context, backend))
-      const judged = (live: World) => planAndGuard(context, project, declaration, live, request, actor)
+      const judged = async (live: World): Promise<Judged> => {
+        const planned = (rotated?: ReadonlySet<string>) => planAndGuard(context, project, declaration, live, request, { actor, rotated })
+        const outcome = planned()
+        if (hasErrors(loaded.problems)) return { ...outcome, secrets: [] }
+        const { withSecrets } = await import('../secrets.ts')
+        return withSecrets(context, { project, declaration, options, provider: backend.provider }, outcome, planned)
+      }
       if (yes && isMade) await lock()
-      let outcome = judged(await readLive(context, backend))
+      let outcome = await judged(await readLive(context, backend))
       if (yes && !isMade && isToCommit(outcome) && !hasErrors(loaded.problems)) {
         await lock()
         const live = await readLive(context, backend)
-        if (live.revision !== outcome.planned.plan.base) outcome = judged(live) // another process was first
+        if (live.revision !== outcome.planned.plan.base) outcome = await judged(live) // another process was first
       }
       const { planned, invalid, refused } = outcome
       const { plan } = planned
@@ -93,13 +109,16 @@ export const apply: Command = {
   },
 }
 
+/** What came out of planning, and the values that go with it. */
+type Judged = Outcome & Required<Pick<ApplyRequest, 'secrets'>>
+
 const isToCommit = ({ planned, invalid, refused }: Outcome): boolean =>
   planned.writes.length > 0 && !hasErrors(invalid) && !hasErrors(refused)
 
 interface Agreed {
   scanned: Scan
   declaration: Declaration
-  outcome: Outcome
+  outcome: Judged
 }
 
 async function commit(context: Context, backend: Backend, { scanned, declaration, outcome }: Agreed): Promise<Receipt> {
@@ -114,6 +133,7 @@ async function commit(context: Context, backend: Backend, { scanned, declaration
       idempotencyKey: randomUUID(),
       configDigest: scanned.configDigest,
       rules: outcome.rules,
+      secrets: outcome.secrets,
       signal: context.interruption.signal,
       progress: context.progress.step,
     }),

@@ -50,7 +50,9 @@ export const plan: Command = {
       const { declaration, problems } = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const live = await readLive(context, backend)
       const request = requestIn(context, asked, declaration, live)
-      const { planned, invalid, refused, lacking } = planAndGuard(context, project, declaration, live, request, await backend.actor())
+      const { planned, invalid, refused, lacking } = planAndGuard(context, project, declaration, live, request, {
+        actor: await backend.actor(),
+      })
       context.progress.end()
       const all = [...problems, ...invalid, ...refused]
       const shown = await withMovers(planned.plan, backend)

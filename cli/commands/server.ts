@@ -25,7 +25,7 @@ export const server: Command = {
   ],
   options: [
     ...databaseOptions,
-    { flags: '--listen HOST:PORT', says: 'where to listen: 127.0.0.1:8443 when nothing is said' },
+    { flags: '--listen ADDRESS', says: 'where to listen, as host:port; 127.0.0.1:8443 when nothing is said' },
     { flags: '--tls-cert FILE', says: 'the certificate with its chain, in PEM; read again on SIGHUP' },
     { flags: '--tls-key FILE', says: 'its key, in PEM' },
     { flags: '--trusted-proxy CIDR', says: 'whose X-Forwarded-For is believed', repeated: true },

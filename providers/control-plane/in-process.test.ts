@@ -20,5 +20,5 @@ conform(
       },
     }
   },
-  (declaration, live) => plan(declaration, live, { evaluatedAt: '2026-01-01T00:00:00Z' }),
+  (declaration, live, rotated) => plan(declaration, live, { evaluatedAt: '2026-01-01T00:00:00Z', rotated: new Set(rotated) }),
 )

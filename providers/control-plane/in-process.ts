@@ -12,6 +12,7 @@ export function inProcess(controlPlane: ControlPlane): Provider {
     revisionAt: (time) => controlPlane.revisionAt(time),
     movedBy: (drift) => controlPlane.movedBy(drift),
     unchanged: (manager, configDigest) => controlPlane.unchanged(manager, configDigest),
+    differing: (secrets, actor) => controlPlane.differing(secrets, actor),
     close: () => controlPlane.close(),
   }
 }

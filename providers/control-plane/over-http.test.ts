@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { plan } from '../../reconciler/plan/plan.ts'
 import { testServer } from '../../server/http/testing.ts'
-import { conform, TEAM } from '../conformance.ts'
+import { conform, type Planner, TEAM } from '../conformance.ts'
 import { faulty } from './faulty.ts'
 import { inProcess } from './in-process.ts'
 import { overHttp } from './over-http.ts'
 
-const planned = (declaration: Parameters<typeof plan>[0], live: Parameters<typeof plan>[1]) =>
-  plan(declaration, live, { evaluatedAt: '2026-01-01T00:00:00Z' })
+const planned: Planner = (declaration, live, rotated) =>
+  plan(declaration, live, { evaluatedAt: '2026-01-01T00:00:00Z', rotated: new Set(rotated) })
 
 conform(
   'the control plane over HTTP',

@@ -6,11 +6,11 @@
  */
 import { join } from 'node:path'
 import { ROWS_TYPE } from '../../protocol/rows.ts'
-import type { ApplyRequest, Declaration, Planned, Receipt, RevisionEntry } from '../../reconciler/types.ts'
+import type { ApplyRequest, Declaration, Planned, Receipt, ResolvedSecret, RevisionEntry, SecretField } from '../../reconciler/types.ts'
 import { enveloped } from '../../schema/enveloped.ts'
 import type { Actor, Identity } from '../../schema/kind.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
-import { type Key, splitKey } from '../../schema/resource.ts'
+import { type Key, keyOf, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { ControlPlane } from '../../server/control-plane.ts'
 import type { Issued, TokenView, Wish } from '../../server/credentials.ts'
@@ -120,8 +120,17 @@ export function overHttp(options: RemoteOptions): Remote {
     },
     history: async (limit = 50) => (await get<{ revisions: RevisionEntry[] }>('/revisions', { limit: Math.max(1, limit) })).revisions,
     async unchanged(manager, digest) {
-      const { revision } = await get<{ revision: number | null }>('/applied', { manager, digest })
-      return revision === null ? undefined : { revision }
+      const { revision, secrets } = await get<{ revision: number | null; secrets?: boolean }>('/applied', { manager, digest })
+      return revision === null ? undefined : { revision, ...(secrets && { secrets }) }
+    },
+    async differing(secrets) {
+      if (secrets.length === 0) return []
+      const body = { secrets: revealed(secrets) }
+      const found = await connection.json<{ differing: SecretField[] }>({ method: 'POST', path: `${root}:differing`, body })
+      return found.differing.map(({ key, path }) => ({
+        key: keyOf(key.slice(0, key.indexOf('/')), team, key.slice(key.indexOf('/') + 1)),
+        path,
+      }))
     },
     movedBy: async (drift) =>
       drift.length === 0
@@ -172,10 +181,11 @@ async function issued(connection: Connection, path: string, wish: object): Promi
 const named = (key: Key): string => `${splitKey(key).kind}/${splitKey(key).name}`
 
 /** What an apply sends: what its plan writes, and the plan that was agreed to. */
-function applyBody({ declaration, planned, configDigest }: ApplyRequest): object {
+function applyBody({ declaration, planned, configDigest, secrets = [] }: ApplyRequest): object {
   const { manager, commit, adopt } = declaration
   const { base, evaluatedAt, changes, digest } = planned.plan
   const touched = writtenKeys(planned)
+  for (const { key } of secrets) touched?.add(key)
   const resources = touched ? declaration.resources.filter(({ key }) => touched.has(key)) : declaration.resources
   return {
     manager,
@@ -185,11 +195,16 @@ function applyBody({ declaration, planned, configDigest }: ApplyRequest): object
     ...(adopt && adopt.size > 0 && { adopt: [...adopt].map(named) }),
     ...(commit !== undefined && { commit }),
     ...(configDigest !== undefined && { configDigest }),
+    ...(secrets.length > 0 && { secrets: revealed(secrets) }),
     plan: { base, evaluatedAt, changes, digest },
   }
 }
 
-function writtenKeys(planned: ApplyRequest['planned']): ReadonlySet<Key> | undefined {
+/** The one place where values leave what shows nothing of them: the body of a request, over a connection that is encrypted. */
+const revealed = (secrets: readonly ResolvedSecret[]) =>
+  secrets.map(({ key, path, value }) => ({ key: named(key), path, value: value.reveal() }))
+
+function writtenKeys(planned: ApplyRequest['planned']): Set<Key> | undefined {
   if (!('writes' in planned)) return undefined
   return new Set((planned as Planned).writes.flatMap(({ key, from }) => (from === undefined ? [key] : [key, from])))
 }

@@ -1,7 +1,8 @@
 /**
  * What leads from one world to another, told as the Changes of a plan: the two may be any two states of one team, and either may be the
  * older. Who is who is told by identity, so that a renamed resource is one that changed its name, and one that was deleted and made anew
- * is another. What only the control plane wrote (a status) is no change; but it may mean something, and is among the keys that differ.
+ * is another. What only the control plane wrote (a status) is no change, but for a secret that was rotated; but it may mean something, and is
+ * among the keys that differ.
  */
 
 import { kindNamed } from '../../schema/kinds/index.ts'
@@ -12,6 +13,7 @@ import type { Change, Op } from '../types.ts'
 import { changeOf, differences } from './diff.ts'
 import type { Step } from './link.ts'
 import { ordered } from './plan.ts'
+import { rotatedBetween } from './secrets.ts'
 import { writtenAt } from './written.ts'
 
 export interface Between {
@@ -77,14 +79,16 @@ function stepOf(
   old: Resource | null,
   now: Resource,
   same: boolean,
-): Pick<Step, 'op' | 'key' | 'from' | 'before' | 'after'> | undefined {
-  const step = { key, before: old, after: now }
+): Pick<Step, 'op' | 'key' | 'from' | 'before' | 'after' | 'rotated'> | undefined {
+  const rotated = old && same ? rotatedBetween(old, now) : []
+  const step = { key, before: old, after: now, ...(rotated.length > 0 && { rotated }) }
   if (!old) return { ...step, op: 'create' }
   if (!same) return { ...step, op: 'replace' }
   if (old.key !== key) return { ...step, op: 'rename', from: old.key }
   const [had, has] = [old.live?.existence ?? null, now.live?.existence ?? null]
   if (had !== has) return { ...step, op: has === null ? 'release' : 'adopt' }
-  return differences(kindNamed(now.kind), old.declared, now.declared).length > 0 ? { ...step, op: 'update' } : undefined
+  const moved = rotated.length > 0 || differences(kindNamed(now.kind), old.declared, now.declared).length > 0
+  return moved ? { ...step, op: 'update' } : undefined
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Kind } from '../../schema/kind.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
 import type { Position } from '../../schema/problem.ts'
 import type { Key, Resource } from '../../schema/resource.ts'
+import { secretSlots } from '../../schema/secrets.ts'
 import { isMapNode, isObjectNode, type Node } from '../../schema/shape.ts'
 import type { Change, FieldChange, Op } from '../types.ts'
 
@@ -26,16 +27,7 @@ export function differences(kind: Kind, before: Declared, after: Declared): Fiel
   return changes
 }
 
-const secretsOf = new WeakMap<Kind, boolean>()
-function hasSecrets(kind: Kind): boolean {
-  let found = secretsOf.get(kind)
-  if (found === undefined) {
-    const walk = (node: Node): boolean => node['x-secret'] === true || (isObjectNode(node) && Object.values(node.properties).some(walk))
-    found = walk(kind.spec)
-    secretsOf.set(kind, found)
-  }
-  return found
-}
+const hasSecrets = (kind: Kind): boolean => secretSlots(kind).length > 0
 
 const mask = { secret: 'set' } as const
 
@@ -74,7 +66,7 @@ export function maskField(kind: Kind, change: FieldChange): FieldChange {
 const plainNeeds = new WeakMap<Kind, Partial<Record<Op, ActionId[]>>>()
 
 /** The action ids that the fields of a change need, over the kind's own for the operation. */
-function needs(kind: Kind, op: Op, fields: readonly Path[]): ActionId[] {
+export function needs(kind: Kind, op: Op, fields: readonly Path[]): ActionId[] {
   if (fields.length > 0) return needsOf(kind, op, fields)
   let known = plainNeeds.get(kind)
   if (!known) plainNeeds.set(kind, (known = {}))
@@ -104,10 +96,12 @@ export interface Parts {
   after: Resource | null
   reason: string
   at: Position[]
+  /** Secrets that are another value behind what may be the same handle. */
+  rotated?: readonly Path[]
 }
 
 /** The Change between two states. A creation and a deletion are told by `after` and `before` alone: their `fields` are empty. */
-export function changeOf({ op, key, from, before, after, reason, at }: Parts): Change {
+export function changeOf({ op, key, from, before, after, reason, at, rotated = [] }: Parts): Change {
   const kind = kindNamed((after ?? (before as Resource)).kind)
   if (!before && after && from === undefined) {
     const { declared } = after
@@ -123,14 +117,17 @@ export function changeOf({ op, key, from, before, after, reason, at }: Parts): C
     }
   }
   const fields = before && after ? differences(kind, before.declared, after.declared) : []
-  const touched = after ? fields.map((field) => field.path) : []
+  const shown = fields.map((field) => maskField(kind, field))
+  for (const path of rotated)
+    if (!shown.some((field) => field.path === path)) shown.push({ path, before: mask, after: { secret: 'changed' } })
+  const touched = after ? shown.map((field) => field.path) : []
   return {
     op,
     key,
     ...(from !== undefined && { from }),
     before: before ? masked(kind, before.declared) : null,
     after: after ? masked(kind, after.declared) : null,
-    fields: fields.map((field) => maskField(kind, field)),
+    fields: shown,
     reason: { text: reason, at },
     needs: needs(kind, op, touched),
   }

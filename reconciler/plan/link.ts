@@ -30,6 +30,8 @@ export interface Step {
   at: Position[]
   /** Of what is deleted: where it was, in words, as far as that is known. */
   was?: string
+  /** Its secrets whose values are others, though their handles may be the same. */
+  rotated?: Path[]
   /** The deletion that this one follows from. */
   because?: Key
 }

@@ -1,5 +1,6 @@
 /**
- * A Plan is a pure function of (declared, live, evaluatedAt): no clock, no disk, no order of files. The same three give the same bytes.
+ * A Plan is a pure function of (declared, live, evaluatedAt), and of which secrets were found to be rotated: no clock, no disk, no order of files.
+ * The same give the same bytes.
  *
  *   link (what becomes of each resource, the final world) ─▶ judge (does it hold?) ─▶ tests (what is asked of it) ─▶ changes, drift, digest
  */
@@ -18,21 +19,24 @@ import { changeOf, maskField } from './diff.ts'
 import { impactOfCommit } from './impact.ts'
 import { judge } from './judge.ts'
 import { type Linked, link, type Step } from './link.ts'
+import { withHeld, withRotated } from './secrets.ts'
 import { judgeTests, runTests, type TestRun } from './tests.ts'
 
 export interface PlanOptions {
   /** RFC 3339, UTC: when the plan is evaluated. Whoever calls has the clock. */
   evaluatedAt: string
   actor?: Actor
+  /** The secrets that are rotated, by `secretId`: whoever calls has compared their values. */
+  rotated?: ReadonlySet<string>
 }
 
 /** Made here, and nowhere else: how a server in the same process knows that a final world was judged. */
 const made = new WeakSet<object>()
 export const isOwnPlan = (planned: Agreed): planned is Planned => made.has(planned)
 
-export function plan(declaration: Declaration, live: World, { evaluatedAt, actor }: PlanOptions): Planned {
+export function plan(declaration: Declaration, live: World, { evaluatedAt, actor, rotated }: PlanOptions): Planned {
   const linked = link(declaration, live)
-  const steps = ordered(linked.steps)
+  const steps = ordered(rotated?.size ? withRotated(linked, declaration, rotated) : linked.steps)
   const shown = steps.filter((step): step is Step & { op: Change['op'] } => step.op !== 'record')
   const changes = shown.map(changeOf)
   const invalid = [...linked.problems, ...judged(steps, linked, live, actor)]
@@ -49,7 +53,7 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
       drift: driftOf(declaration, steps),
       // For whoever shows it, or guards by it: who reads everyone's access must want to know.
       get impact() {
-        return (impact ??= impactOfCommit(live, linked.final, keysOf(shown), evaluatedAt))
+        return (impact ??= impactOfCommit(live, withHeld(linked.final, steps, evaluatedAt), keysOf(shown), evaluatedAt))
       },
       // For whoever stores or saves the plan. To write all of it down takes longer than to show its beginning.
       get digest() {

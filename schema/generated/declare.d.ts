@@ -712,7 +712,7 @@ valueFrom?: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**
@@ -1414,7 +1414,7 @@ valueFrom?: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**
@@ -1721,7 +1721,7 @@ valueFrom?: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**

@@ -1291,7 +1291,7 @@ valueFrom: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**
@@ -1383,7 +1383,7 @@ valueFrom?: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**
@@ -2412,7 +2412,7 @@ valueFrom: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**
@@ -2701,7 +2701,7 @@ valueFrom?: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**
@@ -2990,7 +2990,7 @@ valueFrom: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**
@@ -3299,7 +3299,7 @@ valueFrom?: {
  */
 env?: string
 /**
- * The path of a file, relative to the project.
+ * The path of a file, relative to the project unless it begins with `/`.
  */
 file?: string
 /**

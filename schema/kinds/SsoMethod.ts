@@ -48,7 +48,7 @@ spec:
     scim: object('Provisioning of users and groups by the identity provider: azureAD, okta and jumpcloud only. [S3]', {
       enabled: flag('Take users from the identity provider.', { default: false }),
       userGroups: flag('Take groups too.', { default: false }),
-      token: secret('The token that the identity provider shows.'),
+      token: secret('hashed', 'The token that the identity provider shows.'),
     }),
   }),
   invariants: [

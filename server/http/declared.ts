@@ -3,12 +3,13 @@
  * in a file the client may say (`sources`); what is said of the rest points to its place in the request.
  */
 import { listOf, record, text, whole } from '../../protocol/documents.ts'
-import type { Declaration } from '../../reconciler/types.ts'
+import type { Declaration, ResolvedSecret } from '../../reconciler/types.ts'
 import type { Json } from '../../schema/canonical.ts'
 import { isKind, isLocal } from '../../schema/kinds/index.ts'
 import { parse } from '../../schema/parse.ts'
 import { hasErrors, type Position, ProblemError, problem } from '../../schema/problem.ts'
 import { type Document, type Key, keyOf, type Resource } from '../../schema/resource.ts'
+import { SecretValue } from '../../schema/secrets.ts'
 import type { Schema } from './endpoint.ts'
 
 export interface DeclarationBody {
@@ -65,6 +66,21 @@ export function declarationOf(team: string, body: DeclarationBody): Declaration 
     ...(commit && { commit }),
   }
 }
+
+/** A secret on its way: the value goes into what shows nothing of it at once. */
+export interface SecretBody {
+  key: string
+  path: string
+  value: string
+}
+export const secretsSchema: Schema = {
+  type: 'array',
+  maxItems: 10_000,
+  items: record({ key: keyText, path: { ...text, maxLength: 500 }, value: { ...text, maxLength: 65_536, writeOnly: true } }),
+  description: 'What the handles of secrets lead to, by the field (`spec.scim.token`) of a resource.',
+}
+export const secretsOf = (team: string, secrets: readonly SecretBody[]): ResolvedSecret[] =>
+  secrets.map(({ key, path, value }) => ({ key: keyNamed(team, key), path, value: new SecretValue(value) }))
 
 /** Throws all that is wrong with all of them. */
 export function resourcesOf(team: string, values: readonly Json[], sources: Readonly<Record<string, Position>>): Resource[] {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { SecretValue } from '../../schema/secrets.ts'
 import { controlPlane } from '../control-plane.ts'
 import { applyTo, declaration, declare, type Place, place, refusal, TEAM, user } from '../testing.ts'
 import { commitOf, put, storedRow } from './conformance.ts'
@@ -31,13 +32,21 @@ async function opened(store: Promise<Store>): Promise<Store> {
 }
 const emptyPostgres = async () => opened(openPostgres(await cluster.database()))
 
-/** A team with some history: people who come, go, and are renamed, and a package with a sealed code. */
+const TOKEN = 'spec.scim.token'
+const ENTRA = `SsoMethod/${TEAM}/entra`
+const token = (value: string) => ({ key: ENTRA, path: TOKEN, value: new SecretValue(value) })
+
+/** A team with some history: people who come, go, and are renamed, a package with a sealed code, and a secret. */
 async function lived(): Promise<Store> {
   const plane = await here.open()
   const code = declare('DeploymentPackage', 'laptops', { displayName: 'Laptops', platforms: ['linux'] })
-  await applyTo(plane, declaration(user('alice'), user('bob'), code), { configDigest: 'first' })
-  await applyTo(plane, declaration(user('alice'), user('carol'), code))
-  await applyTo(plane, declaration(user('alice', { displayName: 'Alice' }), code), { configDigest: 'third', idempotencyKey: 'the third' })
+  const sso = declare('SsoMethod', 'entra', { displayName: 'Entra', idp: 'azureAD', scim: { token: { valueFrom: { env: 'ENTRA' } } } })
+  await applyTo(plane, declaration(user('alice'), user('bob'), code, sso), { configDigest: 'first', secrets: [token('the value')] })
+  await applyTo(plane, declaration(user('alice'), user('carol'), code, sso))
+  await applyTo(plane, declaration(user('alice', { displayName: 'Alice' }), code, sso), {
+    configDigest: 'third',
+    idempotencyKey: 'the third',
+  })
   await plane.close()
   return opened(openSqlite(here.database, 'write'))
 }
@@ -46,14 +55,17 @@ test('a team moves to PostgreSQL with its history, its audit chain and its seale
   const from = await lived()
   const fence = await from.lease(TEAM, 'apply', 'one', 60)
   const to = await emptyPostgres()
-  expect(await migrateStore(from, to)).toEqual({ teams: 1, resources: 2, revisions: 3 })
+  expect(await migrateStore(from, to)).toEqual({ teams: 1, resources: 3, revisions: 3 })
 
   const plane = controlPlane(to, TEAM, join(here.keys, from.databaseId))
   expect(to.databaseId).toBe(from.databaseId)
   expect(await plane.verifyAudit()).toEqual({ entries: 3, signed: 3, problems: [] })
-  expect((await to.snapshotAt(TEAM, 1)).rows.map((row) => row.name)).toEqual(['laptops', 'alice', 'bob'])
-  expect(await to.allSealed(TEAM)).toMatchObject([{ name: 'code' }])
-  expect(await plane.unchanged('project:acme', 'third')).toEqual({ revision: 3 })
+  expect((await to.snapshotAt(TEAM, 1)).rows.map((row) => row.name)).toEqual(['laptops', 'entra', 'alice', 'bob'])
+  expect(await to.allSealed(TEAM)).toMatchObject([{ name: 'code' }, { name: TOKEN }])
+  expect(await plane.unchanged('project:acme', 'third')).toEqual({ revision: 3, secrets: true })
+  const actor = { name: 'os:tester' }
+  expect(await plane.differing([token('the value')], actor)).toEqual([])
+  expect(await plane.differing([token('another')], actor)).toEqual([{ key: ENTRA, path: TOKEN }])
   expect(await to.seen(TEAM, 'the third')).toBe(3)
   expect([fence, await to.lease(TEAM, 'apply', 'two', 60)]).toMatchObject([{ token: 1 }, { holder: 'one' }])
 
@@ -71,6 +83,7 @@ test('what moved there moves back, and a backup is such a move', async () => {
   const plane = controlPlane(back, TEAM, join(here.keys, from.databaseId))
   expect(await plane.verifyAudit()).toEqual({ entries: 3, signed: 3, problems: [] })
   expect(back.databaseId).toBe(from.databaseId)
+  expect(await plane.differing([token('the value')], { name: 'os:tester' })).toEqual([])
   await opened(openPostgres(await cluster.database())).then((again) => migrateStore(back, again))
 })
 

@@ -5,13 +5,14 @@ import { auditLog, verifyAudit } from './audit.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
+import { differing } from './secrets.ts'
 import { snapshot } from './snapshot.ts'
 import { createToken, login, revokeToken, tokens } from './tokens.ts'
 import { watch } from './watch.ts'
 import { whoami } from './whoami.ts'
 
 export const endpoints: readonly Endpoint[] = [
-  ...[whoami, snapshot, watch, plan, apply],
+  ...[whoami, snapshot, watch, plan, apply, differing],
   ...[list, get, put, patch, remove],
   ...[history, oneRevision, revisionAt, touched, applied, drifted],
   ...[auditLog, verifyAudit],

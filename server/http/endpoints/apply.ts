@@ -6,7 +6,15 @@ import { change, listOf, receipt, record, text, version, whole } from '../../../
 import { digestOf } from '../../../reconciler/plan/plan.ts'
 import type { ApplyRequest, Plan } from '../../../reconciler/types.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
-import { type DeclarationBody, declarationOf, declarationOptions, declarationParts } from '../declared.ts'
+import {
+  type DeclarationBody,
+  declarationOf,
+  declarationOptions,
+  declarationParts,
+  type SecretBody,
+  secretsOf,
+  secretsSchema,
+} from '../declared.ts'
 import { endpoint, type Schema } from '../endpoint.ts'
 import { DECLARATION_LIMIT, evaluatedAt, planIn } from './plan.ts'
 
@@ -14,6 +22,7 @@ interface Body extends DeclarationBody {
   plan?: Pick<Plan, 'base' | 'evaluatedAt' | 'changes' | 'digest'>
   evaluatedAt?: string
   configDigest?: string | null
+  secrets?: SecretBody[]
 }
 
 export const idempotencyHeader: Schema = {
@@ -40,6 +49,7 @@ export const apply = endpoint<undefined, Body>({
         ...record({ base: whole, evaluatedAt, changes: listOf(change), digest: text }),
         description: 'What was shown and agreed to. Where it would be another one now, nothing is done (409).',
       },
+      secrets: secretsSchema,
       configDigest: { type: ['string', 'null'], maxLength: 200, description: 'A digest of all that was loaded: `applied` tells it again.' },
     }),
   },
@@ -51,6 +61,7 @@ export const apply = endpoint<undefined, Body>({
     const request: Omit<ApplyRequest, 'planned'> = {
       ...{ declaration, actor, rules, signal, idempotencyKey: keyOf(headers['idempotency-key'], actor.name) },
       ...(body.configDigest && { configDigest: body.configDigest }),
+      ...(body.secrets && { secrets: secretsOf(plane.team, body.secrets) }),
     }
     const done = await plane.apply({ ...request, planned: agreed ?? (await planIn(asked, declaration, body.evaluatedAt)) })
     return { body: { version: 1, ...done } }

@@ -1,5 +1,5 @@
 /** Who applied what, when: the revisions of the team, the one that was in force at a time, and what each touched. */
-import { listOf, maybeText, record, revision, text, version, whole } from '../../../protocol/documents.ts'
+import { flag, listOf, maybeText, record, revision, text, version, whole } from '../../../protocol/documents.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { unknownRevision } from '../../revisions.ts'
 import { endpoint, type Schema } from '../endpoint.ts'
@@ -86,13 +86,13 @@ export const applied = endpoint<{ manager: string; digest: string }, undefined>(
   },
   answers: {
     200: {
-      says: 'The revision at which it was applied; null where it was not, or somebody moved something since.',
-      schema: record({ revision: { type: ['integer', 'null'] } }),
+      says: 'The revision at which it was applied; null where it was not, or somebody moved something since. `secrets`: values are held for it, which may be others by now.',
+      schema: record({ revision: { type: ['integer', 'null'] } }, { secrets: flag }),
     },
   },
-  run: async ({ plane, query: { manager, digest } }) => ({
-    body: { revision: (await plane.unchanged(manager, digest))?.revision ?? null },
-  }),
+  async run({ plane, query: { manager, digest } }) {
+    return { body: (await plane.unchanged(manager, digest)) ?? { revision: null } }
+  },
 })
 
 const drift: Schema = record({ key: text, path: text, lastApplied: {}, live: {}, by: maybeText, time: maybeText })

@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { plan } from '../../../reconciler/plan/plan.ts'
+import { secretId } from '../../../reconciler/plan/secrets.ts'
+import { SecretValue } from '../../../schema/secrets.ts'
 import { type ControlPlane, controlPlane } from '../../control-plane.ts'
 import { applyTo, declaration, declare, planFor, request, TEAM, user } from '../../testing.ts'
 import { type Cluster, startCluster } from './cluster.ts'
@@ -34,6 +37,22 @@ afterEach(async () => {
 })
 
 const of = (manager: string, ...names: string[]) => ({ ...declaration(...names.map((name) => user(name))), manager: `project:${manager}` })
+
+test('the value of a secret that one keeps the other compares and rotates, and the audit log vouches for it', async () => {
+  const sso = declare('SsoMethod', 'entra', { idp: 'azureAD', scim: { token: { valueFrom: { env: 'ENTRA' } } } })
+  const [path, actor] = ['spec.scim.token', { name: 'os:tester' }]
+  const token = (value: string) => [{ key: sso.key, path, value: new SecretValue(value) }]
+  await applyTo(one, declaration(sso), { secrets: token('first') })
+  expect([await two.differing(token('first'), actor), await two.differing(token('second'), actor)]).toEqual([[], [{ key: sso.key, path }]])
+  const rotated = plan(declaration(sso), await two.world(), {
+    evaluatedAt: '2026-01-01T00:00:00Z',
+    rotated: new Set([secretId({ key: sso.key, path })]),
+  })
+  await two.apply(request(declaration(sso), rotated, { secrets: token('second') }))
+  expect([await one.differing(token('second'), actor), (await one.verifyAudit()).problems]).toEqual([[], []])
+  await applyTo(one, declaration())
+  expect([await two.differing(token('second'), actor), (await two.verifyAudit()).problems]).toEqual([[{ key: sso.key, path }], []])
+})
 
 test('what one applies the other has, and plans nothing more', async () => {
   await applyTo(one, declaration(user('alice'), user('bob')))

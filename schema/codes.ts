@@ -108,6 +108,10 @@ export const codes = {
     'What a program printed',
     '`console.log` is for looking into a program while it is written. Remove it when you are done.',
   ),
+  'own-guardrail': error(
+    'A guardrail of the project that is none',
+    'Each guardrail of your own has an id that no other has, and tells findings of resources that are in one of the two worlds. One that could not look has not said yes, so its plan is not let through.',
+  ),
   'unreadable-file': error(
     'A file that can not be read',
     'Every file of the sources is read or the run ends: a file left out would look like a wish to delete.',

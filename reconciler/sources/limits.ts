@@ -40,6 +40,14 @@ export const limits = {
   /** UTF-16 units of all that they declare, and of what they print. */
   programChars: 96 * MB,
   programPrinted: 4096,
+  /**
+   * UTF-16 units of the plan and the worlds that a project's own guardrails look at, of one text that they tell; findings of one of them; and
+   * files of them.
+   */
+  guardrailChars: 192 * MB,
+  guardrailText: 2000,
+  guardrailFindings: 10_000,
+  guardrailFiles: 1000,
   /** Problems shown of one file; more are counted. */
   fileProblems: 100,
 } as const

@@ -23,6 +23,7 @@ import { lacking, permitted } from '../server/permission.ts'
 import type { Context } from './context.ts'
 import { policySettings } from './policy-settings.ts'
 import { inZone, type Request } from './request.ts'
+import { guardingChanges, testsOf, type Untrusted } from './untrusted.ts'
 
 /**
  * Reads what is declared. Problems of error level end the run: a plan of half a configuration would delete the other half. What can be
@@ -34,11 +35,15 @@ export async function loadDeclaration(
   scanned: Scan,
   request: Pick<Request, 'adopt'>,
   live: () => Promise<World>,
+  untrusted?: Untrusted,
 ): Promise<{ declaration: Declaration; problems: Problem[] }> {
   context.progress.phase('load')
   const [loaded, own] = await Promise.all([
-    load(project, scanned, { cache: true, progress: context.progress.step }),
-    readOwn(context, project, scanned),
+    // Nothing is written where a stranger's files are.
+    load(project, scanned, { cache: untrusted === undefined, progress: context.progress.step }),
+    untrusted
+      ? readOwn(context, untrusted.trusted.project, untrusted.trusted.scanned, untrusted.prefix)
+      : readOwn(context, project, scanned),
   ])
   const unknown = unknownRules(project, context)
   if (unknown.length > 0) throw new ProblemError(unknown) // a misspelt rule would seem to guard
@@ -57,17 +62,28 @@ export async function loadDeclaration(
       ),
     )
   return {
-    declaration: { team: project.team, manager: project.manager, resources: loaded.resources, adopt: request.adopt, local: loaded.local },
-    problems: [...loaded.problems, ...own],
+    declaration: {
+      team: project.team,
+      manager: project.manager,
+      resources: loaded.resources,
+      adopt: request.adopt,
+      local: untrusted ? testsOf(untrusted, loaded.local) : loaded.local,
+    },
+    problems: [...loaded.problems, ...own, ...(untrusted ? guardingChanges(untrusted, scanned, loaded.local) : [])],
   }
 }
 
 /** The guardrails that the project wrote itself, for the context; with what is wrong with them. */
-export async function readOwn(context: Context, project: Project, scanned: Pick<Scan, 'guardrails' | 'problems'>): Promise<Problem[]> {
+export async function readOwn(
+  context: Context,
+  project: Project,
+  scanned: Pick<Scan, 'guardrails' | 'problems'>,
+  prefix = '',
+): Promise<Problem[]> {
   context.own = undefined
   if (scanned.guardrails.length === 0) return []
   const { readGuardrails } = await import('../reconciler/sources/programs/judge.ts')
-  context.own = await readGuardrails(project.root, scanned.guardrails)
+  context.own = await readGuardrails(project.root, scanned.guardrails, { prefix })
   return ownProblems(context.own)
 }
 

@@ -35,6 +35,14 @@ export const codes = {
     'A backend that this version does not speak to',
     'This version keeps the control plane embedded: write `backend: {embedded: {}}` in splashtop.yaml.',
   ),
+  'untrusted-guarding': error(
+    'An untrusted checkout that nothing can judge',
+    '`plan --untrusted` judges by the backend, guards and tests of the checkout that `--trusted DIR` names. That must be of the same team, and valid.',
+  ),
+  'guarding-changed': warning(
+    'A pull request that changes its own guarding',
+    'Backend, manager, guardrails, levels, waivers, `safety` and AccessTests of an untrusted checkout do not count; once it is merged they do. Whoever answers for them reviews it.',
+  ),
   'already-initialised': error(
     'A project is there already',
     'A folder holds one project, and nothing is overwritten. Start in an empty folder.',

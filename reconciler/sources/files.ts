@@ -188,6 +188,7 @@ function find(project: Pick<Project, 'root' | 'file'>, { entries, at: placeOf, i
       column: 1,
     })
 
+  let globs = 0
   for (const [index, source] of entries.entries()) {
     const at = placeOf(index)
     const path = source
@@ -207,7 +208,21 @@ function find(project: Pick<Project, 'root' | 'file'>, { entries, at: placeOf, i
     }
     const stats = statOf(join(root, path))
     if (stats && misnamed(path)) continue
-    if (!stats && GLOB.test(path)) {
+    if (!stats && GLOB.test(path) && isCostly(path)) {
+      complain(
+        'too-large',
+        `The glob \`${visible(source)}\` has too many wildcards to be looked for.`,
+        'Write at most two `*` between two `/`, four `**/`, and no `{…}` or `(…)`; or name the folder.',
+        at,
+      )
+    } else if (!stats && GLOB.test(path) && ++globs > limits.globs)
+      complain(
+        'too-large',
+        `\`${words.field}\` has more than ${limits.globs} globs: for each of them every folder is looked through.`,
+        'Name folders instead.',
+        at,
+      )
+    else if (!stats && GLOB.test(path)) {
       for (const match of matches(path, root)) {
         if (is(match) && !misnamed(match)) {
           const real = inside(match, at)
@@ -246,6 +261,13 @@ function find(project: Pick<Project, 'root' | 'file'>, { entries, at: placeOf, i
     )
   return { paths: [...paths.values()].sort(compare), real: new Set(paths.keys()), problems }
 }
+
+/** Would a name that nearly matches cost more than it is long? Of alternatives and of many stars each is tried with each. */
+const isCostly = (glob: string): boolean =>
+  glob.length > 256 ||
+  /[{}(|]/.test(glob) ||
+  glob.split('/').filter((part) => part === '**').length > 4 ||
+  glob.split('/').some((part) => part !== '**' && part.split('*').length > 3)
 
 const readFolder = (path: string) => readdirSync(path, { withFileTypes: true }).sort((a, b) => compare(a.name, b.name))
 

@@ -25,6 +25,8 @@ export const limits = {
   /** Maps and lists inside each other, after aliases are followed. */
   depth: 64,
   files: 100_000,
+  /** Globs in a list of files. */
+  globs: 50,
   /** Bytes of all files together. */
   totalBytes: 256 * MB,
   /**

@@ -20,7 +20,11 @@ import { type ChildEnd, childOf, inChild, type Program, parsed, problemsOf, type
 import { sayHow } from './words.ts'
 import { written } from './worlds.ts'
 
-export type JudgeOptions = Pick<RunOptions, 'time' | 'memory'> & { chars?: number }
+export interface JudgeOptions extends Pick<RunOptions, 'time' | 'memory'> {
+  chars?: number
+  /** What the paths of the files begin with where they are told, when they stand beside the project. */
+  prefix?: string
+}
 
 const guarding = (judged: number[]): NonNullable<Request['guarding']> => ({
   findings: limits.guardrailFindings,
@@ -30,10 +34,17 @@ const guarding = (judged: number[]): NonNullable<Request['guarding']> => ({
   judged,
 })
 
-export async function readGuardrails(root: string, files: readonly ScannedFile[], options: JudgeOptions = {}): Promise<OwnGuardrails> {
+export async function readGuardrails(
+  root: string,
+  files: readonly ScannedFile[],
+  { prefix = '', ...options }: JudgeOptions = {},
+): Promise<OwnGuardrails> {
   const { programs, problems } = programsIn(root, files)
   if (problems.size > 0) return { guardrails: [], problems: [...problems.values()], judge: () => ({ findings: [], problems: [] }) }
-  return guardrailsOf(programs, options)
+  return guardrailsOf(
+    programs.map(({ path, text }) => ({ path: `${prefix}${path}`, text })),
+    options,
+  )
 }
 
 export async function guardrailsOf(programs: readonly Program[], options: JudgeOptions = {}): Promise<OwnGuardrails> {

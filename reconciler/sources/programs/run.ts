@@ -67,7 +67,7 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
 
 export function requestOf(
   programs: readonly Program[],
-  { time, memory, ...rest }: Pick<Request, 'functions' | 'guarding'> & Pick<RunOptions, 'time' | 'memory'>,
+  { time, memory, functions, guarding }: Pick<Request, 'functions' | 'guarding'> & Pick<RunOptions, 'time' | 'memory'>,
 ): Request {
   return {
     files: programs.map(({ path, text }) => ({ path, text })),
@@ -79,7 +79,8 @@ export function requestOf(
     chars: limits.documentChars,
     total: limits.programChars,
     printed: limits.programPrinted,
-    ...rest,
+    functions,
+    ...(guarding && { guarding }),
   }
 }
 

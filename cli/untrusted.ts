@@ -4,9 +4,9 @@
  * is read, whose fields these are, the guardrails with their levels and waivers, the limits of `safety`, and the AccessTests. So a checkout
  * that moves its own guards is judged by those that it would move, and that it moves them is told.
  *
- * Of the checkout itself, regular files inside its folder are read, within the limits of every load; programs run in their sandbox. Nothing
- * is written there, Git is not asked, no secret is resolved, and no backend that it names is contacted: `judgedBy` is where the one is
- * chosen that is, and whoever opens a backend is handed what it gives.
+ * Of the checkout itself, regular files inside its folder are read, within the limits of every load, and all of it within bounds of time and
+ * memory (bounds.ts); programs run in their sandbox. Nothing is written there, Git is not asked, no secret is resolved, and no backend that it
+ * names is contacted: `judgedBy` says which one counts, and whoever opens a backend is handed the trusted project.
  */
 import { lstatSync, realpathSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'

@@ -39,6 +39,10 @@ export const codes = {
     'An untrusted checkout that nothing can judge',
     '`plan --untrusted` judges by the backend, guards and tests of the checkout that `--trusted DIR` names. That must be of the same team, and valid.',
   ),
+  'untrusted-limit': error(
+    'An untrusted checkout that takes too much',
+    '`plan --untrusted` runs in a process of its own, which is ended after ten minutes or 2 GB. What people write takes seconds.',
+  ),
   'guarding-changed': warning(
     'A pull request that changes its own guarding',
     'Backend, manager, guardrails, levels, waivers, `safety` and AccessTests of an untrusted checkout do not count; once it is merged they do. Whoever answers for them reviews it.',

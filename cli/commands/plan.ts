@@ -2,6 +2,7 @@
 import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { scan } from '../../reconciler/sources/load.ts'
 import { openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
+import { bounded, isBounded } from '../bounds.ts'
 import type { Command } from '../command.ts'
 import { exit, exitOfPlan } from '../exit.ts'
 import { formatOf, formatOption } from '../plan-formats.ts'
@@ -39,6 +40,7 @@ export const plan: Command = {
   ],
   async run(context, _args, options) {
     const format = formatOf(options, context)
+    if (options.untrusted === true && !isBounded(context)) return bounded(context)
     const untrusted = await openUntrusted(context, options)
     const project = untrusted?.project ?? (await findProject(context))
     const asked = requestOf(options, project)

@@ -287,7 +287,7 @@ test.each<[what: string, make: () => void, code: string]>([
   60_000,
 )
 
-test('one with folders within folders and a thousand files is read as any other', async () => {
+test('one with folders within folders and a thousand files is read like others', async () => {
   put(`${'d/'.repeat(300)}deep.yaml`, user('bea').replace('---\n', ''))
   for (let n = 0; n < 1000; n++) put(`many/${n}.yaml`, '# nothing\n')
   expect(await planned()).toMatchObject({ code: 0, stdout: expect.stringContaining('Plan: 1 to create.') })

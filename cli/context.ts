@@ -1,6 +1,8 @@
 /** What a command is given: where it runs, and how it speaks. A run has one; nothing in it is global. */
 import { type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { Policy } from '../policies/policy.ts'
+import type { OwnGuardrails } from '../reconciler/types.ts'
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
 import { exit } from './exit.ts'
 import { type Interruption, interruption } from './interruption.ts'
@@ -24,8 +26,10 @@ export interface Context {
   failing: ((problems: readonly Problem[]) => Promise<void>) | undefined
   /** The one JSON document of a run with `--json`. */
   document(value: object): void
-  /** What a rule doesn't want, in a few words; set as soon as rules are read. */
-  titleOf: ((rule: string) => string | undefined) | undefined
+  /** The guardrails that the project wrote itself, where it has any; set as soon as they are read. */
+  own: OwnGuardrails | undefined
+  /** A guardrail, be it of the project's own; set as soon as rules are read. */
+  policyNamed: ((rule: string) => Policy | undefined) | undefined
   /** Problems for a person, on stderr. With `--json` they stand in the document instead. */
   report(problems: readonly Problem[], wishes?: { all?: boolean }): void
 }
@@ -67,11 +71,12 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
     interruption: stops,
     root: undefined,
     failing: undefined,
-    titleOf: undefined,
+    own: undefined,
+    policyNamed: undefined,
     document: (value) => out.write(`${JSON.stringify(value, null, 2)}\n`),
     report(problems, wishes) {
       progress.end()
-      if (!context.json) showProblems(problems, err, context.root, { titleOf: context.titleOf, ...wishes })
+      if (!context.json) showProblems(problems, err, context.root, { titleOf: (rule) => context.policyNamed?.(rule)?.title, ...wishes })
     },
   }
   return context

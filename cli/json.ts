@@ -40,6 +40,8 @@ const ruleParts = {
   set: { enum: ['pack', 'rule'] },
   // Why it is silent whatever is declared; null for one that looks.
   needs: maybeText,
+  // Where it is written, of one of the project's own.
+  at: orNull(position),
   waivers: listOf(waiver),
 } satisfies Record<string, Schema>
 const rule = record(ruleParts)

@@ -26,6 +26,8 @@ export interface ShownPlan {
   /** Of the changes that the user of `--as` may not make, the action that it lacks. */
   lacking: ReadonlyMap<Key, string>
   backend: Backend
+  /** The files are a stranger's: Git is not asked about them. */
+  untrusted: boolean
 }
 
 export interface PlanFormat {
@@ -67,8 +69,9 @@ async function terminal({ out }: Context, { plan, problems, lacking }: ShownPlan
   else out.write((await import('../reconciler/render/terminal.ts')).renderPlan(plan, { width: out.width, color: out.color, lacking }))
 }
 
-async function htmlOf(context: Context, { project, configDigest, plan, planned, live, problems, backend }: ShownPlan): Promise<string> {
+async function htmlOf(context: Context, shown: ShownPlan): Promise<string> {
+  const { planned, live, backend } = shown
   const { planReport } = await import('./report.ts')
   const entry = await backend.controlPlane.revisionEntry(live.revision)
-  return planReport(context, { project, configDigest, plan, live, final: planned.final, tests: planned.tests, problems, entry })
+  return planReport(context, { ...shown, final: planned.final, tests: planned.tests, entry })
 }

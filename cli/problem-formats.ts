@@ -26,5 +26,5 @@ export function speakSarif(context: Context): void {
 export async function writeSarif(context: Context, problems: readonly Problem[]): Promise<void> {
   const { sarif } = await import('./sarif.ts')
   context.progress.end()
-  context.document(sarif(problems, context.root))
+  context.document(sarif(problems, context.root, context.policyNamed))
 }

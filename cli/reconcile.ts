@@ -3,8 +3,10 @@
  * and not before: a run that has nothing to do should not pay for loading a planner.
  */
 import { unknownRule } from '../policies/named.ts'
-import { policyNamed } from '../policies/packs.ts'
-import { policyRules } from '../policies/rules.ts'
+import { ownPolicies, ownProblems } from '../policies/own.ts'
+import { policies } from '../policies/packs.ts'
+import type { Policy } from '../policies/policy.ts'
+import { levelOf, policyRules } from '../policies/rules.ts'
 import { guard } from '../reconciler/plan/guard.ts'
 import { judgePart } from '../reconciler/plan/partial.ts'
 import { emptyPlan, plan } from '../reconciler/plan/plan.ts'
@@ -14,7 +16,7 @@ import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
 import type { Actor } from '../schema/kind.ts'
-import { didYouMean, hasErrors, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
+import { didYouMean, hasErrors, type Position, type Problem, ProblemError, problem, sortProblems } from '../schema/problem.ts'
 import type { Key } from '../schema/resource.ts'
 import { keyOf } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
@@ -22,6 +24,7 @@ import { lacking, permitted } from '../server/permission.ts'
 import type { Context } from './context.ts'
 import { policySettings } from './policy-settings.ts'
 import { inZone, type Request } from './request.ts'
+import { guardingChanges, testsOf, type Untrusted } from './untrusted.ts'
 
 /**
  * Reads what is declared. Problems of error level end the run: a plan of half a configuration would delete the other half. What can be
@@ -33,16 +36,24 @@ export async function loadDeclaration(
   scanned: Scan,
   request: Pick<Request, 'adopt'>,
   live: () => Promise<World>,
+  untrusted?: Untrusted,
 ): Promise<{ declaration: Declaration; problems: Problem[] }> {
-  const unknown = unknownRules(project)
-  if (unknown.length > 0) throw new ProblemError(unknown) // a misspelt rule would seem to guard
   context.progress.phase('load')
-  const loaded = await load(project, scanned, { cache: true, progress: context.progress.step })
+  const [loaded, own] = await Promise.all([
+    // Nothing is written where a stranger's files are.
+    load(project, scanned, { cache: untrusted === undefined, progress: context.progress.step }),
+    untrusted
+      ? readOwn(context, untrusted.trusted.project, untrusted.trusted.scanned, untrusted.prefix)
+      : readOwn(context, project, scanned),
+  ])
+  const unknown = unknownRules(project, context)
+  if (unknown.length > 0) throw new ProblemError(unknown) // a misspelt rule would seem to guard
   if (hasErrors(loaded.problems)) {
     const { resources, refused } = loaded
     const part = judgePart({ team: project.team, manager: project.manager, resources }, await live(), refused)
-    throw new ProblemError(sortProblems([...loaded.problems, ...part]))
+    throw new ProblemError(sortProblems([...loaded.problems, ...own, ...part]))
   }
+  if (hasErrors(own)) throw new ProblemError(own)
   const strangers = new Set(request.adopt)
   if (strangers.size > 0) for (const { key } of loaded.resources) strangers.delete(key)
   if (strangers.size > 0)
@@ -52,21 +63,60 @@ export async function loadDeclaration(
       ),
     )
   return {
-    declaration: { team: project.team, manager: project.manager, resources: loaded.resources, adopt: request.adopt, local: loaded.local },
-    problems: loaded.problems,
+    declaration: {
+      team: project.team,
+      manager: project.manager,
+      resources: loaded.resources,
+      adopt: request.adopt,
+      local: untrusted ? testsOf(untrusted, loaded.local) : loaded.local,
+    },
+    problems: [...loaded.problems, ...own, ...(untrusted ? guardingChanges(untrusted, scanned, loaded.local) : [])],
   }
+}
+
+/** The guardrails that the project wrote itself, for the context; with what is wrong with them. */
+export async function readOwn(
+  context: Context,
+  project: Project,
+  scanned: Pick<Scan, 'guardrails' | 'problems'>,
+  prefix = '',
+): Promise<Problem[]> {
+  context.own = undefined
+  if (scanned.guardrails.length === 0) return []
+  const { readGuardrails } = await import('../reconciler/sources/programs/judge.ts')
+  context.own = await readGuardrails(project.root, scanned.guardrails, { prefix })
+  return ownProblems(context.own)
+}
+
+/** Every guardrail that there is for this project, those of its own behind the others. */
+export function policiesOf(
+  context: Context,
+  at: (key: Key, path: string) => Position[] = () => [],
+  isOn: (policy: Policy) => boolean = () => false,
+) {
+  const own = context.own ? ownPolicies(context.own, { isOn, at }) : { policies: [], rules: [] }
+  const all = [...policies, ...own.policies]
+  context.policyNamed = (id) => all.find((policy) => policy.id === id)
+  return { all, rules: own.rules }
 }
 
 /** The guards of `safety`, what sensitive groups need, and the guardrails that the project has on. */
 function rulesOf(context: Context, project: Project, request: Request, declaration: Declaration): Rule[] {
-  context.titleOf = (rule) => policyNamed(rule)?.title
+  const settings = policySettings(project)
+  let declared: Map<Key, Declaration['resources'][number]> | undefined
+  const { all, rules } = policiesOf(
+    context,
+    (key, path) => {
+      declared ??= new Map(declaration.resources.map((resource) => [resource.key, resource]))
+      return declared.get(key)?.at(path) ?? []
+    },
+    (policy) => levelOf(policy, settings) !== 'off',
+  )
   return [
     ...safetyRules(project.safety, request.allowances, (index) => [project.at(['safety', 'breakGlass', index])]),
     ...sensitiveRules(declaration),
-    ...policyRules(policySettings(project), {
-      breakGlass: project.safety.breakGlass,
-      ...(request.as !== undefined && { applier: request.as }),
-    }),
+    ...policyRules(settings, { breakGlass: project.safety.breakGlass, ...(request.as !== undefined && { applier: request.as }) }, all),
+    ...rules,
   ]
 }
 
@@ -82,11 +132,14 @@ function placed(found: readonly Problem[], { team, resources }: Declaration): Pr
 }
 
 /** What the project file says of rules that there are not. */
-function unknownRules(project: Project): Problem[] {
+function unknownRules(project: Project, { own }: Context): Problem[] {
+  // Of files that can't be read as guardrails nobody knows what they are called.
+  if (own && hasErrors(own.problems)) return []
   const { rules, waivers } = project.policies
+  const ids = own?.guardrails.map(({ id }) => id)
   return [
-    ...Object.keys(rules).flatMap((rule) => unknownRule(rule, [project.at(['policies', 'rules', rule])])),
-    ...waivers.flatMap(({ rule }, index) => unknownRule(rule, [project.at(['policies', 'waivers', index, 'rule'])])),
+    ...Object.keys(rules).flatMap((rule) => unknownRule(rule, [project.at(['policies', 'rules', rule])], ids)),
+    ...waivers.flatMap(({ rule }, index) => unknownRule(rule, [project.at(['policies', 'waivers', index, 'rule'])], ids)),
   ]
 }
 
@@ -126,8 +179,8 @@ export function planAndGuard(
   context.progress.phase('plan')
   const planned = plan(declaration, live, { evaluatedAt: request.evaluatedAt, actor, rotated })
   const rules = rulesOf(context, project, request, declaration)
-  const refused = placed(guard(planned, live, rules), declaration)
-  const invalid = planned.problems
+  const { refused, failed } = told(placed(guard(planned, live, rules), declaration))
+  const invalid = [...planned.problems, ...failed]
   const judged = request.as === undefined ? actor : { name: request.as, identity: { user: userNamed(live, request.as) } }
   const { identity } = judged
   if (!identity) return { live, planned, invalid, refused, rules, lacking: new Map() }
@@ -170,5 +223,12 @@ export function check(
     declared: declaration.resources.length,
     tests: [],
   }
-  return { invalid: problems, refused: placed(guard(still, final, rulesOf(context, project, request, declaration)), declaration) }
+  const { refused, failed } = told(placed(guard(still, final, rulesOf(context, project, request, declaration)), declaration))
+  return { invalid: [...problems, ...failed], refused }
+}
+
+/** A guardrail that could not look is a fault of the project, not of the plan. */
+function told(found: readonly Problem[]): { refused: Problem[]; failed: Problem[] } {
+  const isFailure = ({ code }: Problem): boolean => code === 'own-guardrail' || code.startsWith('program-')
+  return { refused: found.filter((one) => !isFailure(one)), failed: found.filter(isFailure) }
 }

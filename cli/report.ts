@@ -34,16 +34,18 @@ export interface Planning {
   tests: readonly TestResult[]
   problems: readonly Problem[]
   configDigest: string
+  /** Of a stranger's checkout nobody knows what its Git would do. */
+  untrusted: boolean
   /** The commit that `live` is the state of. */
   entry: RevisionEntry | undefined
 }
 
 export async function planReport(context: Context, planning: Planning): Promise<string> {
-  const { project, plan, live, final, tests, problems, configDigest, entry } = planning
+  const { project, plan, live, final, tests, problems, configDigest, untrusted, entry } = planning
   const evidence: Fact[] = [
     { name: 'Team', value: project.team },
     { name: 'Manager', value: project.manager, says: 'in whose name the files are applied' },
-    checkedOut(await sourceCommit(project, (await scan(project)).files)),
+    untrusted ? UNTRUSTED : checkedOut(await sourceCommit(project, (await scan(project)).files)),
     { name: 'Digest of the files', value: configDigest },
     { name: 'Compared with', value: `revision ${live.revision}`, says: entry ? appliedText(entry) : 'nothing was applied yet' },
     { name: 'Evaluated at', value: plan.evaluatedAt },
@@ -140,6 +142,8 @@ function appliedFacts(revision: number, entry: RevisionEntry | undefined): Fact[
         },
   ]
 }
+
+const UNTRUSTED: Fact = { name: 'Commit', value: 'not known', says: 'the files are untrusted, so Git was not asked' }
 
 function checkedOut(commit: string | undefined): Fact {
   return commit === undefined

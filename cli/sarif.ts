@@ -8,6 +8,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { policyNamed } from '../policies/packs.ts'
+import type { Policy } from '../policies/policy.ts'
 import { digestText } from '../schema/canonical.ts'
 import { codes } from '../schema/codes.ts'
 import { type Level, type Position, type Problem, sortProblems } from '../schema/problem.ts'
@@ -17,8 +18,13 @@ import { visible } from './visible.ts'
 type SarifLevel = 'error' | 'warning' | 'note'
 const levels: Readonly<Record<Level, SarifLevel>> = { error: 'error', warning: 'warning', info: 'note' }
 
-/** @param root the folder that positions are relative to, if a project was found */
-export function sarif(problems: readonly Problem[], root: string | undefined): object {
+type PolicyNamed = (id: string) => Policy | undefined
+
+/**
+ * @param root the folder that positions are relative to, if a project was found
+ * @param named the guardrails, those of the project's own among them
+ */
+export function sarif(problems: readonly Problem[], root: string | undefined, named: PolicyNamed = policyNamed): object {
   const sorted = sortProblems(problems)
   const ids = [...new Set(sorted.map(idOf))].sort()
   const prefix = root === undefined ? '' : folderInRepository(root)
@@ -29,7 +35,7 @@ export function sarif(problems: readonly Problem[], root: string | undefined): o
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'splashctl', version, semanticVersion: version, rules: ids.map(ruleOf) } },
+        tool: { driver: { name: 'splashctl', version, semanticVersion: version, rules: ids.map((id) => ruleOf(id, named)) } },
         columnKind: 'utf16CodeUnits',
         results: sorted.map((problem) => {
           const print = digestText(fingerprintOf(problem))
@@ -37,7 +43,7 @@ export function sarif(problems: readonly Problem[], root: string | undefined): o
           seen.set(print, count)
           return {
             ...(excusing && { suppressions: suppressionsOf(problem) }),
-            ...resultOf(problem, { ids, prefix, fingerprint: `${print}:${count}` }),
+            ...resultOf(problem, { ids, named, prefix, fingerprint: `${print}:${count}` }),
           }
         }),
       },
@@ -47,8 +53,8 @@ export function sarif(problems: readonly Problem[], root: string | undefined): o
 
 const idOf = ({ rule, code }: Problem): string => rule ?? code
 
-function ruleOf(id: string): object {
-  const policy = policyNamed(id)
+function ruleOf(id: string, named: PolicyNamed): object {
+  const policy = named(id)
   if (policy)
     return {
       id,
@@ -56,7 +62,7 @@ function ruleOf(id: string): object {
       fullDescription: { text: policy.about.why },
       help: { text: policy.fix, markdown: `${policy.about.why}\n\n**Fix:** ${policy.fix}` },
       defaultConfiguration: { level: policy.level },
-      properties: { tags: ['guardrail', ...policy.packs] },
+      properties: { tags: ['guardrail', ...(policy.own ? ['own'] : policy.packs)] },
     }
   const { title, solve, level } = codes[id as keyof typeof codes]
   return {
@@ -74,14 +80,21 @@ const fingerprintOf = (problem: Problem): string =>
     ? `${problem.code}\n${problem.at[0]?.file ?? ''}\n${problem.message}`
     : `${idOf(problem)}\n${problem.resource}`
 
-function resultOf(problem: Problem, { ids, prefix, fingerprint }: { ids: string[]; prefix: string; fingerprint: string }): object {
+interface Told {
+  ids: string[]
+  named: PolicyNamed
+  prefix: string
+  fingerprint: string
+}
+
+function resultOf(problem: Problem, { ids, named, prefix, fingerprint }: Told): object {
   const id = idOf(problem)
   const [first, ...others] = problem.at
   const { waived } = problem
   return {
     ruleId: id,
     ruleIndex: ids.indexOf(id),
-    level: waived ? (policyNamed(id)?.level ?? 'warning') : levels[problem.level],
+    level: waived ? (named(id)?.level ?? 'warning') : levels[problem.level],
     message: {
       text: [problem.message, problem.fix]
         .filter((text) => text !== '')

@@ -24,9 +24,10 @@ export async function programFiles(team: string): Promise<StarterFile[]> {
   const { default: schema } = await import('../schema/generated/splashtop.schema.json', { with: { type: 'json' } })
   const { default: types } = await import('../schema/generated/declare.json', { with: { type: 'json' } })
   return [
-    { file: 'splashtop.yaml', says: 'the project: which team, which programs, which backend', text: project(team) },
+    { file: 'splashtop.yaml', says: 'the project: which team, which programs, which backend', text: `${project(team)}${ownGuardrails}` },
     { file: 'organisation/team.ts', says: 'the team and its owner', text: teamProgram(team) },
     { file: 'organisation/access.ts', says: 'a group, and who may reach what', text: accessProgram },
+    { file: 'guardrails/administrators.ts', says: 'what must not happen, whoever edits the others', text: guardrailProgram },
     { file: 'tsconfig.json', says: 'what editors check the programs by; splashctl has no use for it', text: tsconfig },
     { file: 'splashtop-iac.d.ts', says: 'the types of what programs import', text: types },
     { file: SCHEMA, says: 'what editors complete and check the project file by', text: `${JSON.stringify(schema)}\n` },
@@ -59,6 +60,13 @@ sources:
 # The control plane is kept in .splashtop/, beside this file; Git ignores that folder by itself.
 backend:
   embedded: {}
+`
+
+const ownGuardrails = `
+# Guardrails of your own look at each plan. They are programs, too, and declare nothing.
+policies:
+  own:
+    - guardrails/
 `
 
 const organisation = (team: string): string => `${modeline(`../${SCHEMA}`)}
@@ -144,6 +152,22 @@ for (const name of ['Alice Example', 'Bob Example']) {
 accessPermission('support', { subjects: { groups: [support] }, computers: { mode: 'ownGroup' } })
 `
 
+const guardrailProgram = `/** A guardrail sees the world before a plan and after it, and what access means in both: find({ plan, before, after, access, reaches }). */
+${imports('guardrail')}
+
+guardrail({
+  id: 'few-administrators',
+  level: 'warning',
+  title: 'More than three people administer the team',
+  why: 'Whoever administers the team can change what everybody may do. Each of them is one more account to be stolen.',
+  fix: 'Make it a group administrator, who administers one group.',
+  find({ after }) {
+    const able = after.of('User').filter(({ spec }) => spec.role === 'admin' || spec.role === 'super-admin')
+    return able.length <= 3 ? [] : able.map((user) => ({ resource: user, path: 'spec.role', message: \`\${user.name} is one of \${able.length} administrators.\` }))
+  },
+})
+`
+
 const tsconfig = `{
   "compilerOptions": {
     "target": "esnext",
@@ -158,6 +182,6 @@ const tsconfig = `{
     "types": [],
     "paths": { "splashtop-iac": ["./splashtop-iac.d.ts"] }
   },
-  "include": ["organisation"]
+  "include": ["organisation", "guardrails"]
 }
 `

@@ -15,9 +15,17 @@ const guards: Readonly<Record<string, string>> = {
   'last-administrator': 'nothing: some user must remain who can administer the team',
 }
 
-export function unknownRule(id: string, at: Position[]): Problem[] {
-  if (policyNamed(id)) return []
-  const ids = policies.map((policy) => policy.id)
+/** Is it the name of something that complains otherwise than as a guardrail? Then none may be called so. */
+export const isTaken = (id: string): boolean =>
+  policyNamed(id) !== undefined ||
+  Object.hasOwn(guards, id) ||
+  Object.hasOwn(codes, id) ||
+  kinds.some(({ invariants }) => invariants.some((invariant) => invariant.id === id))
+
+/** @param own the ids of the guardrails that the project wrote itself */
+export function unknownRule(id: string, at: Position[], own: readonly string[] = []): Problem[] {
+  if (policyNamed(id) || own.includes(id)) return []
+  const ids = [...policies.map((policy) => policy.id), ...own]
   if (Object.hasOwn(guards, id))
     return [
       problem(
@@ -27,7 +35,7 @@ export function unknownRule(id: string, at: Position[]): Problem[] {
         at,
       ),
     ]
-  if (Object.hasOwn(codes, id) || kinds.some(({ invariants }) => invariants.some((invariant) => invariant.id === id)))
+  if (isTaken(id))
     return [
       problem(
         'rule-unknown',

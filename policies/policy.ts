@@ -71,5 +71,7 @@ export interface Policy {
   passing?: true
   /** What it judges by, where that isn't always at hand; without it, it says nothing. Absent for one that looks at declarations alone. */
   needs?: 'lastUsed'
+  /** Where it is written, of one that the project wrote itself. It belongs to no pack, and has its own level unless `rules` sets another. */
+  own?: Position
   find(context: PolicyContext): Iterable<Finding>
 }

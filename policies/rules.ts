@@ -40,7 +40,7 @@ export interface Known {
 }
 
 export const levelOf = (policy: Policy, { packs, rules }: Pick<PolicySettings, 'packs' | 'rules'>): RuleLevel =>
-  (Object.hasOwn(rules, policy.id) ? rules[policy.id] : undefined) ?? levelIn(policy, packs)
+  (Object.hasOwn(rules, policy.id) ? rules[policy.id] : undefined) ?? (policy.own ? policy.level : levelIn(policy, packs))
 
 /** The last day of a waiver is a day in UTC, that of the plan's own time: the same plan is judged alike wherever it is made. */
 export const isOver = ({ expires }: Waiver, evaluatedAt: string): boolean => expires < dayOf(evaluatedAt)
@@ -74,6 +74,7 @@ export function policyRules(settings: PolicySettings, known: Known = {}, from: r
       active.map(({ policy }) => policy),
       context,
       settings,
+      new Set(from.map(({ id }) => id)),
     )
     judged.set(plan, { before, after, judgement })
     return judgement
@@ -95,7 +96,7 @@ export function policyRules(settings: PolicySettings, known: Known = {}, from: r
   ]
 }
 
-function judgementOf(active: readonly Policy[], context: PolicyContext, settings: PolicySettings): Judgement {
+function judgementOf(active: readonly Policy[], context: PolicyContext, settings: PolicySettings, ids: ReadonlySet<string>): Judgement {
   const judgement: Judgement = { standing: new Map(), waived: [], over: [], unused: [] }
   const used = new Set<Waiver>()
   /** What excuses the same as a waiver that therefore is of no use. */
@@ -115,17 +116,18 @@ function judgementOf(active: readonly Policy[], context: PolicyContext, settings
     }
     judgement.standing.set(policy.id, standing)
   }
+  const isRule = (id: string): boolean => ids.has(id) || policies.some((policy) => policy.id === id)
   const needFor = (waiver: Waiver): string | undefined => {
     if (used.has(waiver)) return undefined
     const other = instead.get(waiver)
     if (other) return `another waiver excuses the same until ${other.expires}`
     if (active.some(({ id }) => id === waiver.rule)) return `the rule has nothing to say of \`${waiver.resource}\``
-    return policies.some(({ id }) => id === waiver.rule) ? 'the rule is off in this project' : 'there is no such rule'
+    return isRule(waiver.rule) ? 'the rule is off in this project' : 'there is no such rule'
   }
   for (const [index, waiver] of settings.waivers.entries()) {
     const at = settings.waiverAt(index)
     if (isOver(waiver, context.plan.evaluatedAt)) judgement.over.push(overProblem(waiver, at, needFor(waiver)))
-    else if (!used.has(waiver) && isTold(waiver, active)) {
+    else if (!used.has(waiver) && isTold(waiver, active, isRule)) {
       const told = [...(judgement.standing.get(waiver.rule) ?? []), ...judgement.waived.filter(({ rule }) => rule === waiver.rule)]
       const meant = instead.has(waiver) ? '' : didYouMean(waiver.resource, new Set(told.map(({ resource }) => resource ?? '')))
       judgement.unused.push(
@@ -142,9 +144,9 @@ function judgementOf(active: readonly Policy[], context: PolicyContext, settings
 }
 
 /** Would it be told that the waiver excuses nothing? Not of a rule that there isn't, nor of one that speaks of what comes and goes. */
-const isTold = ({ rule }: Waiver, active: readonly Policy[]): boolean => {
+const isTold = ({ rule }: Waiver, active: readonly Policy[], isRule: (id: string) => boolean): boolean => {
   const policy = active.find(({ id }) => id === rule)
-  return policy ? policy.passing !== true : policies.some(({ id }) => id === rule)
+  return policy ? policy.passing !== true : isRule(rule)
 }
 
 /** @param without why nothing is lost with it; undefined where something is */

@@ -221,6 +221,33 @@ export interface Rule {
   check(plan: Plan, before: World, after: World, declared: number): Problem[]
 }
 
+/** What a guardrail that a project wrote itself says of itself, and where. */
+export interface OwnGuardrail {
+  id: string
+  level: 'error' | 'warning'
+  title: string
+  why: string
+  fix: string
+  at: Position
+}
+export interface OwnFinding {
+  /** The id of the guardrail. */
+  guardrail: string
+  /** `User/alice`, as it was told: perhaps of no such resource. */
+  resource: string
+  message: string
+  fix?: string
+  path?: Path
+}
+/** The guardrails of a project, ready to look. */
+export interface OwnGuardrails {
+  guardrails: readonly OwnGuardrail[]
+  /** Of error level: what keeps them from looking at all; and what there is to tell beside. */
+  problems: readonly Problem[]
+  /** What those with these ids find, and those that could not look. */
+  judge(ids: ReadonlySet<string>, plan: Plan, before: World, after: World): { findings: OwnFinding[]; problems: Problem[] }
+}
+
 /** What a project declares, ready to be planned by whoever holds the live world. */
 export interface Declaration {
   team: string

@@ -7,7 +7,9 @@ import type { Json } from './canonical.ts'
 
 const INVISIBLE = '\\u200b\\u2028\\u2029\\u2060-\\u2064\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}'
 const HOSTILE = new RegExp(`[\\p{Cc}\\p{Cs}\\p{Bidi_Control}${INVISIBLE}]`, 'u')
-const EVERY = new RegExp(HOSTILE.source, 'gu')
+/** For whoever looks for such a character elsewhere: of a RegExp with the flag `u`. */
+export const hostilePattern = HOSTILE.source
+const EVERY = new RegExp(hostilePattern, 'gu')
 /** All of the above in UTF-16, and whatever needs a second look (pairs of surrogates): what every string of every file goes through. */
 const SUSPICIOUS = /[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]/
 

@@ -35,6 +35,18 @@ export const codes = {
     'A backend that this version does not speak to',
     'This version keeps the control plane embedded: write `backend: {embedded: {}}` in splashtop.yaml.',
   ),
+  'untrusted-guarding': error(
+    'An untrusted checkout that nothing can judge',
+    '`plan --untrusted` judges by the backend, guards and tests of the checkout that `--trusted DIR` names. That must be of the same team, and valid.',
+  ),
+  'untrusted-limit': error(
+    'An untrusted checkout that takes too much',
+    '`plan --untrusted` runs in a process of its own, which is ended after ten minutes or 2 GB. What people write takes seconds.',
+  ),
+  'guarding-changed': warning(
+    'A pull request that changes its own guarding',
+    'Backend, manager, guardrails, levels, waivers, `safety` and AccessTests of an untrusted checkout do not count; once it is merged they do. Whoever answers for them reviews it.',
+  ),
   'already-initialised': error(
     'A project is there already',
     'A folder holds one project, and nothing is overwritten. Start in an empty folder.',
@@ -107,6 +119,10 @@ export const codes = {
   'program-printed': info(
     'What a program printed',
     '`console.log` is for looking into a program while it is written. Remove it when you are done.',
+  ),
+  'own-guardrail': error(
+    'A guardrail of the project that is none',
+    'Each guardrail of your own has an id that no other has, and tells findings of resources that are in one of the two worlds. One that could not look has not said yes, so its plan is not let through.',
   ),
   'unreadable-file': error(
     'A file that can not be read',

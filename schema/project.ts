@@ -67,6 +67,14 @@ export const projectSchema: ObjectNode = object('The project file, splashtop.yam
       maxItems: 100,
       'x-list': 'set',
     },
+    own: {
+      type: 'array',
+      description:
+        "Guardrails of the project's own: folders, files or globs of `*.ts`, relative to the project file. What is named here declares nothing, though a folder under `sources` may hold it.",
+      items: text('A folder, a file or a glob.', { minLength: 1, maxLength: 1024 }),
+      maxItems: 100,
+      'x-list': 'atomic',
+    },
     rules: {
       type: 'object',
       description: 'The level of single rules, by id, whatever the packs say.',

@@ -2,11 +2,13 @@
 import { emptyPlan } from '../../reconciler/plan/plan.ts'
 import { scan } from '../../reconciler/sources/load.ts'
 import { openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
+import { bounded, isBounded } from '../bounds.ts'
 import type { Command } from '../command.ts'
 import { exit, exitOfPlan } from '../exit.ts'
 import { formatOf, formatOption } from '../plan-formats.ts'
 import { findProject, requestOf, requestOptions } from '../request.ts'
 import { nothingToDo } from '../tally.ts'
+import { openUntrusted, untrustedOptions } from '../untrusted.ts'
 
 export const plan: Command = {
   name: 'plan',
@@ -18,6 +20,7 @@ export const plan: Command = {
     { flags: '--exit-code', says: 'exit with 2 when there are changes, with 3 when there is drift' },
     { flags: '--as USER', says: 'judge the plan by the rights of this user: what it may not change is refused', namesOf: 'users' },
     formatOption,
+    ...untrustedOptions,
     ...requestOptions,
   ],
   examples: [
@@ -29,17 +32,23 @@ export const plan: Command = {
     },
     { line: 'splashctl plan --format markdown | gh pr comment --body-file -', says: 'as the comment of a pull request' },
     { line: 'splashctl plan --as grace', says: 'whether Grace could apply it: what she may not change, and who may' },
+    {
+      line: 'splashctl plan -C pull-request --untrusted --trusted ../main',
+      says: 'for a pull request from a fork: what it declares, judged by what is trusted',
+    },
     { line: 'splashctl plan --adopt User/alice', says: 'what taking over a resource of another manager would change' },
   ],
   async run(context, _args, options) {
     const format = formatOf(options, context)
-    const project = await findProject(context)
+    if (options.untrusted === true && !isBounded(context)) return bounded(context)
+    const untrusted = await openUntrusted(context, options)
+    const project = untrusted?.project ?? (await findProject(context))
     const asked = requestOf(options, project)
     context.progress.phase('scan')
-    const scanned = await scan(project)
-    const backend = await openBackend(context, project, { write: false })
+    const scanned = await scan(untrusted?.written ?? project)
+    const backend = await openBackend(context, untrusted?.trusted.project ?? project, { write: false })
     try {
-      const same = format.whole ? undefined : await unchangedSince(backend, project, scanned.configDigest, asked)
+      const same = format.whole || untrusted ? undefined : await unchangedSince(backend, project, scanned.configDigest, asked)
       if (same !== undefined) {
         context.progress.end()
         if (format.tells) context.document({ version: 1, ...emptyPlan(same, asked.evaluatedAt), problems: [] })
@@ -47,7 +56,7 @@ export const plan: Command = {
         return exit.success
       }
       const { loadDeclaration, planAndGuard, requestIn } = await import('../reconcile.ts')
-      const { declaration, problems } = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
+      const { declaration, problems } = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend), untrusted)
       const live = await readLive(context, backend)
       const request = requestIn(context, asked, declaration, live)
       const { planned, invalid, refused, lacking } = planAndGuard(context, project, declaration, live, request, {
@@ -65,6 +74,7 @@ export const plan: Command = {
         problems: all,
         lacking,
         backend,
+        untrusted: untrusted !== undefined,
       })
       if (!format.tells) context.report(all)
       return exitOfPlan(planned.plan, invalid, refused, options.exitCode === true)

@@ -2,10 +2,10 @@
  * The guardrails: which there are and what this project makes of them, why there is one, and what they say of the declared world. To list
  * and to explain need no project; without one the level is that of a project that says nothing.
  */
-import { levelIn, policies, policyNamed } from '../../policies/packs.ts'
+import { levelIn, policies } from '../../policies/packs.ts'
 import type { Policy } from '../../policies/policy.ts'
 import { isOver, levelOf } from '../../policies/rules.ts'
-import { scan } from '../../reconciler/sources/load.ts'
+import { scan, scanGuardrails } from '../../reconciler/sources/load.ts'
 import type { Policies, Project } from '../../reconciler/sources/project.ts'
 import { didYouMean, hasErrors, type Problem, ProblemError, problem } from '../../schema/problem.ts'
 import { defaultPacks } from '../../schema/project.ts'
@@ -45,7 +45,8 @@ export const policy: Command = {
       throw usage('Only `splashctl policy check` has problems to write as SARIF.', 'Leave `--format sarif` out.')
     problemFormatOf(options, context)
     const project = await projectIfAny(context)
-    return action === 'list' ? list(context, project) : explain(context, project, id)
+    const all = project ? await known(context, project) : policies
+    return action === 'list' ? list(context, project, all) : explain(context, project, all, id)
   },
 }
 
@@ -61,13 +62,24 @@ async function projectIfAny(context: Context): Promise<Project | undefined> {
   }
 }
 
+/** Those of splashctl, and those that the project wrote itself. */
+async function known(context: Context, project: Project): Promise<readonly Policy[]> {
+  if (project.policies.own.length === 0) return policies
+  const { readOwn, policiesOf } = await import('../reconcile.ts')
+  const scanned = await scanGuardrails(project)
+  const problems = [...scanned.problems, ...(await readOwn(context, project, scanned))]
+  if (hasErrors(problems)) throw new ProblemError(problems)
+  context.report(problems)
+  return policiesOf(context).all
+}
+
 interface State {
   level: 'off' | 'warning' | 'error'
   set: 'pack' | 'rule'
   waivers: { resource: string; reason: string; expires: string; over: boolean }[]
 }
 
-const silent: Policies = { packs: [...defaultPacks], rules: {}, waivers: [] }
+const silent: Policies = { packs: [...defaultPacks], own: [], rules: {}, waivers: [] }
 
 function stateOf(of: Policy, project: Project | undefined): State {
   const said = project?.policies ?? silent
@@ -83,7 +95,17 @@ function stateOf(of: Policy, project: Project | undefined): State {
 
 const published = (of: Policy, project: Project | undefined): object => {
   const { level, set, waivers } = stateOf(of, project)
-  return { id: of.id, title: of.title, level, usual: of.level, packs: of.packs, set, needs: of.needs ? lacking[of.needs] : null, waivers }
+  return {
+    id: of.id,
+    title: of.title,
+    level,
+    usual: of.level,
+    packs: of.packs,
+    set,
+    needs: of.needs ? lacking[of.needs] : null,
+    at: of.own ?? null,
+    waivers,
+  }
 }
 
 /** Why a guardrail is silent, whatever is declared. */
@@ -94,37 +116,42 @@ const lacking = { lastUsed: 'needs session logs; silent until a server keeps the
 
 const tones: Record<State['level'], Color> = { error: 'red', warning: 'yellow', off: 'dim' }
 
-async function list(context: Context, project: Project | undefined): Promise<ExitCode> {
+async function list(context: Context, project: Project | undefined, all: readonly Policy[]): Promise<ExitCode> {
   const packs = project?.policies.packs ?? defaultPacks
   if (context.json) {
-    context.document({ version: 1, packs, rules: policies.map((of) => published(of, project)) })
+    context.document({ version: 1, packs, rules: all.map((of) => published(of, project)) })
     return exit.success
   }
   const { out } = context
   const { table } = await import('../table.ts')
-  const rows = policies.map((of) => {
+  const rows = all.map((of) => {
     const { level, set, waivers } = stateOf(of, project)
     const note = [
       ...(set === 'rule' ? ['set'] : []),
       ...(of.needs && level !== 'off' ? ['silent'] : []),
       ...(waivers.length > 0 ? [`${waivers.length} waived`] : []),
     ].join(', ')
-    return [of.id, note === '' ? level : `${level} (${note})`, of.packs.map((pack) => pack.slice(0, 1).toUpperCase()).join(''), of.title]
+    return [
+      of.id,
+      note === '' ? level : `${level} (${note})`,
+      of.own ? 'own' : of.packs.map((pack) => pack.slice(0, 1).toUpperCase()).join(''),
+      of.title,
+    ]
   })
   out.write(table(['RULE', 'HERE', 'PACKS', 'WHAT MUST NOT HAPPEN'], rows, out))
-  const active = policies.filter((of) => stateOf(of, project).level !== 'off')
+  const active = all.filter((of) => stateOf(of, project).level !== 'off')
   const where = project ? `in this project (packs: ${packs.join(', ') || 'none'})` : 'where a project says nothing'
   context.err.write(
-    `${count(policies.length, 'guardrail')}, ${active.length} of them on ${where}.\n${active.flatMap((of) => (of.needs ? `\`${of.id}\` ${lacking[of.needs]}.\n` : [])).join('')}R recommended, S strict, V vendor-limits; \`policy explain RULE\` says why.\n`,
+    `${count(all.length, 'guardrail')}, ${active.length} of them on ${where}.\n${active.flatMap((of) => (of.needs ? `\`${of.id}\` ${lacking[of.needs]}.\n` : [])).join('')}R recommended, S strict, V vendor-limits; \`policy explain RULE\` says why.\n`,
   )
   return exit.success
 }
 
-function explain(context: Context, project: Project | undefined, id: string | undefined): ExitCode {
+function explain(context: Context, project: Project | undefined, all: readonly Policy[], id: string | undefined): ExitCode {
   if (id === undefined) throw usage('Which guardrail is to be explained?', 'Write its id: `splashctl policy explain clipboard-bypass`.')
-  const of = policyNamed(id)
+  const of = all.find((one) => one.id === id)
   if (!of) {
-    const ids = policies.map((one) => one.id)
+    const ids = all.map((one) => one.id)
     const parts = ids.filter((one) => id.length > 3 && one.includes(id.toLowerCase()))
     const meant =
       parts.length > 0
@@ -152,7 +179,12 @@ function explain(context: Context, project: Project | undefined, id: string | un
 
 function page(of: Policy, { level, set, waivers }: State, project: Project | undefined, out: Surface): string {
   const inPacks = of.packs.map((pack) => `${pack} (${levelIn(of, [pack])})`).join(', ')
-  const why = set === 'rule' ? 'set by `policies.rules`' : `by the packs of ${project ? 'this project' : 'a project that says nothing'}`
+  const why =
+    set === 'rule'
+      ? 'set by `policies.rules`'
+      : of.own
+        ? 'as it says itself'
+        : `by the packs of ${project ? 'this project' : 'a project that says nothing'}`
   const lines = [
     `${out.paint(of.id, 'bold')}  ${out.paint(level, tones[level])} here, ${why}`,
     '',
@@ -161,17 +193,22 @@ function page(of: Policy, { level, set, waivers }: State, project: Project | und
     ...wrapped(of.about.why, out),
     ...(of.needs ? ['', ...wrapped(`It ${lacking[of.needs]}.`, out)] : []),
     '',
-    out.paint('What it complains of', 'bold'),
-    ...of.example
-      .trim()
-      .split('\n')
-      .map((line) => `    ${line}`),
-    '',
+    ...(of.own
+      ? []
+      : [
+          out.paint('What it complains of', 'bold'),
+          ...of.example
+            .trim()
+            .split('\n')
+            .map((line) => `    ${line}`),
+          '',
+        ]),
     out.paint('Fix', 'bold'),
     ...wrapped(of.fix, out),
     '',
-    out.paint('Packs', 'bold'),
-    ...wrapped(`${inPacks}. Administrator guide: ${of.about.guide.join(', ')}.`, out),
+    ...(of.own
+      ? [out.paint('Written in', 'bold'), ...wrapped(`${visibleLine(of.own.file)}:${of.own.line}:${of.own.column}`, out)]
+      : [out.paint('Packs', 'bold'), ...wrapped(`${inPacks}. Administrator guide: ${of.about.guide.join(', ')}.`, out)]),
     ...(waivers.length === 0 ? [] : ['', out.paint('Waived here', 'bold')]),
     ...waivers.flatMap(({ resource, reason, expires, over }) =>
       wrapped(`${visibleLine(resource)} until ${expires}${over ? ' (over)' : ''}: ${visibleLine(reason)}`, out),
@@ -210,7 +247,7 @@ async function check(context: Context, options: Options): Promise<ExitCode> {
     // A world that means nothing is not judged: what is wrong with it comes first.
     const found = hasErrors(invalid) ? [...problems, ...invalid] : refused.filter(({ code }) => theirs.has(code))
     const waived = found.filter((one) => one.waived)
-    const rules = policies.filter((of) => levelOf(of, project.policies) !== 'off' && of.needs === undefined).length
+    const rules = reconcile.policiesOf(context).all.filter((of) => levelOf(of, project.policies) !== 'off' && of.needs === undefined).length
     context.progress.end()
     if (format === 'sarif') await writeSarif(context, found)
     else if (context.json) context.document({ version: 1, rules, waived: waived.length, problems: found })

@@ -13,7 +13,20 @@ import type { Project } from './project.ts'
 export interface Found {
   /** Relative to the project, with `/`; sorted. */
   paths: string[]
+  /** The same files, absolute, with no link on the way. */
+  real: ReadonlySet<string>
   problems: Problem[]
+}
+/** Which files are looked for. */
+export interface Wanted {
+  entries: readonly string[]
+  at(index?: number): Position
+  is(path: string): boolean
+  most: number
+  /** Of what is no such file, what it isn't; and what would be one. */
+  words: { entry: string; field: string; none: string; other: string; name: string }
+  /** Files that are something else. */
+  except?: ReadonlySet<string>
 }
 
 /** So much of a path is shown. */
@@ -29,7 +42,42 @@ const GLOB = /[*?[\]{}!]/
 export const hiddenPart = (path: string): string | undefined =>
   path.split(sep).find((part) => part.startsWith('.') || part === 'node_modules')
 
-export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | 'at'>): Found {
+type Place = Pick<Project, 'root' | 'file' | 'sources' | 'at'>
+
+/** What declares. A guardrail among it declares nothing, and is left out. */
+export const findFiles = (project: Place, except?: ReadonlySet<string>): Found =>
+  find(project, {
+    entries: project.sources,
+    at: (index) => project.at(index === undefined ? ['sources'] : ['sources', index]),
+    is: isSource,
+    most: limits.files,
+    words: {
+      entry: 'source',
+      field: 'sources',
+      none: 'no YAML file and no program',
+      other: 'neither YAML nor a program by its name',
+      name: '`*.yaml`, `*.yml`, `*.ts` or `*.mts`',
+    },
+    ...(except && { except }),
+  })
+
+/** The project's own guardrails. */
+export const findGuardrails = (project: Place & Pick<Project, 'policies'>): Found =>
+  find(project, {
+    entries: project.policies.own,
+    at: (index) => project.at(index === undefined ? ['policies', 'own'] : ['policies', 'own', index]),
+    is: isProgram,
+    most: limits.guardrailFiles,
+    words: {
+      entry: 'place of guardrails',
+      field: 'policies.own',
+      none: 'no program',
+      other: 'no program by its name',
+      name: '`*.ts` or `*.mts`',
+    },
+  })
+
+function find(project: Pick<Project, 'root' | 'file'>, { entries, at: placeOf, is, most, words, except }: Wanted): Found {
   const root = realpathSync(project.root)
   const paths = new Map<string, string>()
   const problems: Problem[] = []
@@ -60,7 +108,7 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     return hostile !== undefined || garbled
   }
   const add = (path: string, real: string): void => {
-    if (path !== project.file && paths.size <= limits.files && !paths.has(real)) paths.set(real, path)
+    if (path !== project.file && paths.size <= most && !paths.has(real) && !except?.has(real)) paths.set(real, path)
   }
   /** The real path of a link, if it stays inside. */
   const inside = (path: string, at: Position): string | undefined => {
@@ -106,11 +154,11 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-      const matters = entry.isDirectory() || isSource(entry.name)
+      const matters = entry.isDirectory() || is(entry.name)
       if (matters && misnamed(path)) continue
       if (entry.isDirectory()) walk(path, at)
       else if (entry.isSymbolicLink()) link(path, at)
-      else if (isSource(entry.name)) {
+      else if (is(entry.name)) {
         if (entry.isFile()) add(path, join(root, path))
         else special(path)
       }
@@ -125,10 +173,10 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
       complain(
         'source-outside',
         `\`${path}\` is a link to a folder; links to folders are not followed.`,
-        `Name \`${relative(root, real)}\` under \`sources\`, or remove the link.`,
+        `Name \`${relative(root, real)}\` under \`${words.field}\`, or remove the link.`,
         at,
       )
-    else if (isSource(path)) {
+    else if (is(path)) {
       if (target.isFile()) add(path, real)
       else special(path)
     }
@@ -140,8 +188,9 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
       column: 1,
     })
 
-  for (const [index, source] of project.sources.entries()) {
-    const at = project.at(['sources', index])
+  let globs = 0
+  for (const [index, source] of entries.entries()) {
+    const at = placeOf(index)
     const path = source
       .split('/')
       .filter((part) => part !== '' && part !== '.')
@@ -159,9 +208,23 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     }
     const stats = statOf(join(root, path))
     if (stats && misnamed(path)) continue
-    if (!stats && GLOB.test(path)) {
+    if (!stats && GLOB.test(path) && isCostly(path)) {
+      complain(
+        'too-large',
+        `The glob \`${visible(source)}\` has too many wildcards to be looked for.`,
+        'Write at most two `*` between two `/`, four `**/`, and no `{…}` or `(…)`; or name the folder.',
+        at,
+      )
+    } else if (!stats && GLOB.test(path) && ++globs > limits.globs)
+      complain(
+        'too-large',
+        `\`${words.field}\` has more than ${limits.globs} globs: for each of them every folder is looked through.`,
+        'Name folders instead.',
+        at,
+      )
+    else if (!stats && GLOB.test(path)) {
       for (const match of matches(path, root)) {
-        if (isSource(match) && !misnamed(match)) {
+        if (is(match) && !misnamed(match)) {
           const real = inside(match, at)
           if (real === undefined) continue
           if (statSync(real).isFile()) add(match, real)
@@ -169,17 +232,17 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
         }
       }
     } else if (!stats) {
-      complain('source-not-found', `The source \`${source}\` does not exist.`, 'Mend the path; it is relative to the project file.', at)
+      complain(
+        'source-not-found',
+        `The ${words.entry} \`${source}\` does not exist.`,
+        'Mend the path; it is relative to the project file.',
+        at,
+      )
     } else if (stats.isDirectory()) {
       const real = path === '' ? root : inside(path, at)
       if (real !== undefined) walk(path, at)
-    } else if (!isSource(path)) {
-      complain(
-        'unsupported-source',
-        `\`${source}\` is neither YAML nor a program by its name.`,
-        'Name it `*.yaml`, `*.yml`, `*.ts` or `*.mts`.',
-        at,
-      )
+    } else if (!is(path)) {
+      complain('unsupported-source', `\`${source}\` is ${words.other}.`, `Name it ${words.name}.`, at)
     } else if (!stats.isFile()) special(path)
     else {
       const real = inside(path, at)
@@ -187,22 +250,24 @@ export function findFiles(project: Pick<Project, 'root' | 'file' | 'sources' | '
     }
     // An own folder without files is a project that was just begun; a source that someone wrote is expected to hold something.
     if (paths.size === before && problems.length === complaints && path !== '' && !alreadyIn(paths, path))
-      complain(
-        'source-not-found',
-        `The source \`${source}\` holds no YAML file and no program.`,
-        'Mend the path, or remove the source.',
-        at,
-      )
+      complain('source-not-found', `The ${words.entry} \`${source}\` holds ${words.none}.`, 'Mend the path, or remove the entry.', at)
   }
-  if (paths.size > limits.files)
+  if (paths.size > most)
     complain(
       'too-large',
-      `The sources hold more than ${limits.files} files.`,
-      'Put more resources into one file, or cut the project in two.',
-      project.at(['sources']),
+      `\`${words.field}\` names more than ${most} files.`,
+      'Put more into one file, or cut the project in two.',
+      placeOf(),
     )
-  return { paths: [...paths.values()].sort(compare), problems }
+  return { paths: [...paths.values()].sort(compare), real: new Set(paths.keys()), problems }
 }
+
+/** Would a name that nearly matches cost more than it is long? Of alternatives and of many stars each is tried with each. */
+const isCostly = (glob: string): boolean =>
+  glob.length > 256 ||
+  /[{}(|]/.test(glob) ||
+  glob.split('/').filter((part) => part === '**').length > 4 ||
+  glob.split('/').some((part) => part !== '**' && part.split('*').length > 3)
 
 const readFolder = (path: string) => readdirSync(path, { withFileTypes: true }).sort((a, b) => compare(a.name, b.name))
 

@@ -25,6 +25,8 @@ export const limits = {
   /** Maps and lists inside each other, after aliases are followed. */
   depth: 64,
   files: 100_000,
+  /** Globs in a list of files. */
+  globs: 50,
   /** Bytes of all files together. */
   totalBytes: 256 * MB,
   /**
@@ -40,6 +42,14 @@ export const limits = {
   /** UTF-16 units of all that they declare, and of what they print. */
   programChars: 96 * MB,
   programPrinted: 4096,
+  /**
+   * UTF-16 units of the plan and the worlds that a project's own guardrails look at, of one text that they tell; findings of one of them; and
+   * files of them.
+   */
+  guardrailChars: 192 * MB,
+  guardrailText: 2000,
+  guardrailFindings: 10_000,
+  guardrailFiles: 1000,
   /** Problems shown of one file; more are counted. */
   fileProblems: 100,
 } as const

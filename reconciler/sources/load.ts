@@ -10,7 +10,7 @@ import type { Key, Resource } from '../../schema/resource.ts'
 import { openCache } from './cache.ts'
 import { slowParser } from './documents.ts'
 import { ENGINE } from './engine.ts'
-import { findFiles, isProgram } from './files.ts'
+import { findFiles, findGuardrails, isProgram } from './files.ts'
 import { limits } from './limits.ts'
 import { locator } from './locate.ts'
 import { neededSlow, unpack } from './pack.ts'
@@ -21,6 +21,8 @@ import { readAll } from './readers.ts'
 export interface Scan {
   /** In code-unit order of their paths. */
   files: ScannedFile[]
+  /** The project's own guardrails, likewise. */
+  guardrails: ScannedFile[]
   bytes: number
   /** A digest of everything that decides what is loaded: every file, the project file, this program. */
   configDigest: string
@@ -46,7 +48,31 @@ const TURN = 256
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export async function scan(project: Project): Promise<Scan> {
-  const { paths, problems } = findFiles(project)
+  const own = findGuardrails(project)
+  const { paths, problems } = findFiles(project, own.real)
+  problems.push(...own.problems)
+  const files = await hashed(project, paths, problems)
+  const guardrails = await hashed(project, own.paths, problems)
+  const parts = [
+    ENGINE,
+    project.digest,
+    project.team,
+    project.manager,
+    ...files.flatMap(({ path, hash }) => [path, hash]),
+    ...guardrails.flatMap(({ path, hash }) => ['guardrail', path, hash]),
+    ...problems.map((each) => each.message),
+  ]
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  return { files, guardrails, bytes, problems: sortProblems(problems), configDigest: digest(parts) }
+}
+
+/** The project's own guardrails alone. */
+export async function scanGuardrails(project: Project): Promise<Pick<Scan, 'guardrails' | 'problems'>> {
+  const { paths, problems } = findGuardrails(project)
+  return { guardrails: await hashed(project, paths, problems), problems }
+}
+
+async function hashed(project: Project, paths: readonly string[], problems: Problem[]): Promise<ScannedFile[]> {
   const files: ScannedFile[] = []
   let bytes = 0
   // Only hashes are kept: one place to read into is enough.
@@ -72,15 +98,7 @@ export async function scan(project: Project): Promise<Scan> {
     }
     if (index % TURN === TURN - 1) await turn()
   }
-  const parts = [
-    ENGINE,
-    project.digest,
-    project.team,
-    project.manager,
-    ...files.flatMap(({ path, hash }) => [path, hash]),
-    ...problems.map((each) => each.message),
-  ]
-  return { files, bytes, problems: sortProblems(problems), configDigest: digest(parts) }
+  return files
 }
 
 /** Reads what `scan` found. Never throws for what files hold: it collects. */

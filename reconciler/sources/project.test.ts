@@ -44,7 +44,7 @@ describe('a project', () => {
       manager: 'project:acme',
       sources: ['.'],
       backend: { embedded: {} },
-      policies: { packs: ['recommended'], rules: {}, waivers: [] },
+      policies: { packs: ['recommended'], own: [], rules: {}, waivers: [] },
       safety: { maxDeletes: 20, maxDeleteShare: 0.2, maxAccessLoss: 1000, maxAccessLossShare: 0.2, breakGlass: [] },
     })
   })

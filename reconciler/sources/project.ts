@@ -24,6 +24,8 @@ export interface Waiver {
 }
 export interface Policies {
   packs: string[]
+  /** Where the project's own guardrails are, as written. */
+  own: string[]
   rules: Record<string, 'off' | 'warning' | 'error'>
   waivers: Waiver[]
 }
@@ -156,7 +158,7 @@ export async function readProject(bytes: Uint8Array, root: string): Promise<Proj
     manager: written.manager ?? `project:${written.team}`,
     sources: written.sources ?? ['.'],
     backend: written.backend?.server ? { server: written.backend.server } : { embedded: {} },
-    policies: { packs: [...defaultPacks], rules: {}, waivers: [], ...written.policies },
+    policies: { packs: [...defaultPacks], own: [], rules: {}, waivers: [], ...written.policies },
     safety: { ...safetyDefaults, ...written.safety },
     digest: digestText(bytes),
     at: document.at,

@@ -12,7 +12,9 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import engine from '@jitl/quickjs-wasmfile-release-sync'
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle } from 'quickjs-emscripten-core'
+import { watch } from './guardrails.ts'
 import { enclose } from './sandbox.ts'
+import type { About } from './worlds.ts'
 
 export interface Request {
   /** Their order is their number: module `m0` is the first. */
@@ -29,15 +31,24 @@ export interface Request {
   chars: number
   total: number
   printed: number
+  /** Where they are guardrails: what they look at, in the lines that follow (worlds.ts), and which of them look. */
+  guarding?: { findings: number; kinds: string[]; longest: number; hostile: string; about?: About; judged: number[] }
 }
 
-/** In which way it ended, and where: `module`, `line` and `column` count from 0, 1 and 1. */
-export type Verdict = { printed: string[] } & (
+/**
+ * In which way it ended, and where: `module`, `line` and `column` count from 0, 1 and 1. Of guardrails that looked, `faults` are those that
+ * failed, each by its place among all; what ends the process ends the others with it.
+ */
+export type Verdict = { printed: string[]; faults?: Fault[] } & (
   | { ended: 'well' }
   | { ended: 'syntax' | 'import' | 'failed'; name: string; message: string; module?: number; line?: number; column?: number }
   | { ended: 'time' | 'memory' | 'depth' | 'output' | 'waiting'; module?: number; line?: number; column?: number }
 )
-type Ended = Verdict extends infer V ? (V extends Verdict ? Omit<V, 'printed'> : never) : never
+export type Ended = Verdict extends infer V ? (V extends Verdict ? Omit<V, 'printed' | 'faults'> : never) : never
+export interface Fault {
+  guardrail: number
+  ended: Ended
+}
 
 /** Its types say what a CommonJS module would get, which is one layer more than what is there. */
 const variant = 'default' in engine ? engine.default : engine
@@ -77,7 +88,7 @@ function stripped({ text }: Request['files'][number], module: number): string | 
   }
 }
 
-async function run(request: Request, printed: string[]): Promise<Ended> {
+async function run(request: Request, lines: string, printed: string[], faults: Fault[]): Promise<Ended> {
   const { files } = request
   const texts: string[] = []
   for (const [index, file] of files.entries()) {
@@ -152,7 +163,9 @@ async function run(request: Request, printed: string[]): Promise<Ended> {
   context.setProp(host, 'chars', context.newNumber(request.chars))
   context.setProp(context.global, HOST, host)
   context.unwrapResult(context.evalCode(`globalThis.${ENCLOSED} = (${enclose})(globalThis.${HOST}); delete globalThis.${HOST}`, 'sandbox'))
-  const flush = context.getProp(context.getProp(context.global, ENCLOSED), 'flush')
+  const enclosed = context.getProp(context.global, ENCLOSED)
+  const flush = context.getProp(enclosed, 'flush')
+  const watching = request.guarding ? await watched(context, enclosed, request.guarding, lines) : undefined
   // The module takes what it needs away before any program runs.
   context.unwrapResult(context.evalCode(`import '${MODULE}'`, 'all', { type: 'module' }))
 
@@ -175,6 +188,14 @@ async function run(request: Request, printed: string[]): Promise<Ended> {
   const state = context.getPromiseState(evaluated.value)
   if (state.type === 'rejected') return judge(state.error)
   if (state.type === 'pending' || !done) return { ended: 'waiting' }
+  for (const index of request.guarding?.judged ?? []) {
+    const judged = context.callFunction(context.getProp(watching as QuickJSHandle, 'judge'), context.undefined, context.newNumber(index))
+    if (!judged.error) continue
+    const fault = judge(judged.error)
+    faults.push({ guardrail: index, ended: fault })
+    // What is used up is used up for those that follow, too.
+    if (fault.ended === 'time' || fault.ended === 'memory' || fault.ended === 'output') return fault
+  }
   const flushed = context.callFunction(flush, context.undefined)
   if (flushed.error) return judge(flushed.error)
   return stopped ? { ended: stopped } : { ended: 'well' }
@@ -183,12 +204,41 @@ async function run(request: Request, printed: string[]): Promise<Ended> {
 const HOST = '__host'
 const ENCLOSED = '__enclosed'
 const DONE = '__done'
-const library = ({ functions }: Request): string =>
+const library = ({ functions, guarding }: Request): string =>
   [
-    `const { declare } = globalThis.${ENCLOSED}`,
+    `const { declare, watching } = globalThis.${ENCLOSED}`,
     `delete globalThis.${ENCLOSED}`,
+    ...(guarding ? ['export const { guardrail } = watching'] : []),
     ...Object.entries(functions).map(([name, kind]) => `export const ${name} = declare('${kind}')`),
   ].join('\n')
+
+/** What guardrails have beside what every program has. What they ask is answered out here. */
+async function watched(
+  context: QuickJSContext,
+  enclosed: QuickJSHandle,
+  { findings, kinds, longest, hostile, about }: NonNullable<Request['guarding']>,
+  lines: string,
+): Promise<QuickJSHandle> {
+  // It knows every kind and what they mean, which only guardrails that look have a use for.
+  const answering = about && (await import('./worlds.ts')).answering
+  let answer: ReturnType<NonNullable<typeof answering>> | undefined
+  const host = context.newObject()
+  const ask = context.newFunction('ask', (...asked) => {
+    if (!answering) throw new TypeError('there is no plan yet')
+    answer ??= answering(about, lines)
+    const [what = '', world = '', first = '', second = ''] = asked.map((one) => context.getString(one))
+    return context.newString(answer(what, world, first, second))
+  })
+  context.setProp(host, 'ask', ask)
+  context.setProp(host, 'kinds', context.newString(JSON.stringify(kinds)))
+  context.setProp(host, 'findings', context.newNumber(findings))
+  context.setProp(host, 'longest', context.newNumber(longest))
+  context.setProp(host, 'hostile', context.newString(hostile))
+  const made = context.unwrapResult(context.evalCode(`(${watch})`, 'sandbox'))
+  const watching = context.unwrapResult(context.callFunction(made, context.undefined, host, context.getProp(enclosed, 'tools')))
+  context.setProp(enclosed, 'watching', watching)
+  return watching
+}
 
 /** What was thrown, and the innermost place in a program. A program may throw anything, and change what its errors say. */
 function failure(context: QuickJSContext, error: QuickJSHandle, { files }: Request): Ended {
@@ -210,14 +260,17 @@ function failure(context: QuickJSContext, error: QuickJSHandle, { files }: Reque
 }
 
 const printed: string[] = []
+const faults: Fault[] = []
 let ended: Ended
 try {
-  ended = await run(JSON.parse(readFileSync(0, 'utf8')) as Request, printed)
+  const text = readFileSync(0, 'utf8')
+  const end = text.indexOf('\n')
+  ended = await run(JSON.parse(text.slice(0, end)) as Request, text.slice(end + 1), printed, faults)
 } catch (error) {
   // The interpreter runs on this process's own stack, and may come to its end before it notices.
   if (!(error instanceof RangeError)) throw error
   ended = { ended: 'depth' }
 }
-writeAll(3, JSON.stringify({ ...ended, printed }))
+writeAll(3, JSON.stringify({ ...ended, printed, faults }))
 // What the interpreter still holds goes with the process: taking it apart takes longer than everything else.
 process.exit(0)

@@ -22,13 +22,9 @@ export async function readPrograms(
   options?: RunOptions,
 ): Promise<Map<string, ReadFile>> {
   const found = new Map<string, ReadFile>(files.map(({ path }) => [path, { problems: [], refused: [] }]))
-  const programs: Program[] = []
-  for (const file of files) {
-    const text = textOf(root, file)
-    if (typeof text === 'string') programs.push({ path: file.path, text })
-    else found.set(file.path, { problems: [text], refused: [null] })
-  }
-  if (programs.length < files.length) return found
+  const { programs, problems: unread } = programsIn(root, files)
+  for (const [path, problem] of unread) found.set(path, { problems: [problem], refused: [null] })
+  if (unread.size > 0) return found
   const made = programs.map((): Parsed => ({ resources: [], problems: [], refused: [] }))
   let asked = 0
   const each = ({ program, line, column, value }: Emitted): void => {
@@ -60,6 +56,18 @@ export async function readPrograms(
     })
   }
   return found
+}
+
+/** The texts of programs, and of each that has none the reason. */
+export function programsIn(root: string, files: readonly ScannedFile[]): { programs: Program[]; problems: Map<string, Problem> } {
+  const programs: Program[] = []
+  const problems = new Map<string, Problem>()
+  for (const file of files) {
+    const text = textOf(root, file)
+    if (typeof text === 'string') programs.push({ path: file.path, text })
+    else problems.set(file.path, text)
+  }
+  return { programs, problems }
 }
 
 /** Its text as it was when it was scanned, or why there is none. */

@@ -52,25 +52,51 @@ const child = join(import.meta.dirname, fromSources ? 'child.ts' : 'child.js')
 const readable = fromSources ? join(import.meta.dirname, '..', '..', '..') : dirname(child)
 
 export async function runPrograms(programs: readonly Program[], options: RunOptions = {}): Promise<Outcome> {
-  const time = options.time ?? limits.programTime
-  const request: Request = {
+  const emitted: Emitted[] = []
+  const lines = reader(programs, (text, place) => {
+    const value = declared(text)
+    if (value === undefined) return false
+    if (options.each) options.each({ ...place, value })
+    else emitted.push({ ...place, value })
+    return true
+  })
+  const request = requestOf(programs, { ...options, functions: functionNames })
+  const ended = await inChild(request, '', lines.take)
+  return { emitted, problems: problemsOf(ended, request, programs, lines.wrong() && 'declaration') }
+}
+
+export function requestOf(
+  programs: readonly Program[],
+  { time, memory, functions, guarding }: Pick<Request, 'functions' | 'guarding'> & Pick<RunOptions, 'time' | 'memory'>,
+): Request {
+  return {
     files: programs.map(({ path, text }) => ({ path, text })),
-    functions: functionNames,
     parent: process.pid,
-    time,
-    memory: options.memory ?? limits.programMemory,
+    time: time ?? limits.programTime,
+    memory: memory ?? limits.programMemory,
     stack: limits.programStack,
     depth: limits.depth,
     chars: limits.documentChars,
     total: limits.programChars,
     printed: limits.programPrinted,
+    functions,
+    ...(guarding && { guarding }),
   }
-  const lines = reader(programs, options.each)
-  const { verdict, ended } = await inChild(request, time * limits.programPatience + limits.programGrace, lines.take)
+}
+
+/** How the process ended: with a verdict, or how without one. */
+export interface ChildEnd {
+  verdict?: Verdict
+  ended: string
+}
+
+/** @param wrong what the lines that came were to be, where some were not */
+export function problemsOf({ verdict, ended }: ChildEnd, request: Request, programs: readonly Program[], wrong: string | false): Problem[] {
   const problems: Problem[] = []
   const first = (line = 1, column = 1): Position => ({ file: programs[0]?.path ?? '', line, column })
+  const what = request.guarding ? 'guardrails' : 'programs'
   if (verdict) {
-    problems.push(...sayHow(verdict, programs, time / 1000))
+    problems.push(...sayHow(verdict, programs, request))
     if (verdict.printed.length > 0)
       problems.push(
         problem(
@@ -85,39 +111,48 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
       ended === 'time'
         ? problem(
             'program-limit',
-            `The programs came to no end in ${(time * limits.programPatience) / 1000} seconds.`,
+            `The ${what} came to no end in ${(request.time * limits.programPatience) / 1000} seconds.`,
             'Look for a loop without an end.',
             first(),
           )
         : problem(
             'program-limit',
-            `The process in which the programs ran came to an end by itself (${ended}).`,
+            `The process in which the ${what} ran came to an end by itself (${ended}).`,
             'Look for something endlessly deep or large: a text, an expression, a list.',
             first(),
           ),
     )
-  if (lines.wrong() && problems.length === 0)
+  if (wrong && problems.length === 0)
     problems.push(
       problem(
         'program-failed',
-        'The programs sent something that is no declaration.',
-        'Declare by the functions of `splashtop-iac` alone.',
+        `The ${what} sent something that is no ${wrong}.`,
+        `Use the functions of \`splashtop-iac\` alone.`,
         first(),
       ),
     )
-  return { emitted: lines.emitted, problems }
+  return problems
 }
 
-/** Its verdict, or how it ended without one. */
-function inChild(request: Request, patience: number, take: (text: string) => void): Promise<{ verdict?: Verdict; ended: string }> {
-  const { promise, resolve } = Promise.withResolvers<{ verdict?: Verdict; ended: string }>()
+/** How the process is started; what it has to do stands in its standard input, and its verdict on descriptor 3. */
+export function childOf(request: Request): {
+  args: string[]
+  options: { env: NodeJS.ProcessEnv; stdio: Stdio; windowsHide: true }
+  patience: number
+} {
   const heap = 2 * Math.ceil(request.memory / 2 ** 20) + 256
-  const flags = ['--no-warnings', '--stack-size=3900', `--max-old-space-size=${heap}`, '--permission', `--allow-fs-read=${readable}`]
-  const started = spawn(process.execPath, [...flags, child], {
-    env: { TZ: 'UTC' },
-    stdio: ['pipe', 'pipe', 'ignore', 'pipe'],
-    windowsHide: true,
-  })
+  return {
+    args: ['--no-warnings', '--stack-size=3900', `--max-old-space-size=${heap}`, '--permission', `--allow-fs-read=${readable}`, child],
+    options: { env: { TZ: 'UTC' }, stdio: ['pipe', 'pipe', 'ignore', 'pipe'], windowsHide: true },
+    patience: request.time * limits.programPatience + limits.programGrace,
+  }
+}
+type Stdio = ['pipe', 'pipe', 'ignore', 'pipe']
+
+export function inChild(request: Request, lines: string, take: (text: string) => void): Promise<ChildEnd> {
+  const { promise, resolve } = Promise.withResolvers<ChildEnd>()
+  const { args, options, patience } = childOf(request)
+  const started = spawn(process.execPath, args, options)
   const [input, output, , said] = started.stdio as [Writable, Readable, null, Readable, undefined]
   let late = false
   const alarm = setTimeout(() => {
@@ -129,7 +164,7 @@ function inChild(request: Request, patience: number, take: (text: string) => voi
   said.setEncoding('utf8').on('data', (part) => (text += part))
   // It may end before it has read all: how it ended is what counts.
   input.on('error', () => {})
-  input.end(JSON.stringify(request))
+  input.end(`${JSON.stringify(request)}\n${lines}`)
   started.on('error', (error) => {
     clearTimeout(alarm)
     resolve({ ended: error.message })
@@ -142,50 +177,48 @@ function inChild(request: Request, patience: number, take: (text: string) => voi
   return promise
 }
 
-/** Takes the lines of declarations as they come, in whatever pieces. */
-function reader(
+/** Takes lines as they come, in whatever pieces: what was sent, and the place of the call. `one` says whether it is what it should be. */
+export function reader(
   programs: readonly Program[],
-  each?: (call: Emitted) => void,
-): { emitted: Emitted[]; take(text: string): void; wrong(): boolean } {
-  const emitted: Emitted[] = []
+  one: (text: string, place: Pick<Emitted, 'program' | 'line' | 'column'>) => boolean,
+): { take(text: string): void; wrong(): boolean } {
   const texts = new Map<number, string[]>()
   let rest = ''
   let wrong = false
-  const one = (line: string): void => {
-    const tab = line.lastIndexOf('\t')
-    const [, program, at, column] = /^m(\d+):(\d+):(\d+)$/.exec(line.slice(tab + 1)) ?? []
-    const value = tab === -1 ? undefined : declared(line.slice(0, tab))
-    if (value === undefined) {
-      wrong = true
-      return
-    }
-    const index = Number(program ?? 0)
+  const line = (sent: string): void => {
+    const tab = sent.lastIndexOf('\t')
+    const [, program, at, column] = /^m(\d+):(\d+):(\d+)$/.exec(sent.slice(tab + 1)) ?? []
+    const index = programs[Number(program ?? 0)] ? Number(program ?? 0) : 0
     const { text = '' } = programs[index] ?? {}
     let lines = texts.get(index)
     if (!lines) texts.set(index, (lines = text.split('\n')))
     const number = Math.min(Number(at ?? 1), lines.length)
-    const call = { program: index, line: number, column: callStart(lines[number - 1] ?? '', Number(column ?? 1)), value }
-    if (each) each(call)
-    else emitted.push(call)
+    const place = { program: index, line: number, column: callStart(lines[number - 1] ?? '', Number(column ?? 1)) }
+    if (tab === -1 || !one(sent.slice(0, tab), place)) wrong = true
   }
   return {
-    emitted,
     wrong: () => wrong,
     take(text) {
       const lines = (rest + text).split('\n')
       rest = lines.pop() as string
-      for (const line of lines) one(line)
+      for (const each of lines) line(each)
     },
   }
 }
 
 function declared(text: string): Json | undefined {
+  const sent = parsed(text)
+  if (!Array.isArray(sent)) return undefined
+  const [kind = null, name = null, spec = null, metadata] = sent
+  return { apiVersion: API_VERSION, kind, metadata: { ...(metadata as { [key: string]: Json }), name }, spec }
+}
+
+/** What a line says; undefined where it is too long or too deep, or not what the sandbox's own code sends: a program may have broken that. */
+export function parsed(text: string): Json | undefined {
   if (text.length > 2 * limits.documentChars || depthOf(text) > limits.depth + 2) return undefined
   try {
-    const [kind, name, spec, metadata] = JSON.parse(text) as [string, string, Json, { [key: string]: Json }]
-    return { apiVersion: API_VERSION, kind, metadata: { ...metadata, name }, spec }
+    return JSON.parse(text) as Json
   } catch {
-    // Only a program that broke the sandbox's own code sends such a line.
     return undefined
   }
 }

@@ -22,6 +22,15 @@ export interface Host {
 export interface Enclosed {
   declare(kind: string): (name: unknown, spec?: unknown, metadata?: unknown) => object
   flush(): void
+  /** What guardrails.ts makes its part of the module of. */
+  tools: Tools
+}
+export interface Tools {
+  /** A value as JSON, each of its properties read once. Refuses what is no data; `of` says whose it is, `part` which part. */
+  json(value: unknown, of: string, part: string): string
+  /** One line for the host, with the place of the innermost call in a program. */
+  send(line: string): void
+  refuse(message: string): never
 }
 
 export function enclose(host: Host): Enclosed {
@@ -140,6 +149,10 @@ export function enclose(host: Host): Enclosed {
     if (waiting !== '') emit(waiting)
     waiting = ''
   }
+  const send = (line: string): void => {
+    waiting += `${line}\t${place(new Failure().stack as string)}\n`
+    if (waiting.length > 65_536) flush()
+  }
   const declare =
     (kind: string) =>
     (name: unknown, spec: unknown = {}, metadata: unknown = {}): object => {
@@ -152,8 +165,7 @@ export function enclose(host: Host): Enclosed {
         refuse('metadata', undefined, 'no object', 'Write `{ labels: {…}, annotations: {…} }`.')
       else if ('name' in metadata) refuse('metadata.name', undefined, 'written twice', 'The name is the first argument alone.')
       const value = `["${kind}",${stringify(name)},${json(spec, 'spec', undefined, 1)},${json(metadata, 'metadata', undefined, 1)}]`
-      waiting += `${value}\t${place(new Failure().stack as string)}\n`
-      if (waiting.length > 65_536) flush()
+      send(value)
       return freeze(new Declared(kind, name))
     }
 
@@ -203,5 +215,15 @@ export function enclose(host: Host): Enclosed {
   const log = (...values: unknown[]): void => print(values.map(shown).join(' '))
   set(globalThis, 'console', freeze({ log, info: log, warn: log, error: log, debug: log }))
   set(arrays, 'toJSON', undefined)
-  return { declare, flush }
+  const tools: Tools = {
+    send,
+    json(value, of, part) {
+      whose = of
+      return json(value, part, undefined, 1)
+    },
+    refuse(message) {
+      throw new DeclarationError(message)
+    },
+  }
+  return { declare, flush, tools }
 }

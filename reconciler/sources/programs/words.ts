@@ -4,7 +4,7 @@ import { visible } from '../../../schema/characters.ts'
 import { didYouMean, type Position, type Problem, problem } from '../../../schema/problem.ts'
 import { limits } from '../limits.ts'
 import { callStart } from './call.ts'
-import type { Verdict } from './child.ts'
+import type { Ended, Request, Verdict } from './child.ts'
 import { functionNames } from './functions.ts'
 import type { Program } from './run.ts'
 
@@ -36,20 +36,26 @@ const elsewhere: Readonly<Record<string, string>> = {
   document: 'no page',
 }
 
-/** @param seconds that they were given */
-export function sayHow(verdict: Verdict, programs: readonly Program[], seconds: number): Problem[] {
+/** @param request what they were given */
+export function sayHow(verdict: Ended | Verdict, programs: readonly Program[], request: Pick<Request, 'time' | 'guarding'>): Problem[] {
   if (verdict.ended === 'well') return []
   const at = placeOf(verdict, programs)
+  const what = request.guarding ? 'guardrails' : 'programs'
   switch (verdict.ended) {
     case 'time':
       return [
-        problem('program-limit', `The programs took more than ${seconds} seconds of a processor.`, 'Look for a loop without an end.', at),
+        problem(
+          'program-limit',
+          `The ${what} took more than ${request.time / 1000} seconds of a processor.`,
+          'Look for a loop without an end.',
+          at,
+        ),
       ]
     case 'memory':
       return [
         problem(
           'program-limit',
-          `The programs need more than ${limits.programMemory >> 20} MB.`,
+          `The ${what} need more than ${limits.programMemory >> 20} MB.`,
           'Look for a list or a text that grows without an end.',
           at,
         ),
@@ -67,8 +73,8 @@ export function sayHow(verdict: Verdict, programs: readonly Program[], seconds: 
       return [
         problem(
           'program-limit',
-          `The programs declare more than ${limits.programChars >> 20} million characters.`,
-          'Declare less, or cut the project in several.',
+          `The ${what} ${request.guarding ? 'tell' : 'declare'} more than ${limits.programChars >> 20} million characters.`,
+          request.guarding ? 'Tell what is at fault once, not for everyone who suffers.' : 'Declare less, or cut the project in several.',
           at,
         ),
       ]
@@ -84,7 +90,7 @@ export function sayHow(verdict: Verdict, programs: readonly Program[], seconds: 
     case 'syntax':
       return [problem('program-syntax', `${sentence(verdict.message)}`, 'Mend the program here or just before.', at)]
     case 'import':
-      return [imported(verdict.message, verdict.module, programs, at)]
+      return [imported(verdict.message, verdict.module, programs, at, request.guarding !== undefined)]
     case 'failed':
       return [failed(verdict.name, verdict.message, at)]
   }
@@ -95,7 +101,7 @@ const sentence = (text: string): string => {
   return /[.!?…]$/.test(shown) ? shown : `${shown}.`
 }
 
-function placeOf(verdict: Exclude<Verdict, { ended: 'well' }>, programs: readonly Program[]): Position[] {
+function placeOf(verdict: Exclude<Ended, { ended: 'well' }>, programs: readonly Program[]): Position[] {
   const program = programs[verdict.module ?? (programs.length === 1 ? 0 : -1)]
   if (!program) return []
   const { line = 1, column = 1 } = verdict
@@ -129,8 +135,23 @@ function failed(name: string, message: string, at: Position[]): Problem {
   return problem('program-failed', sentence(`The program threw ${visible(name)}: ${message}`), 'Mend the program.', at)
 }
 
+/** What a guardrail imports beside its own modules; what declares imports the functions of functions.ts. */
+const GUARDRAIL = 'guardrail'
+
+function absent(missing: string, guarding: boolean): { near: string; fix: string } {
+  const exported = guarding ? [GUARDRAIL] : Object.keys(functionNames)
+  if (guarding && Object.hasOwn(functionNames, missing))
+    return { near: ' for guardrails.', fix: 'A guardrail looks and declares nothing: move what declares to the files of `sources`.' }
+  if (!guarding && missing === GUARDRAIL)
+    return { near: ' for declarations.', fix: 'Name the file of the guardrail under `policies.own`, not under `sources`.' }
+  return {
+    near: didYouMean(missing, exported) || '.',
+    fix: `It exports ${exported.map((name) => `\`${name}\``).join(', ')}.`,
+  }
+}
+
 /** The interpreter doesn't say where an import stands, so it is looked for. */
-function imported(message: string, module: number | undefined, programs: readonly Program[], at: Position[]): Problem {
+function imported(message: string, module: number | undefined, programs: readonly Program[], at: Position[], guarding: boolean): Problem {
   const [, missing, from] = /^Could not find export '(.*)' in module '(.*)'$/s.exec(message) ?? []
   if (missing !== undefined && from !== undefined) {
     const ours = from === 'splashtop-iac'
@@ -145,12 +166,8 @@ function imported(message: string, module: number | undefined, programs: readonl
     })
     return problem(
       'program-import',
-      `\`${target}\` exports no \`${visible(missing)}\`${ours ? didYouMean(missing, Object.keys(functionNames)) || '.' : '.'}`,
-      ours
-        ? `It exports ${Object.keys(functionNames)
-            .map((name) => `\`${name}\``)
-            .join(', ')}.`
-        : 'Export it there, or import what is exported.',
+      `\`${target}\` exports no \`${visible(missing)}\`${ours ? absent(missing, guarding).near : '.'}`,
+      ours ? absent(missing, guarding).fix : 'Export it there, or import what is exported.',
       place[0] ?? at,
     )
   }
@@ -158,10 +175,12 @@ function imported(message: string, module: number | undefined, programs: readonl
   const offset = program ? program.text.search(new RegExp(`['"\`]${escaped(message)}['"\`]`)) : -1
   return problem(
     'program-import',
-    `\`${visible(message, 240)}\` can't be imported: ${/^\.\.?\//.test(message) ? 'no program of the sources is there' : 'a program imports `splashtop-iac` and programs beside it, nothing else'}.`,
+    `\`${visible(message, 240)}\` can't be imported: ${/^\.\.?\//.test(message) ? `no ${guarding ? 'file under `policies.own`' : 'program of the sources'} is there` : 'a program imports `splashtop-iac` and programs beside it, nothing else'}.`,
     /^\.\.?\//.test(message)
-      ? 'Mend the path, with its `.ts`; a program that lies elsewhere is named under `sources`.'
-      : 'Put what you need of it into a program of the sources, and import that by `./`. What declares nothing is left out of `sources`.',
+      ? `Mend the path, with its \`.ts\`; a file that lies elsewhere is named under \`${guarding ? 'policies.own' : 'sources'}\`.`
+      : guarding
+        ? 'Put what you need of it into a file beside the guardrail, and import that by `./`.'
+        : 'Put what you need of it into a program of the sources, and import that by `./`. What declares nothing is left out of `sources`.',
     program && offset !== -1 ? placeAt(program.path, program.text, offset) : at,
   )
 }

@@ -6,18 +6,24 @@
 import { Scalar, stringify } from 'yaml'
 import type { Json } from '../schema/canonical.ts'
 import { API_VERSION, envelopeOf } from '../schema/envelope.ts'
-import type { Tree } from '../schema/fields.ts'
+import type { Declared, Tree } from '../schema/fields.ts'
 import type { Kind } from '../schema/kind.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
-import type { Resource } from '../schema/resource.ts'
 import { isMapNode, isObjectNode, type Node } from '../schema/shape.ts'
 import { visibleLine } from './visible.ts'
+
+/** What is to be declared of one resource. */
+export interface Declares {
+  kind: string
+  name: string
+  declared: Declared
+}
 
 /** A list that takes more stands in lines of its own. */
 const LIST_WIDTH = 100
 
 /** One document, without a marker before it. `remarks` are sentences that stand above it. */
-export function documentText({ kind, name, declared }: Pick<Resource, 'kind' | 'name' | 'declared'>, remarks: readonly string[]): string {
+export function documentText({ kind, name, declared }: Declares, remarks: readonly string[]): string {
   const { metadata, spec } = declared
   const value: Tree = {
     apiVersion: API_VERSION,

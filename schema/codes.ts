@@ -51,6 +51,22 @@ export const codes = {
     'No such revision',
     '`splashctl history` lists the revisions. A date before the first one has none: nothing was live then.',
   ),
+  'file-exists': error(
+    'A file that would be overwritten',
+    'An import never writes over a file. Name another place with `--out`, or move away what is there.',
+  ),
+  'not-written': error(
+    'Files that could not be written',
+    'Files are written all together or not at all: there is nothing to clear away. The message says what was in the way.',
+  ),
+  'already-declared': error(
+    'An import of what the files declare already',
+    'A resource is declared once. Import into a fresh project, or take `--unmanaged` for what nobody manages yet.',
+  ),
+  'nothing-to-import': error(
+    'An import of nothing',
+    'Everything live is managed by others, or nothing is live at all. `--all` declares what others manage too, `--computers` what came by enrolment.',
+  ),
   'output-failed': error(
     'Output that could not be written',
     'What was to be done is done; its output is incomplete. Make room where it goes.',

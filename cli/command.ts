@@ -76,6 +76,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   diff: () => import('./commands/diff.ts').then((m) => m.diff),
   history: () => import('./commands/history.ts').then((m) => m.history),
   audit: () => import('./commands/audit.ts').then((m) => m.audit),
+  import: () => import('./commands/import.ts').then((m) => m.importCommand),
   backup: () => import('./commands/backup.ts').then((m) => m.backup),
   completion: () => import('./commands/completion.ts').then((m) => m.completion),
 }

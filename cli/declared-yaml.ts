@@ -93,6 +93,9 @@ const below = (node: Node | undefined, key: string): Node | undefined =>
 
 /** What every reader of YAML takes for this very text, in brackets too. */
 const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)\p{L}(?:[\p{L}\p{N}\p{M} _.@/+()'-]*[\p{L}\p{N}\p{M}_.@/+()'-])?$/iu
+/** The same where no bracket is around it. */
+const PLAIN_IN_LINE =
+  /^(?!(?:true|false|null|yes|no|on|off|y|n)$)\p{L}(?:(?:[\p{L}\p{N}\p{M} _.@/+()'*?=&,;-]|:(?=[^\s:]))*[\p{L}\p{N}\p{M}_.@/+()'*?=&;-])?$/iu
 /** As the formatter has it: what needs no escape stands in single quotes. */
 const ESCAPED = /[^ -~\xa0-\u2027\u202f-\ud7ff\ue000-\ufefe\uff00-\uffef]/
 /** Lines that a block holds as they are: no blank at either end of one, none empty at the beginning, and at most one break at the end. */
@@ -100,7 +103,7 @@ const BLOCK = /^[^\s](?:[^\n]*[^\s])?(?:\n+[^\s](?:[^\n]*[^\s])?)+\n?$/
 
 /** `indent` is that of the lines of a text that has several; where it can't have them, they are escaped. */
 function scalarText(text: string, indent: string): string {
-  if (PLAIN.test(text)) return text
+  if ((indent === '' ? PLAIN : PLAIN_IN_LINE).test(text)) return text
   if (indent !== '' && BLOCK.test(text) && !ESCAPED.test(text.replaceAll('\n', ''))) {
     const ended = text.endsWith('\n')
     const lines = (ended ? text.slice(0, -1) : text).split('\n')

@@ -2,17 +2,17 @@
  * A live team as files that declare it: one for each kind, in the formatter's form, the same bytes each time. What was written is read back
  * and compared before it goes to its place, since a plan of it will be believed.
  */
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { documentsOf } from '../reconciler/sources/documents.ts'
-import { load, scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import { digest } from '../schema/canonical.ts'
 import { normalise } from '../schema/fields.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { parse } from '../schema/parse.ts'
-import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { type Problem, ProblemError, problem } from '../schema/problem.ts'
 import { keyOf, type Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
+import { declaredAround } from './declared-around.ts'
 import { documentText } from './declared-yaml.ts'
 import { type Imported, type ImportedWorld, type ImportWishes, importedWorld } from './imported-world.ts'
 import { filesOf, fromRoot, type PlacedFile, schemaLine, taken } from './placed-files.ts'
@@ -43,7 +43,8 @@ export async function liveImport(project: Project, world: World, folder: string,
     )
   })
   const declared = await declaredAround(project, folder)
-  const conflicts = [...taken(project, files), ...declaredTwice(found.imported, declared, project)]
+  const twice = declaredTwice(found.imported, declared, project)
+  const conflicts = twice.length > 0 ? twice : taken(project, files)
   if (conflicts.length > 0) throw new ProblemError(conflicts)
   return { ...found, files, resources: await readBack(project, files, found.imported) }
 }
@@ -60,18 +61,6 @@ function nothing(world: World, { leftOut, enrolled }: ImportedWorld): Problem {
   )
 }
 
-/** What is declared in the project, or in another folder that files are to go to. */
-async function declaredAround(project: Project, folder: string): Promise<readonly Resource[]> {
-  const inside = relative(project.root, folder).split(sep)[0] !== '..'
-  const place: Project = inside ? project : { ...project, root: folder, file: 'splashtop.yaml', sources: ['.'] }
-  const scanned = await scan(place)
-  // A source that isn't there yet may be the very folder that files are to go to.
-  const problems = scanned.problems.filter(({ code, at }) => code !== 'source-not-found' && (inside || at.length > 0))
-  const loaded = await load(place, { ...scanned, problems }, { cache: false })
-  if (hasErrors(loaded.problems)) throw new ProblemError(loaded.problems)
-  return loaded.resources
-}
-
 function declaredTwice(imported: readonly Imported[], declared: readonly Resource[], { team, root }: Project): Problem[] {
   const wanted = new Set(imported.map(({ kind, name }) => keyOf(kind, team, name)))
   const twice = declared.filter(({ key }) => wanted.has(key))
@@ -83,7 +72,7 @@ function declaredTwice(imported: readonly Imported[], declared: readonly Resourc
       'already-declared',
       `${one.kind} \`${one.name}\` is declared already${more}.`,
       `Import into a fresh project or another folder (\`--out\`), or only what nobody manages (\`--unmanaged\`). The project is \`${root}\`.`,
-      twice.flatMap((resource) => resource.at()),
+      one.at(),
     ),
   ]
 }

@@ -256,6 +256,24 @@ export const documents: Readonly<Record<string, Schema>> = {
   'audit-list': document('splashctl audit list --json', { log: listOf(auditEntry) }),
   backup: document('splashctl backup --json', { file: text, revision: whole, keys: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),
+  import: document('splashctl import --json', {
+    revision: whole,
+    files: listOf(record({ file: text, resources: whole })),
+    leftOut: listOf(record({ manager: text, resources: whole })),
+    // Of those that came by enrolment, how many were left out.
+    enrolled: whole,
+    // What a plan of the files would say of them.
+    changes: whole,
+    problems,
+  }),
+  'import-csv': document('splashctl import FILE --json', {
+    revision: whole,
+    files: listOf(record({ file: text, resources: whole })),
+    created: listOf(text),
+    // Users who are there already: what the table says otherwise, and whether it was written into their declarations.
+    known: listOf(record({ key: text, differs: listOf(record({ path: text, is: anything, csv: text, updated: flag })) })),
+    problems,
+  }),
   init: document('splashctl init --json', { files: listOf(text) }),
   completion: document('splashctl completion --json', { shell: text, script: text }),
   progress: document(

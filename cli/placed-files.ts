@@ -25,6 +25,8 @@ const FILE_CHARS = 192 * 1024
 /** With `/`, as positions have it. */
 export const fromRoot = (project: Pick<Project, 'root'>, path: string): string => relative(project.root, path).split(sep).join('/')
 
+export const isInside = (project: Pick<Project, 'root'>, path: string): boolean => relative(project.root, path).split(sep)[0] !== '..'
+
 /** The folder that new declarations go to: the first folder among the sources, or the project's own. */
 export function sourceFolder({ root, sources }: Pick<Project, 'root' | 'sources'>): string {
   const folder = sources.find((source) => !/[*?[\\]{}!]/.test(source) && !/\.ya?ml$/.test(source) && !isProgram(source))

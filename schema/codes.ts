@@ -51,6 +51,22 @@ export const codes = {
     'No such revision',
     '`splashctl history` lists the revisions. A date before the first one has none: nothing was live then.',
   ),
+  'csv-syntax': error(
+    'A file that is not comma-separated values',
+    'Cells are parted by commas, semicolons or tabs; one that holds such a sign, a quote or a line break stands in quotes, and quotes in it are doubled (RFC 4180). Every row has as many cells as the heading.',
+  ),
+  'csv-heading': error(
+    'A heading that an import does not understand',
+    'The columns are account (the e-mail address), group, display name, licence and role, in any order; account alone is needed. Others are refused, since a misspelt one would be lost silently.',
+  ),
+  'csv-formula': error(
+    'A cell that a spreadsheet would run',
+    'What begins with `=`, `+`, `-`, `@` or a tab is a formula to whoever opens the file in a spreadsheet, and no name or address begins so. Look where it comes from, and remove the sign.',
+  ),
+  'csv-differs': info(
+    'A user who exists, and of whom the table says something else',
+    'Nobody is declared twice, and an import changes no declaration unasked. Edit the declaration, or run again with `--update`.',
+  ),
   'file-exists': error(
     'A file that would be overwritten',
     'An import never writes over a file. Name another place with `--out`, or move away what is there.',

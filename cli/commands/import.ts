@@ -103,6 +103,9 @@ async function ofLive(context: Context, project: Project, live: World, options: 
     err.write(`Left to \`${visibleLine(other)}\`: ${count(resources, 'resource')}; \`--all\` declares them too.\n`)
   if (found.enrolled > 0) err.write(`Left out: ${count(found.enrolled, 'enrolled computer')}; \`--computers\` declares them.\n`)
   if (!written) return exit.success
+  const [first] = found.files
+  if (first && !isSourceOf(project, fromRoot(project, first.path)))
+    err.write('This project reads them only once its `sources` name the folder.\n')
   const says =
     changes.length === 0
       ? 'A plan of them changes nothing'
@@ -179,11 +182,12 @@ async function deliver(context: Context, project: Project, files: readonly Place
     return false
   }
   await context.interruption.guarded(() => place(project, files))
-  if (!context.json)
-    for (const { path, resources } of files)
-      out.write(
-        `${out.paint('+', 'green')} ${visibleLine(fromRoot(project, path)).padEnd(36)} ${out.paint(count(resources, 'resource'), 'dim')}\n`,
-      )
+  if (!context.json) {
+    const names = files.map(({ path }) => visibleLine(fromRoot(project, path)))
+    const width = Math.max(...names.map(({ length }) => length))
+    for (const [index, { resources }] of files.entries())
+      out.write(`${out.paint('+', 'green')} ${(names[index] ?? '').padEnd(width)}  ${out.paint(count(resources, 'resource'), 'dim')}\n`)
+  }
   return true
 }
 

@@ -45,7 +45,7 @@ function envelope(kind: Kind): Node {
 
 function mapText(node: Node | undefined, map: Tree, indent: string): string {
   let text = ''
-  for (const key of keysOf(node, map)) text += `${indent}${scalarText(key, '')}:${valueText(below(node, key), map[key] as Json, indent)}`
+  for (const key of keysOf(node, map)) text += fieldText(below(node, key), key, map[key] as Json, indent)
   return text
 }
 
@@ -58,6 +58,20 @@ function valueText(node: Node | undefined, value: Json, indent: string): string 
   if (flow !== undefined) return ` ${flow}\n`
   const items = node?.type === 'array' ? node.items : undefined
   return `\n${value.map((entry) => entryText(items, entry, `${indent}  `)).join('')}`
+}
+
+/** A key and its value as lines, for a place in a block. */
+export const fieldText = (node: Node | undefined, key: string, value: Json, indent: string): string =>
+  `${indent}${scalarText(key, '')}:${valueText(node, value, indent)}`
+
+/** A value on one line, for a place inside of brackets. */
+export function inlineText(value: Json): string {
+  if (typeof value === 'string') return scalarText(value, '')
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map(inlineText).join(', ')}]`
+  return `{${Object.entries(value)
+    .map(([key, inner]) => `${scalarText(key, '')}: ${inlineText(inner)}`)
+    .join(', ')}}`
 }
 
 /** A short list of scalars, in brackets. */

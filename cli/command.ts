@@ -68,6 +68,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fmt: () => import('./commands/fmt.ts').then((m) => m.fmt),
   plan: () => import('./commands/plan.ts').then((m) => m.plan),
   apply: () => import('./commands/apply.ts').then((m) => m.apply),
+  drift: () => import('./commands/drift.ts').then((m) => m.drift),
   test: () => import('./commands/test.ts').then((m) => m.test),
   policy: () => import('./commands/policy.ts').then((m) => m.policy),
   get: () => import('./commands/get.ts').then((m) => m.get),

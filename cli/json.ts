@@ -274,6 +274,24 @@ export const documents: Readonly<Record<string, Schema>> = {
     known: listOf(record({ key: text, differs: listOf(record({ path: text, is: anything, csv: text, updated: flag })) })),
     problems,
   }),
+  drift: document('splashctl drift --json', {
+    revision: whole,
+    // `at` is where the files say otherwise; `written`: they say what is live by now.
+    drift: listOf(
+      record({
+        key: text,
+        path: text,
+        lastApplied: anything,
+        live: anything,
+        by: maybeText,
+        time: maybeText,
+        at: listOf(position),
+        written: flag,
+      }),
+    ),
+    files: listOf(text),
+    problems,
+  }),
   init: document('splashctl init --json', { files: listOf(text) }),
   completion: document('splashctl completion --json', { shell: text, script: text }),
   progress: document(

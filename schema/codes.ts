@@ -67,6 +67,10 @@ export const codes = {
     'A user who exists, and of whom the table says something else',
     'Nobody is declared twice, and an import changes no declaration unasked. Edit the declaration, or run again with `--update`.',
   ),
+  'drift-left': warning(
+    'A field that somebody moved, and that is not written into the files',
+    'Edits are made where they leave everything around them alone: not in programs, not through aliases, and never of secrets. Mend the declaration by hand, or apply it to take the field back.',
+  ),
   'file-exists': error(
     'A file that would be overwritten',
     'An import never writes over a file. Name another place with `--out`, or move away what is there.',

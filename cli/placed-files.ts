@@ -82,8 +82,12 @@ const alreadyThere = (project: Pick<Project, 'root'>, path: string): Problem =>
     'Name another place with `--out`, or move the file away.',
   )
 
-/** Writes all of them, or throws and leaves nothing behind. */
-export async function place(project: Pick<Project, 'root'>, files: readonly PlacedFile[]): Promise<void> {
+/** Writes all of them, or throws and leaves nothing behind. `last` is what else belongs to it: where that fails, they go again. */
+export async function place(
+  project: Pick<Project, 'root'>,
+  files: readonly PlacedFile[],
+  last: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const undo: (() => Promise<void>)[] = []
   const mark = `.${randomUUID()}.tmp`
   const beside = (path: string) => join(dirname(path), `.${basename(path)}${mark}`)
@@ -101,6 +105,7 @@ export async function place(project: Pick<Project, 'root'>, files: readonly Plac
       undo.push(() => rm(path))
     }
     for (const { path } of files) await rename(beside(path), path)
+    await last()
   } catch (error) {
     for (const step of undo.reverse()) await step()
     if (error instanceof ProblemError) throw error

@@ -71,6 +71,10 @@ export const codes = {
     'A field that somebody moved, and that is not written into the files',
     'Edits are made where they leave everything around them alone: not in programs, not through aliases, and never of secrets. Mend the declaration by hand, or apply it to take the field back.',
   ),
+  'not-edited': error(
+    'A declaration that an import can not edit',
+    'Edits are made in YAML files of this project, where they leave everything around them alone: not in programs, not through aliases. Edit the declaration by hand, or leave `--update` out.',
+  ),
   'file-exists': error(
     'A file that would be overwritten',
     'An import never writes over a file. Name another place with `--out`, or move away what is there.',

@@ -1,22 +1,10 @@
 /** Makes declarations of what is there already: the whole live team, or the users of a table. It writes new files, and nothing else. */
-import { basename, resolve } from 'node:path'
-import { plan } from '../../reconciler/plan/plan.ts'
-import type { Project } from '../../reconciler/sources/project.ts'
-import { isSourceOf } from '../../reconciler/sources/provenance.ts'
-import { type Problem, ProblemError, problem } from '../../schema/problem.ts'
-import type { World } from '../../schema/world.ts'
+import { ProblemError, problem } from '../../schema/problem.ts'
 import { openBackend, readLive } from '../backend.ts'
-import { type Command, type Options, textOption } from '../command.ts'
-import type { Context } from '../context.ts'
-import { declaredAround } from '../declared-around.ts'
-import { type ExitCode, exit } from '../exit.ts'
-import { csvImport } from '../import-csv.ts'
-import { liveImport } from '../import-live.ts'
-import { fromRoot, isInside, type PlacedFile, place, sourceFolder } from '../placed-files.ts'
-import { count } from '../problems.ts'
+import type { Command, Options } from '../command.ts'
+import { importLive } from '../import-of-live.ts'
+import { importTable } from '../import-of-table.ts'
 import { findProject } from '../request.ts'
-import { tally } from '../tally.ts'
-import { visibleLine } from '../visible.ts'
 
 const forLive = { all: '--all', unmanaged: '--unmanaged', computers: '--computers' }
 const forTable = { createGroups: '--create-groups', update: '--update' }
@@ -37,6 +25,7 @@ Files are written all together or not at all, and none that is there is overwrit
     { flags: forLive.all, says: 'declare also what other managers declare: once it is to change hands' },
     { flags: forLive.unmanaged, says: 'only what nobody manages' },
     { flags: forLive.computers, says: 'also computers that came by enrolment, and that nobody declared' },
+    { flags: forTable.update, says: 'edit the declarations of users who exist, where the CSV file says otherwise; shows the edits' },
     { flags: forTable.createGroups, says: 'declare the groups of the CSV file that there are not, as groups of users' },
   ],
   examples: [
@@ -51,7 +40,7 @@ Files are written all together or not at all, and none that is there is overwrit
     const backend = await openBackend(context, project, { write: false })
     try {
       const live = await readLive(context, backend)
-      return await (file === undefined ? ofLive(context, project, live, options) : ofTable(context, project, live, file, options))
+      return await (file === undefined ? importLive(context, project, live, options) : importTable(context, project, live, file, options))
     } finally {
       await backend.close()
     }
@@ -68,133 +57,4 @@ function refuseStrangers(file: string | undefined, options: Options): void {
       ? problem('usage', `\`${stranger}\` is about a CSV file, and none is named.`, 'Name the file: `splashctl import users.csv`.')
       : problem('usage', `\`${stranger}\` is about what is live, and \`${file}\` is a file.`, 'Leave one of the two out.'),
   )
-}
-
-async function ofLive(context: Context, project: Project, live: World, options: Options): Promise<ExitCode> {
-  const out = textOption(options, 'out')
-  const folder = out === undefined ? sourceFolder(project) : resolve(context.folder, out)
-  const wishes = { all: options.all === true, unmanaged: options.unmanaged === true, computers: options.computers === true }
-  const found = await liveImport(project, live, folder, wishes)
-  const around = isInside(project, folder) ? await declaredAround(project, folder) : []
-  const { team, manager } = project
-  const { plan: made, problems } = plan({ team, manager, resources: [...around, ...found.resources] }, live, { evaluatedAt: now() })
-  const own = new Set(found.files.map(({ path }) => fromRoot(project, path)))
-  // What is live so is imported so; what a plan has against it is told, and mended in the files.
-  const complaints = problems.filter(({ at }) => at.some((position) => own.has(position.file)))
-  const keys = new Set(found.resources.map(({ key }) => key))
-  const changes = made.changes.filter(({ key }) => keys.has(key))
-  const written = await deliver(context, project, found.files, options)
-  if (context.json) {
-    const { leftOut, enrolled } = found
-    context.document({
-      version: 1,
-      revision: live.revision,
-      files: listed(project, found.files),
-      leftOut,
-      enrolled,
-      changes: changes.length,
-      problems: complaints,
-    })
-    return exit.success
-  }
-  context.report(complaints)
-  const { err } = context
-  for (const { manager: other, resources } of found.leftOut)
-    err.write(`Left to \`${visibleLine(other)}\`: ${count(resources, 'resource')}; \`--all\` declares them too.\n`)
-  if (found.enrolled > 0) err.write(`Left out: ${count(found.enrolled, 'enrolled computer')}; \`--computers\` declares them.\n`)
-  if (!written) return exit.success
-  const [first] = found.files
-  if (first && !isSourceOf(project, fromRoot(project, first.path)))
-    err.write('This project reads them only once its `sources` name the folder.\n')
-  const says =
-    changes.length === 0
-      ? 'A plan of them changes nothing'
-      : `A plan of them has ${count(changes.length, 'change')} (${tally(changes, 'to come')})`
-  return next(context, `${says}.`)
-}
-
-async function ofTable(context: Context, project: Project, live: World, file: string, options: Options): Promise<ExitCode> {
-  const out = textOption(options, 'out')
-  const path = resolve(context.folder, out ?? '.')
-  const target = out === undefined ? resolve(sourceFolder(project), basename(file).replace(/(\.csv|\.tsv|\.txt)?$/i, '.yaml')) : path
-  if (!isSourceOf(project, fromRoot(project, target))) throw new ProblemError(notASource(project, target))
-  const { team, manager } = project
-  const resources = await declaredAround(project, project.root)
-  const wishes = { file: resolve(context.folder, file), out: target, createGroups: options.createGroups === true, evaluatedAt: now() }
-  const found = csvImport(project, { team, manager, resources }, live, wishes)
-  const written = await deliver(context, project, found.files, options)
-  const differing = found.known.filter(({ differs }) => differs.length > 0)
-  const told = differing.flatMap(({ resource, differs }) =>
-    differs.map(({ path: field, is, csv, at }): Problem => {
-      const declared = resources.find(({ key }) => key === resource.key)
-      return problem(
-        'csv-differs',
-        `\`${field}\` of User \`${resource.name}\` is ${JSON.stringify(is)}, and here ${JSON.stringify(csv)}.`,
-        declared ? 'Edit the declaration, if the table is right.' : 'It is not declared in this project: it is for its manager to change.',
-        [at, ...(declared?.at(field) ?? [])],
-      )
-    }),
-  )
-  if (context.json) {
-    const known = found.known.map(({ resource, differs }) => ({
-      key: resource.key,
-      differs: differs.map(({ path: field, is, csv }) => ({ path: field, is, csv, updated: false })),
-    }))
-    context.document({
-      version: 1,
-      revision: live.revision,
-      files: listed(project, found.files),
-      created: found.resources.map(({ key }) => key),
-      known,
-      problems: told,
-    })
-    return exit.success
-  }
-  context.report(told)
-  if (found.known.length > 0)
-    context.err.write(
-      `${count(found.known.length, 'user')} of the table ${found.known.length === 1 ? 'is' : 'are'} there already, and not declared again.\n`,
-    )
-  if (found.files.length === 0) {
-    context.out.write('Nothing to write: everybody in the table is there already.\n')
-    return exit.success
-  }
-  return written ? next(context, '') : exit.success
-}
-
-const now = (): string => Temporal.Now.instant().toString({ smallestUnit: 'second' })
-
-const notASource = (project: Project, path: string): Problem =>
-  problem(
-    'source-outside',
-    `\`${fromRoot(project, path)}\` is no source of the project: what is written there would be declared by nobody.`,
-    'Name a `*.yaml` file among the `sources` of splashtop.yaml with `--out`.',
-    project.at(['sources']),
-  )
-
-/** Writes the files, or shows them; true where they were written. */
-async function deliver(context: Context, project: Project, files: readonly PlacedFile[], options: Options): Promise<boolean> {
-  context.progress.end()
-  const { out } = context
-  if (options.dryRun === true) {
-    if (!context.json)
-      out.write(files.map(({ path, text }) => `${out.paint(`# ${visibleLine(fromRoot(project, path))}`, 'bold')}\n${text}`).join('---\n'))
-    return false
-  }
-  await context.interruption.guarded(() => place(project, files))
-  if (!context.json) {
-    const names = files.map(({ path }) => visibleLine(fromRoot(project, path)))
-    const width = Math.max(...names.map(({ length }) => length))
-    for (const [index, { resources }] of files.entries())
-      out.write(`${out.paint('+', 'green')} ${(names[index] ?? '').padEnd(width)}  ${out.paint(count(resources, 'resource'), 'dim')}\n`)
-  }
-  return true
-}
-
-const listed = (project: Project, files: readonly PlacedFile[]) =>
-  files.map(({ path, resources }) => ({ file: fromRoot(project, path), resources }))
-
-function next(context: Context, says: string): ExitCode {
-  context.out.write(`\n${says}${says === '' ? '' : ' '}Read the files, then:\n\n  splashctl plan     # what an apply would do\n`)
-  return exit.success
 }

@@ -62,7 +62,7 @@ export function editsFor(drifted: readonly Drifted[]): { edits: Map<string, { ed
     if (isMasked(drift.live) || isMasked(drift.lastApplied)) left.push(leftAlone(of, 'it is a secret, or holds one'))
     else if (!place || isProgram(place.file)) left.push(leftAlone(of, 'a program declares it'))
     else {
-      const edit = { kind: declared.kind, name: declared.name, path: drift.path, value: live ?? undefined }
+      const edit = { kind: declared.kind, name: declared.name, path: drift.path, value: live }
       edits.set(place.file, [...(edits.get(place.file) ?? []), { edit, of }])
     }
   }

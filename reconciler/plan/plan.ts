@@ -127,7 +127,7 @@ const subject = ({ after, before }: Step): Resource => (after ?? before) as Reso
 
 /**
  * Fields that this manager applied and that are live with another value: someone else moved them. Where that is what is declared by now,
- * they agree again, and there is nothing to tell.
+ * or where it is no longer declared and another's, there is nothing to overwrite, and nothing to tell.
  */
 export function driftOf(manager: ManagerName, resources: Iterable<{ before: Resource | null; declared: Declared }>): Drift[] {
   const drift: Drift[] = []
@@ -142,7 +142,7 @@ export function driftOf(manager: ManagerName, resources: Iterable<{ before: Reso
       const owner = owners.get(path)
       // Ours still, or taken over since; a field that is ignored is nobody's, and may move as it likes.
       if (owner === undefined || equalField(kind, path, value, now.get(path))) continue
-      if (wanted.has(path) && equalField(kind, path, wanted.get(path), now.get(path))) continue
+      if (wanted.has(path) ? equalField(kind, path, wanted.get(path), now.get(path)) : owner !== manager) continue
       const shown = maskField(kind, { path, before: value, after: now.get(path) ?? null })
       drift.push({ key: before.key, path, lastApplied: shown.before, live: shown.after, by: owner === manager ? null : owner, time: null })
     }

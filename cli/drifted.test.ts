@@ -92,3 +92,40 @@ test('whatever others move: written into the files there is no drift, and a plan
   )
   expect(seen).toBeGreaterThan(20)
 }, 120_000)
+
+test('one that is about to be renamed is found by its former name; a secret is told of, never written', async () => {
+  const here = placeOf()
+  const plane = await here.open()
+  const handle = (env: string) => ({ idp: 'okta', scim: { token: { valueFrom: { env } } } })
+  try {
+    await applyTo(plane, by('git:us', [declare('User', 'ann', { email: 'a@acme.example' }), declare('SsoMethod', 'okta', handle('ONE'))]))
+    const theirs = [declare('User', 'ann', { email: 'b@acme.example' }), declare('SsoMethod', 'okta', handle('TWO'))]
+    await applyTo(
+      plane,
+      by(
+        'console',
+        theirs,
+        theirs.map(({ key }) => key),
+      ),
+    )
+    const ours = [
+      declare('User', 'anna', { email: 'a@acme.example' }).with({ renamedFrom: 'ann' }),
+      declare('SsoMethod', 'okta', handle('ONE')),
+    ]
+    const drifted = driftedIn(by('git:us', ours), await plane.world())
+    expect(drifted.map(({ drift: { key, path } }) => [key, path])).toEqual([
+      ['SsoMethod/acme/okta', 'spec.scim.token'],
+      ['User/acme/ann', 'spec.email'],
+    ])
+    const { edits, left } = editsFor(drifted)
+    expect([...edits.values()].flat().map(({ edit }) => edit)).toEqual([
+      { kind: 'User', name: 'anna', path: 'spec.email', value: 'b@acme.example' },
+    ])
+    expect(left.map(({ code, message }) => [code, message])).toEqual([
+      ['drift-left', '`spec.scim.token` of SsoMethod `okta` is not written: it is a secret, or holds one.'],
+    ])
+  } finally {
+    await plane.close()
+    here.remove()
+  }
+})

@@ -10,7 +10,7 @@ import type { Json } from '../schema/canonical.ts'
 import type { Declared } from '../schema/fields.ts'
 import { worldKinds } from '../schema/kinds/index.ts'
 import { compare, type Position, type Problem, problem } from '../schema/problem.ts'
-import { type Key, type Resource, splitKey } from '../schema/resource.ts'
+import { type Key, keyOf, type Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import type { Edit } from './yaml-edits.ts'
 
@@ -30,10 +30,12 @@ export function driftedIn({ manager, resources }: Declaration, world: World): Dr
   const declared = new Map<Key, Resource>()
   const moved: { before: Resource; declared: Declared }[] = []
   for (const resource of resources) {
-    const live = world.get(resource.key)
+    // One that is about to be renamed is live by its former name.
+    const former = resource.renamedFrom && keyOf(resource.kind, resource.namespace, resource.renamedFrom)
+    const live = world.get(resource.key) ?? (former === undefined ? undefined : world.get(former))
     // Where nobody else applied anything, what is live is what was applied.
     if (!live || live.sole === manager) continue
-    declared.set(resource.key, resource)
+    declared.set(live.key, resource)
     moved.push({ before: live, declared: resource.declared })
   }
   const rank = new Map<string, number>(worldKinds.map(({ name }, index) => [name, index]))

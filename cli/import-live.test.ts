@@ -159,3 +159,30 @@ test('by a new manager, what everybody has is declared as it is, and adopting it
     { numRuns: 20 },
   )
 }, 120_000)
+
+test('what nobody manages is taken over by a plan, with the values that it has', async () => {
+  await withPlane(async (plane) => {
+    const owner = [
+      declare('User', 'u-owner', { email: 'owner@acme.example' }),
+      declare('Team', TEAM, { owner: 'u-owner', scheduledAccess: { timeZone: 'Europe/Paris' } }),
+    ]
+    const kept = declare('User', 'u-a', { email: 'a@acme.example', role: 'admin' })
+    const annotations = { 'splashtop.io/retain-on-remove': 'true' }
+    await applyTo(plane, by('console', [kept.with({ declared: { ...kept.declared, metadata: { annotations } } })]))
+    await applyTo(plane, by('console', []))
+    await applyTo(plane, by(MANAGER, owner))
+    const world = await plane.world()
+    expect(world.find('User', 'u-a')?.live?.existence).toBe(null)
+    for (const [wishes, imported] of [
+      [plain, 3],
+      [{ ...plain, unmanaged: true }, 1],
+    ] as const) {
+      const here = fresh()
+      await here.import(world, wishes)
+      const { plan: made, declared } = await here.planned(world)
+      expect(declared).toBe(imported)
+      expect(made.changes.filter(({ key }) => key === kept.key).map(({ op, fields }) => [op, fields])).toEqual([['adopt', []]])
+      here.remove()
+    }
+  })
+})

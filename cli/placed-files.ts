@@ -107,18 +107,20 @@ export async function place(
     for (const { path } of files) await rename(beside(path), path)
     await last()
   } catch (error) {
-    for (const step of undo.reverse()) await step()
-    if (error instanceof ProblemError) throw error
-    throw new ProblemError(
-      problem(
-        'not-written',
-        `Nothing was written: ${(error as NodeJS.ErrnoException).code ?? error}.`,
-        'Give yourself the right to write there, make room, or name another place with `--out`.',
-      ),
-      { cause: error },
-    )
+    const stuck: Problem[] = []
+    for (const step of undo.reverse())
+      await step().catch((fault: unknown) => stuck.push(notWritten(fault, 'What was written could not be taken away again')))
+    const faults = error instanceof ProblemError ? error.problems : [notWritten(error, 'Nothing was written')]
+    throw new ProblemError([...faults, ...stuck], { cause: error })
   }
 }
+
+const notWritten = (fault: unknown, says: string): Problem =>
+  problem(
+    'not-written',
+    `${says}: ${(fault as NodeJS.ErrnoException).code ?? fault}.`,
+    'Give yourself the right to write there, make room, or name another place with `--out`.',
+  )
 
 /** The folders from one to another below it, the outer ones first. */
 function foldersFrom(outer: string, inner: string): string[] {

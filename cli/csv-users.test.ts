@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { declare, TEAM } from '../reconciler/plan/worlds.ts'
 import { parse } from '../schema/parse.ts'
@@ -131,4 +132,39 @@ test('what the schema has against a cell is said at the cell', () => {
     ['hostile-character', 2, 8],
     ['invalid-value', 2, 1],
   ])
+})
+
+test('whatever the bytes: users, or Problems with a place, and never anything else', () => {
+  const piece = fc.constantFrom(
+    'account',
+    'group',
+    'role',
+    'a@x.example',
+    'it',
+    '"',
+    '""',
+    ',',
+    ';',
+    '\t',
+    '\n',
+    '\r\n',
+    '\r',
+    '=',
+    '\0',
+    '\ufeff',
+    'sep=;',
+    'é',
+  )
+  const texts = fc.array(piece, { maxLength: 40 }).map((pieces) => Buffer.from(`account,group\n${pieces.join('')}`))
+  fc.assert(
+    fc.property(fc.oneof(texts, fc.uint8Array({ maxLength: 200 })), (bytes) => {
+      const csv = readCsv(bytes, 'a.csv')
+      const { users, groups, known, problems } = usersOf(csv, world, { createGroups: false })
+      expect(groups).toEqual([])
+      for (const { message, fix } of problems) expect([message, fix]).not.toContain('')
+      if (problems.length === 0) expect(users.length + known.length).toBe(csv.rows.length - 1)
+      parse(users, { team: TEAM })
+    }),
+    { numRuns: 400 },
+  )
 })

@@ -49,7 +49,7 @@ export async function importLive(context: Context, project: Project, live: World
   if (found.enrolled > 0) err.write(`Left out: ${count(found.enrolled, 'enrolled computer')}; \`--computers\` declares them.\n`)
   if (!written) return exit.success
   const [first] = found.files
-  if (first && !isSourceOf(project, fromRoot(project, first.path)))
+  if (first && isInside(project, folder) && !isSourceOf(project, fromRoot(project, first.path)))
     err.write('This project reads them only once its `sources` name the folder.\n')
   const says =
     changes.length === 0

@@ -43,14 +43,13 @@ export function edited(text: string, edits: readonly Edit[]): Edited {
   const left: Edited['left'] = []
   // From the end, so that the places before stay where they are.
   let result = plain
-  const open = new Set(edits)
+  // A file may hold thousands of documents, of which few are edited: each is looked into once.
+  const open = Map.groupBy(edits, ({ kind, name }) => `${kind}/${name}`)
   for (const chunk of [...chunks].reverse()) {
     const from = starts[chunk.line - 1] ?? 0
     let now = chunk.text
-    for (const edit of open) {
+    for (const edit of open.size > 0 ? takenBy(open, chunk.text) : []) {
       const after = editedChunk(now, edit)
-      if (after === 'elsewhere') continue
-      open.delete(edit)
       if (typeof after === 'string') {
         now = after
         done.push(edit)
@@ -58,7 +57,7 @@ export function edited(text: string, edits: readonly Edit[]): Edited {
     }
     result = result.slice(0, from) + now + result.slice(from + chunk.text.length)
   }
-  for (const edit of open) left.push({ edit, why: 'it stands there no more' })
+  for (const edit of [...open.values()].flat()) left.push({ edit, why: GONE })
   if (done.length > 0 && format(plain, 'before').text === plain) result = format(result, 'after').text
   return { text: whole(result), done, left }
 }
@@ -69,10 +68,23 @@ function lineStarts(text: string): number[] {
   return starts
 }
 
-function editedChunk(text: string, edit: Edit): string | 'elsewhere' | { why: string } {
+const GONE = 'it stands there no more'
+
+/** The edits of what a chunk declares, taken out of those that are open. */
+function takenBy(open: Map<string, Edit[]>, text: string): Edit[] {
+  return (valuesOf(text) ?? []).flatMap((value) => {
+    const tree = asTree(value)
+    const key = `${String(tree?.kind)}/${String(asTree(tree?.metadata)?.name)}`
+    const edits = open.get(key) ?? []
+    open.delete(key)
+    return edits
+  })
+}
+
+function editedChunk(text: string, edit: Edit): string | { why: string } {
   const before = valuesOf(text)
   const index = before?.findIndex((value) => isOf(value, edit)) ?? -1
-  if (!before || index === -1) return 'elsewhere'
+  if (!before || index === -1) return { why: GONE }
   const inList = !isOf(documentOf(text), edit)
   const keys = [...(inList ? ['items', index] : []), ...segments(edit.path)]
   const value = inOrder(edit, valueAt(before[index], edit.path))

@@ -152,6 +152,42 @@ export const documents: Readonly<Record<string, Schema>> = {
   'server-migrate': document('splashctl server migrate --json', { from: text, to: text, teams: whole, resources: whole, revisions: whole }),
   'server-backup': document('splashctl server backup --json', { file: text, keys: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),
+  import: document('splashctl import --json', {
+    revision: whole,
+    files: listOf(record({ file: text, resources: whole })),
+    leftOut: listOf(record({ manager: text, resources: whole })),
+    // Of those that came by enrolment, how many were left out.
+    enrolled: whole,
+    // What a plan of the files would say of them.
+    changes: whole,
+    problems,
+  }),
+  'import-csv': document('splashctl import FILE --json', {
+    revision: whole,
+    files: listOf(record({ file: text, resources: whole })),
+    created: listOf(text),
+    // Users who are there already: what the table says otherwise, and whether it was written into their declarations.
+    known: listOf(record({ key: text, differs: listOf(record({ path: text, is: anything, csv: text, updated: flag })) })),
+    problems,
+  }),
+  drift: document('splashctl drift --json', {
+    revision: whole,
+    // `at` is where the files say otherwise; `written`: they say what is live by now.
+    drift: listOf(
+      record({
+        key: text,
+        path: text,
+        lastApplied: anything,
+        live: anything,
+        by: maybeText,
+        time: maybeText,
+        at: listOf(position),
+        written: flag,
+      }),
+    ),
+    files: listOf(text),
+    problems,
+  }),
   init: document('splashctl init --json', { files: listOf(text) }),
   completion: document('splashctl completion --json', { shell: text, script: text }),
   progress: document(

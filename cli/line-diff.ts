@@ -11,9 +11,9 @@ const AROUND = 3
 /** Lines of one text times lines of the other. */
 const TABLE = 4_000_000
 
-export function lineDiff(file: string, before: string, after: string, out: Surface): string {
+export function lineDiff(file: string, before: string, after: string, out: Surface, as = 'formatted'): string {
   const steps = stepsOf(before.split('\n'), after.split('\n'))
-  const lines = [out.paint(`--- ${visible(file)}`, 'bold'), out.paint(`+++ ${visible(file)} (formatted)`, 'bold')]
+  const lines = [out.paint(`--- ${visible(file)}`, 'bold'), out.paint(`+++ ${visible(file)} (${as})`, 'bold')]
   const near = new Set<number>()
   steps.forEach((step, i) => {
     if (step.sign !== ' ') for (let n = i - AROUND; n <= i + AROUND; n++) near.add(n)

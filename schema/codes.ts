@@ -63,6 +63,46 @@ export const codes = {
     'No such revision',
     '`splashctl history` lists the revisions. A date before the first one has none: nothing was live then.',
   ),
+  'csv-syntax': error(
+    'A file that is not comma-separated values',
+    'Cells are parted by commas, semicolons or tabs; one that holds such a sign, a quote or a line break stands in quotes, and quotes in it are doubled (RFC 4180). Every row has as many cells as the heading.',
+  ),
+  'csv-heading': error(
+    'A heading that an import does not understand',
+    'The columns are account (the e-mail address), group, display name, licence and role, in any order; account alone is needed. Others are refused, since a misspelt one would be lost silently.',
+  ),
+  'csv-formula': error(
+    'A cell that a spreadsheet would run',
+    'What begins with `=`, `+`, `-`, `@` or a tab is a formula to whoever opens the file in a spreadsheet, and no name or address begins so. Look where it comes from, and remove the sign.',
+  ),
+  'csv-differs': info(
+    'A user who exists, and of whom the table says something else',
+    'Nobody is declared twice, and an import changes no declaration unasked. Edit the declaration, or run again with `--update`.',
+  ),
+  'drift-left': warning(
+    'A field that somebody moved, and that is not written into the files',
+    'Edits are made where they leave everything around them alone: not in programs, not through aliases, and never of secrets. Mend the declaration by hand, or apply it to take the field back.',
+  ),
+  'not-edited': error(
+    'A declaration that an import can not edit',
+    'Edits are made in YAML files of this project, where they leave everything around them alone: not in programs, not through aliases. Edit the declaration by hand, or leave `--update` out.',
+  ),
+  'file-exists': error(
+    'A file that would be overwritten',
+    'An import never writes over a file. Name another place with `--out`, or move away what is there.',
+  ),
+  'not-written': error(
+    'Files that could not be written',
+    'Files are written all together or not at all: there is nothing to clear away. The message says what was in the way.',
+  ),
+  'already-declared': error(
+    'An import of what the files declare already',
+    'A resource is declared once. Import into a fresh project, or take `--unmanaged` for what nobody manages yet.',
+  ),
+  'nothing-to-import': error(
+    'An import of nothing',
+    'Everything live is managed by others, or nothing is live at all. `--all` declares what others manage too, `--computers` what came by enrolment.',
+  ),
   'output-failed': error(
     'Output that could not be written',
     'What was to be done is done; its output is incomplete. Make room where it goes.',

@@ -52,6 +52,11 @@ test('the package runs every command without any dependency', async () => {
   expect(await good('apply', '--yes')).toContain('as revision 1')
   expect(await good('plan', '--full')).toMatch(/^Nothing to do/)
   expect(await good('fmt', '--check')).toBe('')
+  expect(await good('drift')).toMatch(/^No drift/)
+  const [elsewhere, table] = [join(project.path, '..', 'imported'), join(project.path, '..', 'users.csv')]
+  expect(await good('import', '--out', elsewhere)).toContain('A plan of them changes nothing.')
+  writeFileSync(table, 'account,group\nzoe@atelier.example,Workshop\n')
+  expect(await good('import', table, '--dry-run')).toContain('name: zoe')
   expect(await good('history')).toContain('5 created')
   expect(await good('audit', 'verify')).toBe('Whole: 1 entry, 1 signed.\n')
   expect(await good('audit', 'list')).toContain('create User maya')

@@ -1,6 +1,6 @@
 /** What happens on a real terminal: `script` (of every Debian's bsdutils) lends us one. */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkout, type Folder, folder } from './splashctl.ts'
@@ -69,4 +69,32 @@ test('a plan that went stale while it was read is not applied', async () => {
   expect(code).toBe(5)
   expect(shown).toContain('stale-plan')
   expect(JSON.parse((await project.splashctl('history', '--json')).stdout).revisions).toHaveLength(1)
+})
+
+test('edits of drift are shown, and written once a person says yes', async () => {
+  await project.splashctl('apply', '--yes')
+  // The same team, managed by somebody else for a moment.
+  const file = join(project.path, 'splashtop.yaml')
+  const [own, folders] = [readFileSync(file, 'utf8'), readdirSync(project.path).filter((name) => name.endsWith('.yaml'))]
+  const declared = folders
+    .filter((name) => name !== 'splashtop.yaml')
+    .find((name) => readFileSync(join(project.path, name), 'utf8').includes('displayName: Workshop'))
+  const path = join(project.path, declared as string)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(file, own.replace(/^manager: .*$/m, 'manager: console'))
+  writeFileSync(path, text.replace('displayName: Workshop', 'displayName: The workshop'))
+  const adopted = (
+    JSON.parse((await project.splashctl('get', '-o', 'json')).stdout) as { resources: { kind: string; metadata: { name: string } }[] }
+  ).resources
+  const keys = adopted.flatMap(({ kind, metadata }) => ['--adopt', `${kind}/${metadata.name}`])
+  expect(await project.splashctl('apply', '--yes', ...keys)).toMatchObject({ code: 0 })
+  writeFileSync(file, own)
+  writeFileSync(path, text)
+  const declined = await onTerminal('drift --write', { whenShown: 'to go on:', types: 'y\n' })
+  expect([declined.code, readFileSync(path, 'utf8')]).toEqual([1, text])
+  expect(declined.shown).toContain('Nothing was written: the edits were not confirmed.')
+  const { code, shown } = await onTerminal('drift --write', { whenShown: 'to go on:', types: 'yes\n' })
+  expect(code).toBe(0)
+  expect(shown).toContain('by console')
+  expect(readFileSync(path, 'utf8')).toBe(text.replace('displayName: Workshop', 'displayName: The workshop'))
 })

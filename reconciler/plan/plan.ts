@@ -8,11 +8,11 @@ import { createHash } from 'node:crypto'
 import { effective } from '../../effective/effective.ts'
 import { succeed } from '../../effective/succession.ts'
 import { canonical } from '../../schema/canonical.ts'
-import { equalField, fieldsOf } from '../../schema/fields.ts'
+import { type Declared, equalField, fieldsOf } from '../../schema/fields.ts'
 import type { Actor } from '../../schema/kind.ts'
 import { kindNamed, kinds } from '../../schema/kinds/index.ts'
 import { compare, hasErrors, type Problem, sortProblems } from '../../schema/problem.ts'
-import { appliedBy, type Key, type Resource } from '../../schema/resource.ts'
+import { appliedBy, type Key, type ManagerName, type Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Agreed, Change, Declaration, Drift, Impact, Plan, Planned } from '../types.ts'
 import { changeOf, maskField } from './diff.ts'
@@ -50,7 +50,10 @@ export function plan(declaration: Declaration, live: World, { evaluatedAt, actor
       base: live.revision,
       evaluatedAt,
       changes,
-      drift: driftOf(declaration, steps),
+      drift: driftOf(
+        declaration.manager,
+        steps.map(({ before, after }) => ({ before, declared: appliedBy(after?.live, declaration.manager)?.declared ?? {} })),
+      ),
       // For whoever shows it, or guards by it: who reads everyone's access must want to know.
       get impact() {
         return (impact ??= impactOfCommit(live, withHeld(linked.final, steps, evaluatedAt), keysOf(shown), evaluatedAt))
@@ -126,20 +129,25 @@ export function ordered(steps: readonly Step[]): Step[] {
 
 const subject = ({ after, before }: Step): Resource => (after ?? before) as Resource
 
-/** Fields that this manager applied and that are live with another value: someone else moved them. */
-function driftOf({ manager }: Declaration, steps: readonly Step[]): Drift[] {
+/**
+ * Fields that this manager applied and that are live with another value: someone else moved them. Where that is what is declared by now,
+ * or where it is no longer declared and another's, there is nothing to overwrite, and nothing to tell.
+ */
+export function driftOf(manager: ManagerName, resources: Iterable<{ before: Resource | null; declared: Declared }>): Drift[] {
   const drift: Drift[] = []
-  for (const { before } of steps) {
+  for (const { before, declared } of resources) {
     const applied = appliedBy(before?.live, manager)
     if (!before || !applied) continue
     const kind = kindNamed(before.kind)
-    const live = fieldsOf(kind, before.declared)
+    const now = fieldsOf(kind, before.declared)
     const { owners } = before
+    const wanted = fieldsOf(kind, declared)
     for (const [path, value] of fieldsOf(kind, applied.declared)) {
       const owner = owners.get(path)
       // Ours still, or taken over since; a field that is ignored is nobody's, and may move as it likes.
-      if (owner === undefined || equalField(kind, path, value, live.get(path))) continue
-      const shown = maskField(kind, { path, before: value, after: live.get(path) ?? null })
+      if (owner === undefined || equalField(kind, path, value, now.get(path))) continue
+      if (wanted.has(path) ? equalField(kind, path, wanted.get(path), now.get(path)) : owner !== manager) continue
+      const shown = maskField(kind, { path, before: value, after: now.get(path) ?? null })
       drift.push({ key: before.key, path, lastApplied: shown.before, live: shown.after, by: owner === manager ? null : owner, time: null })
     }
   }

@@ -222,7 +222,7 @@ function renderDrift(drift: readonly Drift[], tint: Paint, width: number): strin
 }
 
 /** A value on one line. Texts are bare where no one could misread them, else quoted. */
-function value(json: Json): string {
+export function value(json: Json): string {
   if (json === null) return '(none)'
   if (typeof json === 'string')
     return /^[\p{L}\p{N}@._:/+*-][\p{L}\p{N}@._:/+*() '-]*$/u.test(json) && !json.endsWith(' ') ? json : printable(JSON.stringify(json))

@@ -104,7 +104,7 @@ function unread(chunk: Chunk, file: string, { verdict, offset, reason }: Refusal
 }
 
 /** The text, with `\n` alone as line break and without byte order mark; or why there is none. */
-function decode(bytes: Uint8Array, file: string): string | Problem {
+export function decode(bytes: Uint8Array, file: string): string | Problem {
   const refuse = (what: string, line = 1): Problem =>
     problem('file-encoding', `The file is ${what}, not UTF-8 text.`, 'Save it as UTF-8.', { file, line, column: 1 })
   const [a, b, c, d] = bytes

@@ -68,7 +68,7 @@ const numberOf = (bytes: Buffer, algorithm: string): string =>
   createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 
 /** Would a file at this path be read? One that the commit holds and that is not there is an edit. */
-function isSourceOf({ file, sources }: Sources, path: string): boolean {
+export function isSourceOf({ file, sources }: Pick<Sources, 'file' | 'sources'>, path: string): boolean {
   if (path === file || !(/\.ya?ml$/.test(path) || isProgram(path))) return false
   if (path.split('/').some((part) => part.startsWith('.') || part === 'node_modules')) return false
   return sources.some((source) => {

@@ -82,7 +82,7 @@ function importedFrom(resource: Resource, manager: ManagerName, { all }: ImportW
 function withHandles(kind: Kind, { name }: Resource, path: Path, value: Json, unknown: { path: Path; env: string }[]): Json {
   const walk = (node: Node | undefined, inner: Json, at: Path): Json => {
     if (!node || inner === null || typeof inner !== 'object' || Array.isArray(inner)) {
-      if (node?.['x-secret'] !== true || inner === null) return inner
+      if (node?.['x-secret'] === undefined || inner === null) return inner
     } else if (!node['x-secret'])
       return isObjectNode(node)
         ? Object.fromEntries(Object.entries(inner).map(([key, each]) => [key, walk(node.properties[key], each, `${at}.${key}`)]))

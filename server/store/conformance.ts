@@ -441,6 +441,12 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       }
     })
 
+    test('may be closed twice', async () => {
+      const another = await opened.another()
+      await Promise.all([another.close(), another.close()])
+      await another.close()
+    })
+
     test('a backup is the store as it was, and overwrites nothing', async () => {
       await create('a', 'b')
       await store.backup(opened.backup.path)

@@ -200,5 +200,6 @@ export interface Store {
   contents(take: Take): Promise<void>
   /** Takes over what `give` hands out, all or nothing. A store that holds anything refuses (`store-not-empty`). */
   fill(give: (take: Take) => Promise<void>): Promise<void>
+  /** Once is enough; a second time does nothing. */
   close(): Promise<void>
 }

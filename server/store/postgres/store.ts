@@ -40,6 +40,7 @@ function storeOf(database: Database, id: string): Store {
   const { run } = database
   const following = follower(database)
   let databaseId = id
+  let closed: Promise<void> | undefined
   const number = async (text: string, values: unknown[]): Promise<number | undefined> =>
     (await run(text, values))[0]?.[0] as number | undefined
 
@@ -119,10 +120,7 @@ function storeOf(database: Database, id: string): Store {
       await fill(database, give)
       databaseId = await prepareDatabase(database)
     },
-    async close() {
-      await following.close()
-      await database.close()
-    },
+    close: () => (closed ??= following.close().then(() => database.close())),
   }
 }
 

@@ -10,6 +10,13 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
 
+/** https://opensource.org/license/mit, behind the copyright. */
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** Elsewhere for whoever only wants to try what is made. */
 const dist = resolve(process.argv[2] ?? join(root, 'dist'))
@@ -66,19 +73,27 @@ async function licences({ inputs }: Metafile): Promise<string> {
   }
   const texts: string[] = []
   for (const folder of [...folders].sort()) {
-    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as Record<string, string>
-    texts.push(`${name} ${version} (${license})\n\n${await licenceIn(join(root, folder), String(name))}\n`)
+    const said = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8')) as Named
+    texts.push(`${said.name} ${said.version} (${said.license})\n\n${await licenceIn(join(root, folder), said)}\n`)
   }
   return `splashtop-iac contains the following packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
 
-/** Of a package without a file for it, what its readme says under that heading. */
-async function licenceIn(folder: string, name: string): Promise<string> {
+interface Named {
+  name: string
+  version: string
+  license?: string
+  author?: string
+}
+
+/** Of a package without a file for it, what its readme says under that heading; where that only names the MIT licence, its text and the author. */
+async function licenceIn(folder: string, { name, license, author }: Named): Promise<string> {
   const files = await readdir(folder)
   const file = files.find((entry) => /^licen[cs]e/i.test(entry))
   if (file !== undefined) return (await readFile(join(folder, file), 'utf8')).trim()
   const readme = files.find((entry) => /^readme/i.test(entry))
   const text = readme === undefined ? undefined : /^#+ licen[cs]e\s*$([^#]*)/im.exec(await readFile(join(folder, readme), 'utf8'))?.[1]
-  if (!text?.includes('Copyright')) throw new Error(`${name} has no text of its licence, and can't be bundled without one`)
-  return text.trim()
+  if (text?.includes('Copyright')) return text.trim()
+  if (license === 'MIT' && typeof author === 'string') return `Copyright ${author}\n\n${MIT}`
+  throw new Error(`${name} has no text of its licence, and can't be bundled without one`)
 }

@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../cli/command.ts'
+import { served } from './served.ts'
 import { checkout, type Folder, folder, run } from './splashctl.ts'
 
 let project: Folder
@@ -75,8 +76,25 @@ test('the package runs every command without any dependency', async () => {
   ])
     expect(await good('diff', '0', '1', '--format', format as string)).toContain(text)
   await good('get')
+  const server = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example', program: [launcher] })
+  try {
+    ran.add('server')
+    const signedIn = async (...args: string[]): Promise<string> => {
+      ran.add(args[0] as string)
+      const ended = await server.splashctl(...args)
+      expect({ args, code: ended.code, stderr: ended.code === 0 ? '' : ended.stderr }).toEqual({ args, code: 0, stderr: '' })
+      return ended.stdout
+    }
+    expect(await signedIn('login', '--token-file', join(server.path, '..', 'owner.token'))).toContain('as maya')
+    expect(await signedIn('apply', '--yes')).toContain('Applied 5 changes')
+    expect(await signedIn('whoami')).toContain('maya (owner)')
+    expect(await signedIn('token', 'list')).toContain('maya')
+    expect(await signedIn('logout')).toContain('Signed out')
+  } finally {
+    await server.end()
+  }
   expect([...ran].sort()).toEqual(Object.keys(commands).sort())
-})
+}, 60_000)
 
 test.each(['get', 'get users', 'get user maya'])('`%s` of the package shows what is live in every form', async (line) => {
   const words = line.split(' ')

@@ -37,8 +37,8 @@ const rooms: Record<string, { may: readonly string[]; why: string }> = {
     why: 'A provider takes plans and never makes them: only then does the conformance suite say everything about it.',
   },
   'providers/control-plane': {
-    may: ['schema', 'reconciler/types.ts', 'providers', 'server'],
-    why: 'The control plane in process is our own server without the wire; it still takes plans and never makes them.',
+    may: ['schema', 'reconciler/types.ts', 'providers', 'server', 'protocol'],
+    why: 'The control plane in process is our own server without the wire, and over HTTP with it; it still takes plans and never makes them.',
   },
   server: {
     may: ['schema', 'effective', 'protocol', 'reconciler/types.ts', 'reconciler/plan'],

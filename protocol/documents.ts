@@ -135,7 +135,8 @@ export const auditEntry = record(
     // `record` and `settle` are what a plan does not show: ownership alone, and what the control plane wrote itself.
     changes: listOf(record({ op: text, key: text }, { from: text, fields: listOf(text) })),
   },
-  { address: text },
+  // Of API tokens that were issued, used up or revoked.
+  { address: text, tokens: listOf(record({ op: { enum: ['issue', 'use', 'revoke'] }, id: text, holder: text })) },
 )
 
 export const receipt = {

@@ -91,6 +91,7 @@ describe('a team on a server', () => {
     expect(listed).toMatch(/pipeline deploy \(admin\) +holds/)
     const id = /^(\w+) +pipeline deploy/m.exec(listed)?.[1] as string
     expect(await good('token', 'revoke', id)).toContain('is revoked')
+    expect(await good('audit', 'list', '-n', '1')).toContain(`revoke token ${id} of pipeline deploy`)
     expect((await as(project.url, 'whoami')).stderr).toContain('was revoked')
   })
 

@@ -67,7 +67,7 @@ async function list(context: Context, { controlPlane }: Backend, limit: number):
 }
 
 /** What the document promises of an entry; the log itself may hold more. */
-const published = ({ sequence, revision, time, actor, address, manager, commit, planDigest, changes }: AuditEntry): object => ({
+const published = ({ sequence, revision, time, actor, address, manager, commit, planDigest, changes, tokens }: AuditEntry): object => ({
   sequence,
   revision,
   time,
@@ -77,9 +77,10 @@ const published = ({ sequence, revision, time, actor, address, manager, commit, 
   commit,
   planDigest,
   changes: changes.map(({ op, key, from, fields }) => ({ op, key, ...(from !== undefined && { from }), ...(fields && { fields }) })),
+  ...(tokens && { tokens: tokens.map(({ op, id, holder }) => ({ op, id, holder })) }),
 })
 
-function told({ out }: Context, { sequence, revision, time, actor, manager, commit, changes }: AuditEntry): string {
+function told({ out }: Context, { sequence, revision, time, actor, manager, commit, changes, tokens = [] }: AuditEntry): string {
   const from = commit === null ? '' : ` at ${shortCommit(commit)}`
   const head = out.paint(`#${sequence}  ${toTheSecond(time)}  revision ${revision}`, 'bold')
   const lines = [head, `  ${visibleLine(actor)} for ${visibleLine(manager)}${from}`]
@@ -90,5 +91,6 @@ function told({ out }: Context, { sequence, revision, time, actor, manager, comm
     lines.push(`  ${op} ${kind} ${visibleLine(name)}${was}${which}`)
   }
   if (changes.length > NAMED) lines.push(`  … and ${grouped(changes.length - NAMED)} more`)
+  for (const { op, id, holder } of tokens) lines.push(`  ${op} token ${id} of ${visibleLine(holder)}`)
   return `${lines.join('\n')}\n\n`
 }

@@ -149,7 +149,13 @@ export const documents: Readonly<Record<string, Schema>> = {
   'token-list': document('splashctl token list --json', { tokens: listOf(token) }),
   'token-revoke': document('splashctl token revoke --json', { token }),
   'server-init': document('splashctl server init --json', { team: text, owner: text, file: text, expires: text }),
-  'server-migrate': document('splashctl server migrate --json', { from: text, to: text, teams: whole, resources: whole, revisions: whole }),
+  'server-migrate-store': document('splashctl server migrate-store --json', {
+    from: text,
+    to: text,
+    teams: whole,
+    resources: whole,
+    revisions: whole,
+  }),
   'server-backup': document('splashctl server backup --json', { file: text, keys: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),
   import: document('splashctl import --json', {

@@ -134,7 +134,7 @@ test('a server stops in order, and its team goes on in PostgreSQL with all its h
   const env = { ...project.env, SPLASHTOP_DATABASE: await cluster.database() }
   const bin = join(import.meta.dirname, '..', 'bin', 'splashctl.js')
   try {
-    const moved = await run(process.execPath, [bin, 'server', 'migrate', '--from', join(base, 'data', 'splashtop', 'server')], base, env)
+    const moved = await run(process.execPath, [bin, 'server', 'migrate-store', '--from', join(base, 'data', 'splashtop', 'server')], base, env)
     expect(moved).toMatchObject({ code: 0, stdout: expect.stringContaining('5 resources of 1 teams') })
     expect(moved.stdout + moved.stderr).not.toContain(new URL(env.SPLASHTOP_DATABASE).password || 'no password')
     const { spawn } = await import('node:child_process')

@@ -1,5 +1,5 @@
 /**
- * The control plane as a server: `run` serves it, `init` begins a team and hands out the first token, `migrate` moves a SQLite file into
+ * The control plane as a server: `run` serves it, `init` begins a team and hands out the first token, `migrate-store` moves a SQLite file into
  * PostgreSQL, `backup` copies the database.
  */
 import { resolve } from 'node:path'
@@ -12,15 +12,15 @@ import { privateFile } from '../private-file.ts'
 import { databaseOptions, openStore } from '../server-store.ts'
 import { visibleLine } from '../visible.ts'
 
-const ACTIONS = ['run', 'init', 'migrate', 'backup'] as const
+const ACTIONS = ['run', 'init', 'migrate-store', 'backup'] as const
 
 export const server: Command = {
   name: 'server',
   summary: 'Serve a control plane to a team, or prepare one',
   about:
-    'run (what it does when nothing is said) serves the control plane over HTTP, until SIGTERM or Ctrl-C: it then finishes what is under way. On 127.0.0.1 it speaks plain HTTP, elsewhere it needs a certificate. init begins a team with its owner, or for a team that is there just makes another token for its owner, and writes a one-time token to a new file, with which `splashctl login` signs in. migrate moves a SQLite database with all its history into the PostgreSQL database that SPLASHTOP_DATABASE names, for several servers on one. backup copies the database to a file, as `splashctl backup` does for one that is embedded. The keys lie outside of the database; set SPLASHTOP_KEYS to where all servers of one database find them.',
+    'run (what it does when nothing is said) serves the control plane over HTTP, until SIGTERM or Ctrl-C: it then finishes what is under way. On 127.0.0.1 it speaks plain HTTP, elsewhere it needs a certificate. init begins a team with its owner, or for a team that is there just makes another token for its owner, and writes a one-time token to a new file, with which `splashctl login` signs in. migrate-store moves a SQLite database with all its history into the PostgreSQL database that SPLASHTOP_DATABASE names, for several servers on one. backup copies the database to a file, as `splashctl backup` does for one that is embedded. The keys lie outside of the database; set SPLASHTOP_KEYS to where all servers of one database find them.',
   arguments: [
-    { name: 'ACTION', says: 'run, init, migrate or backup', words: ACTIONS },
+    { name: 'ACTION', says: 'run, init, migrate-store or backup', words: ACTIONS },
     { name: 'FILE', says: 'of backup: the file to write', completes: 'files' },
   ],
   options: [
@@ -35,21 +35,21 @@ export const server: Command = {
     { flags: '--owner NAME', says: 'of init: the owner, by the name that the files declare' },
     { flags: '--email ADDRESS', says: 'of init: the e-mail address of the owner' },
     { flags: '--token-file FILE', says: 'of init: the file to write; owner.token when nothing is said' },
-    { flags: '--from DIR', says: 'of migrate: the folder of the SQLite database' },
+    { flags: '--from DIR', says: 'of migrate-store: the folder of the SQLite database' },
   ],
   examples: [
     { line: 'splashctl server init --team acme --owner ada --email ada@acme.example', says: 'begin a team' },
     { line: 'splashctl server', says: 'serve it to this machine' },
     { line: 'splashctl server --listen 0.0.0.0:8443 --tls-cert server.pem --tls-key server.key', says: 'to everybody' },
     {
-      line: 'SPLASHTOP_DATABASE=postgres://control@db/control splashctl server migrate --from .splashtop',
+      line: 'SPLASHTOP_DATABASE=postgres://control@db/control splashctl server migrate-store --from .splashtop',
       says: 'when one machine is not enough',
     },
   ],
   run(context, [action = 'run', file], options) {
     if (action === 'run') return serving(context, options)
     if (action === 'init') return begun(context, options)
-    if (action === 'migrate') return migrated(context, options)
+    if (action === 'migrate-store') return migrated(context, options)
     if (action === 'backup') return backedUp(context, file, options)
     throw usage(`\`${action}\` is nothing that a server does.`, `Write one of ${ACTIONS.map((one) => `\`${one}\``).join(', ')}.`)
   },
@@ -105,7 +105,7 @@ async function migrated(context: Context, options: Options): Promise<ExitCode> {
   const from = textOption(options, 'from')
   if (from === undefined || !context.env.SPLASHTOP_DATABASE)
     throw usage(
-      '`server migrate` needs a database to read and one to write.',
+      '`server migrate-store` needs a database to read and one to write.',
       'Write `--from DIR`, and set SPLASHTOP_DATABASE to the URL of an empty PostgreSQL database.',
     )
   const { migrateStore } = await import('../../server/store/migrate.ts')

@@ -87,6 +87,17 @@ export function enclose(host: Host): Enclosed {
       path = typeof at.key === 'number' ? `[${at.key}]${path}` : `${at.up ? '.' : ''}${at.key}${path}`
     throw new DeclarationError(`\`${path}\` of ${whose} is ${what}. ${fix}`)
   }
+  /** Keys are few, and written often. */
+  const written = new Map<string, string>()
+  const [known, note] = [written.get.bind(written), written.set.bind(written)]
+  const keyText = (key: string): string => {
+    let text = known(key)
+    if (text === undefined) {
+      text = `${stringify(key)}:`
+      if (written.size < 1000) note(key, text)
+    }
+    return text
+  }
   /** As `JSON.stringify` would, if nobody had changed anything and it refused what it leaves out. Each property is read once. */
   const json = (value: unknown, key: string | number, up: Trail | undefined, depth: number): string => {
     switch (typeof value) {
@@ -124,7 +135,7 @@ export function enclose(host: Host): Enclosed {
       // As everybody expects who writes `group: isGuest ? undefined : staff`.
       if (inner === undefined) continue
       if (out !== '{') out += ','
-      out += `${stringify(each)}:${json(inner, each, trail, depth + 1)}`
+      out += keyText(each) + json(inner, each, trail, depth + 1)
       if (out.length > longest) tooLong()
     }
     return `${out}}`

@@ -11,6 +11,7 @@ import type { Json } from '../schema/canonical.ts'
 import { parse } from '../schema/parse.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { keyOf, type Resource } from '../schema/resource.ts'
+import { SecretValue } from '../schema/secrets.ts'
 import { applyTo, place as placeOf } from '../server/testing.ts'
 import { documentText } from './declared-yaml.ts'
 import { driftedIn, editsFor } from './drifted.ts'
@@ -97,8 +98,11 @@ test('one that is about to be renamed is found by its former name; a secret is t
   const here = placeOf()
   const plane = await here.open()
   const handle = (env: string) => ({ idp: 'okta', scim: { token: { valueFrom: { env } } } })
+  const secrets = [{ key: keyOf('SsoMethod', TEAM, 'okta'), path: 'spec.scim.token', value: new SecretValue('planted') }]
   try {
-    await applyTo(plane, by('git:us', [declare('User', 'ann', { email: 'a@acme.example' }), declare('SsoMethod', 'okta', handle('ONE'))]))
+    await applyTo(plane, by('git:us', [declare('User', 'ann', { email: 'a@acme.example' }), declare('SsoMethod', 'okta', handle('ONE'))]), {
+      secrets,
+    })
     const theirs = [declare('User', 'ann', { email: 'b@acme.example' }), declare('SsoMethod', 'okta', handle('TWO'))]
     await applyTo(
       plane,
@@ -107,6 +111,7 @@ test('one that is about to be renamed is found by its former name; a secret is t
         theirs,
         theirs.map(({ key }) => key),
       ),
+      { secrets },
     )
     const ours = [
       declare('User', 'anna', { email: 'a@acme.example' }).with({ renamedFrom: 'ann' }),

@@ -16,6 +16,7 @@ import { afterAll } from 'vitest'
 const PATIENCE = 1000
 const STEP = 20
 
+const around = process.env.TMPDIR
 const own = mkdtempSync(join(tmpdir(), 'file-'))
 process.env.TMPDIR = own
 const before = { resources: resources(), descriptors: descriptors() }
@@ -29,6 +30,9 @@ afterAll(async () => {
     left = leaks()
   }
   rmSync(own, { recursive: true, force: true })
+  // The next file of this process makes one of its own.
+  if (around === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = around
   if (left.length > 0) throw new Error(`This file leaves behind: ${left.join(', ')}. Close or remove it where it was made.`)
 })
 

@@ -47,6 +47,20 @@ export async function openBackend(context: Context, project: Project, { write }:
   return { provider: inProcess(controlPlane), controlPlane, actor: async () => osActor(), locked: true, close: () => controlPlane.close() }
 }
 
+/** What was last known to be live, for who contacts no backend: an embedded one is read, of a server what is kept of its answers. */
+export async function openKnown(context: Context, project: Project): Promise<Pick<Backend, 'provider' | 'close'>> {
+  if (!('server' in project.backend)) return openBackend(context, project, { write: false })
+  const { lastKnown } = await import('../providers/control-plane/over-http.ts')
+  const world = lastKnown(project.team, keptIn(project))
+  const none = async () => {
+    throw new TypeError('what is only known is not changed')
+  }
+  return { provider: { name: 'copy', read: async () => world, apply: none, close: async () => {} }, close: async () => {} }
+}
+
+/** Where copies of what a server answered are kept. */
+const keptIn = (project: Project): string => join(project.root, '.splashtop')
+
 /** The control plane that a project names, with the token that this computer has for it. */
 export async function openRemote(context: Context, project: Project): Promise<Remote> {
   if (!('server' in project.backend))
@@ -61,7 +75,7 @@ export async function openRemote(context: Context, project: Project): Promise<Re
   const parsed = serverUrl(url)
   const token = tokenFor(context.env, parsed, project.team)
   if (token === undefined) throw notSignedIn(parsed, project.team)
-  return connectTo(context, { url, team: project.team, token, folder: join(project.root, '.splashtop') })
+  return connectTo(context, { url, team: project.team, token, folder: keptIn(project) })
 }
 
 /** A connection to a control plane; loaded only where there is one. */
@@ -94,7 +108,7 @@ export async function withMovers(plan: Plan, { provider }: Backend): Promise<Pla
   return plan.drift.length === 0 || !provider.movedBy ? plan : { ...plan, drift: await provider.movedBy(plan.drift) }
 }
 
-export async function readLive(context: Context, { provider }: Backend): Promise<World> {
+export async function readLive(context: Context, { provider }: Pick<Backend, 'provider'>): Promise<World> {
   context.progress.phase('read')
   return provider.read()
 }

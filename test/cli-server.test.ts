@@ -125,6 +125,14 @@ describe('a team on a server', () => {
   })
 })
 
+test('without its server a project is checked against what was last known of it', async () => {
+  const file = join(project.path, 'splashtop.yaml')
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace(project.url, 'http://127.0.0.1:9'))
+  expect(await good('validate')).toMatch(/with what is live at revision \d+/)
+  writeFileSync(file, text)
+})
+
 test('a server stops in order, and its team goes on in PostgreSQL with all its history', async () => {
   const before = await good('history', '--json')
   expect(await project.stop()).toBe(0)
@@ -134,7 +142,12 @@ test('a server stops in order, and its team goes on in PostgreSQL with all its h
   const env = { ...project.env, SPLASHTOP_DATABASE: await cluster.database() }
   const bin = join(import.meta.dirname, '..', 'bin', 'splashctl.js')
   try {
-    const moved = await run(process.execPath, [bin, 'server', 'migrate-store', '--from', join(base, 'data', 'splashtop', 'server')], base, env)
+    const moved = await run(
+      process.execPath,
+      [bin, 'server', 'migrate-store', '--from', join(base, 'data', 'splashtop', 'server')],
+      base,
+      env,
+    )
     expect(moved).toMatchObject({ code: 0, stdout: expect.stringContaining('5 resources of 1 teams') })
     expect(moved.stdout + moved.stderr).not.toContain(new URL(env.SPLASHTOP_DATABASE).password || 'no password')
     const { spawn } = await import('node:child_process')

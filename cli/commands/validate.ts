@@ -1,6 +1,6 @@
 /** Checks the files against themselves and what was last known to be live. No backend is contacted, no network is used. */
 import { scan } from '../../reconciler/sources/load.ts'
-import { openBackend, readLive } from '../backend.ts'
+import { openKnown, readLive } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { exit, exitOf } from '../exit.ts'
 import { problemFormatOf, problemFormatOption, writeSarif } from '../problem-formats.ts'
@@ -26,7 +26,7 @@ export const validate: Command = {
     context.progress.phase('scan')
     const scanned = await scan(project)
     const asked = requestOf(options, project)
-    const backend = await openBackend(context, project, { write: false })
+    const backend = await openKnown(context, project)
     try {
       const { declaration, problems } = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const live = await readLive(context, backend)

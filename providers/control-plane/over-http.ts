@@ -11,7 +11,7 @@ import { enveloped } from '../../schema/enveloped.ts'
 import type { Actor, Identity } from '../../schema/kind.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import { type Key, keyOf, splitKey } from '../../schema/resource.ts'
-import type { World } from '../../schema/world.ts'
+import { World } from '../../schema/world.ts'
 import type { ControlPlane } from '../../server/control-plane.ts'
 import type { Issued, TokenView, Wish } from '../../server/credentials.ts'
 import { type Connection, type ConnectionOptions, connect } from './http/connection.ts'
@@ -40,11 +40,16 @@ export interface Remote extends ControlPlane {
   revoke(id: string): Promise<TokenView>
 }
 
+const copyIn = (folder: string, team: string): string => join(folder, `live-${team}.rows`)
+
+/** The world as it was when a client last asked, from the copy that it keeps; empty where there is none. Nobody is contacted. */
+export const lastKnown = (team: string, folder: string): World => readCopy(copyIn(folder, team))?.world ?? new World(team, [])
+
 export function overHttp(options: RemoteOptions): Remote {
   const { team, folder } = options
   const connection = connect(options)
   const root = `/v1/teams/${encodeURIComponent(team)}`
-  const file = folder === undefined ? undefined : join(folder, `live-${team}.rows`)
+  const file = folder === undefined ? undefined : copyIn(folder, team)
   let copy: Copy | undefined
   let seen = 0
   const get = <T>(path: string, query: Record<string, string | number | undefined> = {}) =>

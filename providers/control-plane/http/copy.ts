@@ -5,12 +5,14 @@
  *
  *   heading, rows, end ; heading since …, rows, end ; …
  */
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Heading, type Line, readLines } from '../../../protocol/rows.ts'
 import type { Key, Resource } from '../../../schema/resource.ts'
 import { World } from '../../../schema/world.ts'
 import { resourceOf } from '../../../server/rows.ts'
+
+const NEWLINE = 0x0a
 
 export interface Copy {
   database: string
@@ -21,6 +23,7 @@ export interface Copy {
 
 /** Takes over what an answer of rows brought; undefined where it does not fit to what there is. */
 export function taken(bytes: Buffer, before: Copy | undefined): Copy | undefined {
+  if (bytes.at(-1) !== NEWLINE) return undefined // it was cut off in a line
   let copy: Copy | undefined = before
   let block: { heading: Heading; changes: [Key, Resource | null][] } | undefined
   for (const line of safely(bytes)) {
@@ -61,15 +64,20 @@ function joined(copy: Copy | undefined, { heading, changes }: { heading: Heading
   return { database, world: copy.world.with(changes, revision), size }
 }
 
+/** The copy in a file. One that can't be read is as good as none. */
 export function readCopy(file: string): Copy | undefined {
-  let bytes: Buffer
+  const bytes = unlessOfDisk(() => readFileSync(file))
+  return bytes && taken(bytes, undefined)
+}
+
+/** Undefined where the disk refuses: what is kept there is known elsewhere, and no answer depends on it. */
+function unlessOfDisk<T>(work: () => T): T | undefined {
   try {
-    bytes = readFileSync(file)
+    return work()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if (typeof (error as NodeJS.ErrnoException).code === 'string') return undefined
     throw error
   }
-  return taken(bytes, undefined)
 }
 
 /** Additions up to this share of the file, and at least so many bytes, are kept as such. */
@@ -78,16 +86,18 @@ const [SHARE, LEAST] = [0.25, 1 << 20]
 /** Whether an addition is written behind the rest, or all of it should be fetched again when there is time. */
 export const isWorn = ({ size }: Copy): boolean => size.added > Math.max(LEAST, SHARE * size.all)
 
+/** Puts all of it into the file, whole or not at all; beside it, that nothing there is ever committed. */
 export function keepWhole(file: string, bytes: Buffer): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const draft = `${file}.${process.pid}`
-  try {
+  unlessOfDisk(() => {
+    const folder = dirname(file)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const ignore = join(folder, '.gitignore')
+    if (!existsSync(ignore)) writeFileSync(ignore, '*\n', { mode: 0o600 })
     writeFileSync(draft, bytes, { mode: 0o600 })
     renameSync(draft, file)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
-  }
+  })
+  unlessOfDisk(() => rmSync(draft, { force: true }))
 }
 
-export const keepAddition = (file: string, bytes: Buffer): void => appendFileSync(file, bytes)
+export const keepAddition = (file: string, bytes: Buffer): void => unlessOfDisk(() => appendFileSync(file, bytes))

@@ -79,10 +79,14 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   /** How many keep up with the log: as long as somebody does, nothing needs to ask for the head. */
   let followers = 0
   const listeners = new Set<(step: Step) => void>()
+  /** The last revision of which listeners were told. */
+  let told: number | undefined
   let last: Promise<unknown> = Promise.resolve()
   const book = ledger(store, team, keyFolder)
 
   const current = async (): Promise<World> => (followers > 0 && world ? world : atHead())
+
+  const worldSince = async (revision: number): Promise<World> => ((world?.revision ?? -1) >= revision ? current() : atHead())
 
   async function atHead(): Promise<World> {
     if (!world) {
@@ -97,13 +101,19 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     if (world && step.revision === world.revision + 1) world = followed(world, step)
   }
 
-  /** Keeps up with the log until it is told to stop: what others commit is here as soon as the store says so. */
+  /**
+   * Keeps up with the log until it is told to stop: what others commit is here as soon as the store says so. Who listens is told from where
+   * it was left, also of what was read by another way while nobody followed.
+   */
   async function follow(signal: AbortSignal): Promise<void> {
     const { revision } = await atHead()
+    told ??= revision
     followers++
     try {
-      for await (const step of store.follow(team, revision, signal)) {
+      for await (const step of store.follow(team, told, signal)) {
         take(step)
+        if (step.revision !== told + 1) continue // another one who follows has told it
+        told = step.revision
         for (const listener of listeners) listener(step)
       }
     } finally {
@@ -193,7 +203,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       const row = await store.revision(team, revision)
       return row && revisionEntry(row)
     },
-    worldSince: async (revision) => ((world?.revision ?? -1) >= revision ? current() : atHead()),
+    worldSince,
     follow,
     listen(listener) {
       listeners.add(listener)
@@ -209,7 +219,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     log: (since, until) => store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
-    credentials: credentials({ store, team, book, world: current, inLine, advance }),
+    credentials: credentials({ store, team, book, world: current, worldSince, inLine, advance }),
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {

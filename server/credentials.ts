@@ -10,7 +10,8 @@
  */
 import { mayIssue, refusals } from '../effective/permission.ts'
 import { holderOf } from '../effective/roles.ts'
-import { inRanges } from '../schema/addresses.ts'
+import { inRanges, rangeWithin } from '../schema/addresses.ts'
+import { formats } from '../schema/formats.ts'
 import type { Actor, Identity } from '../schema/kind.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import { type Key, keyOf, type Live, type Resource } from '../schema/resource.ts'
@@ -23,8 +24,8 @@ import { rowOf } from './rows.ts'
 import type { LogEntry, Store, TokenRow } from './store/store.ts'
 import { holderName, identityOfToken, makeToken, readToken, type TokenRecord, tokenDigest } from './tokens.ts'
 
-/** What people see of a token: everything but by what it is found. */
-export type TokenView = Omit<TokenRecord, 'digest' | 'uid'>
+/** What people see of a token: everything but by what it is found, and bound. */
+export type TokenView = Omit<TokenRecord, 'digest' | 'uid' | 'inviter'>
 
 export interface Wish {
   /** As whom it is to act; whoever asks, when nothing is said. */
@@ -43,11 +44,12 @@ export interface Issued {
 }
 
 export interface Credentials {
-  /** As whom a token acts, from an address. One that is not of this team, or doesn't hold, is a ProblemError. */
-  authenticate(text: string, address?: string): Promise<{ identity: Identity; token: TokenView }>
+  /** As whom a token acts, from an address, in the world that it names. One that is not of this team, or doesn't hold, is a ProblemError. */
+  authenticate(text: string, address?: string): Promise<{ identity: Identity; token: TokenView; world: World }>
   /** The tokens that an actor may see: its own and those that it issued; all of the team for who manages tokens. */
   list(actor: Actor): Promise<TokenView[]>
-  issue(actor: Actor, wish: Wish): Promise<Issued>
+  /** @param by the token by which it is asked: what comes of it holds from nowhere else */
+  issue(actor: Actor, wish: Wish, by?: Pick<TokenView, 'allow'>): Promise<Issued>
   /** Exchanges a one-time token for one that lasts, and notes that its user accepted the invitation. */
   exchange(text: string, address: string | undefined, wish?: Pick<Wish, 'description' | 'days' | 'allow'>): Promise<Issued>
   revoke(actor: Actor, id: string): Promise<TokenView>
@@ -59,6 +61,8 @@ export interface Within {
   team: string
   book: Ledger
   world(): Promise<World>
+  /** The same, at a revision or later. */
+  worldSince(revision: number): Promise<World>
   inLine<T>(work: () => Promise<T>): Promise<T>
   advance(live: World, changes: [Key, Resource | null][], revision: number): void
 }
@@ -68,7 +72,7 @@ const MOST = 100
 /** Who keeps what signing in makes of a user; no field is anybody's by it. */
 const MANAGER = 'control-plane'
 
-export function credentials({ store, team, book, world, inLine, advance }: Within): Credentials {
+export function credentials({ store, team, book, world, worldSince, inLine, advance }: Within): Credentials {
   let known: { revision: number; byDigest: ReadonlyMap<string, TokenRecord> } | undefined
 
   /** Tokens change with revisions only. */
@@ -113,7 +117,9 @@ export function credentials({ store, team, book, world, inLine, advance }: Withi
       try {
         const done = await book.write(entry, keys)
         known = undefined
-        advance(live, accepted ? [[accepted.entry.key, accepted.resource]] : [], done.revision)
+        // Another replica was first with the very same: what came before it there this one may not have heard of.
+        if (done.repeated) await worldSince(done.revision)
+        else advance(live, accepted ? [[accepted.entry.key, accepted.resource]] : [], done.revision)
         return
       } catch (error) {
         const overtaken =
@@ -130,35 +136,36 @@ export function credentials({ store, team, book, world, inLine, advance }: Withi
         throw refused('This token is for signing in once, and for nothing else.', 'Exchange it: `splashctl login --server URL`.')
       const barred = barredFrom(live, address)
       if (barred) throw new ProblemError(barred)
-      return { identity, token: shown(record) }
+      return { identity, token: shown(record), world: live }
     },
     async list(actor) {
       const live = await world()
       const by = whoever(actor)
       const all = [...(await tokens(live.revision)).values()]
       const manages = holderOf(live, by).rights.has('tokens.manage')
-      return all.filter((record) => manages || isOf(record, by)).map(shown)
+      return all.filter((record) => manages || isOf(live, record, by)).map(shown)
     },
-    issue: (actor, wish) =>
+    issue: (actor, wish, asking) =>
       inLine(async () => {
         let issued: Issued | undefined
         await write(actor, (live, all) => {
           const by = whoever(actor)
           const identity = wanted(by, wish)
-          const problems =
-            wish.once && 'user' in identity && !isSelf(by, identity) ? mayInvite(live, by, identity.user) : mayIssue(live, by, identity)
+          const invites = wish.once && 'user' in identity && !isSelf(by, identity)
+          const problems = invites ? mayInvite(live, by, identity.user) : [...unknownUser(live, identity), ...mayIssue(live, by, identity)]
           if (hasErrors(problems)) throw new ProblemError(problems)
-          refuseTooMany(all, identity)
-          const { description, days, allow, once } = wish
+          const { description, days, once } = wish
+          const allow = narrowed(asking?.allow ?? [], wish.allow)
           const uid = uidOf(live, identity)
+          refuseTooMany(all, identity, uid)
+          const inviter = invites && !('operator' in by) && { identity: by, ...givenUid(uidOf(live, by)) }
           const made = makeToken(
             {
-              ...{ identity, issuedBy: actor.name },
-              ...(uid !== undefined && { uid }),
+              ...{ identity, issuedBy: actor.name, ...givenUid(uid), allow },
               ...(description !== undefined && { description }),
               ...(days !== undefined && { days }),
-              ...(allow !== undefined && { allow }),
               ...(once && { once }),
+              ...(inviter && { inviter }),
             },
             Date.now(),
           )
@@ -178,10 +185,9 @@ export function credentials({ store, team, book, world, inLine, advance }: Withi
           if (!record.once) throw refused('This token lasts already, and is exchanged for nothing.', 'Use it as it is.')
           const barred = barredFrom(live, address)
           if (barred) throw new ProblemError(barred)
-          const made = makeToken(
-            { identity, issuedBy: record.issuedBy, ...(record.uid !== undefined && { uid: record.uid }), ...wish },
-            Date.now(),
-          )
+          refuseWithdrawn(live, record, identity)
+          const allow = narrowed(record.allow, wish.allow)
+          const made = makeToken({ ...wish, identity, issuedBy: record.issuedBy, ...givenUid(record.uid), allow }, Date.now())
           issued = { text: made.text, token: shown(made.record) }
           const user = 'user' in identity ? live.find('User', identity.user) : undefined
           return {
@@ -201,12 +207,15 @@ export function credentials({ store, team, book, world, inLine, advance }: Withi
           const by = whoever(actor)
           const record = all.find((each) => each.id === id)
           // Whoever may not see a token is not told that there is one.
-          if (!record || !(isOf(record, by) || holderOf(live, by).rights.has('tokens.manage')))
+          if (!record || !(isOf(live, record, by) || holderOf(live, by).rights.has('tokens.manage')))
             throw new ProblemError(
               problem('unknown-token', `There is no API token \`${id}\` that you may revoke.`, '`splashctl token list` shows them.'),
             )
-          if (record.revoked !== undefined) throw refused(`The API token \`${id}\` was revoked already.`, 'There is nothing to do.')
-          const problems = isOf(record, by) ? [] : mayAct(live, by, userOf(record.identity), 'users.edit')
+          if (record.revoked !== undefined)
+            throw new ProblemError(
+              problem('unknown-token', `The API token \`${id}\` was revoked already, at ${record.revoked}.`, 'There is nothing to do.'),
+            )
+          const problems = isOf(live, record, by) ? [] : mayTake(live, by, record)
           if (hasErrors(problems)) throw new ProblemError(problems)
           const next = { ...record, revoked: new Date().toISOString() }
           revoked = shown(next)
@@ -219,9 +228,10 @@ export function credentials({ store, team, book, world, inLine, advance }: Withi
 
 const refused = (message: string, fix: string): ProblemError => new ProblemError(problem('token-refused', message, fix))
 
-function shown({ digest: _, uid: __, ...record }: TokenRecord): TokenView {
+function shown({ digest: _, uid: __, inviter: ___, ...record }: TokenRecord): TokenView {
   return record
 }
+const givenUid = (uid: string | undefined): { uid?: string } => (uid === undefined ? {} : { uid })
 
 const kept = ({ op, record }: { op: AuditToken['op']; record: TokenRecord }): { row: TokenRow; audit: AuditToken } => {
   const row = { id: record.id, digest: record.digest, record: JSON.stringify(record) }
@@ -239,14 +249,22 @@ function whoever(actor: Actor): Identity {
 const userOf = (identity: Identity): string | undefined =>
   'user' in identity ? identity.user : 'pipeline' in identity ? identity.issuer : undefined
 const isSelf = (by: Identity, identity: Identity): boolean => 'user' in by && 'user' in identity && by.user === identity.user
-const isOf = (record: TokenRecord, by: Identity): boolean => 'operator' in by || userOf(record.identity) === userOf(by)
+
+/** Is the token of whoever asks? A user has its own and those of its pipelines, whatever it is called now; a pipeline has its own alone. */
+function isOf(live: World, { identity, uid }: TokenRecord, by: Identity): boolean {
+  if ('operator' in by) return true
+  if (uid === undefined || uid !== uidOf(live, by)) return false
+  return 'user' in by || ('pipeline' in identity && identity.pipeline === by.pipeline)
+}
 
 function wanted(by: Identity, { holder }: Wish): Identity {
   if (!holder) return by
   if ('user' in holder) return holder
   const issuer = userOf(by)
   if (issuer === undefined)
-    throw refused('A pipeline’s token is issued under the name of a user.', 'Sign in as the user under whose name the pipeline acts.')
+    throw new ProblemError(
+      problem('usage', 'A pipeline’s token is issued under the name of a user.', 'Sign in as the user under whose name the pipeline acts.'),
+    )
   return { ...holder, issuer }
 }
 
@@ -256,7 +274,7 @@ function uidOf(live: World, identity: Identity): string | undefined {
 }
 
 /** The identity under the name that its user bears now. A user who is gone takes the token along, whoever has the name since. */
-function bound(live: World, { id, uid }: TokenRecord, identity: Identity): Identity {
+function bound(live: World, { id, uid }: Pick<TokenRecord, 'id' | 'uid'>, identity: Identity): Identity {
   const name = userOf(identity)
   if (name === undefined || live.find('User', name)?.live?.uid === uid) return identity
   const now = live.of('User').find((user) => user.live?.uid === uid)
@@ -275,12 +293,19 @@ export function barredFrom(live: World, address: string | undefined): Problem | 
   )
 }
 
-function refuseTooMany(all: readonly TokenRecord[], identity: Identity): void {
+function refuseTooMany(all: readonly TokenRecord[], identity: Identity, uid: string | undefined): void {
   const now = Date.now()
   const name = holderName(identity)
-  const held = all.filter((one) => holderName(one.identity) === name && !one.revoked && !one.used && now < Date.parse(one.expires))
+  const alike = (one: TokenRecord) => one.uid === uid && ('user' in identity ? 'user' in one.identity : holderName(one.identity) === name)
+  const held = all.filter((one) => alike(one) && !one.revoked && !one.used && now < Date.parse(one.expires))
   if (held.length >= MOST)
-    throw refused(`\`${name}\` has ${held.length} tokens that hold.`, 'Revoke those that nobody uses: `splashctl token list`.')
+    throw new ProblemError(
+      problem(
+        'not-permitted',
+        `\`${name}\` has ${held.length} tokens that hold.`,
+        'Revoke those that nobody uses: `splashctl token list`.',
+      ),
+    )
 }
 
 /** May it be done to a user? Judged as any other change to one. */
@@ -295,6 +320,60 @@ function mayAct(live: World, by: Identity, user: string | undefined, action: 'us
       'Let somebody do it whose rank is as high, and who holds the action.',
     ),
   ]
+}
+
+/** May somebody else's token be revoked? As any other change to its user may be made; the operator's are the owner's to revoke. */
+function mayTake(live: World, by: Identity, { identity, uid }: TokenRecord): Problem[] {
+  if (!('operator' in identity)) return mayAct(live, by, live.of('User').find((user) => user.live?.uid === uid)?.name, 'users.edit')
+  if (holderOf(live, by).rank === 'owner') return []
+  return [
+    problem(
+      'not-permitted',
+      `\`${holderName(by)}\` may not revoke a token of the operator.`,
+      'Let the owner revoke it, or the operator on the machine of the control plane.',
+    ),
+  ]
+}
+
+/** From where a token holds that comes of another one: from no more places than that. */
+function narrowed(within: readonly string[], wished: readonly string[] | undefined): readonly string[] {
+  if (wished === undefined || wished.length === 0) return within
+  const beyond = within.length === 0 ? undefined : wished.find((range) => formats.cidr.test(range) && !rangeWithin(within, range))
+  if (beyond === undefined) return wished
+  throw new ProblemError(
+    problem(
+      'not-permitted',
+      `A token that holds from ${within.join(', ')} alone gives none that holds from ${beyond}.`,
+      'Ask by a token that holds from there, or for narrower ranges.',
+    ),
+  )
+}
+
+/** A name that nobody bears: who comes to bear it is not who was meant. */
+function unknownUser(live: World, identity: Identity): Problem[] {
+  const name = userOf(identity)
+  if (name === undefined || live.find('User', name)) return []
+  return [
+    problem(
+      'unknown-resource',
+      `There is no user \`${name}\`.`,
+      'Declare the user and apply first: `splashctl get users` lists who is live.',
+    ),
+  ]
+}
+
+/**
+ * An invitation is good for what its giver may still do: who was promoted since, or has come by another one, is not to be taken over by an old
+ * one that was kept.
+ */
+function refuseWithdrawn(live: World, { id, inviter }: TokenRecord, identity: Identity): void {
+  if (!inviter || !('user' in identity)) return
+  const problems = mayInvite(live, bound(live, { id, ...givenUid(inviter.uid) }, inviter.identity), identity.user)
+  if (!hasErrors(problems)) return
+  throw refused(
+    `The invitation \`${id}\` does not hold any more: ${problems.map(({ message }) => message.replace(/\.$/, '')).join('; ')}.`,
+    'Ask for another one, from somebody who may give it.',
+  )
 }
 
 /** An invitation is for who has not come yet: a second one would be a way to sign in as somebody else. */

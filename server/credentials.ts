@@ -8,13 +8,12 @@
  * What is issued, used up or revoked is a revision like any other, so that every replica learns of it by the log, and the audit log vouches
  * for it. Rights are not kept in a token: they are asked of the world each time.
  */
-import { mayIssue, refusals } from '../effective/permission.ts'
+import { mayIssue } from '../effective/permission.ts'
 import { holderOf } from '../effective/roles.ts'
-import { inRanges, rangeWithin } from '../schema/addresses.ts'
-import { formats } from '../schema/formats.ts'
+import { inRanges } from '../schema/addresses.ts'
 import type { Actor, Identity } from '../schema/kind.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
-import { type Key, keyOf, type Live, type Resource } from '../schema/resource.ts'
+import type { Key, Live, Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import type { AuditToken } from './audit.ts'
 import { storedJson } from './faults.ts'
@@ -22,6 +21,21 @@ import type { Entry, Ledger } from './ledger.ts'
 import { identityOf } from './permission.ts'
 import { rowOf } from './rows.ts'
 import type { LogEntry, Store, TokenRow } from './store/store.ts'
+import {
+  bound,
+  givenUid,
+  isOf,
+  isSelf,
+  mayInvite,
+  mayTake,
+  narrowed,
+  refused,
+  refuseTooMany,
+  refuseWithdrawn,
+  uidOf,
+  unknownUser,
+  userOf,
+} from './token-rights.ts'
 import { holderName, identityOfToken, makeToken, readToken, type TokenRecord, tokenDigest } from './tokens.ts'
 
 /** What people see of a token: everything but by what it is found, and bound. */
@@ -67,8 +81,6 @@ export interface Within {
   advance(live: World, changes: [Key, Resource | null][], revision: number): void
 }
 
-/** So many of one holder may hold at once: what nobody can look over, nobody revokes. */
-const MOST = 100
 /** Who keeps what signing in makes of a user; no field is anybody's by it. */
 const MANAGER = 'control-plane'
 
@@ -152,7 +164,8 @@ export function credentials({ store, team, book, world, worldSince, inLine, adva
           const by = whoever(actor)
           const identity = wanted(by, wish)
           const invites = wish.once && 'user' in identity && !isSelf(by, identity)
-          const problems = invites ? mayInvite(live, by, identity.user) : [...unknownUser(live, identity), ...mayIssue(live, by, identity)]
+          const refusing = invites ? mayInvite(live, by, identity.user) : mayIssue(live, by, identity)
+          const problems = hasErrors(refusing) ? refusing : unknownUser(live, identity)
           if (hasErrors(problems)) throw new ProblemError(problems)
           const { description, days, once } = wish
           const allow = narrowed(asking?.allow ?? [], wish.allow)
@@ -226,12 +239,9 @@ export function credentials({ store, team, book, world, worldSince, inLine, adva
   }
 }
 
-const refused = (message: string, fix: string): ProblemError => new ProblemError(problem('token-refused', message, fix))
-
 function shown({ digest: _, uid: __, inviter: ___, ...record }: TokenRecord): TokenView {
   return record
 }
-const givenUid = (uid: string | undefined): { uid?: string } => (uid === undefined ? {} : { uid })
 
 const kept = ({ op, record }: { op: AuditToken['op']; record: TokenRecord }): { row: TokenRow; audit: AuditToken } => {
   const row = { id: record.id, digest: record.digest, record: JSON.stringify(record) }
@@ -245,18 +255,6 @@ function whoever(actor: Actor): Identity {
   return identity
 }
 
-/** The user with whom an identity stands and falls. */
-const userOf = (identity: Identity): string | undefined =>
-  'user' in identity ? identity.user : 'pipeline' in identity ? identity.issuer : undefined
-const isSelf = (by: Identity, identity: Identity): boolean => 'user' in by && 'user' in identity && by.user === identity.user
-
-/** Is the token of whoever asks? A user has its own and those of its pipelines, whatever it is called now; a pipeline has its own alone. */
-function isOf(live: World, { identity, uid }: TokenRecord, by: Identity): boolean {
-  if ('operator' in by) return true
-  if (uid === undefined || uid !== uidOf(live, by)) return false
-  return 'user' in by || ('pipeline' in identity && identity.pipeline === by.pipeline)
-}
-
 function wanted(by: Identity, { holder }: Wish): Identity {
   if (!holder) return by
   if ('user' in holder) return holder
@@ -268,20 +266,6 @@ function wanted(by: Identity, { holder }: Wish): Identity {
   return { ...holder, issuer }
 }
 
-function uidOf(live: World, identity: Identity): string | undefined {
-  const name = userOf(identity)
-  return name === undefined ? undefined : live.find('User', name)?.live?.uid
-}
-
-/** The identity under the name that its user bears now. A user who is gone takes the token along, whoever has the name since. */
-function bound(live: World, { id, uid }: Pick<TokenRecord, 'id' | 'uid'>, identity: Identity): Identity {
-  const name = userOf(identity)
-  if (name === undefined || live.find('User', name)?.live?.uid === uid) return identity
-  const now = live.of('User').find((user) => user.live?.uid === uid)
-  if (!now) throw refused(`The token \`${id}\` was of a user who is not in the team any more.`, 'Ask for an invitation.')
-  return 'user' in identity ? { user: now.name } : { ...(identity as Extract<Identity, { pipeline: string }>), issuer: now.name }
-}
-
 /** The team may let people in from some addresses only [S15]; what they manage it by counts as the console. */
 export function barredFrom(live: World, address: string | undefined): Problem | undefined {
   const { console: restricted, allow } = live.find('Team', live.team)?.spec.ipRestriction ?? { console: false, allow: [] }
@@ -291,111 +275,6 @@ export function barredFrom(live: World, address: string | undefined): Problem | 
     `The team lets nobody in from ${address}.`,
     'Come from an address that `spec.ipRestriction.allow` of the Team holds.',
   )
-}
-
-function refuseTooMany(all: readonly TokenRecord[], identity: Identity, uid: string | undefined): void {
-  const now = Date.now()
-  const name = holderName(identity)
-  const alike = (one: TokenRecord) => one.uid === uid && ('user' in identity ? 'user' in one.identity : holderName(one.identity) === name)
-  const held = all.filter((one) => alike(one) && !one.revoked && !one.used && now < Date.parse(one.expires))
-  if (held.length >= MOST)
-    throw new ProblemError(
-      problem(
-        'not-permitted',
-        `\`${name}\` has ${held.length} tokens that hold.`,
-        'Revoke those that nobody uses: `splashctl token list`.',
-      ),
-    )
-}
-
-/** May it be done to a user? Judged as any other change to one. */
-function mayAct(live: World, by: Identity, user: string | undefined, action: 'users.invite' | 'users.edit'): Problem[] {
-  if ('operator' in by || user === undefined || !live.find('User', user)) return []
-  const refusal = refusals(live, live, by, [{ op: 'update', key: keyOf('User', live.team, user), fields: [], needs: [action] }])[0]
-  if (!refusal) return []
-  return [
-    problem(
-      'not-permitted',
-      `\`${holderName(by)}\` may not do that for \`${user}\` (\`${refusal.action}\`: ${refusal.why}).`,
-      'Let somebody do it whose rank is as high, and who holds the action.',
-    ),
-  ]
-}
-
-/** May somebody else's token be revoked? As any other change to its user may be made; the operator's are the owner's to revoke. */
-function mayTake(live: World, by: Identity, { identity, uid }: TokenRecord): Problem[] {
-  if (!('operator' in identity)) return mayAct(live, by, live.of('User').find((user) => user.live?.uid === uid)?.name, 'users.edit')
-  if (holderOf(live, by).rank === 'owner') return []
-  return [
-    problem(
-      'not-permitted',
-      `\`${holderName(by)}\` may not revoke a token of the operator.`,
-      'Let the owner revoke it, or the operator on the machine of the control plane.',
-    ),
-  ]
-}
-
-/** From where a token holds that comes of another one: from no more places than that. */
-function narrowed(within: readonly string[], wished: readonly string[] | undefined): readonly string[] {
-  if (wished === undefined || wished.length === 0) return within
-  const beyond = within.length === 0 ? undefined : wished.find((range) => formats.cidr.test(range) && !rangeWithin(within, range))
-  if (beyond === undefined) return wished
-  throw new ProblemError(
-    problem(
-      'not-permitted',
-      `A token that holds from ${within.join(', ')} alone gives none that holds from ${beyond}.`,
-      'Ask by a token that holds from there, or for narrower ranges.',
-    ),
-  )
-}
-
-/** A name that nobody bears: who comes to bear it is not who was meant. */
-function unknownUser(live: World, identity: Identity): Problem[] {
-  const name = userOf(identity)
-  if (name === undefined || live.find('User', name)) return []
-  return [
-    problem(
-      'unknown-resource',
-      `There is no user \`${name}\`.`,
-      'Declare the user and apply first: `splashctl get users` lists who is live.',
-    ),
-  ]
-}
-
-/**
- * An invitation is good for what its giver may still do: who was promoted since, or has come by another one, is not to be taken over by an old
- * one that was kept.
- */
-function refuseWithdrawn(live: World, { id, inviter }: TokenRecord, identity: Identity): void {
-  if (!inviter || !('user' in identity)) return
-  const problems = mayInvite(live, bound(live, { id, ...givenUid(inviter.uid) }, inviter.identity), identity.user)
-  if (!hasErrors(problems)) return
-  throw refused(
-    `The invitation \`${id}\` does not hold any more: ${problems.map(({ message }) => message.replace(/\.$/, '')).join('; ')}.`,
-    'Ask for another one, from somebody who may give it.',
-  )
-}
-
-/** An invitation is for who has not come yet: a second one would be a way to sign in as somebody else. */
-function mayInvite(live: World, by: Identity, name: string): Problem[] {
-  const user = live.find('User', name)
-  if (!user)
-    return [
-      problem(
-        'unknown-resource',
-        `There is no user \`${name}\` to be invited.`,
-        'Declare the user and apply first: `splashctl get users` lists who is live.',
-      ),
-    ]
-  if (user.status.invitation === 'accepted' && !('operator' in by))
-    return [
-      problem(
-        'not-permitted',
-        `\`${name}\` has accepted an invitation already.`,
-        'Let them sign in with their own token; who has lost it is helped on the machine of the control plane: `splashctl server init`.',
-      ),
-    ]
-  return mayAct(live, by, name, 'users.invite')
 }
 
 /** The user as one who has come. */

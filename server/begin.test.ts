@@ -40,7 +40,7 @@ test('is one revision, signed and on record, in which the owner can sign in', as
 describe('is refused, and nothing is written,', () => {
   test.each<[what: string, beginning: Partial<Beginning>, codes: string[]]>([
     ['with an address that is none', { owner: { ...olga, email: 'olga' } }, ['invalid-value']],
-    ['with a name of the owner that is none', { owner: { ...olga, name: 'Olga Ek' } }, ['invalid-name', 'invalid-value']],
+    ['with a name of the owner that is none', { owner: { ...olga, name: 'Olga Ek' } }, ['invalid-value', 'invalid-name']],
     ['with a name of the team that is none', { team: 'Acme Inc' }, ['invalid-name']],
     ['with a display name that forges a plan', { displayName: 'Acme\u202e' }, ['hostile-character']],
   ])('%s', async (_what, beginning, codes) => {

@@ -1,10 +1,8 @@
 /** Attempts at more than one may, through the API: every one is refused, and nothing of it is written. */
-import { request } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { controlPlane } from '../control-plane.ts'
 import type { Wish } from '../credentials.ts'
-import { type Answered, TEAM } from './testing.ts'
+import { type Answered, begun, TEAM } from './testing.ts'
 import { MANAGER, PEOPLE, resource, resources, type TestTeam, testTeam } from './testing-team.ts'
 
 let team: TestTeam
@@ -242,21 +240,11 @@ describe('a token', () => {
   test('that is out of date, or was revoked while a body was under way, is refused', async () => {
     const { text: late, token } = (await team.issue('adam', { days: 1 })).body
     const { text: out } = (await team.issue('adam', { days: 1 })).body
-    const body = JSON.stringify({ manager: 'git:late/x', resources: [resource('Group vault {type: users}')], scope: [] })
-    const sending = request(`${team.url}/v1/teams/${TEAM}:apply`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${late}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-    })
-    const answered = new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
-      sending.on('response', async (response) => resolve({ status: response.statusCode, body: await text(response) }))
-      sending.on('error', reject)
-    })
-    await new Promise((resolve) => sending.write(body.slice(0, 10), resolve))
-    // Its head has come, and was let pass: another request of the same connection's server is answered after it.
-    expect((await whoami(late)).status).toBe(200)
+    const body = { manager: 'git:late/x', resources: [resource('Group vault {type: users}')], scope: [] }
+    const sending = await begun(team, { method: 'POST', path: ':apply', token: late, body })
     expect((await team.call('DELETE', `/tokens/${token.id}`, { token: await team.token('sue') })).status).toBe(200)
-    sending.end(body.slice(10))
-    expect(await answered).toMatchObject({ status: 401, body: expect.stringContaining('token-refused') })
+    const answer = await sending.end()
+    expect([answer.status, answer.body.problems[0].code]).toEqual([401, 'token-refused'])
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 86_400_000 })
     try {
       expect(said(await whoami(out))).toBe('401 token-refused')

@@ -41,6 +41,7 @@ export interface Served {
 const RATE: RateOptions = { perSecond: 500, burst: 2000 }
 /** How long a stop waits for what is under way, before connections are cut. */
 const PATIENCE_MS = 30_000
+const IDLE_MS = 50
 const AGAIN_MS = [50, 250, 1000, 5000] as const
 
 export async function serve(options: ServeOptions): Promise<Served> {
@@ -99,7 +100,10 @@ export async function serve(options: ServeOptions): Promise<Served> {
     // One that could not be opened has been told to whoever asked for it.
     const open = (await Promise.allSettled(teams.values())).flatMap((team) => (team.status === 'fulfilled' ? [team.value] : []))
     for (const { plane } of open) await plane.idle()
+    // A connection that had a request under way falls idle after it, and would be waited for.
+    const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)
     await server.close()
+    clearInterval(idle)
     clearTimeout(cut)
     for (const { plane, followed } of open) {
       await plane.idle()

@@ -246,8 +246,8 @@ describe('over the log itself', () => {
     await commit(1)
     const following = plane.follow(stop.signal)
     const events = async (since: number) => {
-      const asked = { plane, query: { since }, headers: {}, signal: stop.signal, still: async () => {} }
-      const answer = await watch.run(asked as unknown as Asked)
+      const asked: Partial<Asked> = { plane, query: { since }, headers: {}, signal: stop.signal, still: async () => {} }
+      const answer = await watch.run(asked as Asked)
       return blocks(answer.stream?.() as AsyncIterable<string>)
     }
     const slow = await events(1)

@@ -86,8 +86,6 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   const current = async (): Promise<World> => (followers > 0 && world ? world : atHead())
 
-  const worldSince = async (revision: number): Promise<World> => ((world?.revision ?? -1) >= revision ? current() : atHead())
-
   async function atHead(): Promise<World> {
     if (!world) {
       const read = worldOf(team, await store.snapshot(team))
@@ -189,6 +187,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
         // Against the revision before the attempt: whoever reads meanwhile moves the world along, and a commit that came between counts.
         const overtaken = error instanceof ProblemError && error.problems[0]?.code === 'stale-plan' && (await store.head(team)) !== revision
         if (!overtaken) throw error
+        await atHead() // whoever follows may not have heard of it yet
       }
     }
   }
@@ -203,7 +202,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       const row = await store.revision(team, revision)
       return row && revisionEntry(row)
     },
-    worldSince,
+    worldSince: async (revision) => ((world?.revision ?? -1) >= revision ? current() : atHead()),
     follow,
     listen(listener) {
       listeners.add(listener)
@@ -219,7 +218,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     log: (since, until) => store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
-    credentials: credentials({ store, team, book, world: current, worldSince, inLine, advance }),
+    credentials: credentials({ store, team, book, world: current, catchUp: atHead, inLine, advance }),
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {

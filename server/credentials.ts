@@ -75,8 +75,8 @@ export interface Within {
   team: string
   book: Ledger
   world(): Promise<World>
-  /** The same, at a revision or later. */
-  worldSince(revision: number): Promise<World>
+  /** The world at the head of the store, whoever follows it. */
+  catchUp(): Promise<World>
   inLine<T>(work: () => Promise<T>): Promise<T>
   advance(live: World, changes: [Key, Resource | null][], revision: number): void
 }
@@ -84,7 +84,7 @@ export interface Within {
 /** Who keeps what signing in makes of a user; no field is anybody's by it. */
 const MANAGER = 'control-plane'
 
-export function credentials({ store, team, book, world, worldSince, inLine, advance }: Within): Credentials {
+export function credentials({ store, team, book, world, catchUp, inLine, advance }: Within): Credentials {
   let known: { revision: number; byDigest: ReadonlyMap<string, TokenRecord> } | undefined
 
   /** Tokens change with revisions only. */
@@ -130,13 +130,14 @@ export function credentials({ store, team, book, world, worldSince, inLine, adva
         const done = await book.write(entry, keys)
         known = undefined
         // Another replica was first with the very same: what came before it there this one may not have heard of.
-        if (done.repeated) await worldSince(done.revision)
+        if (done.repeated) await catchUp()
         else advance(live, accepted ? [[accepted.entry.key, accepted.resource]] : [], done.revision)
         return
       } catch (error) {
         const overtaken =
           error instanceof ProblemError && error.problems[0]?.code === 'stale-plan' && (await store.head(team)) !== live.revision
         if (!overtaken) throw error
+        await catchUp()
       }
     }
   }

@@ -3,7 +3,8 @@ import ipaddr from 'ipaddr.js'
 
 /** An IPv4 address that came in an IPv6 one (`::ffff:192.0.2.1`) is the IPv4 address. What is no address lies nowhere. */
 export function inRanges(ranges: readonly string[], address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
+  // Not in the short and octal forms that some programs read: what one takes for another address than the next is none.
+  if (!(address.includes(':') ? ipaddr.IPv6.isValid(address) : ipaddr.IPv4.isValidFourPartDecimal(address))) return false
   const parsed = ipaddr.process(address)
   return ranges.some((range) => {
     try {

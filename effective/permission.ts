@@ -16,11 +16,11 @@ import type { Identity } from '../schema/kind.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { groupOf } from '../schema/membership.ts'
 import { compare, type Position, type Problem, problem } from '../schema/problem.ts'
-import { roleOf } from '../schema/ranks.ts'
+import { baseRole, roleOf } from '../schema/ranks.ts'
 import { type Key, keyOf, type Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { listed, naming } from './naming.ts'
-import { type Condition, exceeding, type Holder, holderOf, holdersOf, rankNumber, roleRights } from './roles.ts'
+import { type Condition, exceeding, type Holder, holderOf, holdersOf, mayWrite, rankNumber, roleRights } from './roles.ts'
 
 /** A change, as far as rights go: a Change of a plan is one. */
 export interface Act {
@@ -275,6 +275,9 @@ export function mayIssue(world: World, issuer: Identity, holder: Identity): Prob
           .map((role) => `\`${role}\``)
           .join(', ')}.`,
       )
+    // Whoever makes such a role later would not know who has it already.
+    if (baseRole(world, holder.role) === undefined)
+      return refuse(`There is no role \`${holder.role}\`.`, 'Name a built-in role, or one that is live: `splashctl get roles` lists them.')
     const more = exceeding(roleRights(world, holder.role), by.rights)
     if (more === undefined || by.rank === 'owner') return []
     return refuse(
@@ -286,6 +289,21 @@ export function mayIssue(world: World, issuer: Identity, holder: Identity): Prob
     `\`${by.name}\` may not issue a token in the name of another.`,
     'Let each person issue its own; a pipeline has a token of its own, under the name of who issues it.',
   )
+}
+
+/** May it change anything at all? Asked before a declaration is read, which may be large; what each change needs is asked of the change. */
+export function mayChange(holder: Holder): Problem[] {
+  if (mayWrite(holder)) return []
+  const who = `\`${holder.name}\`${holder.rank === undefined ? '' : ` (${holder.role})`}`
+  return [
+    problem(
+      'not-permitted',
+      `${who} may change nothing${holder.nobody === undefined ? '' : `: ${holder.nobody}`}.`,
+      holder.nobody === undefined
+        ? 'Let somebody apply it who may, or ask for a role that may change something.'
+        : 'Come as somebody who is in the team, enabled, with a role that exists.',
+    ),
+  ]
 }
 
 /** May it look at the whole team: everything that is declared, live, and what it means? That is what the management pages show. */

@@ -120,7 +120,13 @@ export function holderOf(world: World, identity: Identity): Holder {
   if (issuer.rank === undefined) return { ...none, nobody: `its token was issued by \`${identity.issuer}\`, and ${issuer.nobody}` }
   if (rank === undefined) return { ...none, nobody: `there is no role \`${role}\`` }
   const lower = builtinRoles.indexOf(rank) > builtinRoles.indexOf(issuer.rank) ? rank : issuer.rank
-  return { name, role, rank: lower, rights: common(roleRights(world, role), issuer.rights), groups: issuer.groups }
+  const rights = common(roleRights(world, role), issuer.rights)
+  return {
+    ...{ name, role, rank: lower, rights },
+    get groups() {
+      return issuer.groups
+    },
+  }
 }
 
 function userHolder(world: World, name: string): Holder {
@@ -131,7 +137,14 @@ function userHolder(world: World, name: string): Holder {
   const rank = roleOf(world, user)
   if (rank === undefined) return { ...none, nobody: `there is no role \`${user.spec.role}\`` }
   const role = rank === 'owner' ? 'owner' : user.spec.role
-  return { name, role, rank, rights: roleRights(world, role), groups: new Set(naming(world).administers.get(name)) }
+  let groups: ReadonlySet<string> | undefined
+  return {
+    ...{ name, role, rank, rights: roleRights(world, role) },
+    // Of few it decides anything, and it takes a look at every declaration that names somebody.
+    get groups() {
+      return (groups ??= new Set(naming(world).administers.get(name)))
+    },
+  }
 }
 
 /** What both hold, under the conditions of both. */
@@ -184,5 +197,9 @@ export const exceeding = (rights: Rights, than: Rights): ActionId | undefined =>
 /** The lower, the higher: 0 is the owner. */
 export const rankNumber = (role: BuiltinRole): number => builtinRoles.indexOf(role)
 
-/** Could it change anything at all? */
-export const mayWrite = ({ rights }: Holder): boolean => written.some((id) => rights.has(id))
+/** Could it change anything at all? Who may only within groups, and administers none, can't. */
+export const mayWrite = (holder: Holder): boolean =>
+  written.some((id) => {
+    const conditions = holder.rights.get(id)
+    return conditions !== undefined && (!conditions.has('groups') || holder.groups.size > 0)
+  })

@@ -299,8 +299,8 @@ export const codes = {
     'List at least one range in `spec.ipRestriction.allow`, or turn it off.',
   ),
   'locks-actor-out': error(
-    'A restriction that shuts out who commits it',
-    'Add a range that holds your own address, or commit from an address that stays allowed.',
+    'A change that shuts out who makes it',
+    'Nobody takes from itself the way in by which it would take the change back. Where it is the IP restriction, add a range that holds your own address, or commit from an address that stays allowed. Where it is your own user or role (disabled, removed, with no right to change anything; of a pipeline, those of who issued its token, too), let somebody else apply it.',
   ),
   'scim-unsupported': error('Provisioning that the identity provider can not do', 'azureAD, okta and jumpcloud can provision (guide S3).'),
   'two-default-sso-methods': error('Two default sign-in methods', 'At most one SsoMethod is the default for invitations.'),
@@ -574,6 +574,10 @@ export const codes = {
     'The message names what is wrong. `/openapi.json` of the control plane describes every call; nothing was done.',
   ),
   'unknown-endpoint': error('No such call of the API', '`/openapi.json` of the control plane lists the calls.'),
+  'team-exists': error(
+    'A team that is there already',
+    'A team begins once. Sign in to it; who has lost the way in is helped by an invitation that the operator gives on the machine of the control plane.',
+  ),
   'unknown-team': error(
     'A team that this control plane does not serve',
     'Mend `team` in splashtop.yaml, or make the team: `splashctl server init` on the machine of the control plane.',

@@ -6,7 +6,7 @@ import { judge } from '../reconciler/plan/judge.ts'
 import type { Json } from '../schema/canonical.ts'
 import type { Actor } from '../schema/kind.ts'
 import { parse } from '../schema/parse.ts'
-import { hasErrors, type Problem, ProblemError } from '../schema/problem.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, Live, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { ledger } from './ledger.ts'
@@ -20,8 +20,20 @@ export interface Beginning {
   owner: { name: string; email: string; displayName?: string }
 }
 
-/** @param keyFolder where the keys of the store's database are, or are made now */
+/**
+ * A team that is there is left as it is (`team-exists`).
+ * @param keyFolder where the keys of the store's database are, or are made now
+ */
 export async function beginTeam(store: Store, keyFolder: string, { team, displayName, owner }: Beginning, actor: Actor): Promise<number> {
+  const head = await store.head(team)
+  if (head > 0)
+    throw new ProblemError(
+      problem(
+        'team-exists',
+        `The team \`${team}\` is there already, at revision ${head}.`,
+        'Sign in to it; who has lost the way in is helped by an invitation that the operator gives.',
+      ),
+    )
   const resource = (kind: string, name: string, spec: { [key: string]: Json }): Json => ({
     apiVersion: 'splashtop.io/v1',
     kind,
@@ -39,7 +51,7 @@ export async function beginTeam(store: Store, keyFolder: string, { team, display
     { team },
   )
   if (hasErrors(problems)) throw new ProblemError(placeless(problems))
-  const revision = (await store.head(team)) + 1
+  const revision = 1
   const live = (): Live => ({ uid: crypto.randomUUID(), existence: null, applied: {}, created: revision, changed: revision })
   const made = resources.map((one) => one.with({ origin: undefined, live: live() }))
   const world = new World(team, made)
@@ -53,7 +65,7 @@ export async function beginTeam(store: Store, keyFolder: string, { team, display
   const { keys } = await book.keys('commit')
   const done = await book.write(
     {
-      ...{ base: revision - 1, time, actor, manager: 'control-plane', idempotencyKey: `begin-${team}`, sealed: [] },
+      ...{ base: revision - 1, time, actor, manager: 'control-plane', idempotencyKey: crypto.randomUUID(), sealed: [] },
       entries: settled.map((one) => ({ op: 'create', key: one.key, row: rowOf(one, one.live as Live) })),
     },
     keys,

@@ -96,6 +96,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   /** How many keep up with the log: as long as somebody does, nothing needs to ask for the head. */
   let followers = 0
   const listeners = new Set<(step: Step) => void>()
+  /** The last revision of which listeners were told. */
+  let told: number | undefined
   let last: Promise<unknown> = Promise.resolve()
   const book = ledger(store, team, keyFolder)
 
@@ -114,13 +116,19 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     if (world && step.revision === world.revision + 1) world = followed(world, step)
   }
 
-  /** Keeps up with the log until it is told to stop: what others commit is here as soon as the store says so. */
+  /**
+   * Keeps up with the log until it is told to stop: what others commit is here as soon as the store says so. Who listens is told from where
+   * it was left, also of what was read by another way while nobody followed.
+   */
   async function follow(signal: AbortSignal): Promise<void> {
     const { revision } = await atHead()
+    told ??= revision
     followers++
     try {
-      for await (const step of store.follow(team, revision, signal)) {
+      for await (const step of store.follow(team, told, signal)) {
         take(step)
+        if (step.revision !== told + 1) continue // another one who follows has told it
+        told = step.revision
         for (const listener of listeners) listener(step)
       }
     } finally {

@@ -8,12 +8,12 @@
  * What is issued, used up or revoked is a revision like any other, so that every replica learns of it by the log, and the audit log vouches
  * for it. Rights are not kept in a token: they are asked of the world each time.
  */
-import { mayIssue, refusals } from '../effective/permission.ts'
+import { mayIssue } from '../effective/permission.ts'
 import { holderOf } from '../effective/roles.ts'
 import { inRanges } from '../schema/addresses.ts'
 import type { Actor, Identity } from '../schema/kind.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
-import { type Key, keyOf, type Live, type Resource } from '../schema/resource.ts'
+import type { Key, Live, Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import type { AuditToken } from './audit.ts'
 import { storedJson } from './faults.ts'
@@ -21,10 +21,25 @@ import type { Entry, Ledger } from './ledger.ts'
 import { identityOf } from './permission.ts'
 import { rowOf } from './rows.ts'
 import type { LogEntry, Store, TokenRow } from './store/store.ts'
+import {
+  bound,
+  givenUid,
+  isOf,
+  isSelf,
+  mayInvite,
+  mayTake,
+  narrowed,
+  refused,
+  refuseTooMany,
+  refuseWithdrawn,
+  uidOf,
+  unknownUser,
+  userOf,
+} from './token-rights.ts'
 import { holderName, identityOfToken, makeToken, readToken, type TokenRecord, tokenDigest } from './tokens.ts'
 
-/** What people see of a token: everything but by what it is found. */
-export type TokenView = Omit<TokenRecord, 'digest' | 'uid'>
+/** What people see of a token: everything but by what it is found, and bound. */
+export type TokenView = Omit<TokenRecord, 'digest' | 'uid' | 'inviter'>
 
 export interface Wish {
   /** As whom it is to act; whoever asks, when nothing is said. */
@@ -43,11 +58,12 @@ export interface Issued {
 }
 
 export interface Credentials {
-  /** As whom a token acts, from an address. One that is not of this team, or doesn't hold, is a ProblemError. */
-  authenticate(text: string, address?: string): Promise<{ identity: Identity; token: TokenView }>
+  /** As whom a token acts, from an address, in the world that it names. One that is not of this team, or doesn't hold, is a ProblemError. */
+  authenticate(text: string, address?: string): Promise<{ identity: Identity; token: TokenView; world: World }>
   /** The tokens that an actor may see: its own and those that it issued; all of the team for who manages tokens. */
   list(actor: Actor): Promise<TokenView[]>
-  issue(actor: Actor, wish: Wish): Promise<Issued>
+  /** @param by the token by which it is asked: what comes of it holds from nowhere else */
+  issue(actor: Actor, wish: Wish, by?: Pick<TokenView, 'allow'>): Promise<Issued>
   /** Exchanges a one-time token for one that lasts, and notes that its user accepted the invitation. */
   exchange(text: string, address: string | undefined, wish?: Pick<Wish, 'description' | 'days' | 'allow'>): Promise<Issued>
   revoke(actor: Actor, id: string): Promise<TokenView>
@@ -65,8 +81,6 @@ export interface Within {
   advance(live: World, changes: [Key, Resource | null][], revision: number): void
 }
 
-/** So many of one holder may hold at once: what nobody can look over, nobody revokes. */
-const MOST = 100
 /** Who keeps what signing in makes of a user; no field is anybody's by it. */
 const MANAGER = 'control-plane'
 
@@ -115,7 +129,9 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
       try {
         const done = await book.write(entry, keys)
         known = undefined
-        advance(live, accepted ? [[accepted.entry.key, accepted.resource]] : [], done.revision)
+        // Another replica was first with the very same: what came before it there this one may not have heard of.
+        if (done.repeated) await catchUp()
+        else advance(live, accepted ? [[accepted.entry.key, accepted.resource]] : [], done.revision)
         return
       } catch (error) {
         const overtaken =
@@ -135,35 +151,37 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
         )
       const barred = barredFrom(live, address)
       if (barred) throw new ProblemError(barred)
-      return { identity, token: shown(record) }
+      return { identity, token: shown(record), world: live }
     },
     async list(actor) {
       const live = await world()
       const by = whoever(actor)
       const all = [...(await tokens(live.revision)).values()]
       const manages = holderOf(live, by).rights.has('tokens.manage')
-      return all.filter((record) => manages || isOf(record, by)).map(shown)
+      return all.filter((record) => manages || isOf(live, record, by)).map(shown)
     },
-    issue: (actor, wish) =>
+    issue: (actor, wish, asking) =>
       inLine(async () => {
         let issued: Issued | undefined
         await write(actor, (live, all) => {
           const by = whoever(actor)
           const identity = wanted(by, wish)
-          const problems =
-            wish.once && 'user' in identity && !isSelf(by, identity) ? mayInvite(live, by, identity.user) : mayIssue(live, by, identity)
+          const invites = wish.once && 'user' in identity && !isSelf(by, identity)
+          const refusing = invites ? mayInvite(live, by, identity.user) : mayIssue(live, by, identity)
+          const problems = hasErrors(refusing) ? refusing : unknownUser(live, identity)
           if (hasErrors(problems)) throw new ProblemError(problems)
-          refuseTooMany(all, identity)
-          const { description, days, allow, once } = wish
+          const { description, days, once } = wish
+          const allow = narrowed(asking?.allow ?? [], wish.allow)
           const uid = uidOf(live, identity)
+          refuseTooMany(all, identity, uid)
+          const inviter = invites && !('operator' in by) && { identity: by, ...givenUid(uidOf(live, by)) }
           const made = makeToken(
             {
-              ...{ identity, issuedBy: actor.name },
-              ...(uid !== undefined && { uid }),
+              ...{ identity, issuedBy: actor.name, ...givenUid(uid), allow },
               ...(description !== undefined && { description }),
               ...(days !== undefined && { days }),
-              ...(allow !== undefined && { allow }),
               ...(once && { once }),
+              ...(inviter && { inviter }),
             },
             Date.now(),
           )
@@ -183,10 +201,9 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
           if (!record.once) throw refused('This token lasts already, and is exchanged for nothing.', 'Use it as it is.')
           const barred = barredFrom(live, address)
           if (barred) throw new ProblemError(barred)
-          const made = makeToken(
-            { identity, issuedBy: record.issuedBy, ...(record.uid !== undefined && { uid: record.uid }), ...wish },
-            Date.now(),
-          )
+          refuseWithdrawn(live, record, identity)
+          const allow = narrowed(record.allow, wish.allow)
+          const made = makeToken({ ...wish, identity, issuedBy: record.issuedBy, ...givenUid(record.uid), allow }, Date.now())
           issued = { text: made.text, token: shown(made.record) }
           const user = 'user' in identity ? live.find('User', identity.user) : undefined
           return {
@@ -206,12 +223,15 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
           const by = whoever(actor)
           const record = all.find((each) => each.id === id)
           // Whoever may not see a token is not told that there is one.
-          if (!record || !(isOf(record, by) || holderOf(live, by).rights.has('tokens.manage')))
+          if (!record || !(isOf(live, record, by) || holderOf(live, by).rights.has('tokens.manage')))
             throw new ProblemError(
               problem('unknown-token', `There is no API token \`${id}\` that you may revoke.`, '`splashctl token list` shows them.'),
             )
-          if (record.revoked !== undefined) throw refused(`The API token \`${id}\` was revoked already.`, 'There is nothing to do.')
-          const problems = isOf(record, by) ? [] : mayAct(live, by, userOf(record.identity), 'users.edit')
+          if (record.revoked !== undefined)
+            throw new ProblemError(
+              problem('unknown-token', `The API token \`${id}\` was revoked already, at ${record.revoked}.`, 'There is nothing to do.'),
+            )
+          const problems = isOf(live, record, by) ? [] : mayTake(live, by, record)
           if (hasErrors(problems)) throw new ProblemError(problems)
           const next = { ...record, revoked: new Date().toISOString() }
           revoked = shown(next)
@@ -222,9 +242,7 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
   }
 }
 
-const refused = (message: string, fix: string): ProblemError => new ProblemError(problem('token-refused', message, fix))
-
-function shown({ digest: _, uid: __, ...record }: TokenRecord): TokenView {
+function shown({ digest: _, uid: __, inviter: ___, ...record }: TokenRecord): TokenView {
   return record
 }
 
@@ -240,33 +258,15 @@ function whoever(actor: Actor): Identity {
   return identity
 }
 
-/** The user with whom an identity stands and falls. */
-const userOf = (identity: Identity): string | undefined =>
-  'user' in identity ? identity.user : 'pipeline' in identity ? identity.issuer : undefined
-const isSelf = (by: Identity, identity: Identity): boolean => 'user' in by && 'user' in identity && by.user === identity.user
-const isOf = (record: TokenRecord, by: Identity): boolean => 'operator' in by || userOf(record.identity) === userOf(by)
-
 function wanted(by: Identity, { holder }: Wish): Identity {
   if (!holder) return by
   if ('user' in holder) return holder
   const issuer = userOf(by)
   if (issuer === undefined)
-    throw refused('A pipeline’s token is issued under the name of a user.', 'Sign in as the user under whose name the pipeline acts.')
+    throw new ProblemError(
+      problem('usage', 'A pipeline’s token is issued under the name of a user.', 'Sign in as the user under whose name the pipeline acts.'),
+    )
   return { ...holder, issuer }
-}
-
-function uidOf(live: World, identity: Identity): string | undefined {
-  const name = userOf(identity)
-  return name === undefined ? undefined : live.find('User', name)?.live?.uid
-}
-
-/** The identity under the name that its user bears now. A user who is gone takes the token along, whoever has the name since. */
-function bound(live: World, { id, uid }: TokenRecord, identity: Identity): Identity {
-  const name = userOf(identity)
-  if (name === undefined || live.find('User', name)?.live?.uid === uid) return identity
-  const now = live.of('User').find((user) => user.live?.uid === uid)
-  if (!now) throw refused(`The token \`${id}\` was of a user who is not in the team any more.`, 'Ask for an invitation.')
-  return 'user' in identity ? { user: now.name } : { ...(identity as Extract<Identity, { pipeline: string }>), issuer: now.name }
 }
 
 /** The team may let people in from some addresses only [S15]; what they manage it by counts as the console. */
@@ -278,50 +278,6 @@ export function barredFrom(live: World, address: string | undefined): Problem | 
     `The team lets nobody in from ${address}.`,
     'Come from an address that `spec.ipRestriction.allow` of the Team holds.',
   )
-}
-
-function refuseTooMany(all: readonly TokenRecord[], identity: Identity): void {
-  const now = Date.now()
-  const name = holderName(identity)
-  const held = all.filter((one) => holderName(one.identity) === name && !one.revoked && !one.used && now < Date.parse(one.expires))
-  if (held.length >= MOST)
-    throw refused(`\`${name}\` has ${held.length} tokens that hold.`, 'Revoke those that nobody uses: `splashctl token list`.')
-}
-
-/** May it be done to a user? Judged as any other change to one. */
-function mayAct(live: World, by: Identity, user: string | undefined, action: 'users.invite' | 'users.edit'): Problem[] {
-  if ('operator' in by || user === undefined || !live.find('User', user)) return []
-  const refusal = refusals(live, live, by, [{ op: 'update', key: keyOf('User', live.team, user), fields: [], needs: [action] }])[0]
-  if (!refusal) return []
-  return [
-    problem(
-      'not-permitted',
-      `\`${holderName(by)}\` may not do that for \`${user}\` (\`${refusal.action}\`: ${refusal.why}).`,
-      'Let somebody do it whose rank is as high, and who holds the action.',
-    ),
-  ]
-}
-
-/** An invitation is for who has not come yet: a second one would be a way to sign in as somebody else. */
-function mayInvite(live: World, by: Identity, name: string): Problem[] {
-  const user = live.find('User', name)
-  if (!user)
-    return [
-      problem(
-        'unknown-resource',
-        `There is no user \`${name}\` to be invited.`,
-        'Declare the user and apply first: `splashctl get users` lists who is live.',
-      ),
-    ]
-  if (user.status.invitation === 'accepted' && !('operator' in by))
-    return [
-      problem(
-        'not-permitted',
-        `\`${name}\` has accepted an invitation already.`,
-        'Let them sign in with their own token; who has lost it is helped on the machine of the control plane: `splashctl server init`.',
-      ),
-    ]
-  return mayAct(live, by, name, 'users.invite')
 }
 
 /** The user as one who has come. */

@@ -74,6 +74,18 @@ describe('a commit', () => {
     expect(identityOf({ name: 'os:ann', address: '::1' })).toBeUndefined()
   })
 
+  test('that would leave who makes it without a right to take it back is refused, but for the operator', async () => {
+    const demoted = user('adam', { role: 'member' })
+    expect(await refusal(as({ pipeline: 'ci', role: 'owner', issuer: 'olga' }, user('olga', { disabled: true })))).toEqual([
+      'locks-actor-out',
+    ])
+    expect(await refusal(as({ user: 'gina' }, user('gina', { role: 'group-admin', group: 'crew', disabled: true })))).toEqual([
+      'locks-actor-out',
+    ])
+    expect(await refusal(as({ user: 'adam' }, user('adam', { role: 'admin', disabled: true })))).toEqual(['locks-actor-out'])
+    expect((await applyTo(plane, declaration(...team(demoted)))).revision).toBe(2)
+  })
+
   test('right after one is demoted is judged by what one may now', async () => {
     await applyTo(plane, declaration(...team(user('adam', { role: 'member' }))))
     expect(await refusal(as({ user: 'adam' }, user('adam', { role: 'member' }), user('dan', { disabled: true })))).toEqual([

@@ -1,7 +1,9 @@
 /**
  * May who applies do what a plan says? Asked at every commit, whatever the client asked before. Beside the changes that a plan shows this
- * asks about the fields that a commit takes into possession without changing them: whoever owns a field keeps others from it.
+ * asks about the fields that a commit takes into possession without changing them: whoever owns a field keeps others from it. And nobody shuts
+ * itself out.
  */
+import { locksOut } from '../effective/lock-out.ts'
 import { type Act, mayDo, type Refusal, refusals } from '../effective/permission.ts'
 import { needs } from '../reconciler/plan/diff.ts'
 import type { Planned, SecretField, Write } from '../reconciler/types.ts'
@@ -43,7 +45,8 @@ export function permitted(planned: Planned, live: World, actor: Actor): Problem[
   if (planned.writes.length === 0) return []
   const identity = identityOf(actor)
   if (identity && 'operator' in identity) return mayDo(live, planned.final, identity, planned.plan.changes)
-  if (identity) return mayDo(live, planned.final, identity, acts(planned))
+  if (identity)
+    return [...mayDo(live, planned.final, identity, acts(planned)), ...locksOut(live, planned.final, identity, planned.plan.changes)]
   return [stranger(actor)]
 }
 

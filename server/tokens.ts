@@ -26,6 +26,8 @@ export interface TokenRecord {
   uid?: string
   /** Good for one thing: to be exchanged, once, for a token that lasts. */
   once?: true
+  /** Of an invitation, who gave it: what that one may not do any more when it is exchanged, it does not do. Absent where the operator did. */
+  inviter?: { identity: Identity; uid?: string }
   /** When it was exchanged; RFC 3339, UTC. */
   used?: string
   /** Who made it: the name of an actor. */
@@ -55,6 +57,7 @@ export interface TokenWish {
   identity: Identity
   uid?: string
   once?: true
+  inviter?: { identity: Identity; uid?: string }
   issuedBy: string
   description?: string
   /** How long it holds, in whole days. */
@@ -64,7 +67,7 @@ export interface TokenWish {
 
 /** @param now milliseconds since 1970. The text is given to whoever asked, once, and to nobody else. */
 export function makeToken(
-  { identity, uid, once, issuedBy, description = '', days = once ? 1 : DEFAULT_DAYS, allow = [] }: TokenWish,
+  { identity, uid, once, inviter, issuedBy, description = '', days = once ? 1 : DEFAULT_DAYS, allow = [] }: TokenWish,
   now: number,
 ): { text: string; record: TokenRecord } {
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
@@ -80,6 +83,7 @@ export function makeToken(
     identity,
     ...(uid !== undefined && { uid }),
     ...(once && { once }),
+    ...(inviter && { inviter }),
     issuedBy,
     issued: new Date(now).toISOString(),
     expires: new Date(now + days * DAY).toISOString(),

@@ -1,11 +1,11 @@
 /**
  * Who asks: the API token of the `Authorization` header, as whom it acts here and now, and whether that one may ask this. Asked before a body
- * is read. Teams that a caller has no token of can't be told from teams that there are not.
+ * is read, and again when it has come: it may take its time, in which a token is revoked. Teams that a caller has no token of can't be told from teams that there are not.
  */
-import { mayRead, mayReadLogs } from '../../effective/permission.ts'
+import { mayChange, mayRead, mayReadLogs } from '../../effective/permission.ts'
 import { type Holder, holderOf } from '../../effective/roles.ts'
 import type { Actor, Identity } from '../../schema/kind.ts'
-import { hasErrors, ProblemError, problem } from '../../schema/problem.ts'
+import { hasErrors, type Problem, ProblemError, problem } from '../../schema/problem.ts'
 import type { World } from '../../schema/world.ts'
 import type { Serving } from '../control-plane.ts'
 import type { TokenView } from '../credentials.ts'
@@ -47,8 +47,8 @@ export async function known(plane: Serving | undefined, authorization: string | 
         'Check that it was issued by this control plane, and for this team.',
       ),
     )
-  const { identity, token } = await plane.credentials.authenticate(text, address)
-  const holder = holderIn(await plane.world(), token.id, identity)
+  const { identity, token, world } = await plane.credentials.authenticate(text, address)
+  const holder = holderIn(world, token.id, identity)
   return { plane, actor: { name: holderName(identity), identity, address }, holder, token }
 }
 
@@ -66,9 +66,14 @@ export function bearer(authorization: string | undefined): string {
 }
 
 /** May it ask this at all? What a change needs is asked of the change. */
-export async function admit({ plane, holder }: Known, needs: Needs): Promise<void> {
+export async function admit({ plane, holder }: Pick<Known, 'plane' | 'holder'>, needs: Needs): Promise<void> {
   if (needs === 'token' || needs === 'nothing') return
-  const world = await plane.world()
-  const problems = needs === 'read' ? mayRead(world, holder) : mayReadLogs(world, holder)
+  const problems = await refusing[needs](plane, holder)
   if (hasErrors(problems)) throw new ProblemError(problems)
+}
+
+const refusing: Readonly<Record<Exclude<Needs, 'token' | 'nothing'>, (plane: Serving, holder: Holder) => Promise<Problem[]>>> = {
+  read: async (plane, holder) => mayRead(await plane.world(), holder),
+  logs: async (plane, holder) => mayReadLogs(await plane.world(), holder),
+  write: async (_, holder) => mayChange(holder),
 }

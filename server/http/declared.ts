@@ -26,8 +26,8 @@ export const managerSchema: Schema = {
   type: 'string',
   minLength: 1,
   maxLength: 200,
-  // Managers are named on terminals and in reviews.
-  pattern: '^[\\x21-\\x7e]+$',
+  // Managers are named on terminals and in reviews. The control plane speaks for itself alone.
+  pattern: '^(?!control-plane$)[\\x21-\\x7e]+$',
   description: 'Who declares: owns the fields that it sets, as `git:acme/iac`.',
 }
 const keyText: Schema = { type: 'string', maxLength: 600, description: '`Kind/name`.' }
@@ -90,10 +90,11 @@ export function resourcesOf(team: string, values: readonly Json[], sources: Read
   })
   const { resources, problems } = parse(placed, { team })
   if (hasErrors(problems)) throw new ProblemError(problems)
-  return resources.map((resource) =>
-    Object.hasOwn(sources, `${resource.kind}/${resource.name}`) ? resource : resource.with({ origin: undefined }),
-  )
+  return resources.map((resource) => (Object.hasOwn(sources, `${resource.kind}/${resource.name}`) ? resource : placeless(resource)))
 }
+
+/** As it was sent, but for its place; what it is renamed from is an instruction, and no part of it that lasts. */
+const placeless = (resource: Resource): Resource => resource.with({ origin: undefined, renamedFrom: resource.renamedFrom })
 
 function sourceOf(value: Json, sources: Readonly<Record<string, Position>>): Position | undefined {
   const { kind, metadata } = (value ?? {}) as { kind?: Json; metadata?: { name?: Json } | null }

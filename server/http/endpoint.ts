@@ -30,6 +30,8 @@ export interface Asked<Query = Record<string, unknown>, Body = unknown> {
   /** The guardrails of the server's own configuration. */
   rules: readonly Rule[]
   signal: AbortSignal
+  /** For what lasts: as whoever asks stands now, it may still ask; a ProblemError where its token was revoked, or its rights went. */
+  still(): Promise<void>
 }
 
 export interface Answer {
@@ -44,8 +46,11 @@ export interface Answer {
   keep?: { name: string; revision: number }
 }
 
-/** What an endpoint asks of whoever calls it: nothing by itself, a token, that it may look at the team, or at all of its log. */
-export type Needs = 'nothing' | 'token' | 'read' | 'logs'
+/**
+ * What an endpoint asks of whoever calls it: nothing by itself, a token, that it may look at the team, or at all of its log, or change anything
+ * at all (what each change needs is asked of the change).
+ */
+export type Needs = 'nothing' | 'token' | 'read' | 'logs' | 'write'
 
 export interface Endpoint<Query = Record<string, unknown>, Body = unknown> {
   method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'

@@ -17,6 +17,14 @@ export const routed = (path: string): string =>
 export function route(server: FastifyInstance, { team, rules, stopping }: AppOptions, kept: Kept, one: Endpoint): void {
   const checks = checksOf(one)
   const reads = one.method === 'GET'
+  /** Who asks, as it stands now, if it may ask this. */
+  const admitted = async (request: FastifyRequest): Promise<Known> => {
+    const plane = await team((request.params as { team: string }).team)
+    const who =
+      one.needs === 'nothing' && plane ? stranger(plane, request.ip) : await known(plane, request.headers.authorization, request.ip)
+    await admit(who, one.needs)
+    return who
+  }
   server.route({
     method: one.method,
     url: routed(one.path),
@@ -26,10 +34,7 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
       request.route = one.id
       if (stopping.aborted && !reads)
         throw new ProblemError(problem('server-stopping', 'The control plane is about to stop.', 'Send it again, a little later.'))
-      const { authorization } = request.headers
-      const plane = await team((request.params as { team: string }).team)
-      request.known = one.needs === 'nothing' && plane ? stranger(plane, request.ip) : await known(plane, authorization, request.ip)
-      await admit(request.known, one.needs)
+      request.known = await admitted(request)
     },
     async handler(request, reply) {
       const { body, headers } = request
@@ -39,11 +44,15 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
         )
       const query = { ...(request.query as Record<string, unknown>) }
       check(checks, { query, headers, body })
+      if (body !== undefined) request.known = await admitted(request)
       const path = request.params as Record<string, string>
       const asked: Asked = {
         ...{ ...(request.known as Known), path, query, body, headers, rules },
         get signal() {
           return endOf(reply, reads ? stopping : undefined)
+        },
+        async still() {
+          await admitted(request)
         },
       }
       return send(await one.run(asked), request, reply, kept)

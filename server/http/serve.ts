@@ -2,7 +2,8 @@
  * The control plane as a server: one store, the teams in it, and the API before them. It follows the log as long as it runs, so that what another
  * replica commits is here too; when the store stays away it says that it isn't ready, and goes on trying.
  *
- * Stopping: not ready ─▶ no new writes ─▶ those who watch are told ─▶ what is under way is finished ─▶ the store is closed.
+ * Stopping: not ready ─▶ no new writes ─▶ those who watch are told ─▶ what is under way is finished ─▶ nobody is let in ─▶ the store is closed.
+ * It listens until then, so that whoever comes meanwhile is told to come again, and whoever sends it work sees that it isn't ready.
  */
 import type { AddressInfo } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
@@ -42,6 +43,7 @@ export interface Served {
 const RATE: RateOptions = { perSecond: 500, burst: 2000 }
 /** How long a stop waits for what is under way, before connections are cut. */
 const PATIENCE_MS = 30_000
+const IDLE_MS = 50
 const AGAIN_MS = [50, 250, 1000, 5000] as const
 
 export async function serve(options: ServeOptions): Promise<Served> {
@@ -99,11 +101,17 @@ export async function serve(options: ServeOptions): Promise<Served> {
     log.info('stopping')
     stopping.abort(new Error('the server stops'))
     const cut = setTimeout(() => server.server.closeAllConnections(), PATIENCE_MS)
+    // One that could not be opened has been told to whoever asked for it.
+    const open = (await Promise.allSettled(teams.values())).flatMap((team) => (team.status === 'fulfilled' ? [team.value] : []))
+    for (const { plane } of open) await plane.idle()
+    // A connection that had a request under way falls idle after it, and would be waited for.
+    const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)
     await server.close()
+    clearInterval(idle)
     clearTimeout(cut)
-    for (const team of await Promise.all(teams.values())) {
-      await team.plane.idle()
-      await team.followed
+    for (const { plane, followed } of open) {
+      await plane.idle()
+      await followed
     }
     await store.close()
     log.info('stopped')

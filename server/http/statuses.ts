@@ -22,6 +22,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'unknown-token': 404,
   'method-not-allowed': 405,
   'stale-plan': 409,
+  'team-exists': 409,
   'precondition-failed': 412,
   'too-large': 413,
   'unsupported-media-type': 415,

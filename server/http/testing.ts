@@ -1,7 +1,10 @@
 /** What the tests of the API share: a real server on a real socket, over a store of its own, with a team, its owner and their tokens. */
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
 import { pino } from 'pino'
 import { beginTeam } from '../begin.ts'
 import { controlPlane } from '../control-plane.ts'
@@ -41,7 +44,7 @@ export async function testServer(
   options: Partial<Omit<ServeOptions, 'store'>> & { open?: (root: string) => Promise<Store>; empty?: boolean } = {},
 ): Promise<TestServer> {
   const root = mkdtempSync(join(tmpdir(), 'splashtop-http-'))
-  const keyFolder = join(root, 'keys')
+  const keyFolder = options.keyFolder ?? join(root, 'keys')
   const store = await (options.open ?? ((folder) => openSqlite(join(folder, 'control-plane.db'), 'write')))(root)
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
@@ -72,6 +75,29 @@ export async function testServer(
     async end() {
       await served.stop()
       rmSync(root, { recursive: true })
+    },
+  }
+}
+
+/** A request whose head the server has, and whose body it waits for: `end` sends it, and gives what it is answered. */
+export async function begun(
+  { url }: Pick<TestServer, 'url'>,
+  { method, path, token, body }: { method: string; path: string; token: string; body: object },
+): Promise<{ end(): Promise<Pick<Answered, 'status' | 'body'>> }> {
+  const text = JSON.stringify(body)
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), expect: '100-continue' }
+  const sending = request(`${url}/v1/teams/${TEAM}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...headers },
+  })
+  const answered = once(sending, 'response')
+  sending.flushHeaders()
+  await once(sending, 'continue')
+  return {
+    async end() {
+      sending.end(text)
+      const [response] = (await answered) as [IncomingMessage]
+      return { status: response.statusCode ?? 0, body: JSON.parse(await textOf(response)) }
     },
   }
 }

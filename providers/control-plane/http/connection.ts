@@ -114,6 +114,8 @@ export function connect({ url, token, ca, patienceMs = PATIENCE_MS, waiting }: C
         if (wanted.signal?.aborted) throw wanted.signal.reason
         lost = error
       }
+      // A certificate does not become another one by waiting.
+      if (isDistrusted(lost)) throw given(lost, wanted, base)
       if (Date.now() + wait > until) throw given(lost, wanted, base)
       if (failed === 1)
         waiting?.(lost instanceof ProblemError ? `for ${base.host}, which is busy` : `for ${base.host}, which does not answer`)
@@ -192,16 +194,23 @@ function given(lost: unknown, { writes }: Call, base: URL): unknown {
   )
 }
 
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+const DISTRUSTED = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_NOT_YET_VALID',
+  'CERT_HAS_EXPIRED',
+  'CERT_UNTRUSTED',
+  'CERT_REJECTED',
+  'HOSTNAME_MISMATCH',
 ])
 const codeOf = (error: unknown): string => (error as { code?: string } | undefined)?.code ?? ''
-const neverSent = (error: unknown): boolean => NEVER_SENT.has(codeOf(error)) || codeOf(error).startsWith('ERR_TLS_CERT')
+const isDistrusted = (error: unknown): boolean => DISTRUSTED.has(codeOf(error)) || codeOf(error).startsWith('ERR_TLS_CERT')
+const neverSent = (error: unknown): boolean => NEVER_SENT.has(codeOf(error)) || isDistrusted(error)
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -215,6 +224,8 @@ const reasons: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by nobody that is known',
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by nobody that is known',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by nobody that is known',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by nobody that is known',
+  CERT_SIGNATURE_FAILURE: 'its certificate is not signed by whom it names',
   CERT_HAS_EXPIRED: 'its certificate is out of date',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is of another host',
 }

@@ -5,6 +5,7 @@
 import { change, listOf, receipt, record, text, version, whole } from '../../../protocol/documents.ts'
 import { digestOf } from '../../../reconciler/plan/plan.ts'
 import type { ApplyRequest, Plan } from '../../../reconciler/types.ts'
+import type { Actor } from '../../../schema/kind.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import {
   type DeclarationBody,
@@ -38,7 +39,7 @@ export const apply = endpoint<undefined, Body>({
   path: '/v1/teams/{team}:apply',
   id: 'apply',
   summary: 'Make the team what a declaration says',
-  needs: 'token',
+  needs: 'write',
   headers: { 'idempotency-key': idempotencyHeader },
   body: {
     limit: DECLARATION_LIMIT,
@@ -59,7 +60,7 @@ export const apply = endpoint<undefined, Body>({
     const declaration = declarationOf(plane.team, body)
     const agreed = body.plan && agreedTo(body.plan)
     const request: Omit<ApplyRequest, 'planned'> = {
-      ...{ declaration, actor, rules, signal, idempotencyKey: keyOf(headers['idempotency-key'], actor.name) },
+      ...{ declaration, actor, rules, signal, idempotencyKey: keyOf(headers['idempotency-key'], actor) },
       ...(body.configDigest && { configDigest: body.configDigest }),
       ...(body.secrets && { secrets: secretsOf(plane.team, body.secrets) }),
     }
@@ -68,9 +69,11 @@ export const apply = endpoint<undefined, Body>({
   },
 })
 
-/** Keys of different callers never meet. */
-export const keyOf = (header: string | string[] | undefined, actor: string): string =>
-  header === undefined ? crypto.randomUUID() : `${actor} ${String(header)}`
+/** Keys of different callers never meet; pipelines of two issuers may bear one name. */
+export const keyOf = (header: string | string[] | undefined, { name, identity }: Actor): string =>
+  header === undefined
+    ? crypto.randomUUID()
+    : `${name}${identity && 'issuer' in identity ? ` of ${identity.issuer}` : ''} ${String(header)}`
 
 /** The plan that a client agreed to: its digest, which goes on record, must be that of its changes. */
 function agreedTo(plan: NonNullable<Body['plan']>): ApplyRequest['planned'] {

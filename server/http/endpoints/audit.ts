@@ -1,6 +1,21 @@
 /** The audit log: its last entries as they stand, and whether all of it is true. */
-import { auditEntry, listOf, problems, record, version, whole } from '../../../protocol/documents.ts'
-import { endpoint } from '../endpoint.ts'
+import { auditEntry, listOf, problems, record, text, version, whole } from '../../../protocol/documents.ts'
+import { endpoint, type Schema } from '../endpoint.ts'
+
+const digests: Schema = { type: 'object', additionalProperties: { type: ['string', 'null'] } }
+/** As the log has it: beside what people read, what proves it. */
+const { properties } = auditEntry as { properties: { [key: string]: Schema } }
+const entry: Schema = {
+  ...auditEntry,
+  properties: {
+    ...properties,
+    configDigest: { type: ['string', 'null'] },
+    changes: listOf(record({ op: text, key: text }, { from: text, fields: listOf(text), digest: text, sealed: digests })),
+    tokens: listOf(record({ op: { enum: ['issue', 'use', 'revoke'] }, id: text, holder: text, digest: text })),
+    gap: record({ sequence: whole, hash: text }),
+    unsigned: record({ from: whole, to: whole }),
+  },
+}
 
 export const auditLog = endpoint<{ limit?: number }, undefined>({
   method: 'GET',
@@ -12,7 +27,7 @@ export const auditLog = endpoint<{ limit?: number }, undefined>({
   answers: {
     200: {
       says: 'The entries as they stand; `:verify` says whether they are true.',
-      schema: record({ version, log: listOf({ ...auditEntry, additionalProperties: true }) }),
+      schema: record({ version, log: listOf(entry) }),
     },
   },
   run: async ({ plane, query: { limit } }) => ({ body: { version: 1, log: await plane.audit(limit) } }),

@@ -2,6 +2,8 @@
  * Single resources: what other engines (Kubernetes, Pulumi) and scripts stand on. A write speaks for one manager about one resource, is planned
  * and judged like any other, and says nothing about the rest.
  */
+import { mayRead } from '../../../effective/permission.ts'
+import type { Holder } from '../../../effective/roles.ts'
 import { envelope, listOf, planParts, problems, receipt, record, text, version, whole } from '../../../protocol/documents.ts'
 import type { Declaration, Receipt } from '../../../reconciler/types.ts'
 import type { Json } from '../../../schema/canonical.ts'
@@ -10,6 +12,7 @@ import { worldKinds } from '../../../schema/kinds/index.ts'
 import { compare, didYouMean, ProblemError, problem } from '../../../schema/problem.ts'
 import { appliedBy, keyOf, type Resource } from '../../../schema/resource.ts'
 import type { World } from '../../../schema/world.ts'
+import { admit } from '../authentication.ts'
 import { invalid } from '../body.ts'
 import { managerSchema, resourcesOf } from '../declared.ts'
 import { type Answer, type Asked, endpoint, type Schema } from '../endpoint.ts'
@@ -90,8 +93,8 @@ export const get = endpoint<{ manager?: string }, undefined>({
   query: { manager: managerSchema },
   headers: { 'if-none-match': { type: 'string', description: 'The `ETag` that the client has.' } },
   answers: { 200: { says: 'The resource.', schema: envelope, headers: ['ETag'] }, 304: { says: 'The client has it already.' } },
-  async run({ plane, path: named, query: { manager: by }, headers: sent }) {
-    const resource = liveOne(await plane.world(), named)
+  async run({ plane, holder, path: named, query: { manager: by }, headers: sent }) {
+    const resource = liveOne(await plane.world(), holder, named)
     const tag = { etag: resourceTag(resource) }
     if (matches(sent['if-none-match'], tag.etag)) return { status: 304, headers: tag }
     return { headers: tag, body: by === undefined ? enveloped(resource) : declaredBy(resource, by) }
@@ -104,12 +107,12 @@ export const put = endpoint<Query, Json>({
   id: 'putResource',
   summary: 'Declare one resource',
   says: 'What the manager declared of it before and doesn’t now goes back to its default.',
-  needs: 'token',
+  needs: 'write',
   query,
   headers,
   body: { schema: { $ref: '#/components/schemas/Resource' } },
   answers: { 200: written },
-  run: (asked) => write(asked, () => asked.body),
+  run: (asked) => write(asked, { made: () => asked.body }),
 })
 
 export const patch = endpoint<Query, Json>({
@@ -118,12 +121,12 @@ export const patch = endpoint<Query, Json>({
   id: 'patchResource',
   summary: 'Change what a manager declares of one resource',
   says: 'A merge patch (RFC 7396) over what the manager declares: `{"spec": {"note": "lent"}}` sets a field, null ceases to declare it.',
-  needs: 'token',
+  needs: 'write',
   query,
   headers,
   body: { schema: { type: 'object' }, types: ['application/merge-patch+json', 'application/json'] },
   answers: { 200: written },
-  run: (asked) => write(asked, (live, by) => merged(declaredBy(live, by), asked.body)),
+  run: (asked) => write(asked, { changed: (live, by) => merged(declaredBy(live, by), asked.body) }),
 })
 
 export const remove = endpoint<Query, undefined>({
@@ -132,19 +135,22 @@ export const remove = endpoint<Query, undefined>({
   id: 'deleteResource',
   summary: 'Cease to declare one resource',
   says: 'It is deleted where the manager owns its existence, else released: values stay, unowned.',
-  needs: 'token',
+  needs: 'write',
   query,
   headers,
   answers: { 200: written },
-  run: (asked) => write(asked, undefined),
+  run: (asked) => write(asked, {}),
 })
 
-type Made = (live: Resource, manager: string) => Json
+/** What is to be declared: whether it is live or not, or made of what is. Neither: it is declared no more. */
+interface Wanted {
+  made?(): Json
+  changed?(live: Resource, manager: string): Json
+}
 /** So often a write is planned anew where somebody else's came between. */
 const TRIES = 5
 
-/** @param make what is to be declared; undefined to cease to */
-async function write(asked: Asked<Query, unknown>, make: Made | undefined): Promise<Answer> {
+async function write(asked: Asked<Query, unknown>, { made, changed }: Wanted): Promise<Answer> {
   const {
     plane,
     actor,
@@ -157,11 +163,13 @@ async function write(asked: Asked<Query, unknown>, make: Made | undefined): Prom
   const kind = kindOf(named.plural ?? '')
   const name = named.name ?? ''
   const key = keyOf(kind.name, plane.team, name)
+  if (dry) await admit(asked, 'read') // a plan shows what is live, and whom it concerns
   for (let tried = 1; ; tried++) {
     const live = (await plane.world()).get(key)
     refuseUnless(sent, live, `${kind.name}/${name}`)
-    if (!live && (!make || asked.headers['content-type']?.includes('merge-patch'))) throw noSuch(await plane.world(), kind.plural, name)
-    const resources = make ? [checked(make(live as Resource, by), kind.name, plane.team, name)] : []
+    if (!live && !made) throw noSuch(await plane.world(), asked.holder, kind.plural, name)
+    const value = made ? made() : changed?.(live as Resource, by)
+    const resources = value === undefined ? [] : [checked(value, kind.name, plane.team, name)]
     const declaration: Declaration = { team: plane.team, manager: by, resources, scope: new Set([key]) }
     const planned = await planIn(asked, declaration)
     if (dry) return { body: await documentOf(asked, planned, true) }
@@ -172,7 +180,7 @@ async function write(asked: Asked<Query, unknown>, make: Made | undefined): Prom
         actor,
         rules,
         signal,
-        idempotencyKey: idempotencyKey(sent['idempotency-key'], actor.name),
+        idempotencyKey: idempotencyKey(sent['idempotency-key'], actor),
       })
       const now = (await plane.world()).get(key)
       return { body: { version: 1, ...done, resource: now ? enveloped(now) : null }, ...(now && { headers: { etag: resourceTag(now) } }) }
@@ -202,18 +210,17 @@ function kindOf(plural: string): (typeof worldKinds)[number] {
   )
 }
 
-function liveOne(world: World, { plural = '', name = '' }: Readonly<Record<string, string>>): Resource {
+function liveOne(world: World, holder: Holder, { plural = '', name = '' }: Readonly<Record<string, string>>): Resource {
   const found = world.get(keyOf(kindOf(plural).name, world.team, name))
-  if (!found) throw noSuch(world, plural, name)
+  if (!found) throw noSuch(world, holder, plural, name)
   return found
 }
 
-function noSuch(world: World, plural: string, name: string): ProblemError {
+/** Near names are for who may look at them. */
+function noSuch(world: World, holder: Holder, plural: string, name: string): ProblemError {
   const kind = kindOf(plural).name
-  const near = didYouMean(
-    name,
-    world.of(kind).map((one) => one.name),
-  )
+  const names = mayRead(world, holder).length > 0 ? [] : world.of(kind).map((one) => one.name)
+  const near = didYouMean(name, names)
   return new ProblemError(
     problem(
       'unknown-resource',

@@ -10,7 +10,7 @@ export const differing = endpoint<undefined, { secrets: SecretBody[] }>({
   id: 'differingSecrets',
   summary: 'Which of these secrets have another value than is held, or none',
   says: 'Only for who may write the fields: whoever may ask can try guesses.',
-  needs: 'token',
+  needs: 'write',
   body: { schema: record({ secrets: secretsSchema }) },
   answers: { 200: { says: 'Those that differ.', schema: record({ differing: listOf(record({ key: text, path: text })) }) } },
   async run({ plane, actor, body }) {

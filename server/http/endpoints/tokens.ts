@@ -28,7 +28,7 @@ export const createToken = endpoint<undefined, Wish>({
   path: '/v1/teams/{team}/tokens',
   id: 'createToken',
   summary: 'Issue an API token',
-  says: 'For the caller itself; for a pipeline, with a role that may no more than the caller; or, `once`, an invitation for a user who has not come yet.',
+  says: 'For the caller itself; for a pipeline, with a role that may no more than the caller; or, `once`, an invitation for a user who has not come yet. A token that holds from some addresses only gives none that holds from others.',
   needs: 'token',
   body: {
     schema: record(
@@ -41,7 +41,10 @@ export const createToken = endpoint<undefined, Wish>({
     ),
   },
   answers: { 201: issued },
-  run: async ({ plane, actor, body }) => ({ status: 201, body: { version: 1, ...(await plane.credentials.issue(actor, body)) } }),
+  run: async ({ plane, actor, token, body }) => ({
+    status: 201,
+    body: { version: 1, ...(await plane.credentials.issue(actor, body, token)) },
+  }),
 })
 
 /** Not by the caller's identity, which a one-time token doesn't give: by the token itself. */

@@ -27,6 +27,10 @@ export interface Cluster {
   log(): string
   port: number
   password: string
+  /** Stops the server, as for maintenance: its data stay. */
+  down(): Promise<void>
+  /** Starts it again, where it was. */
+  up(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -95,9 +99,10 @@ async function start(program: string, { root, folder, password, as, settings }: 
   for (let tried = 1; ; tried++) {
     const port = await freePort()
     const args = Object.entries({ ...all, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const server = spawn(program, ['-D', folder, ...args], { ...as, env: {}, stdio: ['ignore', 'ignore', 'pipe'] })
+    const begin = () => spawn(program, ['-D', folder, ...args], { ...as, env: {}, stdio: ['ignore', 'ignore', 'pipe'] })
+    const server = begin()
     const lines: string[] = []
-    if (await ready(server, lines)) return running(server, lines, { root, port, password })
+    if (await ready(server, lines)) return running(server, lines, { root, port, password, begin })
     if (tried === TRIES || !lines.some((line) => line.includes('could not bind')))
       throw new Error(`PostgreSQL does not start:\n${lines.join('\n')}`)
   }
@@ -115,10 +120,11 @@ function ready(server: ChildProcess, lines: string[]): Promise<boolean> {
 }
 
 function running(
-  server: ChildProcess,
+  first: ChildProcess,
   lines: string[],
-  { root, port, password }: { root: string; port: number; password: string },
+  { root, port, password, begin }: { root: string; port: number; password: string; begin(): ChildProcess },
 ): Cluster {
+  let server = first
   const urlOf = (database: string) => `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`
   // Whoever is ended without a chance to stop it takes it along: quickly, as its data go too.
   const end = () => {
@@ -126,6 +132,12 @@ function running(
     rmSync(root, { recursive: true, force: true })
   }
   process.once('exit', end)
+  async function down(): Promise<void> {
+    if (server.exitCode !== null) return
+    const gone = once(server, 'close')
+    server.kill('SIGINT') // ends what is connected, unlike SIGTERM, which would wait for it
+    await gone
+  }
   let databases = 0
   const sql: Cluster['sql'] = async (text, url = urlOf('postgres')) => {
     const client = new pg.Client({ connectionString: url })
@@ -146,11 +158,14 @@ function running(
       await sql(`create database ${name}`)
       return urlOf(name)
     },
+    down,
+    async up() {
+      server = begin()
+      if (!(await ready(server, lines))) throw new Error(`PostgreSQL does not start again:\n${lines.join('\n')}`)
+    },
     async stop() {
       process.off('exit', end)
-      const gone = once(server, 'close')
-      server.kill('SIGINT') // ends what is connected, unlike SIGTERM, which would wait for it
-      await gone
+      await down()
       rmSync(root, { recursive: true, force: true })
     },
   }

@@ -69,6 +69,7 @@ export function app(options: AppOptions): FastifyInstance {
   const common: FastifyServerOptions = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }), // we write a line of our own
+    childLoggerFactory: (logger) => logger, // which names its request itself: one made for each that says nothing is waste
     trustProxy: trusted.length === 0 ? false : [...trusted],
     genReqId(request) {
       const given = request.headers['x-request-id']

@@ -7,8 +7,8 @@ import { digestOf } from '../../../reconciler/plan/plan.ts'
 import type { ApplyRequest, Plan } from '../../../reconciler/types.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { type DeclarationBody, declarationOf, declarationOptions, declarationParts } from '../declared.ts'
-import { endpoint, type Schema } from '../endpoint.ts'
-import { DECLARATION_LIMIT, evaluatedAt, planIn } from './plan.ts'
+import { endpoint, oneLine, type Schema } from '../endpoint.ts'
+import { DECLARATION_LIMIT, evaluatedAt, planIn, timeOf } from './plan.ts'
 
 interface Body extends DeclarationBody {
   plan?: Pick<Plan, 'base' | 'evaluatedAt' | 'changes' | 'digest'>
@@ -40,7 +40,12 @@ export const apply = endpoint<undefined, Body>({
         ...record({ base: whole, evaluatedAt, changes: listOf(change), digest: text }),
         description: 'What was shown and agreed to. Where it would be another one now, nothing is done (409).',
       },
-      configDigest: { type: ['string', 'null'], maxLength: 200, description: 'A digest of all that was loaded: `applied` tells it again.' },
+      configDigest: {
+        ...oneLine,
+        type: ['string', 'null'],
+        maxLength: 200,
+        description: 'A digest of all that was loaded: `applied` tells it again.',
+      },
     }),
   },
   answers: { 200: { says: 'What became of each change, and the revision reached.', schema: record({ version, ...receipt }) } },
@@ -63,6 +68,7 @@ export const keyOf = (header: string | string[] | undefined, actor: string): str
 
 /** The plan that a client agreed to: its digest, which goes on record, must be that of its changes. */
 function agreedTo(plan: NonNullable<Body['plan']>): ApplyRequest['planned'] {
+  timeOf(plan.evaluatedAt)
   if (digestOf(plan.base, plan.changes) !== plan.digest)
     throw new ProblemError(
       problem('invalid-request', 'The digest of the plan is not that of its changes.', 'Send the plan as it was made.'),

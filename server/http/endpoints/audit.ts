@@ -1,6 +1,13 @@
 /** The audit log: its last entries as they stand, and whether all of it is true. */
 import { auditEntry, listOf, problems, record, version, whole } from '../../../protocol/documents.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, type Schema } from '../endpoint.ts'
+
+/** With what proves it: digests of what was left, tokens, and where the chain was broken. */
+const entry: Schema = {
+  ...auditEntry,
+  properties: { ...(auditEntry.properties as object), changes: listOf({ type: 'object', required: ['op', 'key'] }) },
+  additionalProperties: true,
+}
 
 export const auditLog = endpoint<{ limit?: number }, undefined>({
   method: 'GET',
@@ -12,7 +19,7 @@ export const auditLog = endpoint<{ limit?: number }, undefined>({
   answers: {
     200: {
       says: 'The entries as they stand; `:verify` says whether they are true.',
-      schema: record({ version, log: listOf({ ...auditEntry, additionalProperties: true }) }),
+      schema: record({ version, log: listOf(entry) }),
     },
   },
   run: async ({ plane, query: { limit } }) => ({ body: { version: 1, log: await plane.audit(limit) } }),

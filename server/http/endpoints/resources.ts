@@ -123,7 +123,7 @@ export const patch = endpoint<Query, Json>({
   headers,
   body: { schema: { type: 'object' }, types: ['application/merge-patch+json', 'application/json'] },
   answers: { 200: written },
-  run: (asked) => write(asked, (live, by) => merged(declaredBy(live, by), asked.body)),
+  run: (asked) => write(asked, (live, by) => live && merged(declaredBy(live, by), asked.body)),
 })
 
 export const remove = endpoint<Query, undefined>({
@@ -139,7 +139,8 @@ export const remove = endpoint<Query, undefined>({
   run: (asked) => write(asked, undefined),
 })
 
-type Made = (live: Resource, manager: string) => Json
+/** Nothing, where there has to be a live one. */
+type Made = (live: Resource | undefined, manager: string) => Json | undefined
 /** So often a write is planned anew where somebody else's came between. */
 const TRIES = 5
 
@@ -160,8 +161,9 @@ async function write(asked: Asked<Query, unknown>, make: Made | undefined): Prom
   for (let tried = 1; ; tried++) {
     const live = (await plane.world()).get(key)
     refuseUnless(sent, live, `${kind.name}/${name}`)
-    if (!live && (!make || asked.headers['content-type']?.includes('merge-patch'))) throw noSuch(await plane.world(), kind.plural, name)
-    const resources = make ? [checked(make(live as Resource, by), kind.name, plane.team, name)] : []
+    const made = make?.(live, by)
+    if (!live && made === undefined) throw noSuch(await plane.world(), kind.plural, name)
+    const resources = made === undefined ? [] : [checked(made, kind.name, plane.team, name)]
     const declaration: Declaration = { team: plane.team, manager: by, resources, scope: new Set([key]) }
     const planned = await planIn(asked, declaration)
     if (dry) return { body: await documentOf(asked, planned, true) }

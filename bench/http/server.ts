@@ -38,41 +38,50 @@ export interface ServerProcess {
 /** Nobody is held back: what is measured is the server, not its patience. */
 export const UNLIMITED: ServerStart['rate'] = { perSecond: 1e9, burst: 1e9 }
 
-/** @param log `pipe` to read it; else it is thrown away where the system throws things away. `--cpu-prof` and the like are `flags` */
-export async function startServer(
-  start: ServerStart,
-  { log = 'ignore', flags = [] }: { log?: 'ignore' | 'pipe'; flags?: string[] } = {},
-): Promise<ServerProcess> {
-  return started('server-child.ts', JSON.stringify(start), log, flags)
+export interface StartOptions {
+  /** `pipe` to read it; else it goes where the system throws things away. */
+  log?: 'ignore' | 'pipe'
+  /** Of Node: `--cpu-prof` and the like. */
+  flags?: readonly string[]
 }
+
+/** A process that may be killed before it listens. */
+export interface Starting {
+  ready: Promise<ServerProcess>
+  kill(): Promise<void>
+}
+
+export const startServer = (start: ServerStart, options?: StartOptions): Promise<ServerProcess> => starting(start, options).ready
+export const starting = (start: ServerStart, options: StartOptions = {}): Starting => begun('server-child.ts', start, options)
 
 /** A server of `node:http` and nothing else that gives one answer to everything (bare-child.ts). */
-export async function startBare(answer: { status: number; headers: Record<string, string>; bytes: number }): Promise<ServerProcess> {
-  return started('bare-child.ts', JSON.stringify(answer), 'ignore', [])
-}
+export const startBare = (answer: { status: number; headers: Record<string, string>; bytes: number }): Promise<ServerProcess> =>
+  begun('bare-child.ts', answer, {}).ready
 
-async function started(file: string, argument: string, log: 'ignore' | 'pipe', flags: readonly string[]): Promise<ServerProcess> {
+function begun(file: string, argument: object, { log = 'ignore', flags = [] }: StartOptions): Starting {
   const stdio: StdioOptions = ['ignore', log, 'inherit', 'ipc']
-  const child = spawn(process.execPath, ['--expose-gc', ...flags, path.join(import.meta.dirname, file), argument], { stdio })
-  const { url } = (await heard(child)) as { url: string }
+  const program = path.join(import.meta.dirname, file)
+  const child = spawn(process.execPath, ['--expose-gc', ...flags, program, JSON.stringify(argument)], { stdio })
   const gone = once(child, 'exit')
-  return {
-    url,
-    log: child.stdout,
-    async usage() {
-      const answer = heard(child)
-      child.send('usage')
-      return ((await answer) as { usage: Usage }).usage
-    },
-    async stop() {
-      if (child.connected) child.disconnect()
-      await gone
-    },
-    async kill() {
-      child.kill('SIGKILL')
-      await gone
-    },
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await gone
   }
+  const ready = heard(child).then(
+    (told): ServerProcess => ({
+      ...{ url: (told as { url: string }).url, log: child.stdout, kill },
+      async usage() {
+        const answer = heard(child)
+        child.send('usage')
+        return ((await answer) as { usage: Usage }).usage
+      },
+      async stop() {
+        if (child.connected) child.disconnect()
+        await gone
+      },
+    }),
+  )
+  return { ready, kill }
 }
 
 /** The next thing that a child tells. */

@@ -24,12 +24,22 @@ export interface Place {
   remove(): Promise<void>
 }
 
+/** Of the configuration that is applied. */
+export const DIGEST = 'first'
 export const MANAGER = 'git:bench/iac'
 export const OWNER = 'user-0'
 
 export const declarationOf = (resources: number): Declaration => ({
   ...{ team, manager: MANAGER },
   resources: resources === 0 ? [] : resourcesOf(team, envelopes({ resources, files: 1, seed: 1 }), {}),
+})
+
+/** Of nobody but the bench: each display name is a change. */
+export const guest = (number: number, displayName: string) => ({
+  apiVersion: 'splashtop.io/v1',
+  kind: 'User',
+  metadata: { name: `guest-${number}` },
+  spec: { email: `guest-${number}@bench.example`, displayName },
 })
 
 /** @param resources so many of them are applied; none: the team has but its owner */
@@ -48,13 +58,14 @@ export async function place(on: 'sqlite' | 'postgres', resources: number): Promi
     try {
       await beginTeam(store, keyFolder, { team, owner: { name: OWNER, email: `${OWNER}@bench.example` } }, { name: 'os:bench' })
       const plane = controlPlane(store, team, keyFolder)
+      // Before the apply: with a revision after it, the configuration is not what was applied last.
+      const { text: token } = await plane.credentials.issue({ name: 'os:bench' }, { holder: { user: OWNER } })
       const declaration = declarationOf(resources)
       if (resources > 0)
         await plane.apply({
-          ...{ declaration, actor: { name: 'os:bench' }, idempotencyKey: 'first', configDigest: 'first' },
+          ...{ declaration, actor: { name: 'os:bench' }, idempotencyKey: 'first', configDigest: DIGEST },
           planned: plan(declaration, await plane.world(), { evaluatedAt: '2026-01-01T00:00:00Z' }),
         })
-      const { text: token } = await plane.credentials.issue({ name: 'os:bench' }, { holder: { user: OWNER } })
       return { database, keyFolder, folder, token, root: `/v1/teams/${team}`, remove }
     } finally {
       await store.close()

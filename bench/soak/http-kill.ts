@@ -30,8 +30,8 @@ export interface Kills {
 }
 
 const APPLIERS = ['ann', 'bob', 'cid', 'dee'] as const
-/** Milliseconds after its first acknowledgement that a server lives at most, and of its start that it is killed in. */
-const [LIFE, START] = [120, 600]
+/** So many acknowledgements, and so many milliseconds after the last of them, a server lives at most; of its start, that it is killed in. */
+const [HEARD, LIFE, START] = [8, 40, 600]
 
 interface Acknowledged {
   request: ApplyRequest
@@ -56,13 +56,13 @@ export async function run(times: number, seed: number, progress: (done: number) 
       const copies = path.join(folder, name)
       return { name, remote: overHttp({ url, token, team, folder: copies, patienceMs: 120_000 }), acknowledged: [] }
     })
-    const work = { ending: false, heard: () => {} }
+    const work: { ending: boolean; heard(): void } = { ending: false, heard: () => {} }
     const working = Promise.all(appliers.map((applier) => applying(applier, work)))
     const failed = working.then(() => undefined)
     let [kills, early] = [0, 0]
     try {
       while (kills < times) {
-        const heard = new Promise<void>((resolve) => (work.heard = resolve))
+        const heard = counted(work, 1 + chance.number(HEARD))
         await Promise.race([heard, failed])
         await killAfter(server, chance.number(LIFE * 1000))
         kills++
@@ -89,6 +89,13 @@ export async function run(times: number, seed: number, progress: (done: number) 
     await where.remove()
   }
 }
+
+/** When so many more applies were acknowledged. */
+const counted = (work: { heard(): void }, count: number): Promise<void> =>
+  new Promise((resolve) => {
+    let left = count
+    work.heard = () => --left === 0 && resolve()
+  })
 
 /** One generation after the other, each by a key of its own, until there are enough. */
 async function applying({ name, remote, acknowledged }: Applier, work: { ending: boolean; heard(): void }): Promise<void> {

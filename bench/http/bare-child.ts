@@ -12,9 +12,7 @@ const server = createServer({ keepAliveTimeout: 75_000 }, (_, response) => {
 })
 server.listen(0, '127.0.0.1', () => tell({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }))
 process.on('message', () => {
-  const { rss, heapUsed, external } = process.memoryUsage()
   const { user, system } = process.cpuUsage()
-  const held = (heapUsed + external) / 1024 ** 2
-  tell({ usage: { resident: rss / 1024 ** 2, held, peak: process.resourceUsage().maxRSS / 1024, cpu: (user + system) / 1000 } })
+  tell({ cpu: (user + system) / 1000 })
 })
 process.on('disconnect', () => process.exit())

@@ -63,10 +63,9 @@ export async function timed(
   asked: Asked | ((n: number) => Asked),
   how: { atOnce: number; milliseconds: number; most?: number; status: number },
 ): Promise<Timed> {
-  const before = await server.usage()
+  const before = await server.cpu()
   const loaded = await load(server.url, typeof asked === 'function' ? asked : () => asked, how)
-  const { cpu } = await server.usage()
-  return { ...loaded, cpu: ((cpu - before.cpu) * 1000) / loaded.requests }
+  return { ...loaded, cpu: (((await server.cpu()) - before) * 1000) / loaded.requests }
 }
 
 export function middle(all: readonly Timed[]): Timed {

@@ -16,19 +16,17 @@ const served = await serve({
   ...{ store, keyFolder, host: '127.0.0.1', port, log: pino(), rate },
   ...(timeouts && { timeouts }),
 })
-process.on('message', () => tell({ usage: usage() }))
+process.on('message', (asked) => tell(asked === 'cpu' ? { cpu: cpu() } : { usage: usage() }))
 process.on('disconnect', () => void served.stop().then(() => process.exit()))
 tell({ url: served.url })
 
-/** What is held now, after what is not needed any more was let go; processor time since the start. */
 function usage(): Usage {
   globalThis.gc?.()
   const { rss, heapUsed, external } = process.memoryUsage()
+  return { resident: rss / 1024 ** 2, held: (heapUsed + external) / 1024 ** 2, peak: process.resourceUsage().maxRSS / 1024 }
+}
+
+function cpu(): number {
   const { user, system } = process.cpuUsage()
-  return {
-    resident: rss / 1024 ** 2,
-    held: (heapUsed + external) / 1024 ** 2,
-    peak: process.resourceUsage().maxRSS / 1024,
-    cpu: (user + system) / 1000,
-  }
+  return (user + system) / 1000
 }

@@ -14,22 +14,24 @@ export interface ServerStart {
   timeouts?: NonNullable<ServeOptions['timeouts']>
 }
 
-/** Megabytes, and milliseconds of processors. */
+/** Megabytes. */
 export interface Usage {
   resident: number
   /** By JavaScript and its buffers: what can't be let go. */
   held: number
   /** The most that was ever resident. */
   peak: number
-  cpu: number
 }
-export type Told = { url: string } | { usage: Usage }
+export type Told = { url: string } | { usage: Usage } | { cpu: number }
 
 export interface ServerProcess {
   url: string
   /** What it logs, when it was asked to be read. */
   log: Readable | null
+  /** After what is not needed any more was let go. */
   usage(): Promise<Usage>
+  /** Milliseconds of processors since it began. */
+  cpu(): Promise<number>
   /** Stops it as a signal to it would: what is under way is finished. */
   stop(): Promise<void>
   kill(): Promise<void>
@@ -70,11 +72,8 @@ function begun(file: string, argument: object, { log = 'ignore', flags = [] }: S
   const ready = heard(child).then(
     (told): ServerProcess => ({
       ...{ url: (told as { url: string }).url, log: child.stdout, kill },
-      async usage() {
-        const answer = heard(child)
-        child.send('usage')
-        return ((await answer) as { usage: Usage }).usage
-      },
+      usage: async () => ((await asked(child, 'usage')) as { usage: Usage }).usage,
+      cpu: async () => ((await asked(child, 'cpu')) as { cpu: number }).cpu,
       async stop() {
         if (child.connected) child.disconnect()
         await gone
@@ -84,13 +83,23 @@ function begun(file: string, argument: object, { log = 'ignore', flags = [] }: S
   return { ready, kill }
 }
 
+function asked(child: ChildProcess, what: 'usage' | 'cpu'): Promise<Told> {
+  const answer = heard(child)
+  child.send(what)
+  return answer
+}
+
 /** The next thing that a child tells. */
-async function heard(child: ChildProcess): Promise<Told> {
-  const [what] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code, signal]) => {
-      throw new Error(`the server process ended by itself (${signal ?? code})`)
-    }),
-  ])
-  return what as Told
+function heard(child: ChildProcess): Promise<Told> {
+  return new Promise((resolve, reject) => {
+    const told = (what: Told) => {
+      child.off('exit', ended)
+      resolve(what)
+    }
+    const ended = (code: number | null, signal: string | null) => {
+      child.off('message', told)
+      reject(new Error(`the server process ended by itself (${signal ?? code})`))
+    }
+    child.once('message', told).once('exit', ended)
+  })
 }

@@ -4,7 +4,7 @@ import { ProblemError, problem } from '../../schema/problem.ts'
 import type { AppOptions } from './app.ts'
 import { admit, type Known, known, stranger } from './authentication.ts'
 import { check, checksOf } from './checks.ts'
-import { compressed, encoded, encodingFor, type Kept, SHORT } from './encoding.ts'
+import { compressed, type Encoding, encoded, encodingFor, type Kept, LONG, SHORT } from './encoding.ts'
 import type { Answer, Asked, Endpoint } from './endpoint.ts'
 import { EVENTS_TYPE } from './endpoints/watch.ts'
 
@@ -70,6 +70,24 @@ async function send(answer: Answer, request: FastifyRequest, reply: FastifyReply
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   if (type !== EVENTS_TYPE && headers.vary === undefined) reply.header('vary', 'accept-encoding')
   if (!stream) return reply.send(await compressed(text, encoding))
+  if (!keep && type !== EVENTS_TYPE) return sendShort(stream()[Symbol.asyncIterator](), encoding, reply)
   if (!keep || encoding === 'identity') return reply.send(encoded(stream(), encoding))
   return reply.send(await kept.bytes(`${request.known?.plane.team} ${keep.name}`, keep.revision, encoding, stream))
+}
+
+/** What has come to its end before it is long needs no stream: to set up one that compresses costs more than all the rest of a short answer. */
+async function sendShort(pieces: AsyncIterator<string>, encoding: Encoding, reply: FastifyReply): Promise<FastifyReply> {
+  let begun = ''
+  while (begun.length < LONG) {
+    const { value, done } = await pieces.next()
+    if (done !== true) begun += value
+    else if (begun.length >= SHORT) return reply.send(await compressed(begun, encoding))
+    else return reply.removeHeader('content-encoding').send(begun)
+  }
+  return reply.send(encoded(after(begun, pieces), encoding))
+}
+
+async function* after(begun: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield begun
+  yield* { [Symbol.asyncIterator]: () => rest }
 }

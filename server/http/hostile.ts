@@ -128,7 +128,7 @@ export function drawHostile(chance: Chance, { team, token }: Target): Hostile {
           `/v1/teams/__proto__/whoami`,
         ],
         ...[
-          `${root}/revisions/${'9'.repeat(1 + chance.number(400))}`,
+          `${root}/revisions/${'9'.repeat(16 + chance.number(400))}`,
           `${root}/revisions/-1`,
           `${root}/revisions/NaN`,
           `${root}:nothing`,

@@ -5,7 +5,8 @@
  */
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { canary, drawHostile, faultOf, sendHostile } from '../../server/http/hostile.ts'
+import { canary, drawHostile } from '../../server/http/hostile.ts'
+import { faultOf, sendHostile } from '../../server/http/outcome.ts'
 import { team } from '../generate.ts'
 import { type Place, place } from '../http/place.ts'
 import { type ServerProcess, startServer, UNLIMITED } from '../http/server.ts'

@@ -197,6 +197,9 @@ const envelope = ({ kind, name, labels, spec }: Made): { [key: string]: Value } 
 })
 const item = (resource: Made): string => `  - ${yaml(envelope(resource), '    ').trimStart()}`
 
+/** The same resources as values, for what takes them without files. */
+export const envelopes = (size: Size): { [key: string]: Value }[] => make(size).map(envelope)
+
 /** File names, relative to the folder of declarations, and their text. Every fourth file is a `kind: List`. */
 export function generate(size: Size): Map<string, string> {
   const made = make(size)

@@ -12,6 +12,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { edit, write } from './generate.ts'
+import { httpTables } from './http.ts'
 import { meaningTables } from './meaning.ts'
 import { type Figure, measure, run } from './measure.ts'
 
@@ -225,6 +226,7 @@ const rows = [
 ]
 const steps = await growth(sizes)
 const meaning = values.quick ? '' : meaningTables(3, say)
+const http = await httpTables(values.quick, say)
 const { stdout: version } = await run(['--version'], { folder: tmpdir() })
 const date = Temporal.Now.plainDateISO('UTC').toString()
 const report =
@@ -234,6 +236,6 @@ ${table(rows)}
 
 ${growthTable(steps)}
 
-${meaning}`.trimEnd()
+${[http, meaning].filter((text) => text !== '').join('\n\n')}`.trimEnd()
 process.stdout.write(`${report}\n`)
 if (!values.quick) publish(report)

@@ -4,8 +4,11 @@
  */
 import { parseArgs } from 'node:util'
 import { run as crash } from './soak/crash.ts'
+import { run as hostile } from './soak/http-hostile.ts'
+import { run as killed } from './soak/http-kill.ts'
 import { run as meaning } from './soak/meaning.ts'
 import { run as replicas } from './soak/replicas.ts'
+import { schemathesis } from './soak/schemathesis.ts'
 import { run as sources } from './soak/sources.ts'
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '100' }, seed: { type: 'string' } } })
@@ -22,6 +25,31 @@ const shared = await replicas(Number(values.times), seed, (done) => say(`replica
 process.stderr.write('\n')
 console.log(
   `replicas: ${shared.kills} kills of one of three on a PostgreSQL (seed ${seed}): ${shared.revisions} revisions, each once and in order, the chain whole; ${shared.keptUnpromised} commits were kept that nobody lived to promise`,
+)
+
+const served = await killed(Number(values.times), seed, (done) => say(`server: ${done} of ${values.times}`))
+process.stderr.write('\n')
+console.log(
+  `server: ${served.kills} kills under load (seed ${seed}), ${served.early} of them before it listened: ${served.acknowledged} applies acknowledged, each there, once, at its revision; ${served.revisions} revisions, none missing, the chain whole`,
+)
+
+for (const [on, share] of [
+  ['sqlite', 1000],
+  ['postgres', 100],
+] as const) {
+  const requests = share * Number(values.times)
+  const flood = await hostile(requests, seed, on, (done) => say(`hostile: ${done} of ${requests}`))
+  process.stderr.write('\n')
+  console.log(
+    `hostile: ${flood.requests} requests (seed ${seed}, ${on}): ${flood.refused} refused, ${flood.cutOff} cut off, ${flood.answered} only odd and answered, no fault of the server; it held ${flood.before.toFixed(0)} MB before and ${flood.after.toFixed(0)} MB after, ${flood.peak.toFixed(0)} MB resident at its peak; nothing of them in its log`,
+  )
+}
+
+say('schemathesis')
+const conformed = await schemathesis(Number(values.times), seed)
+process.stderr.write('\n')
+console.log(
+  `schemathesis: ${conformed.calls} calls of ${conformed.operations} operations with the owner’s token (seed ${seed}): no fault of the server, no answer that its document does not have`,
 )
 
 const texts = 100 * Number(values.times)

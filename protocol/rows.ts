@@ -110,13 +110,24 @@ function textEnd(bytes: Buffer, start: number): number {
   throw new SyntaxError('a text in a line of rows has no end')
 }
 
-/** Managers are few, and rows many. */
+/** Managers are few, rows many, and neighbours mostly of one manager: the bytes of the last one are looked at before anything is read. */
 const managers = new Map<string, string>()
-function shared(text: string): string {
-  const known = managers.get(text)
-  if (known !== undefined) return known
-  const manager = JSON.parse(text) as string
-  if (managers.size < 1000) managers.set(text, manager)
+let latest: { bytes: Uint8Array; manager: string } = { bytes: new Uint8Array(), manager: '' }
+
+/** The manager whose text of JSON begins at a place. */
+function managerAt(bytes: Buffer, start: number): string {
+  const known = latest.bytes
+  let same = 0
+  while (same < known.length && bytes[start + same] === known[same]) same++
+  if (same > 0 && same === known.length) return latest.manager // its own end is among them, so nothing is left to compare
+  const written = bytes.subarray(start, textEnd(bytes, start))
+  const text = written.toString('utf8')
+  let manager = managers.get(text)
+  if (manager === undefined) {
+    manager = JSON.parse(text) as string
+    if (managers.size < 1000) managers.set(text, manager)
+  }
+  latest = { bytes: Uint8Array.from(written), manager }
   return manager
 }
 
@@ -139,7 +150,7 @@ class LineRow implements WireRow {
   }
   get sole(): string | null {
     const at = this.#start + this.key.length + 7 + DIGEST
-    return this.#bytes[at] === QUOTE ? shared(this.#bytes.toString('utf8', at, textEnd(this.#bytes, at))) : null
+    return this.#bytes[at] === QUOTE ? managerAt(this.#bytes, at) : null
   }
   get kind(): string {
     return this.key.slice(0, this.key.indexOf('/'))

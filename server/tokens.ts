@@ -7,7 +7,7 @@
  * What is kept is its SHA-256: a slow hash slows down guessing, and 256 random bits are not guessed; a quick one lets a server look a token up
  * by its digest, without a second secret and without telling by its time which tokens there are.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { inRanges } from '../schema/addresses.ts'
 import { formats } from '../schema/formats.ts'
@@ -132,8 +132,14 @@ export const tokenDigest = ({ digest, record }: Pick<TokenRow, 'digest' | 'recor
 export const holderName = (identity: Identity): string =>
   'user' in identity ? identity.user : 'pipeline' in identity ? `pipeline ${identity.pipeline}` : identity.operator
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-const checksum = (secret: string): string => inBase62(BigInt(crc32(secret)), CHECK)
+const digestOf = (text: string): string => hash('sha256', text)
+
+/** In base 62 too; small enough for plain numbers, and asked of every request. */
+function checksum(secret: string): string {
+  let text = ''
+  for (let rest = crc32(secret); rest > 0; rest = Math.floor(rest / 62)) text = `${ALPHABET[rest % 62]}${text}`
+  return text.padStart(CHECK, '0')
+}
 
 function inBase62(number: bigint, digits: number): string {
   let text = ''

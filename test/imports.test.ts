@@ -66,7 +66,7 @@ const rooms: Record<string, { may: readonly string[]; why: string }> = {
     why: 'The judge of meaning is worth as much as it is independent: what it took over from effective/ it could no longer judge.',
   },
   bench: {
-    may: ['schema', 'reconciler', 'server', 'providers', 'effective', 'cli', 'test/reference'],
+    may: ['schema', 'protocol', 'reconciler', 'server', 'providers', 'effective', 'cli', 'test/reference'],
     why: 'The bench measures from outside; nothing shipped imports it.',
   },
 }

@@ -2,7 +2,7 @@
  * The API as an application: routes from the endpoints' words, and around each call what all have in common. In this order, so that a stranger
  * costs little: address and rate ─▶ token ─▶ may it ask this ─▶ the body, bounded ─▶ the endpoint ─▶ the answer, counted and logged.
  */
-import { createServer as overTcp } from 'node:http'
+import { type IncomingMessage, createServer as overTcp, type ServerResponse } from 'node:http'
 import { createServer as overTls } from 'node:https'
 import type { Socket } from 'node:net'
 import fastify, {
@@ -40,6 +40,13 @@ export interface AppOptions {
   /** Why it can't serve right now, if it can't. */
   unready(): Promise<Problem[]>
   tls?: { cert: string; key: string }
+  timeouts?: Timeouts
+}
+
+/** How long a request may take to come, in milliseconds: its head, and all of it. What is slower is answered 408 and cut off. */
+export interface Timeouts {
+  head: number
+  whole: number
 }
 
 declare module 'fastify' {
@@ -53,22 +60,24 @@ declare module 'fastify' {
 /** Where nothing else is said: only declarations are larger. */
 const BODY_LIMIT = 1024 * 1024
 const REQUEST_ID = /^[\w.:-]{1,100}$/
-/** A request's head, and all of it, have to come within so long; what is slower is cut off. */
-const [HEAD_MS, WHOLE_MS] = [10_000, 120_000]
-const limits = {
-  headersTimeout: HEAD_MS,
-  requestTimeout: WHOLE_MS,
-  connectionsCheckingInterval: 1000,
+const TIMEOUTS: Timeouts = { head: 10_000, whole: 120_000 }
+const limitsOf = ({ head, whole }: Timeouts) => ({
+  headersTimeout: head,
+  requestTimeout: whole,
+  connectionsCheckingInterval: Math.min(1000, head / 4),
   maxHeaderSize: 16_384,
+  requireHostHeader: false, // refuseHosts: in our words, and two are one too many
   keepAliveTimeout: 75_000,
-}
+})
 const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const
 
 export function app(options: AppOptions): FastifyInstance {
-  const { log, trusted, tls, rate } = options
+  const { log, trusted, tls, rate, timeouts = TIMEOUTS } = options
+  const limits = limitsOf(timeouts)
   const common: FastifyServerOptions = {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }), // we write a line of our own
+    childLoggerFactory: (logger) => logger, // which names its request itself: one made for each that says nothing is waste
     trustProxy: trusted.length === 0 ? false : [...trusted],
     genReqId(request) {
       const given = request.headers['x-request-id']
@@ -95,25 +104,43 @@ export function app(options: AppOptions): FastifyInstance {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     limited(rate, request.ip, reply)
+    refuseHosts(request.raw)
+    if (request.is404) throw new ProblemError(lost(server, request, reply)) // here already: of its body nobody wants to know
     done()
   })
   server.addHook('onResponse', (request, reply, done) => {
     told(options, request, reply)
     done()
   })
+  server.server.on('checkExpectation', refuseExpectation)
   server.setErrorHandler((error, request, reply) => refuse(options, error, request, reply))
-  server.setNotFoundHandler((request) => {
-    throw new ProblemError(lost(server, request))
-  })
   health(server, options)
   const kept = keeping()
   for (const each of endpoints) route(server, options, kept, each)
   return server
 }
 
-function lost(server: FastifyInstance, { url, method }: FastifyRequest): Problem {
+/** A request has one host (RFC 9112 §3.2): what stands between may have read another one than we. */
+function refuseHosts({ rawHeaders, httpVersionMinor }: IncomingMessage): void {
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (/^host$/i.test(rawHeaders[i] ?? '')) hosts++
+  if (hosts === 1 || (hosts === 0 && httpVersionMinor === 0)) return
+  throw new ProblemError(
+    problem('invalid-request', hosts === 0 ? 'The request names no host.' : 'The request names two hosts.', 'Send one `Host` header.'),
+  )
+}
+
+/** Before anything else is asked: whoever expects what we don't know waits for an answer, not for a call. */
+function refuseExpectation(_: IncomingMessage, response: ServerResponse): void {
+  const found = problem('invalid-request', 'What the request expects is not met here.', 'Leave `Expect` out, or send `100-continue`.')
+  const body = JSON.stringify(problemDocument([found], 417, crypto.randomUUID()))
+  response.writeHead(417, { 'content-type': PROBLEM_TYPE, 'content-length': Buffer.byteLength(body), connection: 'close' }).end(body)
+}
+
+function lost(server: FastifyInstance, { url, method }: FastifyRequest, reply: FastifyReply): Problem {
   const path = url.split('?', 1)[0] ?? ''
   const methods = METHODS.filter((one) => server.findRoute({ method: one, url: path }) !== null)
+  if (methods.length > 0) reply.header('allow', methods.join(', '))
   return methods.length > 0
     ? problem('method-not-allowed', `${method} is no method of this path.`, `Use ${methods.join(' or ')}.`)
     : problem('unknown-endpoint', 'There is no such path.', '`/openapi.json` lists the calls.')
@@ -127,15 +154,22 @@ const own: Readonly<Record<string, () => Problem>> = {
     problem('unsupported-media-type', 'The body is of a form that this call does not take.', 'Send `Content-Type: application/json`.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     problem('invalid-request', 'The body is not as long as its `Content-Length` says.', 'Send it whole.'),
-  FST_ERR_MAX_LENGTH: () => problem('unknown-endpoint', 'A part of the path is too long.', '`/openapi.json` lists the calls.'),
+  FST_ERR_MAX_PARAM_LENGTH: () => problem('unknown-endpoint', 'A part of the path is too long.', '`/openapi.json` lists the calls.'),
   FST_ERR_BAD_URL: () => problem('invalid-request', 'The path is not encoded as a URL.', 'Write what is no letter as its %-code.'),
 }
 
+/** The rest of what it refuses is HTTP that nobody writes who means well. */
+function problemsOf(error: unknown): readonly Problem[] {
+  const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number }
+  if (Object.hasOwn(own, code)) return [(own[code] as () => Problem)()]
+  if (code.startsWith('FST_ERR_') && statusCode >= 400 && statusCode < 500)
+    return [problem('invalid-request', 'The request is not one that HTTP allows.', '`/openapi.json` lists the calls.')]
+  return asProblems(error)
+}
+
 function refuse({ rate }: AppOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const code = (error as { code?: string }).code ?? ''
-  const known = Object.hasOwn(own, code) ? own[code] : undefined
   const gone = request.raw.aborted
-  const problems = known ? [known()] : asProblems(error)
+  const problems = problemsOf(error)
   const status = statusOf(problems)
   // What we did not foresee is for whoever runs the server, with its stack; the caller gets the id by which it is found.
   if (status === 500 && !gone) request.log.error({ err: error, requestId: request.id }, 'unforeseen')

@@ -10,7 +10,7 @@ import { parse } from '../../schema/parse.ts'
 import { hasErrors, type Position, ProblemError, problem } from '../../schema/problem.ts'
 import { type Document, type Key, keyOf, type Resource } from '../../schema/resource.ts'
 import { SecretValue } from '../../schema/secrets.ts'
-import type { Schema } from './endpoint.ts'
+import { oneLine, type Schema } from './endpoint.ts'
 
 export interface DeclarationBody {
   manager: string
@@ -43,7 +43,7 @@ export const declarationParts = {
 export const declarationOptions = {
   sources: {
     type: 'object',
-    additionalProperties: record({ file: { ...text, maxLength: 4096 }, line: whole, column: whole }),
+    additionalProperties: record({ file: { ...oneLine, maxLength: 4096 }, line: whole, column: whole }),
     description: 'By `Kind/name`, where a resource is declared.',
   },
   scope: {
@@ -52,7 +52,7 @@ export const declarationOptions = {
       'What the declaration speaks of, when that is not all that the manager declares: silence about anything else says nothing.',
   },
   adopt: { ...listOf(keyText), description: 'Resources to be taken over from other managers, with their declared fields.' },
-  commit: { type: ['string', 'null'], maxLength: 200, description: 'The commit that the files are from.' },
+  commit: { ...oneLine, type: ['string', 'null'], maxLength: 200, description: 'The commit that the files are from.' },
 } satisfies Record<string, Schema>
 
 export function declarationOf(team: string, body: DeclarationBody): Declaration {

@@ -11,6 +11,8 @@ export type Encoding = 'zstd' | 'gzip' | 'identity'
 
 /** Shorter answers are sent as they are: a packet is a packet. */
 export const SHORT = 1400
+/** Longer ones are compressed while they are made. */
+export const LONG = 1 << 18
 
 const zipped = promisify(gzip)
 const squeezed = promisify(zstdCompress)

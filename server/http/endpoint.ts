@@ -13,6 +13,11 @@ import type { TokenView } from '../credentials.ts'
 /** JSON Schema 2020-12, as OpenAPI 3.1 has it. */
 export type Schema = { [key: string]: Json }
 
+/** A revision that somebody names. Beyond, a number is not itself any more, and no store takes it. */
+export const revisionNumber: Schema = { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }
+/** A text that is kept as it comes: of one line, and whole letters, which is what every store can keep. */
+export const oneLine: Schema = { type: 'string', pattern: '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*$' }
+
 /** Who asks, where; the same for every endpoint of a team. */
 export interface Asked<Query = Record<string, unknown>, Body = unknown> {
   plane: Serving

@@ -47,7 +47,7 @@ export function openapi(of: readonly Endpoint[] = endpoints, kinds: readonly Kin
 }
 
 /** In what ways each call may be refused, beside those that all have. */
-const ALWAYS = [400, 401, 403, 404, 429, 500, 503]
+const ALWAYS = [400, 401, 403, 404, 408, 417, 429, 431, 500, 503]
 const WRITES = [409, 412, 413, 415, 422, 507]
 
 function operation({ id, summary, says, needs, path, query = {}, headers = {}, body, answers, method }: Endpoint): object {

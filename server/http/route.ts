@@ -4,7 +4,7 @@ import { ProblemError, problem } from '../../schema/problem.ts'
 import type { AppOptions } from './app.ts'
 import { admit, type Known, known, stranger } from './authentication.ts'
 import { check, checksOf } from './checks.ts'
-import { compressed, encoded, encodingFor, type Kept, SHORT } from './encoding.ts'
+import { compressed, type Encoding, encoded, encodingFor, type Kept, LONG, SHORT } from './encoding.ts'
 import type { Answer, Asked, Endpoint } from './endpoint.ts'
 import { EVENTS_TYPE } from './endpoints/watch.ts'
 
@@ -45,19 +45,59 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
       const query = { ...(request.query as Record<string, unknown>) }
       check(checks, { query, headers, body })
       if (body !== undefined) request.known = await admitted(request)
-      const path = request.params as Record<string, string>
-      const asked: Asked = {
-        ...{ ...(request.known as Known), path, query, body, headers, rules },
-        get signal() {
-          return endOf(reply, reads ? stopping : undefined)
-        },
-        async still() {
-          await admitted(request)
-        },
-      }
+      const asked = new Call(request, { query, rules, end: () => endOf(reply, reads ? stopping : undefined), admitted })
       return send(await one.run(asked), request, reply, kept)
     },
   })
+}
+
+/**
+ * What an endpoint is asked. A class for the sake of its signal, which is made when somebody wants it: an accessor of its own would give each
+ * object a shape of its own, and reading from objects without a common shape costs more than all the rest of a short answer.
+ */
+class Call implements Asked {
+  readonly plane: Asked['plane']
+  readonly actor: Asked['actor']
+  readonly holder: Asked['holder']
+  readonly token: Asked['token']
+  readonly path: Asked['path']
+  readonly query: Asked['query']
+  readonly body: unknown
+  readonly headers: Asked['headers']
+  readonly rules: Asked['rules']
+  readonly #request: FastifyRequest
+  readonly #around: Around
+
+  constructor(request: FastifyRequest, around: Around) {
+    const { known, params, body, headers } = request
+    const { plane, actor, holder, token } = known as Known
+    const { query, rules } = around
+    this.plane = plane
+    this.actor = actor
+    this.holder = holder
+    this.token = token
+    this.path = params as Record<string, string>
+    this.query = query
+    this.body = body
+    this.headers = headers
+    this.rules = rules
+    this.#request = request
+    this.#around = around
+  }
+  get signal(): AbortSignal {
+    return this.#around.end()
+  }
+  async still(): Promise<void> {
+    await this.#around.admitted(this.#request)
+  }
+}
+
+/** What a call has from the endpoint's route. */
+interface Around {
+  query: Asked['query']
+  rules: Asked['rules']
+  end(): AbortSignal
+  admitted(request: FastifyRequest): Promise<Known>
 }
 
 /** Aborted when the client has gone; for what only reads, also when the server stops. What is being committed is finished. */
@@ -79,6 +119,24 @@ async function send(answer: Answer, request: FastifyRequest, reply: FastifyReply
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   if (type !== EVENTS_TYPE && headers.vary === undefined) reply.header('vary', 'accept-encoding')
   if (!stream) return reply.send(await compressed(text, encoding))
+  if (!keep && type !== EVENTS_TYPE) return sendShort(stream()[Symbol.asyncIterator](), encoding, reply)
   if (!keep || encoding === 'identity') return reply.send(encoded(stream(), encoding))
   return reply.send(await kept.bytes(`${request.known?.plane.team} ${keep.name}`, keep.revision, encoding, stream))
+}
+
+/** What has come to its end before it is long needs no stream: to set up one that compresses costs more than all the rest of a short answer. */
+async function sendShort(pieces: AsyncIterator<string>, encoding: Encoding, reply: FastifyReply): Promise<FastifyReply> {
+  let begun = ''
+  while (begun.length < LONG) {
+    const { value, done } = await pieces.next()
+    if (done !== true) begun += value
+    else if (begun.length >= SHORT) return reply.send(await compressed(begun, encoding))
+    else return reply.removeHeader('content-encoding').send(begun)
+  }
+  return reply.send(encoded(after(begun, pieces), encoding))
+}
+
+async function* after(begun: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  yield begun
+  yield* { [Symbol.asyncIterator]: () => rest }
 }

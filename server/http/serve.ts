@@ -10,9 +10,10 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Rule } from '../../reconciler/types.ts'
 import { asProblems, type Problem, ProblemError, problem } from '../../schema/problem.ts'
+import { TEAM_PATTERN } from '../../schema/project.ts'
 import { controlPlane, type Serving } from '../control-plane.ts'
 import type { Store } from '../store/store.ts'
-import { app } from './app.ts'
+import { app, type Timeouts } from './app.ts'
 import { metrics } from './metrics.ts'
 import { limiter, type RateOptions } from './rate.ts'
 
@@ -28,6 +29,7 @@ export interface ServeOptions {
   tls?: { cert: string; key: string }
   trusted?: readonly string[]
   rate?: RateOptions
+  timeouts?: Timeouts
 }
 
 export interface Served {
@@ -44,10 +46,11 @@ const RATE: RateOptions = { perSecond: 500, burst: 2000 }
 /** How long a stop waits for what is under way, before connections are cut. */
 const PATIENCE_MS = 30_000
 const IDLE_MS = 50
+const TEAM_NAME = new RegExp(TEAM_PATTERN)
 const AGAIN_MS = [50, 250, 1000, 5000] as const
 
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE } = options
+  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts } = options
   if (!tls && !isLoopback(host))
     throw new ProblemError(
       problem(
@@ -67,9 +70,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
   const server = app({
     ...{ rules, log, trusted, metrics: counted, rate: limiter(rate), stopping: stopping.signal, ...(tls && { tls }) },
+    ...(timeouts && { timeouts }),
     async team(name) {
       const found = teams.get(name)
       if (found) return (await found).plane
+      if (!TEAM_NAME.test(name)) return undefined // no store needs to be asked
       // A team begins to exist with its first revision (`splashctl server init`).
       return (await store.head(name)) > 0 ? (await (teams.get(name) ?? opened(name))).plane : undefined
     },

@@ -16,8 +16,8 @@ import {
   secretsOf,
   secretsSchema,
 } from '../declared.ts'
-import { endpoint, type Schema } from '../endpoint.ts'
-import { DECLARATION_LIMIT, evaluatedAt, planIn } from './plan.ts'
+import { endpoint, oneLine, type Schema } from '../endpoint.ts'
+import { DECLARATION_LIMIT, evaluatedAt, planIn, timeOf } from './plan.ts'
 
 interface Body extends DeclarationBody {
   plan?: Pick<Plan, 'base' | 'evaluatedAt' | 'changes' | 'digest'>
@@ -51,7 +51,12 @@ export const apply = endpoint<undefined, Body>({
         description: 'What was shown and agreed to. Where it would be another one now, nothing is done (409).',
       },
       secrets: secretsSchema,
-      configDigest: { type: ['string', 'null'], maxLength: 200, description: 'A digest of all that was loaded: `applied` tells it again.' },
+      configDigest: {
+        ...oneLine,
+        type: ['string', 'null'],
+        maxLength: 200,
+        description: 'A digest of all that was loaded: `applied` tells it again.',
+      },
     }),
   },
   answers: { 200: { says: 'What became of each change, and the revision reached.', schema: record({ version, ...receipt }) } },
@@ -77,6 +82,7 @@ export const keyOf = (header: string | string[] | undefined, { name, identity }:
 
 /** The plan that a client agreed to: its digest, which goes on record, must be that of its changes. */
 function agreedTo(plan: NonNullable<Body['plan']>): ApplyRequest['planned'] {
+  timeOf(plan.evaluatedAt)
   if (digestOf(plan.base, plan.changes) !== plan.digest)
     throw new ProblemError(
       problem('invalid-request', 'The digest of the plan is not that of its changes.', 'Send the plan as it was made.'),

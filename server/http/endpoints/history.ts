@@ -2,7 +2,7 @@
 import { flag, listOf, maybeText, record, revision, text, version, whole } from '../../../protocol/documents.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { unknownRevision } from '../../revisions.ts'
-import { endpoint, type Schema } from '../endpoint.ts'
+import { endpoint, oneLine, revisionNumber, type Schema } from '../endpoint.ts'
 
 /** So many revisions are told at once. */
 const MOST = 100_000
@@ -60,8 +60,8 @@ export const touched = endpoint<{ since?: number; until?: number }, undefined>({
   summary: 'Which resources some revisions touched, in order',
   needs: 'read',
   query: {
-    since: { ...whole, description: 'After this revision.' },
-    until: { ...whole, description: 'Up to this revision, itself included; the newest when nothing is said.' },
+    since: { ...revisionNumber, description: 'After this revision.' },
+    until: { ...revisionNumber, description: 'Up to this revision, itself included; the newest when nothing is said.' },
   },
   answers: {
     200: {
@@ -81,8 +81,8 @@ export const applied = endpoint<{ manager: string; digest: string }, undefined>(
   summary: 'Is a configuration what its manager applied last, with nothing moved since?',
   needs: 'read',
   query: {
-    manager: { type: 'string', minLength: 1, maxLength: 200, description: 'The manager.', 'x-required': true },
-    digest: { type: 'string', minLength: 1, maxLength: 200, description: 'The digest of the configuration.', 'x-required': true },
+    manager: { ...oneLine, minLength: 1, maxLength: 200, description: 'The manager.', 'x-required': true },
+    digest: { ...oneLine, minLength: 1, maxLength: 200, description: 'The digest of the configuration.', 'x-required': true },
   },
   answers: {
     200: {

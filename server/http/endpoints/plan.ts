@@ -5,6 +5,7 @@ import { plan as planOf } from '../../../reconciler/plan/plan.ts'
 import type { Declaration, Planned } from '../../../reconciler/types.ts'
 import { type Problem, sortProblems } from '../../../schema/problem.ts'
 import { permitted } from '../../permission.ts'
+import { invalid } from '../body.ts'
 import { type DeclarationBody, declarationOf, declarationOptions, declarationParts } from '../declared.ts'
 import { type Asked, endpoint } from '../endpoint.ts'
 
@@ -48,8 +49,15 @@ export const plan = endpoint<undefined, Body>({
   },
 })
 
-export const timeOf = (text: string | undefined): string =>
-  text === undefined ? Temporal.Now.instant().toString({ smallestUnit: 'second' }) : Temporal.Instant.from(text).toString()
+/** A pattern lets days through that no month has. */
+export function timeOf(text: string | undefined): string {
+  if (text === undefined) return Temporal.Now.instant().toString({ smallestUnit: 'second' })
+  try {
+    return Temporal.Instant.from(text).toString()
+  } catch {
+    throw invalid('has a time at `evaluatedAt` that there is not', 'Write it as `2026-03-02T09:00:00Z`.')
+  }
+}
 
 /** A plan with all that would refuse it. */
 export async function documentOf(asked: Pick<Asked, 'plane' | 'actor' | 'rules'>, planned: Planned, impact: boolean): Promise<object> {

@@ -11,7 +11,7 @@ import type { Serving } from '../../control-plane.ts'
 import { unknownRevision } from '../../revisions.ts'
 import { resourceOf } from '../../rows.ts'
 import { type Row, soleOf } from '../../store/store.ts'
-import { endpoint } from '../endpoint.ts'
+import { endpoint, revisionNumber } from '../endpoint.ts'
 import { matches, teamTag } from '../preconditions.ts'
 
 interface Query {
@@ -32,9 +32,9 @@ export const snapshot = endpoint<Query, undefined>({
   says: 'With `since`, what changed after that revision: a client that keeps a copy brings it up to date. Where there never was such a revision the answer has all there is, and no `since`. With `revision`, the team as it was then.',
   needs: 'read',
   query: {
-    since: { ...whole, description: 'The revision that the client has.' },
-    revision: { ...whole, description: 'A past revision, in place of the newest.' },
-    atLeast: { ...whole, description: 'A revision that the client knows of: the answer is not older.' },
+    since: { ...revisionNumber, description: 'The revision that the client has.' },
+    revision: { ...revisionNumber, description: 'A past revision, in place of the newest.' },
+    atLeast: { ...revisionNumber, description: 'A revision that the client knows of: the answer is not older.' },
   },
   headers: { 'if-none-match': { type: 'string', description: 'The `ETag` of what the client has.' } },
   answers: {

@@ -2,11 +2,11 @@
 import { listOf, record, text, token, version } from '../../../protocol/documents.ts'
 import type { Wish } from '../../credentials.ts'
 import { bearer } from '../authentication.ts'
-import { endpoint, type Schema } from '../endpoint.ts'
+import { endpoint, oneLine, type Schema } from '../endpoint.ts'
 
 const issued = { says: 'The token; its text is not told again.', schema: record({ version, text, token }) }
 const lasting = {
-  description: { type: 'string', maxLength: 200, description: 'What it is for.' },
+  description: { ...oneLine, maxLength: 200, description: 'What it is for.' },
   days: { type: 'integer', minimum: 1, maximum: 366, description: 'How long it holds.' },
   allow: { type: 'array', maxItems: 100, items: { type: 'string', maxLength: 64 }, description: 'From where it holds: CIDR ranges.' },
 } satisfies Record<string, Schema>

@@ -9,13 +9,12 @@
  *   event: revision
  *   data: {"revision":13,"changes":[{"op":"update","key":"User/acme/alice","resource":{…}}]}
  */
-import { whole } from '../../../protocol/documents.ts'
 import { enveloped } from '../../../schema/enveloped.ts'
 import { ProblemError } from '../../../schema/problem.ts'
 import type { Step } from '../../control-plane.ts'
 import { unknownRevision } from '../../revisions.ts'
 import { resourceOf } from '../../rows.ts'
-import { type Asked, endpoint } from '../endpoint.ts'
+import { type Asked, endpoint, revisionNumber } from '../endpoint.ts'
 
 export const EVENTS_TYPE = 'text/event-stream'
 /** A line that says nothing, so that a way which is dead is noticed on both ends. */
@@ -30,7 +29,7 @@ export const watch = endpoint<{ since?: number }, undefined>({
   summary: 'Each revision as it lands (server-sent events)',
   says: 'Begins after `since`, or after the `Last-Event-ID`; with neither, with the next revision. Ends with an event `lagging` when the client reads too slowly, `stopping` when the server stops: connect again, and nothing is missed. Ends with `refused` and the problems when the caller may watch no longer.',
   needs: 'read',
-  query: { since: { ...whole, description: 'The revision that the client has.' } },
+  query: { since: { ...revisionNumber, description: 'The revision that the client has.' } },
   headers: {
     'last-event-id': { type: 'string', pattern: '^\\d{1,15}$', description: 'The last event that the client has, in place of `since`.' },
   },

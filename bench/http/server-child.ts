@@ -1,0 +1,32 @@
+/**
+ * The control plane's HTTP API as a process of its own, for benches and soaks that measure it, flood it or kill it. What it is started with
+ * stands in its argument; what it tells goes over the channel to whoever started it, and what it logs to standard output, as in production.
+ * It ends when the channel does.
+ */
+import { pino } from 'pino'
+import { serve } from '../../server/http/serve.ts'
+import { openPostgres } from '../../server/store/postgres/store.ts'
+import { openSqlite } from '../../server/store/sqlite/store.ts'
+import type { ServerStart, Told, Usage } from './server.ts'
+
+const { database, keyFolder, port, rate, timeouts } = JSON.parse(process.argv[2] ?? '') as ServerStart
+const tell = (what: Told) => process.send?.(what)
+const store = /^postgres/.test(database) ? await openPostgres(database) : await openSqlite(database, 'write')
+const served = await serve({
+  ...{ store, keyFolder, host: '127.0.0.1', port, log: pino(), rate },
+  ...(timeouts && { timeouts }),
+})
+process.on('message', (asked) => tell(asked === 'cpu' ? { cpu: cpu() } : { usage: usage() }))
+process.on('disconnect', () => void served.stop().then(() => process.exit()))
+tell({ url: served.url })
+
+function usage(): Usage {
+  globalThis.gc?.()
+  const { rss, heapUsed, external } = process.memoryUsage()
+  return { resident: rss / 1024 ** 2, held: (heapUsed + external) / 1024 ** 2, peak: process.resourceUsage().maxRSS / 1024 }
+}
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

@@ -98,7 +98,9 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
 
   async function found(text: string, address: string | undefined): Promise<{ live: World; record: TokenRecord; identity: Identity }> {
     const digest = readToken(text)
-    const live = await world()
+    let live = await world()
+    // One that isn't known may have been issued elsewhere just now.
+    if (!(await tokens(live.revision)).has(digest)) live = await catchUp()
     const record = (await tokens(live.revision)).get(digest)
     if (!record)
       throw refused('The API token is not one of this team.', 'Check that it was issued by this control plane, and for this team.')

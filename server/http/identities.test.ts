@@ -274,7 +274,7 @@ describe('who may look at what:', () => {
 
   test('each call that looks is tried', () => {
     const writes = endpoints.filter(({ needs }) => needs === 'write').map(({ id }) => id)
-    expect(writes).toEqual(['apply', 'putResource', 'patchResource', 'deleteResource'])
+    expect(writes).toEqual(['apply', 'differingSecrets', 'putResource', 'patchResource', 'deleteResource'])
     const looking = endpoints.filter(({ needs }) => needs === 'read' || needs === 'logs').map(({ id }) => id)
     expect(looking.sort()).toEqual(without(own).sort())
   })

@@ -65,7 +65,8 @@ class Call implements Asked {
   readonly body: unknown
   readonly headers: Asked['headers']
   readonly rules: Asked['rules']
-  readonly #request: FastifyRequest
+  /** Handed on by itself, so it is bound. */
+  readonly still: Asked['still']
   readonly #around: Around
 
   constructor(request: FastifyRequest, around: Around) {
@@ -81,14 +82,11 @@ class Call implements Asked {
     this.body = body
     this.headers = headers
     this.rules = rules
-    this.#request = request
+    this.still = async () => void (await around.admitted(request))
     this.#around = around
   }
   get signal(): AbortSignal {
     return this.#around.end()
-  }
-  async still(): Promise<void> {
-    await this.#around.admitted(this.#request)
   }
 }
 

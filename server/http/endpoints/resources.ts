@@ -60,7 +60,7 @@ export const list = endpoint<ListQuery, undefined>({
   summary: 'The resources of a kind, by name',
   needs: 'read',
   query: {
-    label: { type: 'string', maxLength: 1400, description: 'Only those with this label: `dept=finance`.' },
+    label: { type: 'string', pattern: '^[^=]+=', maxLength: 1400, description: 'Only those with this label: `dept=finance`.' },
     limit: { type: 'integer', minimum: 1, maximum: 1000, description: 'At most so many; 100 when nothing is said.' },
     after: { type: 'string', maxLength: 253, description: 'Those after this name: `next` of the answer before.' },
   },
@@ -106,7 +106,7 @@ export const put = endpoint<Query, Json>({
   path,
   id: 'putResource',
   summary: 'Declare one resource',
-  says: 'What the manager declared of it before and doesn’t now goes back to its default.',
+  says: 'What the manager declared of it before and doesn’t now goes back to its default. Where the value of a secret is to be sent with it, `:apply` does it, with a `scope` of this resource.',
   needs: 'write',
   query,
   headers,

@@ -8,6 +8,7 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isLoopback } from '../schema/addresses.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 
 export interface Credential {
@@ -32,8 +33,7 @@ export function serverUrl(text: string): URL {
   if (url.username !== '' || url.password !== '')
     throw wrong('holds a name or a password', 'Leave them out: `splashctl login` keeps the token, outside of the checkout.')
   if (url.search !== '' || url.hash !== '') throw wrong('has more than a host and a path', 'Write it as `https://control.example.com`.')
-  const loopback = url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(url.hostname)
-  if (url.protocol === 'http:' && !loopback)
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
     throw wrong('is not encrypted', 'Write `https://`: a token would be read by anybody on the way.')
   return url
 }

@@ -16,6 +16,9 @@ export function inRanges(ranges: readonly string[], address: string): boolean {
   })
 }
 
+/** Is it a name of this very machine, which nobody reaches from elsewhere? As URLs write it, or without the brackets. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || /^\[?::1\]?$/.test(host) || /^127(\.\d{1,3}){3}$/.test(host)
+
 /** Does a whole range lie in one of some ranges? Each is one, as `formats.cidr` has it. */
 export function rangeWithin(ranges: readonly string[], inner: string): boolean {
   const [network, bits] = parsedRange(inner)

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Rule } from '../../reconciler/types.ts'
+import { isLoopback } from '../../schema/addresses.ts'
 import { asProblems, type Problem, ProblemError, problem } from '../../schema/problem.ts'
 import { TEAM_PATTERN } from '../../schema/project.ts'
 import { controlPlane, type Serving } from '../control-plane.ts'
@@ -160,8 +161,6 @@ async function open(
   }
   return { plane, followed: follow(), lost: () => [...problems] }
 }
-
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 
 function unlistenable(error: unknown, host: string, port: number): unknown {
   const { code = '' } = error as NodeJS.ErrnoException

@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs'
 import type { ConnectionOptions } from 'node:tls'
 import type { ClientConfig } from 'pg'
+import { isLoopback } from '../../../schema/addresses.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 
 export interface Address {
@@ -65,8 +66,6 @@ function decoded(text: string): string {
     throw wrong('has a `%` that begins no code') // the reason would quote the password
   }
 }
-
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 
 function sslOf(parameters: URLSearchParams, host: string): false | ConnectionOptions {
   const mode = (parameters.get('sslmode') ?? (isLoopback(host) ? 'disable' : 'verify-full')) as SslMode

@@ -74,7 +74,7 @@ export async function schemathesis(times: number, seed: number): Promise<Conform
     try {
       // The token stands in the environment: arguments are seen by everybody on a machine.
       const settings = path.join(folder, 'schemathesis.toml')
-      writeFileSync(settings, `headers = { Authorization = "Bearer \${TOKEN}" }\n[parameters]\n"path.team" = "${team}"\n`)
+      writeFileSync(settings, settingsFor(await anotherToken(server.url + where.root, token)))
       const report = path.join(folder, 'report.json')
       const args = [
         ...['--config-file', settings, 'run', `${server.url}/openapi.json`, '--exclude-operation-id', 'watch'],
@@ -92,7 +92,7 @@ export async function schemathesis(times: number, seed: number): Promise<Conform
       if (found.failures.length > 0) throw new Error(`seed ${seed}: ${found.failures.join('; ')}\n${said.stdout.slice(0, 20_000)}`)
       const still = await fetch(`${server.url}${where.root}/whoami`, { headers: { authorization: `Bearer ${token}` } })
       if (still.status !== 200)
-        throw new Error(`seed ${seed}: at the end the owner was answered ${still.status}, so most calls came to nothing`)
+        throw new Error(`seed ${seed}: at the end the owner was answered ${await still.text()}, so the last calls came to nothing`)
       return found
     } finally {
       await server.stop()
@@ -101,6 +101,22 @@ export async function schemathesis(times: number, seed: number): Promise<Conform
     rmSync(folder, { recursive: true, force: true })
     await where.remove()
   }
+}
+
+/** It learns names from answers, and would revoke the token by which it asks: it is given another to revoke. */
+const settingsFor = (id: string): string => `headers = { Authorization = "Bearer \${TOKEN}" }
+[parameters]
+"path.team" = "${team}"
+[[operations]]
+include-operation-id = "revokeToken"
+parameters = { "path.id" = "${id}" }
+`
+
+async function anotherToken(root: string, token: string): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${root}/tokens`, { method: 'POST', headers, body: '{}' })
+  const issued = (await answer.json()) as { token: { id: string } }
+  return issued.token.id
 }
 
 /** What we read of its report. */

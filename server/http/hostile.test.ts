@@ -64,4 +64,10 @@ describe('what nobody sends who means well', () => {
     for (const type of ['application/json', 'application/merge-patch+json'])
       expect((await server.call('PATCH', '/resources/users/nobody', { body: {}, headers: { 'content-type': type } })).status).toBe(404)
   })
+
+  test('is not taken for a stranger who revokes a token a second time', async () => {
+    const { token } = (await server.call('POST', '/tokens', { body: {} })).body as { token: { id: string } }
+    const revoke = () => server.call('DELETE', `/tokens/${token.id}`)
+    expect([(await revoke()).status, (await revoke()).status, (await server.call('GET', '/whoami')).status]).toEqual([200, 422, 200])
+  })
 })

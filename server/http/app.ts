@@ -170,9 +170,7 @@ function problemsOf(error: unknown): readonly Problem[] {
 function refuse({ rate }: AppOptions, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const gone = request.raw.aborted
   const problems = problemsOf(error)
-  const found = statusOf(problems)
-  // Of who is known already, another token than its own is refused: one to be issued or revoked.
-  const status = found === 401 && request.known?.token ? 422 : found
+  const status = statusOf(problems)
   // What we did not foresee is for whoever runs the server, with its stack; the caller gets the id by which it is found.
   if (status === 500 && !gone) request.log.error({ err: error, requestId: request.id }, 'unforeseen')
   const shown =

@@ -8,6 +8,7 @@ import type { RevisionEntry } from '../reconciler/types.ts'
 import { shortCommit } from '../schema/commit.ts'
 import type { ControlPlane } from '../server/control-plane.ts'
 import { instantText } from './at.ts'
+import { visibleLine } from './visible.ts'
 
 export interface Held {
   entry: RevisionEntry
@@ -55,7 +56,7 @@ export const heldJson = ({ entry: { revision, commit, actor }, from, until }: He
 /** "revision 1, Mon 2026-11-23 00:00 to 20:02, commit 3e8be4d7280d by os:ada". */
 export function heldText({ entry: { revision, commit, actor }, from, until }: Held, zone: string): string {
   const time = until === undefined ? `from ${wall(from, zone)} on` : `${wall(from, zone)} to ${clock(until, from, zone)}`
-  return `revision ${revision}, ${time}, ${commit === null ? '' : `commit ${shortCommit(commit)} `}by ${actor}`
+  return `revision ${revision}, ${time}, ${commit === null ? '' : `commit ${visibleLine(shortCommit(commit))} `}by ${visibleLine(actor)}`
 }
 
 /** What is left out of an answer about so many revisions. */

@@ -24,6 +24,7 @@ import { type Rename, renamesIn } from './renamed.ts'
 import { findProject } from './request.ts'
 import { type Moment, momentNamed, revisionNamed, revisionOn } from './revision.ts'
 import { toTheSecond } from './tally.ts'
+import { visibleLine } from './visible.ts'
 
 export const sourceOptions: readonly OptionWords[] = [
   {
@@ -258,5 +259,5 @@ async function placesIn({ root }: Source['project'], world: World): Promise<Sour
 
 /** "revision 12 of 2026-03-03T09:12:44Z, commit abc1234 by alice". */
 export function revisionText({ revision, time, commit, actor }: RevisionEntry): string {
-  return `revision ${revision} of ${toTheSecond(time)}, ${commit === null ? '' : `commit ${shortCommit(commit)} `}by ${actor}`
+  return `revision ${revision} of ${toTheSecond(time)}, ${commit === null ? '' : `commit ${visibleLine(shortCommit(commit))} `}by ${visibleLine(actor)}`
 }

@@ -69,7 +69,7 @@ describe('a line of rows', () => {
   })
 
   test('stands between a heading and an end, and what was cut off is not read', () => {
-    const heading = { database: 'd', team: 'acme', revision: 7 }
+    const heading = { database: 'd', team: 'acme', revision: 7, mark: 'm' }
     expect(linesOf(JSON.stringify(heading), goneLine('User/acme/bob'), endLine(7))).toEqual([
       { heading },
       { key: 'User/acme/bob', row: null },

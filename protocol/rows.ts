@@ -39,6 +39,8 @@ export interface Heading {
   database: string
   team: string
   revision: number
+  /** Tells it apart from another revision of the same number, as after a backup was put back. */
+  mark: string
   since?: number
 }
 

@@ -76,6 +76,8 @@ export interface Serving extends ControlPlane {
   follow(signal: AbortSignal): Promise<void>
   /** Is told each revision in order, as long as somebody follows. Gives back what ends that. */
   listen(listener: (step: Step) => void): () => void
+  /** Tells a revision apart from another one of the same number in another history, as after a backup was put back. */
+  markAt(revision: number): Promise<string>
   /** The rows of the newest revision, or of another one. */
   rows(revision?: number): Promise<Snapshot>
   /** Waits for what is being applied. */
@@ -83,6 +85,9 @@ export interface Serving extends ControlPlane {
   /** What the revisions in (since, until] brought, in order. */
   log(since: number, until?: number): Promise<Step[]>
 }
+
+/** So long are marks, and of so many revisions they are known without asking. */
+const [MARK, MARKS] = [16, 100]
 
 /** A revision with what it brought. */
 export type Step = { revision: number; entries: LogEntry[] }
@@ -100,6 +105,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   let told: number | undefined
   let last: Promise<unknown> = Promise.resolve()
   const book = ledger(store, team, keyFolder)
+  const marks = new Map<number, string>()
 
   const current = async (): Promise<World> => (followers > 0 && world ? world : atHead())
 
@@ -227,6 +233,16 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    async markAt(revision) {
+      let mark = marks.get(revision)
+      if (mark === undefined) {
+        // Each revision has one entry of the audit log, whose hash holds all that came before.
+        mark = (await store.auditEntry(team, revision))?.hash.slice(0, MARK) ?? ''
+        marks.set(revision, mark)
+        if (marks.size > MARKS) for (const [oldest] of marks) if (marks.delete(oldest)) break
+      }
+      return mark
     },
     async rows(revision) {
       const newest = revision === undefined || revision === (await store.head(team)) ? await store.snapshot(team) : undefined

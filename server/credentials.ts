@@ -11,6 +11,7 @@
 import { mayIssue } from '../effective/permission.ts'
 import { holderOf } from '../effective/roles.ts'
 import { inRanges } from '../schema/addresses.ts'
+import { canonical } from '../schema/canonical.ts'
 import type { Actor, Identity } from '../schema/kind.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, Live, Resource } from '../schema/resource.ts'
@@ -49,7 +50,12 @@ export interface Wish {
   allow?: readonly string[]
   /** To be exchanged once for one that lasts. */
   once?: true
+  /** The text of the token, drawn by whoever asks (`drawToken`): asked again with the same one, it is the same token. */
+  text?: string
 }
+
+/** What is said of a token that a one-time one is exchanged for. */
+export type Lasting = Pick<Wish, 'description' | 'days' | 'allow' | 'text'>
 
 /** A token that holds. The text is told once. */
 export interface Issued {
@@ -65,7 +71,8 @@ export interface Credentials {
   /** @param by the token by which it is asked: what comes of it holds from nowhere else */
   issue(actor: Actor, wish: Wish, by?: Pick<TokenView, 'allow'>): Promise<Issued>
   /** Exchanges a one-time token for one that lasts, and notes that its user accepted the invitation. */
-  exchange(text: string, address: string | undefined, wish?: Pick<Wish, 'description' | 'days' | 'allow'>): Promise<Issued>
+  exchange(text: string, address: string | undefined, wish?: Lasting): Promise<Issued>
+  /** One that is revoked already is left as it is. */
   revoke(actor: Actor, id: string): Promise<TokenView>
 }
 
@@ -108,6 +115,15 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
     return { live, record, identity: bound(live, record, identity) }
   }
 
+  /** The token that a one-time token was exchanged for, where the answer was lost and whoever asks again has drawn its text. */
+  async function exchangedBefore(text: string, drawn: string | undefined): Promise<Issued | undefined> {
+    if (drawn === undefined) return undefined
+    const all = await tokens((await catchUp()).revision)
+    const [asked, made] = [all.get(readToken(text)), all.get(readToken(drawn))]
+    const same = asked?.once && asked.used !== undefined && made && !made.once && made.uid === asked.uid && made.issuedBy === asked.issuedBy
+    return same ? { text: drawn, token: shown(made) } : undefined
+  }
+
   /** Writes tokens as a revision; again where another commit came first. */
   async function write(
     actor: Actor,
@@ -119,6 +135,7 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
     for (;;) {
       const live = await world()
       const { records, accepts } = make(live, [...(await tokens(live.revision)).values()])
+      if (records.length === 0) return
       const revision = live.revision + 1
       const accepted = accepts && acceptance(accepts, revision)
       const { keys } = await book.keys('commit')
@@ -172,7 +189,12 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
           const refusing = invites ? mayInvite(live, by, identity.user) : mayIssue(live, by, identity)
           const problems = hasErrors(refusing) ? refusing : unknownUser(live, identity)
           if (hasErrors(problems)) throw new ProblemError(problems)
-          const { description, days, once } = wish
+          const { description, days, once, text } = wish
+          const again = drawnBefore(all, text, (one) => one.issuedBy === actor.name && sameIdentity(one.identity, identity))
+          if (again) {
+            issued = { text: text as string, token: shown(again) }
+            return { records: [] }
+          }
           const allow = narrowed(asking?.allow ?? [], wish.allow)
           const uid = uidOf(live, identity)
           refuseTooMany(all, identity, uid)
@@ -184,6 +206,7 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
               ...(days !== undefined && { days }),
               ...(once && { once }),
               ...(inviter && { inviter }),
+              ...(text !== undefined && { text }),
             },
             Date.now(),
           )
@@ -194,6 +217,8 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
       }),
     exchange: (text, address, wish = {}) =>
       inLine(async () => {
+        const before = await exchangedBefore(text, wish.text)
+        if (before) return before
         const { record: asked } = await found(text, address)
         let issued: Issued | undefined
         const actor = { name: holderName(asked.identity), identity: asked.identity, ...(address !== undefined && { address }) }
@@ -229,12 +254,10 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
             throw new ProblemError(
               problem('unknown-token', `There is no API token \`${id}\` that you may revoke.`, '`splashctl token list` shows them.'),
             )
-          if (record.revoked !== undefined)
-            throw new ProblemError(
-              problem('unknown-token', `The API token \`${id}\` was revoked already, at ${record.revoked}.`, 'There is nothing to do.'),
-            )
           const problems = isOf(live, record, by) ? [] : mayTake(live, by, record)
           if (hasErrors(problems)) throw new ProblemError(problems)
+          revoked = shown(record)
+          if (record.revoked !== undefined) return { records: [] }
           const next = { ...record, revoked: new Date().toISOString() }
           revoked = shown(next)
           return { records: [{ op: 'revoke', record: next }] }
@@ -243,6 +266,17 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
       }),
   }
 }
+
+/** The token with a text that was drawn by whoever asks, if it asked before; somebody else's is a text that is taken. */
+function drawnBefore(all: readonly TokenRecord[], text: string | undefined, own: (one: TokenRecord) => boolean): TokenRecord | undefined {
+  if (text === undefined) return undefined
+  const digest = readToken(text)
+  const found = all.find((one) => one.digest === digest)
+  if (found && !own(found)) throw new ProblemError(problem('invalid-request', 'The text of the token is taken.', 'Draw another one.'))
+  return found
+}
+
+const sameIdentity = (one: Identity, other: Identity): boolean => canonical(one) === canonical(other)
 
 function shown({ digest: _, uid: __, inviter: ___, ...record }: TokenRecord): TokenView {
   return record

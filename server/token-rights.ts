@@ -24,9 +24,13 @@ export const isSelf = (by: Identity, identity: Identity): boolean => 'user' in b
 
 export const givenUid = (uid: string | undefined): { uid?: string } => (uid === undefined ? {} : { uid })
 
-/** Is the token of whoever asks? A user has its own and those of its pipelines, whatever it is called now; a pipeline has its own alone. */
-export function isOf(live: World, { identity, uid }: TokenRecord, by: Identity): boolean {
+/**
+ * Is the token of whoever asks? A user has its own, those of its pipelines and the invitations that it gave, whatever it is called now; a pipeline
+ * has its own alone.
+ */
+export function isOf(live: World, { identity, uid, inviter, used }: TokenRecord, by: Identity): boolean {
   if ('operator' in by) return true
+  if ('user' in by && inviter?.uid !== undefined && used === undefined && inviter.uid === uidOf(live, by)) return true
   if (uid === undefined || uid !== uidOf(live, by)) return false
   return 'user' in by || ('pipeline' in identity && identity.pipeline === by.pipeline)
 }

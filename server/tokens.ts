@@ -63,11 +63,19 @@ export interface TokenWish {
   /** How long it holds, in whole days. */
   days?: number
   allow?: readonly string[]
+  /** Its text, where whoever asked has drawn it. */
+  text?: string
+}
+
+/** The text of a new token. A client draws one itself, so that a call which it has to send again gives the token that it knows. */
+export function drawToken(): string {
+  const secret = inBase62(BigInt(`0x${randomBytes(32).toString('hex')}`), SECRET)
+  return `${PREFIX}${secret}${checksum(secret)}`
 }
 
 /** @param now milliseconds since 1970. The text is given to whoever asked, once, and to nobody else. */
 export function makeToken(
-  { identity, uid, once, inviter, issuedBy, description = '', days = once ? 1 : DEFAULT_DAYS, allow = [] }: TokenWish,
+  { identity, uid, once, inviter, issuedBy, description = '', days = once ? 1 : DEFAULT_DAYS, allow = [], text = drawToken() }: TokenWish,
   now: number,
 ): { text: string; record: TokenRecord } {
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
@@ -75,8 +83,6 @@ export function makeToken(
   const odd = allow.find((range) => !formats.cidr.test(range))
   if (odd !== undefined)
     throw new ProblemError(problem('usage', `\`${odd}\` is no range of addresses.`, 'Write ranges as `192.0.2.0/24` or `2001:db8::/32`.'))
-  const secret = inBase62(BigInt(`0x${randomBytes(32).toString('hex')}`), SECRET)
-  const text = `${PREFIX}${secret}${checksum(secret)}`
   const record: TokenRecord = {
     id: randomBytes(6).toString('hex'),
     description,
@@ -88,7 +94,7 @@ export function makeToken(
     issued: new Date(now).toISOString(),
     expires: new Date(now + days * DAY).toISOString(),
     allow: [...allow],
-    digest: digestOf(text),
+    digest: readToken(text),
   }
   return { text, record }
 }

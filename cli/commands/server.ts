@@ -88,7 +88,7 @@ async function begun(context: Context, options: Options): Promise<ExitCode> {
         `${isNew ? `Team ${visibleLine(team)} has begun, with ${visibleLine(owner)} as its owner.` : `Team ${visibleLine(team)} is there; its owner is ${visibleLine(owner)}.`}\n`,
       )
       context.err.write(
-        `A one-time token for ${visibleLine(owner)} is in ${visibleLine(file.path)}; it holds for a day. Next, where the server runs:\n\n`,
+        `A one-time token for ${visibleLine(owner)} is in ${visibleLine(file.path)}; it holds for a day. Next, in the project, once the server runs:\n\n`,
       )
       context.err.write(`  splashctl login --server URL --team ${team} --token-file ${visibleLine(file.path)}\n`)
     }

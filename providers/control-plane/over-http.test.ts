@@ -1,7 +1,8 @@
 /** The provider's contract over the network: as it should be, and over a way on which every third request goes wrong. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect, test } from 'vitest'
 import { plan } from '../../reconciler/plan/plan.ts'
 import { testServer } from '../../server/http/testing.ts'
 import { conform, type Planner, TEAM } from '../conformance.ts'
@@ -29,6 +30,24 @@ conform(
   },
   planned,
 )
+
+test('a copy of a history that was put back to an earlier state is not gone on with', async () => {
+  const server = await testServer({ empty: true })
+  const folder = mkdtempSync(join(tmpdir(), 'splashtop-over-http-'))
+  const client = () => overHttp({ url: server.url, token: server.owner, team: TEAM, folder })
+  const one = client()
+  const first = await one.world()
+  await one.close()
+  // As if other revisions had borne these numbers once.
+  const file = join(folder, `live-${TEAM}.rows`)
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/"mark":"\w{16}"/, '"mark":"0123456789abcdef"'))
+  const two = client()
+  expect((await two.world()).revision).toBe(first.revision)
+  expect(readFileSync(file, 'utf8')).not.toContain('0123456789abcdef')
+  await two.close()
+  await server.end()
+  rmSync(folder, { recursive: true })
+})
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
 conform(

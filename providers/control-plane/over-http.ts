@@ -13,7 +13,8 @@ import { ProblemError, problem } from '../../schema/problem.ts'
 import { type Key, keyOf, splitKey } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
 import type { ControlPlane } from '../../server/control-plane.ts'
-import type { Issued, TokenView, Wish } from '../../server/credentials.ts'
+import type { Issued, Lasting, TokenView, Wish } from '../../server/credentials.ts'
+import { drawToken } from '../../server/tokens.ts'
 import { type Connection, type ConnectionOptions, connect } from './http/connection.ts'
 import { type Copy, isWorn, keepAddition, keepWhole, readCopy, taken } from './http/copy.ts'
 
@@ -36,7 +37,7 @@ export interface Remote extends ControlPlane {
   tokens(): Promise<TokenView[]>
   issue(wish: Wish): Promise<Issued>
   /** Exchanges the one-time token of this connection for one that lasts. */
-  login(wish: Pick<Wish, 'description' | 'days' | 'allow'>): Promise<Issued>
+  login(wish: Lasting): Promise<Issued>
   revoke(id: string): Promise<TokenView>
 }
 
@@ -55,7 +56,7 @@ export function overHttp(options: RemoteOptions): Remote {
   const get = <T>(path: string, query: Record<string, string | number | undefined> = {}) =>
     connection.json<T>({ method: 'GET', path: `${root}${path}`, query })
 
-  const rows = (query: Record<string, number | undefined>, headers: Record<string, string> = {}) =>
+  const rows = (query: Record<string, string | number | undefined>, headers: Record<string, string> = {}) =>
     connection.call({ method: 'GET', path: `${root}/snapshot`, query, headers: { accept: ROWS_TYPE, ...headers } })
 
   /** The newest world; the same one as long as nothing was committed. */
@@ -64,8 +65,8 @@ export function overHttp(options: RemoteOptions): Remote {
     const fresh = copy && !isWorn(copy) ? copy : undefined
     const at = fresh?.world.revision
     const answer = await rows(
-      { since: at, atLeast: seen || undefined },
-      fresh ? { 'if-none-match': `W/"${fresh.database.slice(0, 8)}-${at}"` } : {},
+      { since: at, mark: fresh?.mark, atLeast: seen || undefined },
+      fresh ? { 'if-none-match': `W/"${fresh.database.slice(0, 8)}-${at}-${fresh.mark}"` } : {},
     )
     if (answer.status === 304 && copy) return copy.world
     const next = taken(answer.bytes, fresh)
@@ -177,8 +178,10 @@ async function whoAmI(get: <T>(path: string) => Promise<T>): Promise<Whoami> {
   return { name: actor, identity: known.identity, address: known.address, role: known.role, token: known.token }
 }
 
+/** The text is drawn here, so that an answer which is lost on the way can be asked for again. */
 async function issued(connection: Connection, path: string, wish: object): Promise<Issued> {
-  const { text, token } = await connection.json<Issued>({ method: 'POST', path, body: wish, writes: true })
+  const body = { ...wish, text: drawToken() }
+  const { text, token } = await connection.json<Issued>({ method: 'POST', path, body, writes: true })
   return { text, token }
 }
 

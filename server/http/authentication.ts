@@ -9,7 +9,7 @@ import { hasErrors, type Problem, ProblemError, problem } from '../../schema/pro
 import type { World } from '../../schema/world.ts'
 import type { Serving } from '../control-plane.ts'
 import type { TokenView } from '../credentials.ts'
-import { holderName } from '../tokens.ts'
+import { holderName, readToken } from '../tokens.ts'
 import type { Needs } from './endpoint.ts'
 
 export interface Known {
@@ -39,6 +39,7 @@ function holderIn(world: World, id: string, identity: Identity): Holder {
 
 export async function known(plane: Serving | undefined, authorization: string | undefined, address: string): Promise<Known> {
   const text = bearer(authorization)
+  readToken(text) // what is no token is told so whether or not there is such a team
   if (!plane)
     throw new ProblemError(
       problem(

@@ -36,6 +36,7 @@ export const declarationParts = {
   manager: managerSchema,
   resources: {
     type: 'array',
+    maxItems: 250_000,
     items: { $ref: '#/components/schemas/Resource' },
     description: 'What it declares, sparse: an absent field is not its own.',
   },

@@ -6,9 +6,12 @@ import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { Serving } from '../control-plane.ts'
 
-/** Eight characters tell databases apart that somebody may mistake for each other. */
-export const teamTag = ({ databaseId }: Pick<Serving, 'databaseId'>, revision: number): string =>
-  `W/"${databaseId.slice(0, 8)}-${revision}"`
+/**
+ * Eight characters tell databases apart that somebody may mistake for each other. The mark tells revisions apart that bear one number, as after a
+ * backup was put back.
+ */
+export const teamTag = ({ databaseId }: Pick<Serving, 'databaseId'>, revision: number, mark: string): string =>
+  `W/"${databaseId.slice(0, 8)}-${revision}-${mark}"`
 export const resourceTag = (resource: Resource): string => `"${resource.live?.uid.slice(0, 8)}-${resource.live?.changed}"`
 
 type Header = string | string[] | undefined

@@ -27,12 +27,10 @@ export function limiter({ perSecond, burst }: RateOptions, now: () => number = (
   return {
     take(address, cost = 1) {
       const at = now()
-      let bucket = buckets.get(address)
-      if (!bucket) {
-        bucket = { level: burst, at }
-        buckets.set(address, bucket)
-        if (buckets.size > MOST) for (const [oldest] of buckets) if (buckets.delete(oldest)) break
-      }
+      const bucket = buckets.get(address) ?? { level: burst, at }
+      buckets.delete(address)
+      buckets.set(address, bucket) // the last to have asked stands last
+      if (buckets.size > MOST) for (const [oldest] of buckets) if (buckets.delete(oldest)) break
       bucket.level = Math.min(burst, bucket.level + ((at - bucket.at) / 1000) * perSecond)
       bucket.at = at
       if (bucket.level >= 1) {

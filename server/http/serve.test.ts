@@ -1,5 +1,6 @@
 /** The API over a real socket, told as what a client asks. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { drawToken } from '../tokens.ts'
 import { OWNER, TEAM, type TestServer, testServer } from './testing.ts'
 
 let server: TestServer
@@ -138,6 +139,38 @@ describe('an apply', () => {
     })
     expect(answer.status).toBe(422)
     expect(answer.body.problems[0]).toMatchObject({ code: 'unknown-field', at: [{ file: 'people.yaml', line: 7 }] })
+  })
+})
+
+describe('what is sent again', () => {
+  test('is another call where anything in it differs, whatever its key', async () => {
+    const headers = { 'idempotency-key': 'k1' }
+    await server.call('PUT', '/resources/users/alice', { body: user('alice'), headers })
+    const other = await server.call('PUT', '/resources/users/bob', { body: user('bob'), headers })
+    expect(other.body.results).toEqual([{ op: 'create', key: `User/${TEAM}/bob`, result: 'done' }])
+    const changed = await server.call('PATCH', '/resources/users/bob', { body: { spec: { role: 'admin' } }, headers })
+    expect(changed.body.resource.spec.role).toBe('admin')
+  })
+
+  test('with the text of a token that the client has drawn is the same token', async () => {
+    const text = drawToken()
+    const ask = () => server.call('POST', '/tokens', { body: { text, description: 'twice' } })
+    const [first, second] = [await ask(), await ask()]
+    expect([first.status, second.body]).toEqual([201, first.body])
+    expect((await server.call('GET', '/whoami', { token: text })).status).toBe(200)
+    const { tokens } = (await server.call('GET', '/tokens')).body
+    expect(tokens.filter((one: { description: string }) => one.description === 'twice')).toHaveLength(1)
+    const elsewhere = await server.call('POST', '/tokens', { body: { text, holder: { pipeline: 'ci', role: 'member' } } })
+    expect([elsewhere.status, codes(elsewhere)]).toEqual([400, ['invalid-request']])
+  })
+
+  test('for a one-time token gives the token that it was exchanged for, to who has drawn it', async () => {
+    await server.call('PUT', '/resources/users/alice', { body: user('alice') })
+    const invitation = (await server.call('POST', '/tokens', { body: { holder: { user: 'alice' }, once: true } })).body.text
+    const text = drawToken()
+    const login = (drawn: string) => server.call('POST', ':login', { token: invitation, body: { text: drawn } })
+    const [first, second, third] = [await login(text), await login(text), await login(drawToken())]
+    expect([first.status, second.body, third.status]).toEqual([201, first.body, 401])
   })
 })
 

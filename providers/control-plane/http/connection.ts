@@ -20,7 +20,7 @@ export interface ConnectionOptions {
   token: string | undefined
   /** The certificate of an authority of one's own, in PEM. */
   ca?: string | undefined
-  /** How long all tries of a call may take together. */
+  /** For how long a call is tried again; a last try may take longer. */
   patienceMs?: number
   /** Told before a call is tried again, for who shows that it waits. */
   waiting?(why: string): void
@@ -52,6 +52,8 @@ export interface Connection {
 }
 
 const PATIENCE_MS = 60_000
+/** How long it is tried to reach a server that is not there. */
+const ABSENT_MS = 8000
 /** One try may take so long: an apply of a hundred thousand resources takes ten seconds. */
 const TRY_MS = 120_000
 const CONNECT_MS = 10_000
@@ -98,7 +100,8 @@ export function connect({ url, token, ca, patienceMs = PATIENCE_MS, waiting }: C
 
   async function call(wanted: Call): Promise<Answered> {
     const body = wanted.body === undefined ? undefined : JSON.stringify(wanted.body)
-    const until = Date.now() + patienceMs
+    const begun = Date.now()
+    const until = begun + patienceMs
     for (let failed = 0; ; failed++) {
       let lost: unknown
       let wait = Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** failed)
@@ -116,7 +119,9 @@ export function connect({ url, token, ca, patienceMs = PATIENCE_MS, waiting }: C
       }
       // A certificate does not become another one by waiting.
       if (isDistrusted(lost)) throw given(lost, wanted, base)
-      if (Date.now() + wait > until) throw given(lost, wanted, base)
+      // Where nothing listens, or nobody is known, that is soon believed; a server that is started again takes a moment.
+      const end = neverSent(lost) ? Math.min(until, begun + ABSENT_MS) : until
+      if (Date.now() + wait > end) throw given(lost, wanted, base)
       if (failed === 1)
         waiting?.(lost instanceof ProblemError ? `for ${base.host}, which is busy` : `for ${base.host}, which does not answer`)
       await after(wait, undefined, wanted.signal ? { signal: wanted.signal } : {})

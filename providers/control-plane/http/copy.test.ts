@@ -34,7 +34,7 @@ const answer = (
 ): Buffer =>
   Buffer.from(
     [
-      JSON.stringify({ database, team: TEAM, revision, ...(since !== undefined && { since }) }),
+      JSON.stringify({ database, team: TEAM, revision, mark: `mark ${revision}`, ...(since !== undefined && { since }) }),
       ...rows.map((one) => rowLine(one, null)),
       ...gone.map((name) => goneLine(`User/${TEAM}/${name}`)),
       endLine(revision),

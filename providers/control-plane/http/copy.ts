@@ -16,6 +16,8 @@ const NEWLINE = 0x0a
 
 export interface Copy {
   database: string
+  /** Of the revision of the world. */
+  mark: string
   world: World
   /** Of the whole file, and of what came later than all rows: a file that is mostly additions is written anew. */
   size: { all: number; added: number }
@@ -52,16 +54,16 @@ function* safely(bytes: Buffer): Generator<Line> {
 }
 
 function joined(copy: Copy | undefined, { heading, changes }: { heading: Heading; changes: [Key, Resource | null][] }): Copy | undefined {
-  const { database, team, revision, since } = heading
+  const { database, team, revision, since, mark } = heading
   const size = copy?.size ?? { all: 0, added: 0 }
   if (since === undefined) {
     const all = new Map(changes.filter((change): change is [Key, Resource] => change[1] !== null))
-    return { database, world: new World(team, all, revision), size }
+    return { database, mark, world: new World(team, all, revision), size }
   }
   if (copy?.database !== database || copy.world.team !== team || since > copy.world.revision) return undefined
   // Two runs may have added the same: states are whole, so what is known already changes nothing.
   if (revision <= copy.world.revision) return copy
-  return { database, world: copy.world.with(changes, revision), size }
+  return { database, mark, world: copy.world.with(changes, revision), size }
 }
 
 /** The copy in a file. One that can't be read is as good as none. */

@@ -5,6 +5,7 @@
 import { change, listOf, receipt, record, text, version, whole } from '../../../protocol/documents.ts'
 import { digestOf } from '../../../reconciler/plan/plan.ts'
 import type { ApplyRequest, Plan } from '../../../reconciler/types.ts'
+import { digestText } from '../../../schema/canonical.ts'
 import type { Actor } from '../../../schema/kind.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import {
@@ -65,7 +66,7 @@ export const apply = endpoint<undefined, Body>({
     const declaration = declarationOf(plane.team, body)
     const agreed = body.plan && agreedTo(body.plan)
     const request: Omit<ApplyRequest, 'planned'> = {
-      ...{ declaration, actor, rules, signal, idempotencyKey: keyOf(headers['idempotency-key'], actor) },
+      ...{ declaration, actor, rules, signal, idempotencyKey: keyOf(headers['idempotency-key'], actor, body) },
       ...(body.configDigest && { configDigest: body.configDigest }),
       ...(body.secrets && { secrets: secretsOf(plane.team, body.secrets) }),
     }
@@ -74,11 +75,15 @@ export const apply = endpoint<undefined, Body>({
   },
 })
 
-/** Keys of different callers never meet; pipelines of two issuers may bear one name. */
-export const keyOf = (header: string | string[] | undefined, { name, identity }: Actor): string =>
-  header === undefined
-    ? crypto.randomUUID()
-    : `${name}${identity && 'issuer' in identity ? ` of ${identity.issuer}` : ''} ${String(header)}`
+/**
+ * Keys of different callers never meet (pipelines of two issuers may bear one name), nor those of different calls: a key that is used for
+ * something else must not pass that off as done.
+ */
+export function keyOf(header: string | string[] | undefined, { name, identity }: Actor, what: unknown): string {
+  if (header === undefined) return crypto.randomUUID()
+  const who = identity && 'issuer' in identity ? `${name} of ${identity.issuer}` : name
+  return `${who} ${String(header)} ${digestText(JSON.stringify(what)).slice(0, 32)}`
+}
 
 /** The plan that a client agreed to: its digest, which goes on record, must be that of its changes. */
 function agreedTo(plan: NonNullable<Body['plan']>): ApplyRequest['planned'] {

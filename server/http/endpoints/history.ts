@@ -28,7 +28,7 @@ export const oneRevision = endpoint<undefined, undefined>({
   async run({ plane, path: { revision: named = '' } }) {
     const found = /^\d{1,15}$/.test(named) ? await plane.revisionEntry(Number(named)) : undefined
     if (found) return { body: found }
-    throw new ProblemError(unknownRevision(Number(named), (await plane.world()).revision))
+    throw new ProblemError(unknownRevision(named.slice(0, 20), (await plane.world()).revision))
   },
 })
 

@@ -180,7 +180,7 @@ async function write(asked: Asked<Query, unknown>, { made, changed }: Wanted): P
         actor,
         rules,
         signal,
-        idempotencyKey: idempotencyKey(sent['idempotency-key'], actor),
+        idempotencyKey: idempotencyKey(sent['idempotency-key'], actor, [asked.path, by, asked.body ?? null, value === undefined]),
       })
       const now = (await plane.world()).get(key)
       return { body: { version: 1, ...done, resource: now ? enveloped(now) : null }, ...(now && { headers: { etag: resourceTag(now) } }) }

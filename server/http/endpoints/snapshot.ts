@@ -16,6 +16,7 @@ import { matches, teamTag } from '../preconditions.ts'
 
 interface Query {
   since?: number
+  mark?: string
   revision?: number
   atLeast?: number
 }
@@ -33,6 +34,12 @@ export const snapshot = endpoint<Query, undefined>({
   needs: 'read',
   query: {
     since: { ...revisionNumber, description: 'The revision that the client has.' },
+    mark: {
+      type: 'string',
+      maxLength: 32,
+      description:
+        'The mark that the answer with that revision bore: after a backup was put back, revisions of one number are not the same.',
+    },
     revision: { ...revisionNumber, description: 'A past revision, in place of the newest.' },
     atLeast: { ...revisionNumber, description: 'A revision that the client knows of: the answer is not older.' },
   },
@@ -43,24 +50,27 @@ export const snapshot = endpoint<Query, undefined>({
       types: ['application/json', ROWS_TYPE],
       headers: ['ETag'],
       schema: record(
-        { version: { const: 1 }, database: text, team: text, revision: whole, resources: listOf(envelope) },
+        { version: { const: 1 }, database: text, team: text, revision: whole, mark: text, resources: listOf(envelope) },
         { since: whole, deleted: listOf(record({ kind: text, name: text })) },
       ),
     },
     304: { says: 'The client has it already.' },
   },
   async run({ plane, query, headers }) {
-    const { since, revision: past, atLeast = 0 } = query
-    const { revision: newest } = await plane.worldSince(Math.max(atLeast, past ?? 0))
+    const { since, mark, revision: past, atLeast = 0 } = query
+    const wanted = Math.max(atLeast, past ?? 0)
+    const { revision: newest } = await plane.worldSince(wanted)
+    if (wanted > newest) throw new ProblemError(unknownRevision(wanted, newest))
     const revision = past ?? newest
-    if (revision > newest) throw new ProblemError(unknownRevision(revision, newest))
-    const etag = teamTag(plane, revision)
+    const own = await plane.markAt(revision)
+    const etag = teamTag(plane, revision, own)
     if (matches(headers['if-none-match'], etag)) return { status: 304, headers: { etag } }
     const rows = String(headers.accept ?? '').includes(ROWS_TYPE)
     const answer = { type: rows ? ROWS_TYPE : 'application/json', headers: { etag, vary: 'accept, accept-encoding' } }
-    const heading: Heading = { database: plane.databaseId, team: plane.team, revision }
+    const heading: Heading = { database: plane.databaseId, team: plane.team, revision, mark: own }
     const pieces = rows ? linesOf : documentOf
-    if (past === undefined && since !== undefined && since <= revision)
+    const known = since !== undefined && since <= revision && (mark === undefined || mark === (await plane.markAt(since)))
+    if (past === undefined && known)
       return { ...answer, stream: () => pieces({ ...heading, since }, () => changed(plane, since, revision)) }
     const all = async () => ({ put: (await plane.rows(revision)).rows, gone: [] })
     return { ...answer, stream: () => pieces(heading, all), ...(past === undefined && { keep: { name: answer.type, revision } }) }

@@ -1,6 +1,6 @@
 /** API tokens: one's own, those of pipelines, and invitations. The text of a token is told once, to whoever asked for it. */
 import { listOf, record, text, token, version } from '../../../protocol/documents.ts'
-import type { Wish } from '../../credentials.ts'
+import type { Lasting, Wish } from '../../credentials.ts'
 import { bearer } from '../authentication.ts'
 import { endpoint, oneLine, type Schema } from '../endpoint.ts'
 
@@ -8,6 +8,12 @@ const issued = { says: 'The token; its text is not told again.', schema: record(
 const lasting = {
   description: { ...oneLine, maxLength: 200, description: 'What it is for.' },
   days: { type: 'integer', minimum: 1, maximum: 366, description: 'How long it holds.' },
+  text: {
+    type: 'string',
+    maxLength: 60,
+    writeOnly: true,
+    description: 'The text of the token, drawn by the client: a call that is sent again with the same one gives the same token.',
+  },
   allow: { type: 'array', maxItems: 100, items: { type: 'string', maxLength: 64 }, description: 'From where it holds: CIDR ranges.' },
 } satisfies Record<string, Schema>
 const name: Schema = { type: 'string', minLength: 1, maxLength: 253 }
@@ -48,7 +54,7 @@ export const createToken = endpoint<undefined, Wish>({
 })
 
 /** Not by the caller's identity, which a one-time token doesn't give: by the token itself. */
-export const login = endpoint<undefined, Pick<Wish, 'description' | 'days' | 'allow'>>({
+export const login = endpoint<undefined, Lasting>({
   method: 'POST',
   path: '/v1/teams/{team}:login',
   id: 'login',
@@ -67,6 +73,7 @@ export const revokeToken = endpoint<undefined, undefined>({
   path: '/v1/teams/{team}/tokens/{id}',
   id: 'revokeToken',
   summary: 'Revoke an API token, at once and for good',
+  says: 'One that is revoked already is answered as it is.',
   needs: 'token',
   answers: { 200: { says: 'The token as it is now.', schema: record({ version, token }) } },
   run: async ({ plane, actor, path: { id = '' } }) => ({ body: { version: 1, token: await plane.credentials.revoke(actor, id) } }),

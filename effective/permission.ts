@@ -283,32 +283,32 @@ export function mayIssue(world: World, issuer: Identity, holder: Identity): Prob
 }
 
 /** May it look at the whole team: everything that is declared, live, and what it means? That is what the management pages show. */
-export const mayRead = (world: World, holder: Holder): Problem[] => mayLook(world, holder, 'sessions.manage')
+export function mayRead(world: World, holder: Holder): Problem[] {
+  const allowed = world.find('Team', world.team)?.spec.members.accessManagement === true
+  return mayLook(world, holder, 'sessions.manage', (conditions) => allowed || !conditions.has('team'))
+}
 
 /** May it read all of the log? Who may only within its groups, or of itself, is not served here: an entry speaks of many. */
-export function mayReadLogs(world: World, holder: Holder): Problem[] {
-  const conditions = holder.rights.get('logs.read')
-  return conditions && conditions.size > 0 ? [lookRefused(holder, 'logs.read')] : mayLook(world, holder, 'logs.read')
-}
+export const mayReadLogs = (world: World, holder: Holder): Problem[] =>
+  mayLook(world, holder, 'logs.read', (conditions) => conditions.size === 0)
 
-function mayLook(world: World, holder: Holder, action: ActionId): Problem[] {
-  const conditions = holder.rights.get(action)
-  const allowed = world.find('Team', world.team)?.spec.members.accessManagement === true
-  return conditions && (allowed || !conditions.has('team')) ? [] : [lookRefused(holder, action)]
-}
+const seen = { 'sessions.manage': 'what the team declares', 'logs.read': 'the log of the whole team' } as const
 
-function lookRefused(holder: Holder, action: ActionId): Problem {
-  const who = `\`${holder.name}\`${holder.rank === undefined ? '' : ` (${holder.role})`}`
+function mayLook(world: World, holder: Holder, action: keyof typeof seen, met: (conditions: ReadonlySet<Condition>) => boolean): Problem[] {
+  const may = (rights: Rights): boolean => {
+    const conditions = rights.get(action)
+    return conditions !== undefined && met(conditions)
+  }
+  if (may(holder.rights)) return []
+  const refuse = (message: string, fix: string) => [problem('not-permitted', message, fix)]
   if (holder.nobody !== undefined)
-    return problem(
-      'not-permitted',
-      `${who} may see nothing: ${holder.nobody}.`,
+    return refuse(
+      `\`${holder.name}\` may see nothing: ${holder.nobody}.`,
       'Come as somebody who is in the team, enabled, with a role that exists.',
     )
-  const roles = holdersOf(action).filter((role) => role !== holder.rank)
-  return problem(
-    'not-permitted',
-    `${who} may not see ${action === 'logs.read' ? 'the log of the whole team' : 'what the team declares'} (\`${action}\`).`,
-    `Ask somebody who may: ${names(roles.map((role) => `\`${role}\``))}.`,
+  const roles = builtinRoles.filter((role) => may(roleRights(world, role)))
+  return refuse(
+    `\`${holder.name}\` (${holder.role}) may not see ${seen[action]} (\`${action}\`).`,
+    `Ask somebody who may: ${roles.map((role) => `\`${role}\``).join(', ')}.`,
   )
 }

@@ -140,7 +140,7 @@ export function* edgesOf(e: Effective, asked: Asked, chosen: Chosen = {}): Gener
   users.sort((a, b) => compare(a.name, b.name))
   for (const user of users) {
     const of = e.userClass(user.name)
-    if (!of || of.disabled) continue
+    if (!of) continue
     const part = chosen.either && !chosen.either.users.has(user.name) ? chosen.either.computers : undefined
     const id = `${part ? 'part' : 'all'} ${of.key}`
     let list = reached.get(id)

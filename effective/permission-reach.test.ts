@@ -262,6 +262,10 @@ describe('what only follows from what is done beside it:', () => {
     expect(rita(withoutMia, people('update', []))).toEqual(['AccessPermission a: not held'])
     expect(rita(withoutMia, people('update', ['dan', 'una']))).toEqual(['AccessPermission a: not held'])
     expect(rita(withoutMia, people('update', null))).toEqual(['AccessPermission a: not held'])
+    const alone = (old: Json, now: Json) => act('update', 'AccessPermission/acme/a', 'spec.subjects.users', old, now)
+    expect(rita(withoutMia, alone(['mia'], []))).toEqual([])
+    expect(rita(withoutMia, alone(['mia'], null))).toEqual(['AccessPermission a: not held'])
+    expect(rita(withoutMia, alone(null, ['dan']))).toEqual(['AccessPermission a: not held'])
     expect(rita(before, people('update', ['dan']))).toEqual(['AccessPermission a: not held'])
   })
 

@@ -218,6 +218,8 @@ describe('a refusal points', () => {
   test('at what was, where it is deleted; and nowhere, where it is in neither world', () => {
     const without = live.with([['Group/acme/desk', null]])
     expect(places('mia', edited(...from), edited(...from).with([['User/acme/mia', null]]))).toEqual(['old User/acme/mia'])
+    // To revoke an enrolment is the same action, and the field for that.
+    expect(places('mia', before, before.with([['Computer/acme/pc-desk', null]]))).toEqual(['old Computer/acme/pc-desk'])
     expect(
       mayDo(live, without, { user: 'mia' }, [{ op: 'delete', key: 'Group/acme/attic', fields: [], needs: ['groups.delete'] }]),
     ).toMatchObject([{ at: [] }])

@@ -15,7 +15,7 @@ import { builtinRoles } from '../schema/formats.ts'
 import type { Identity } from '../schema/kind.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { groupOf } from '../schema/membership.ts'
-import { compare, type Position, type Problem, problem } from '../schema/problem.ts'
+import { type Position, type Problem, problem } from '../schema/problem.ts'
 import { roleOf } from '../schema/ranks.ts'
 import { type Key, keyOf, type Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
@@ -233,7 +233,7 @@ const words: Readonly<Record<Refusal['why'], (said: Words) => [message: string, 
   ],
   'not held': ({ who, does, what }) => [`${who} may not ${does}: ${what}.`],
   'not in its groups': ({ holder, who, does, what }) => [
-    `${who} may ${does} only within the groups that it administers (${names([...holder.groups].sort(compare)) || 'none'}), before and after: ${what}.`,
+    `${who} may ${does} only within the groups that it administers (${names([...holder.groups]) || 'none'}), before and after: ${what}.`,
   ],
   'not assigned': ({ who, does, what }) => [`${who} may ${does} only where \`spec.admins\` names it: ${what}.`],
   'not configurable': ({ who, does, what }) => [

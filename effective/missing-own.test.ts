@@ -270,3 +270,19 @@ test('with a permission for what is of its own group, only the mixed group that 
   ])
   expect(joins('Group crew {type: users}', 'Group band {type: mixed}', all, 'Computer pc {group: crew}')).toEqual([])
 })
+
+test('of who or what is not of the world nothing is missing', () => {
+  const [one, other] = [effective(worldOf('User ann {}\nComputer pc {}')), effective(worldOf('User bob {}\nComputer mac {}'))]
+  const [ann, pc] = [one.world.find('User', 'ann') as Resource<'User'>, one.world.find('Computer', 'pc') as Resource<'Computer'>]
+  const [bob, mac] = [other.world.find('User', 'bob') as Resource<'User'>, other.world.find('Computer', 'mac') as Resource<'Computer'>]
+  expect(missingOf(one, ann, pc, 0)).toHaveLength(1)
+  expect([missingOf(one, bob, pc, 0), missingOf(one, ann, mac, 0), missingOf(one, bob, mac, 0)]).toEqual([[], [], []])
+})
+
+test('who is disabled is first let in again, which is of nobody else', () => {
+  const advice = missing('User ann {disabled: true}')
+  expect(advice.map(({ says, others }) => [says.split(',')[0], others])).toEqual([
+    ['ann is disabled', []],
+    ['no AccessPermission names ann', []],
+  ])
+})

@@ -45,11 +45,11 @@ describe('a refusal says', () => {
       roles('`owner`, `super-admin`'),
     ],
     [
-      'which role it is whose denial lies in the way, and not that the built-in one has it',
+      'that the role which a custom one extends has what that denies',
       { user: 'dora' },
       'SsoMethod entra {idp: azureAD}',
       '`dora` (deputy) may not create, change and delete single sign-on methods (`sso.manage`): SsoMethod `entra`.',
-      roles('`owner`'),
+      roles('`owner`, `super-admin`'),
     ],
     [
       'which groups the rights end at, sorted',

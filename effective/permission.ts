@@ -209,7 +209,8 @@ function told(holder: Holder, these: readonly Refusal[]): Problem {
   const what = names(these.map(({ key }) => `${splitKey(key).kind} \`${splitKey(key).name}\``))
   const who = `\`${holder.name}\`${holder.rank === undefined ? '' : ` (${holder.role})`}`
   const does = `${(actions[action].charAt(0).toLowerCase() + actions[action].slice(1)).split(':')[0]} (\`${action}\`)`
-  const others = holdersOf(action).filter((role) => role !== holder.rank)
+  // What a custom role denies, the role that it extends may have; but a condition is that of all who have the same.
+  const others = holdersOf(action).filter((role) => why === 'not held' || role !== holder.rank)
   const roles = others.length === 0 ? 'nobody may' : `roles that may: ${others.map((role) => `\`${role}\``).join(', ')}`
   const [message, fix] = words[why]({ holder, who, does, what })
   return problem(

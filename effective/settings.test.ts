@@ -246,7 +246,12 @@ describe('a secret is the same one', () => {
     expect(same('security.additionalPassword', before, after)).toBe(expected)
   })
 
-  test('in a setting that holds none, whatever a policy holds anew', () => {
-    expect(same('session.idleTimeoutMinutes', code('A', '2026-03-01'), code('B', '2026-03-02'))).toBe(true)
+  test('in a setting that holds none, whenever the policy that locks it holds others anew', () => {
+    const both = (held: string) => [
+      'Computer pc {}',
+      `${policy('{computers: [pc]}', `{session: {idleTimeoutMinutes: 5}, ${password('securityCode', 'A').slice(1)}`)} status {secrets: {code: "${held}"}}`,
+    ]
+    expect(same('session.idleTimeoutMinutes', both('2026-03-01'), both('2026-03-02'))).toBe(true)
+    expect(same('security.additionalPassword', both('2026-03-01'), both('2026-03-02'))).toBe(false)
   })
 })

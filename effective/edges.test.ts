@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { worldOf } from '../schema/kinds/cases.ts'
 import type { Resource } from '../schema/resource.ts'
 import { draws, shown } from '../test/reference/worlds.ts'
 import { accessOf, waysTo } from './access.ts'
@@ -101,5 +102,29 @@ describe('edges', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  test('that rest on equal ways have one grant, whoever they are between; others have another', () => {
+    const lines = [
+      'Team acme {owner: olga}',
+      'User ann {group: crew}',
+      'User bob {group: crew, licence: technician}',
+      'User cid {group: crew, role: group-admin}',
+      'Group crew {type: users}',
+      'Group lab {type: computers, admins: [cid]}',
+      'Computer l1 {group: lab}',
+      'Computer l2 {group: lab} status {enrolment: {package: kiosk}}',
+      'Computer mac {}',
+      'AccessPermission p {subjects: {groups: [crew]}, computers: {mode: only, groups: [lab], computers: [mac]}}',
+    ]
+    const grants = new Map(
+      [...edgesOf(effective(worldOf(lines.join('\n'))), { at: 0 })].map((edge) => [`${edge.user.name} ${edge.computer.name}`, edge.grant]),
+    )
+    const same = (...pairs: string[]) => new Set(pairs.map((pair) => grants.get(pair))).size === 1
+    expect(same('ann l1', 'ann l2', 'bob l1', 'bob l2')).toBe(true)
+    expect(same('ann mac', 'bob mac', 'cid mac')).toBe(true)
+    expect(same('ann l1', 'ann mac')).toBe(false)
+    expect(same('ann l1', 'cid l1')).toBe(false)
+    expect(grants.get('cid l1')?.ways.map(({ basis }) => basis.by)).toEqual(['administers', 'permission'])
   })
 })

@@ -80,7 +80,7 @@ export function granter(e: Effective, asked: Asked): (user: UserClass) => Readon
 }
 
 const alike = (a: readonly Way[], b: readonly Way[]): boolean => a.length === b.length && a.every((way, i) => way === b[i])
-const wayId = ({ basis, target, schedule }: Way): string => `${JSON.stringify(basis)} ${JSON.stringify(target)} ${schedule ?? ''}`
+const wayId = ({ basis, target }: Way): string => `${JSON.stringify(basis)} ${JSON.stringify(target)}`
 
 function runsIn({ world, zone }: Effective, name: string, asked: Asked): boolean {
   const schedule = world.find('Schedule', name)
@@ -140,9 +140,9 @@ export function* edgesOf(e: Effective, asked: Asked, chosen: Chosen = {}): Gener
   users.sort((a, b) => compare(a.name, b.name))
   for (const user of users) {
     const of = e.userClass(user.name)
-    if (!of || of.disabled) continue
+    if (!of) continue
     const part = chosen.either && !chosen.either.users.has(user.name) ? chosen.either.computers : undefined
-    const id = `${part ? 'part' : 'all'} ${of.key}`
+    const id = `${part ? 'part ' : ''}${of.key}`
     let list = reached.get(id)
     if (!list) {
       list = numbers(grants(of), ranks, part && ((rank) => part.has((computers[rank] as Resource).name)))

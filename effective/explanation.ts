@@ -80,7 +80,7 @@ function ending(e: Effective, ways: readonly Way[], { until }: Access): string[]
   if (until === undefined) return []
   const last = [...new Set(ways.flatMap(({ schedule }) => schedule ?? []))].filter((name) => {
     const schedule = e.world.find('Schedule', name)
-    return schedule !== undefined && occurrences(schedule, e.zone, until - 1, until).some(({ to }) => to === until)
+    return schedule !== undefined && occurrences(schedule, e.zone, until - 1, until).length > 0
   })
   const forced = last.find((name) => e.world.find('Schedule', name)?.spec.forceDisconnectAtEnd)
   const at = wall(until, e.zone)

@@ -36,6 +36,12 @@ describe('the user, its group, the team', () => {
       'enabled builtin spec.granularDefaults.chat.member',
     ],
     [
+      'a group has nothing to follow',
+      'chat',
+      ['User ann {group: crew}', groups('chat: followGroup')],
+      'enabled builtin spec.granularDefaults.chat.member',
+    ],
+    [
       "a group's value holds for who says nothing",
       'chat',
       ['User ann {group: crew}', groups('chat: disabled')],

@@ -26,9 +26,8 @@ const origin = (kind: Origin['kind'], key: Key | undefined, path: string, says: 
 
 const technicians: ReadonlySet<string> = new Set<Feature>(['attendedAccess', 'oneToMany'])
 
-/** What excludes a feature, whatever anyone controls. Two-step verification is a requirement: nothing excludes it. */
+/** What excludes a feature, whatever anyone controls. Two-step verification is a requirement: no licence and no switch speaks of it. */
 function exclusion(world: World, { role, licence }: Who, feature: Feature): Origin | undefined {
-  if (feature === 'twoStepVerification') return undefined
   const team = world.find('Team', world.team)
   if (technicians.has(feature)) {
     const bought = team?.status.licence as { technician?: boolean } | undefined

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { worldOf } from '../schema/kinds/cases.ts'
 import type { Asked, Chosen } from './edges.ts'
 import { effective } from './effective.ts'
@@ -100,4 +100,59 @@ test('who reaches fewer has a row apart: no row leaves open which pair is missin
     [['a', 'c'], ['l1', 'l2'], 4],
     [['b'], ['l1'], 1],
   ])
+})
+
+describe('two computers stand in one row only where', () => {
+  const team = 'Team acme {owner: olga, scheduledAccess: {timeZone: Europe/Paris}}'
+  const rows = (lines: readonly string[], asked: Asked = { at: noon }, chosen?: Chosen) => {
+    const names = (list: readonly { name: string }[]) => list.map(({ name }) => name).join(' ')
+    return fold(effective(worldOf([team, ...lines].join('\n'))), asked, chosen).map(
+      ({ users, sides, through, grant: { until } }) =>
+        `${names(users)} → ${sides.map(({ computers }) => names(computers)).join('; ')} | ${through.join(', ')}${until ? ` until ${new Date(until).toISOString().slice(11, 16)}` : ''}`,
+    )
+  }
+  const schedule = (name: string, hours: [from: string, to: string], rest = 'groups: [crew]') =>
+    `Schedule ${name} {resource: ${name}, subjects: {${rest}}, startDate: 2026-03-02, timeSlot: {start: "${hours[0]}", end: "${hours[1]}"}, recurrence: {frequency: daily}}`
+  const crew = ['Group crew {type: users}', 'User ann {group: crew}', 'User bob {group: crew}']
+  const lab = ['Group lab {type: computers}', 'Computer l1 {group: lab}', 'Computer l2 {group: lab}']
+
+  test('they are reached through the same', () => {
+    const gus = ['Group crew {type: users}', 'User gus {group: crew, role: group-admin}']
+    const places = ['lab', 'hall'].flatMap((name) => [
+      `Group ${name} {type: computers, admins: [gus]}`,
+      `Computer in-${name} {group: ${name}}`,
+    ])
+    expect(rows([...gus, ...places])).toEqual(['gus → in-hall | administers hall', 'gus → in-lab | administers lab'])
+  })
+
+  test('the same users reach them', () => {
+    const permission = 'AccessPermission p {subjects: {groups: [crew]}, computers: {mode: only, groups: [lab, hall]}}'
+    const lines = [...crew, ...lab, permission, 'Group hall {type: computers}', 'Computer h1 {group: hall}']
+    expect(rows(lines)).toEqual(['ann bob → h1; l1 l2 | permission p'])
+    expect(rows(lines, { at: noon }, { either: { users: new Set(['bob']), computers: new Set(['h1']) } })).toEqual([
+      'bob ann → h1 | permission p',
+      'bob → l1 l2 | permission p',
+    ])
+  })
+
+  test('they are reached by the same schedules', () => {
+    const lines = [...crew, ...lab, 'ScheduledResource s {computers: [l1]}', 'ScheduledResource t {computers: [l2]}']
+    expect(rows([...lines, schedule('s', ['09:00', '17:00']), schedule('t', ['09:00', '17:00'])])).toEqual([
+      'ann bob → l1 | schedule s until 16:00',
+      'ann bob → l2 | schedule t until 16:00',
+    ])
+  })
+
+  test('they are reached until the same hour, which another schedule may put off', () => {
+    const lines = [...crew, ...lab, 'ScheduledResource s {computers: [l1, l2]}', 'ScheduledResource t {computers: [l2]}']
+    expect(rows([...lines, schedule('s', ['09:00', '17:00']), schedule('t', ['17:00', '20:00'])])).toEqual([
+      'ann bob → l1 | schedule s until 16:00',
+      'ann bob → l2 | schedule s until 19:00',
+    ])
+  })
+
+  test('and each row tells all that gives it, to whichever of its users', () => {
+    const own = (user: string) => `AccessPermission of-${user} {subjects: {users: [${user}]}, computers: {mode: only, computers: [l1]}}`
+    expect(rows([...crew, ...lab, own('ann'), own('bob')])).toEqual(['ann bob → l1 | permission of-ann, permission of-bob'])
+  })
 })

@@ -44,7 +44,7 @@ export function fold(e: Effective, asked: Asked, chosen: Chosen = {}): Row[] {
   cells.sort((a, b) => order(a.userGroup, b.userGroup) || order(a.computerGroup, b.computerGroup) || order(a.when, b.when))
   for (const { userGroup, computerGroup, grant, when, users, computers, through } of cells) {
     const people = [...users.values()].flat()
-    const id = [userGroup ?? '', when, ...[...through].sort(), ...[...users.keys()].sort((a, b) => a - b)].join('\n')
+    const id = [when, ...[...through].sort(), ...users.keys()].join('\n')
     let row = rows.get(id)
     if (!row) rows.set(id, (row = { userGroup, users: people, sides: [], grant, through: [...through], edges: 0 }))
     row.sides.push({ group: computerGroup, computers })
@@ -125,9 +125,8 @@ interface Reached {
   through: Set<string>
 }
 
-/** Equal for grants that hold at the same times, as far as was asked. */
-const timesOf = ({ permanent, schedules, until, next }: Grant): string =>
-  permanent ? '' : `${[...schedules].sort().join()} ${until ?? ''} ${next ?? ''}`
+/** Equal for grants that hold at the same times, as far as was asked: when schedules run next is theirs alone, until when is others' too. */
+const timesOf = ({ permanent, schedules, until }: Grant): string => (permanent ? '' : `${schedules.join()} ${until}`)
 
 const within = <T extends { name: string }>(list: readonly T[], names: ReadonlySet<string> | undefined): readonly T[] =>
   names ? list.filter(({ name }) => names.has(name)) : list

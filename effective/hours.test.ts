@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { worldOf } from '../schema/kinds/cases.ts'
 import { effective } from './effective.ts'
 import { endOf, hoursOf, hoursText, join } from './hours.ts'
@@ -97,6 +97,45 @@ test('the whole window is always, and two kinds of hours are told one after the 
       'startDate: 2026-03-21, timeSlot: {start: "10:00", end: "12:00"}',
     ),
   ).toBe('Mon–Fri 09:00–17:00; 2026-03-21 10:00–12:00')
+})
+
+test('only hours that fill the window from its beginning to its end are always', () => {
+  const hour = 36e5
+  expect(hoursText([{ from: window.from, to: window.to - hour }], ZONE, window)).not.toBe('always')
+  expect(hoursText([{ from: window.from + hour, to: window.to }], ZONE, window)).not.toBe('always')
+  const parts = [
+    { from: window.from, to: window.from + hour },
+    { from: window.to - hour, to: window.to },
+  ]
+  expect(hoursText(parts, ZONE, window)).toBe('2026-03-04 12:00–13:00; 2026-04-01 11:00–12:00')
+})
+
+describe('some days are told', () => {
+  const spans = (days: readonly string[], hours: [from: string, to: string] = ['09:00', '10:00']) =>
+    days.map((day) => ({ from: at(`2026-03-${day}T${hours[0]}`), to: at(`2026-03-${day}T${hours[1]}`) }))
+  const until = (...days: string[]) => `${days.map((day) => `2026-03-${day}`).join(', ')}`
+  test.each<[string, string[], string]>([
+    ['by their names within a week', ['09', '10', '11', '12', '13'], 'Mon–Fri 09:00–10:00 until 2026-03-13'],
+    ['by their names at the weekend', ['07', '08', '14', '15', '21', '22', '28', '29'], 'Sat, Sun 09:00–10:00'],
+    ['four of a week by their names', ['09', '10', '12', '14'], 'Mon, Tue, Thu, Sat 09:00–10:00 until 2026-03-14'],
+    ['three of them one by one', ['09', '10', '12'], `${until('09', '10', '12')} 09:00–10:00`],
+    ['four that follow no week by the first three', ['09', '12', '18', '27'], `${until('09', '12', '18')} and 1 more day 09:00–10:00`],
+    ['five likewise, and the others are counted', ['09', '12', '18', '27', '29'], `${until('09', '12', '18')} and 2 more days 09:00–10:00`],
+    [
+      'until the last of them, where more than a week of the window is without',
+      ['11', '12', '13', '14', '18', '19', '20', '21'],
+      'Wed–Sat 09:00–10:00 until 2026-03-21',
+    ],
+    ['without bounds, where no more than a week at either end is without', ['11', '18', '25'], 'Wed 09:00–10:00'],
+  ])('%s', (_, days, expected) => {
+    expect(hoursText(spans(days), ZONE, window)).toBe(expected)
+  })
+
+  test('and midnight is 24:00, but half past is not', () => {
+    const night = (day: string, end: string) => ({ from: at(`2026-03-${day}T22:00`), to: at(end) })
+    expect(hoursText([night('09', '2026-03-10T00:00')], ZONE, window)).toBe('2026-03-09 22:00–24:00')
+    expect(hoursText([night('09', '2026-03-10T00:30')], ZONE, window)).toBe('2026-03-09 22:00–00:30')
+  })
 })
 
 test('hours that were running at the edge of the window are told when nothing else is', () => {

@@ -38,7 +38,7 @@ export function endOf({ world, zone }: Effective, schedules: readonly string[], 
   let end = time
   for (let length = DAY; end - time < LONG; length = Math.min(length * 4, 400 * DAY)) {
     const horizon = end + length
-    const running = join(occurrencesOf(world, zone, schedules, end, horizon)).find(({ from, to }) => from <= end && to > end)
+    const running = join(occurrencesOf(world, zone, schedules, end, horizon)).find(({ from }) => from <= end)
     if (!running) return end
     end = running.to
     if (end < horizon) return end
@@ -107,15 +107,15 @@ function dated(slot: string, days: readonly Dated[], zone: string, window: Span)
   const [first, last] = [days[0]?.day as Temporal.PlainDate, days.at(-1)?.day as Temporal.PlainDate]
   let expected = 0
   for (let day = first; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) if (weekdays.has(day.dayOfWeek)) expected++
-  // Within a week a weekday's name says which day it is.
-  const nameable = days.length > weekdays.size || (days.length > SINGLE && first.until(last).days < 7)
+  // Days that are all of their weekdays from the first to the last, each once, lie within a week: the name says which day it is.
+  const nameable = days.length > weekdays.size || days.length > SINGLE
   if (nameable && expected === days.length) return `${daysText(weekdays)} ${slot}${boundsText(first, last, zone, window)}`
   const told = days.slice(0, SINGLE).map(({ day }) => day.toString())
   const rest = days.length - SINGLE
   return `${told.join(', ')}${rest > 0 ? ` and ${rest} more ${rest === 1 ? 'day' : 'days'}` : ''} ${slot}`
 }
 
-/** " from 2026-03-30" or " until 2026-04-10", where a week or more of the window is without. */
+/** " from 2026-03-30" or " until 2026-04-10", where more than a week of the window is without. */
 function boundsText(first: Temporal.PlainDate, last: Temporal.PlainDate, zone: string, window: Span): string {
   const [from, to] = [window.from, window.to].map((time) =>
     Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDate(),

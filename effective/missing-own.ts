@@ -4,7 +4,7 @@
  */
 import type { Json } from '../schema/canonical.ts'
 import { compare } from '../schema/problem.ts'
-import { keyOf, type Resource, splitKey } from '../schema/resource.ts'
+import { keyOf, type Resource } from '../schema/resource.ts'
 import { holds } from './effective.ts'
 import type { Edit, Missing, Question } from './missing.ts'
 import { naming } from './naming.ts'
@@ -24,6 +24,10 @@ const COPIED = 8
 export const isAlone = ({ spec: { subjects } }: Resource<'AccessPermission'>): boolean =>
   subjects.users.length + subjects.groups.length === 1
 
+/** The permission that names the user itself. */
+export const ownPermission = ({ e: { world }, of: { permission } }: Question): Resource<'AccessPermission'> | undefined =>
+  permission === undefined ? undefined : world.find('AccessPermission', permission)
+
 /** What the user always reaches now, as lists; the user is one who doesn't reach everything. */
 export function keptBy(q: Question): Lists {
   const [groups, computers] = [new Set<string>(), new Set<string>()]
@@ -31,14 +35,13 @@ export function keptBy(q: Question): Lists {
     if ('group' in target) {
       // A group of users has no computers, and no permission may list it.
       if (q.e.world.find('Group', target.group)?.spec.type !== 'users') groups.add(target.group)
-    } else if ('named' in target) for (const name of namedBy(q, target.named)) computers.add(name)
+    } else if ('named' in target) {
+      // What a user always reaches by name is named by the one permission that decides; its list is in order.
+      const permission = q.e.world.get(target.named) as Resource<'AccessPermission'>
+      for (const name of permission.spec.computers.computers) computers.add(name)
+    }
   }
-  return { groups: [...groups].sort(compare), computers: [...computers].sort(compare) }
-}
-
-function namedBy(q: Question, key: string): readonly string[] {
-  const { kind, name } = splitKey(key as Resource['key'])
-  return kind === 'AccessPermission' ? (q.e.world.find('AccessPermission', name)?.spec.computers.computers ?? []) : []
+  return { groups: [...groups].sort(compare), computers: [...computers] }
 }
 
 /** Would the user still reach what its own permission gives, if that didn't name it? */
@@ -68,7 +71,7 @@ export function withComputer(q: Question, kept: Lists): { value: { [name: string
 
 /** A permission for this user alone; none where a permission is already for it alone, and can be edited. */
 export function owned(q: Question, { says, key, path }: Pick<Missing, 'says' | 'key' | 'path'>): Missing[] {
-  const own = q.of.permission === undefined ? undefined : q.e.world.find('AccessPermission', q.of.permission)
+  const own = ownPermission(q)
   if (own && isAlone(own)) return []
   const kept = keptBy(q)
   const leave: Edit[] = own ? [{ key: own.key, path: 'spec.subjects.users', op: 'remove', value: q.user.name }] : []
@@ -97,10 +100,9 @@ function counted({ groups, computers }: Lists): string {
 
 /** What the new permission stands in for. */
 function cost(q: Question, own: Resource<'AccessPermission'> | undefined): string {
-  const mode = own?.spec.computers.mode
-  const administers = !own && q.of.administers.length > 0 ? ['what it administers'] : []
-  const group = q.of.group !== undefined && (!own || mode === 'followGroup' || mode === 'ownGroup') ? [`group ${q.of.group}`] : []
-  const from = own && mode !== 'followGroup' ? [`AccessPermission/${own.name}`] : [...administers, ...group]
+  const administers = q.of.administers.length > 0 ? ['what it administers'] : []
+  const group = q.of.group === undefined ? [] : [`group ${q.of.group}`]
+  const from = own && own.spec.computers.mode !== 'followGroup' ? [`AccessPermission/${own.name}`] : [...administers, ...group]
   return from.length === 0 ? '' : `; it alone decides then, and ${q.user.name} no longer follows ${from.join(' and ')}`
 }
 

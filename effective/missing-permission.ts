@@ -9,7 +9,7 @@ import { compare } from '../schema/problem.ts'
 import { keyOf, type Resource } from '../schema/resource.ts'
 import type { Edit, Missing, Question } from './missing.ts'
 import { besides, tooText } from './missing-others.ts'
-import { freshKey, inheritsAll, isAlone, keptBy, type Lists, owned, withComputer } from './missing-own.ts'
+import { freshKey, inheritsAll, isAlone, keptBy, type Lists, owned, ownPermission, withComputer } from './missing-own.ts'
 import { naming } from './naming.ts'
 
 /** Does a declaration have the computer in its lists? */
@@ -18,7 +18,7 @@ export const lists = (q: Question, spec: { computers: readonly string[]; groups:
 
 /** The declaration that decides, by the order of precedence: the user's own permission, its role, its group. */
 export function permanentlyMissing(q: Question): Missing[] {
-  const own = q.of.permission === undefined ? undefined : q.e.world.find('AccessPermission', q.of.permission)
+  const own = ownPermission(q)
   if (!own) return inherited(q)
   const others = inheritedGives(q)
   const through = others && `what ${others} gives`
@@ -129,7 +129,8 @@ function inherited(q: Question): Missing[] {
       })
   }
   if (member !== undefined) found.push(...ofGroup(q, member))
-  return found.length > 0 ? alone(q, found) : groupless(q, `no AccessPermission names ${q.user.name}`)
+  else if (found.length === 0) return groupless(q, `no AccessPermission names ${q.user.name}`)
+  return alone(q, found)
 }
 
 /** A computer in no group, put in one that its administrator has. */
@@ -239,7 +240,7 @@ function groupless(q: Question, because: string): Missing[] {
     .of('Group')
     .filter((group) => group.spec.type !== 'computers' && groupGives(q, group.name))
     .sort((a, b) => compare(a.name, b.name))
-  const own = q.of.permission === undefined ? undefined : q.e.world.find('AccessPermission', q.of.permission)
+  const own = ownPermission(q)
   // With mode ownGroup nothing counts but a mixed group that holds the computer.
   const fitting =
     own?.spec.computers.mode === 'ownGroup' ? found.filter(({ name, spec }) => spec.type === 'mixed' && name === q.to.group) : found

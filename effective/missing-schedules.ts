@@ -26,13 +26,13 @@ function pairOf({ e: { world } }: Question, name: string): Pair | undefined {
 export function asleep(q: Question): Missing[] {
   const found = schedulesFor(q.e.world, q.of).flatMap(({ name, of }) => {
     const pair = pairOf(q, name)
-    return pair && lists(q, pair.resource.spec) ? [why(q, pair, of)] : []
+    return (pair && lists(q, pair.resource.spec) && why(q, pair, of)) || []
   })
-  const rank = (one: Missing) => (one.edits.length === 0 && one.from !== undefined ? 0 : one.edits.length > 0 ? 1 : 2)
-  return found.sort((a, b) => rank(a) - rank(b) || (a.from ?? 0) - (b.from ?? 0))
+  return found.sort((a, b) => (a.from ?? 0) - (b.from ?? 0))
 }
 
-function why(q: Question, { schedule, resource }: Pair, by: 'user' | 'group'): Missing {
+/** What is in the way; undefined where it runs. */
+function why(q: Question, { schedule, resource }: Pair, by: 'user' | 'group'): Missing | undefined {
   const subject = by === 'user' ? q.user.name : `group ${q.of.group}`
   const next = nextOccurrence(schedule, q.e.zone, q.time)
   const from = next && next.from > q.time ? next.from : undefined
@@ -72,21 +72,22 @@ function why(q: Question, { schedule, resource }: Pair, by: 'user' | 'group'): M
     const slot = `${wall(from, q.e.zone)} to ${clock(next.to, from, q.e.zone)}`
     but.push(`${wall(q.time, q.e.zone)} is outside its hours; the next are ${slot}`)
     fixes.push(
-      edits.length > 0 || but.length > 1
+      but.length > 1
         ? `it then runs from ${wall(from, q.e.zone)} on`
         : `Wait until ${wall(from, q.e.zone)}, or widen \`spec.timeSlot\` or \`spec.recurrence\` of Schedule/${schedule.name}`,
     )
   }
+  if (!at) return undefined
   const possible = next !== undefined && resource.status.suspended === undefined
   const wakesAll = edits.some(({ key }) => key === resource.key)
   const others = edits.length === 0 ? [] : wakesAll ? usersOf(q, resource.name) : besides(schedule.spec.subjects, q.user.name)
   return {
     says: `schedule ${schedule.name} gives ${subject} the computers of ${resource.name}, among them ${q.computer.name}, but ${but.join(', and ')}`,
-    ...(at ?? { key: schedule.key, path: '' }),
+    ...at,
     edits: possible ? edits : [],
     from: possible ? from : undefined,
     others,
-    fix: `${sentence(fixes).replace(/\.$/, '')}${tooText(others)}.`,
+    fix: `${inOne(fixes)}${tooText(others)}.`,
   }
 }
 
@@ -139,7 +140,6 @@ export function widened(q: Question): Missing[] {
   })
 }
 
-const sentence = (parts: readonly string[]): string => {
-  const text = parts.map((part, i) => (i > 0 && /^[A-Z]/.test(part) ? `${part.charAt(0).toLowerCase()}${part.slice(1)}` : part)).join('; ')
-  return text === '' ? '' : `${text}.`
-}
+/** Several things to do as one sentence, without its full stop. */
+const inOne = (parts: readonly string[]): string =>
+  parts.map((part, i) => (i === 0 ? part : `${part.charAt(0).toLowerCase()}${part.slice(1)}`)).join('; ')

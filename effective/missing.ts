@@ -36,8 +36,8 @@ export interface Missing {
   readonly edits: readonly Edit[]
   /** From when on it would hold, in milliseconds; undefined: at the time that was asked about. */
   readonly from: number | undefined
-  /** Who else would gain by it, in words; the fix says so. Nobody, where it is absent. */
-  readonly others?: readonly string[]
+  /** Who else would gain by it, in words; the fix says so. */
+  readonly others: readonly string[]
   /** In the imperative. */
   readonly fix: string
 }
@@ -74,7 +74,7 @@ export function missingOf(e: Effective, user: Resource<'User'>, computer: Resour
   return [disabled, ...found.map((one) => ({ ...one, edits: one.edits.length > 0 || one.from !== undefined ? [wake, ...one.edits] : [] }))]
 }
 
-function danger({ edits, from, others = [] }: Missing): number {
+function danger({ edits, from, others }: Missing): number {
   if (edits.length === 0) return from === undefined ? 3 : 0
   return others.length === 0 ? 1 : 2
 }

@@ -4,7 +4,7 @@
  * end no later than it begins does not happen on that date.
  */
 import type { Resource } from '../schema/resource.ts'
-import { type Dates, dateOf, daysIn, untilOf } from './days.ts'
+import { type Dates, dateOf, dayOf, daysIn, untilOf } from './days.ts'
 import { instantOf } from './time.ts'
 import type { Occurrence } from './types.ts'
 
@@ -35,8 +35,9 @@ function slotOf(schedule: Resource<'Schedule'>): Slot | null {
 }
 
 function minutesOf(time: string | undefined): number | undefined {
-  const [hours = '', minutes = ''] = time?.split(':') ?? []
-  return time === undefined ? undefined : Number(hours) * 60 + Number(minutes)
+  if (time === undefined) return undefined
+  const [hours, minutes] = time.split(':').map(Number) as [number, number]
+  return hours * 60 + minutes
 }
 
 /** Those that overlap `[from, to)`, in order. */
@@ -63,12 +64,13 @@ const FAR = 36_525 * DAY
 export function nextOccurrence(schedule: Resource<'Schedule'>, zone: string, after: number): Occurrence | undefined {
   const slot = slotOf(schedule)
   if (!slot) return undefined
-  const begin = Math.max(after, Date.parse(`${slot.dates.startDate}T00:00:00Z`) - 2 * DAY)
-  for (let from = begin, length = NEAR; from < begin + FAR; from += length, length *= 4) {
-    const [first] = occurrences(schedule, zone, from, from + length).filter(({ to }) => to > after)
+  const { startDate, endDate, frequency, rule } = slot.dates
+  const last = frequency === 'once' && rule === undefined ? startDate : endDate
+  const begin = Math.max(after, (dayOf(startDate) - 2) * DAY)
+  const end = Math.min(begin + FAR, last === undefined ? Infinity : (dayOf(last) + 3) * DAY)
+  for (let from = begin, length = NEAR; from < end; from += length, length *= 4) {
+    const [first] = occurrences(schedule, zone, from, from + length)
     if (first) return first
-    if (slot.dates.frequency === 'once' && slot.dates.rule === undefined) return undefined
-    if (slot.dates.endDate !== undefined && from > Date.parse(`${slot.dates.endDate}T00:00:00Z`) + 3 * DAY) return undefined
   }
   return undefined
 }

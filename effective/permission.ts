@@ -15,12 +15,12 @@ import { builtinRoles } from '../schema/formats.ts'
 import type { Identity } from '../schema/kind.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { groupOf } from '../schema/membership.ts'
-import { compare, type Position, type Problem, problem } from '../schema/problem.ts'
+import { type Position, type Problem, problem } from '../schema/problem.ts'
 import { baseRole, roleOf } from '../schema/ranks.ts'
 import { type Key, keyOf, type Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { listed, naming } from './naming.ts'
-import { type Condition, exceeding, type Holder, holderOf, holdersOf, mayWrite, rankNumber, roleRights } from './roles.ts'
+import { type Condition, exceeding, type Holder, holderOf, holdersOf, mayWrite, type Rights, rankNumber, roleRights } from './roles.ts'
 
 /** A change, as far as rights go: a Change of a plan is one. */
 export interface Act {
@@ -53,8 +53,8 @@ export function refusals(before: World, after: World, identity: Identity, acts: 
   const holder = holderOf(before, identity)
   const renames = new Map(acts.flatMap(({ key, from }) => (from === undefined ? [] : [[from, key]])))
   const look = { before, after, holder, renames }
-  // Nobody is above the owner, and a first apply may hold a hundred thousand changes: what it holds freely needs no look.
-  const free = ({ needs }: Act) => holder.rank === 'owner' && needs.every((id) => holder.rights.get(id)?.size === 0)
+  // Nobody is above the owner or may more, and a first apply may hold a hundred thousand changes: what it holds needs no look.
+  const free = ({ needs }: Act) => holder.rank === 'owner' && needs.every((id) => holder.rights.has(id))
   return acts.flatMap((act) => (free(act) ? [] : (refusalOf(look, act) ?? [])))
 }
 
@@ -89,12 +89,8 @@ function refusalOf(look: Look, act: Act): Refusal | undefined {
       if (why) return refuse(action, why)
     }
   }
-  const given = rolesOf(old, now)
-  if (holder.rank !== 'owner')
-    for (const [world, role] of given)
-      if (role !== undefined && exceeding(roleRights(world === 'before' ? before : after, role), holder.rights) !== undefined)
-        return refuse(act.needs[0], 'more than it holds')
-  return undefined
+  const more = moved(look, old, now).some((rights) => exceeding(rights, holder.rights) !== undefined)
+  return more ? refuse(act.needs[0], 'more than it holds') : undefined
 }
 
 /** Where a change says what needs an action: the field that the action is for, else the first that changes, else the resource. */
@@ -114,22 +110,21 @@ function upon(before: World, path: Path | undefined, old: Resource | undefined, 
 
 function outranks(world: World, user: Resource<'User'>, holder: Holder): boolean {
   const rank = roleOf(world, user)
-  if (rank === undefined || holder.rank === undefined || holder.rank === 'owner' || user.name === holder.name) return false
+  if (rank === undefined || holder.rank === undefined) return false
   if (rankNumber(rank) < rankNumber(holder.rank)) return true
-  const theirs = roleRights(world, rank === 'owner' ? 'owner' : user.spec.role)
-  if (exceeding(theirs, holder.rights) !== undefined) return true
+  if (exceeding(roleRights(world, user.spec.role), holder.rights) !== undefined) return true
   // Of two who administer groups, the one who has others as well is not the other's to act upon.
   return holder.rank === 'group-admin' && !holder.groups.isSupersetOf(new Set(naming(world).administers.get(user.name)))
 }
 
-/** The roles that a change gives, makes or takes away: whoever does so may what they may. */
-function rolesOf(old: Resource | undefined, now: Resource | undefined): ['before' | 'after', string | undefined][] {
-  const kind = (now ?? old)?.kind
-  if (kind === 'Role')
-    return [...(old ? [['before', old.name] as const] : []), ...(now ? [['after', now.name] as const] : [])].map(([w, r]) => [w, r])
-  if (kind !== 'User' || !now) return []
-  const role = (now as Resource<'User'>).spec.role
-  return (old as Resource<'User'> | undefined)?.spec.role === role ? [] : [['after', role]]
+/** The rights of the roles that a change gives, makes or takes away: whoever does so has them too. */
+function moved({ before, after }: Look, old: Resource | undefined, now: Resource | undefined): Rights[] {
+  if (now?.kind === 'User') {
+    const [was, is] = [old, now].map((user) => (user as Resource<'User'> | undefined)?.spec.role) as [string | undefined, string]
+    return is === was ? [] : [roleRights(after, is)]
+  }
+  const rights = (world: World, one: Resource | undefined) => (one?.kind === 'Role' ? [roleRights(world, one.name)] : [])
+  return [...rights(before, old), ...rights(after, now)]
 }
 
 /** Does a change only what the deletions and renames beside it make of its references? */
@@ -139,14 +134,14 @@ function follows({ before, after, renames }: Look, { op, key, fields }: Act): bo
   return fields.every(({ path, before: old, after: now }) => {
     const kind = slots.get(path)
     if (kind === undefined) return false
-    const next = (name: Json): Json[] => {
-      const target = keyOf(kind, before.team, String(name))
+    const next = (name: string): string[] => {
+      const target = keyOf(kind, before.team, name)
       const to = renames.get(target)
       if (to !== undefined) return [splitKey(to).name]
       return before.has(target) && !after.has(target) ? [] : [name]
     }
-    if (!Array.isArray(old)) return old !== null && (next(old)[0] ?? null) === now
-    return Array.isArray(now) && new Set(old.flatMap(next)).symmetricDifference(new Set(now)).size === 0
+    if (typeof old === 'string') return (next(old)[0] ?? null) === now
+    return Array.isArray(old) && Array.isArray(now) && new Set((old as string[]).flatMap(next)).symmetricDifference(new Set(now)).size === 0
   })
 }
 
@@ -199,9 +194,8 @@ function configured(old: Resource | undefined, now: Resource | undefined): strin
   const controls = (of: Resource | undefined) =>
     (of as Resource<'GranularControl'> | undefined)?.spec.controls as Record<string, string> | undefined
   const [was, is] = [controls(old) ?? {}, controls(now) ?? {}]
-  const whom = (of: Resource | undefined) =>
-    JSON.stringify(['users', 'groups'].map((list) => (of ? listed(of, `spec.subjects.${list}`) : [])))
-  const moved = whom(old) !== whom(now)
+  const whom = (of: Resource) => JSON.stringify(['users', 'groups'].map((list) => listed(of, `spec.subjects.${list}`)))
+  const moved = old && now && whom(old) !== whom(now)
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((feature) => moved || was[feature] !== is[feature])
 }
 
@@ -215,7 +209,8 @@ function told(holder: Holder, these: readonly Refusal[]): Problem {
   const what = names(these.map(({ key }) => `${splitKey(key).kind} \`${splitKey(key).name}\``))
   const who = `\`${holder.name}\`${holder.rank === undefined ? '' : ` (${holder.role})`}`
   const does = `${(actions[action].charAt(0).toLowerCase() + actions[action].slice(1)).split(':')[0]} (\`${action}\`)`
-  const others = holdersOf(action).filter((role) => role !== holder.rank)
+  // What a custom role denies, the role that it extends may have; but a condition is that of all who have the same.
+  const others = holdersOf(action).filter((role) => why === 'not held' || role !== holder.rank)
   const roles = others.length === 0 ? 'nobody may' : `roles that may: ${others.map((role) => `\`${role}\``).join(', ')}`
   const [message, fix] = words[why]({ holder, who, does, what })
   return problem(
@@ -239,7 +234,7 @@ const words: Readonly<Record<Refusal['why'], (said: Words) => [message: string, 
   ],
   'not held': ({ who, does, what }) => [`${who} may not ${does}: ${what}.`],
   'not in its groups': ({ holder, who, does, what }) => [
-    `${who} may ${does} only within the groups that it administers (${names([...holder.groups].sort(compare)) || 'none'}), before and after: ${what}.`,
+    `${who} may ${does} only within the groups that it administers (${names([...holder.groups]) || 'none'}), before and after: ${what}.`,
   ],
   'not assigned': ({ who, does, what }) => [`${who} may ${does} only where \`spec.admins\` names it: ${what}.`],
   'not configurable': ({ who, does, what }) => [
@@ -279,7 +274,7 @@ export function mayIssue(world: World, issuer: Identity, holder: Identity): Prob
     if (baseRole(world, holder.role) === undefined)
       return refuse(`There is no role \`${holder.role}\`.`, 'Name a built-in role, or one that is live: `splashctl get roles` lists them.')
     const more = exceeding(roleRights(world, holder.role), by.rights)
-    if (more === undefined || by.rank === 'owner') return []
+    if (more === undefined) return []
     return refuse(
       `A token of role \`${holder.role}\` would hold \`${more}\`, which \`${by.name}\` (${by.role}) does not.`,
       'Give it a role that may no more than its issuer.',
@@ -307,32 +302,32 @@ export function mayChange(holder: Holder): Problem[] {
 }
 
 /** May it look at the whole team: everything that is declared, live, and what it means? That is what the management pages show. */
-export const mayRead = (world: World, holder: Holder): Problem[] => mayLook(world, holder, 'sessions.manage')
+export function mayRead(world: World, holder: Holder): Problem[] {
+  const allowed = world.find('Team', world.team)?.spec.members.accessManagement === true
+  return mayLook(world, holder, 'sessions.manage', (conditions) => allowed || !conditions.has('team'))
+}
 
 /** May it read all of the log? Who may only within its groups, or of itself, is not served here: an entry speaks of many. */
-export function mayReadLogs(world: World, holder: Holder): Problem[] {
-  const conditions = holder.rights.get('logs.read')
-  return conditions && conditions.size > 0 ? [lookRefused(holder, 'logs.read')] : mayLook(world, holder, 'logs.read')
-}
+export const mayReadLogs = (world: World, holder: Holder): Problem[] =>
+  mayLook(world, holder, 'logs.read', (conditions) => conditions.size === 0)
 
-function mayLook(world: World, holder: Holder, action: ActionId): Problem[] {
-  const conditions = holder.rights.get(action)
-  const allowed = world.find('Team', world.team)?.spec.members.accessManagement === true
-  return conditions && (allowed || !conditions.has('team')) ? [] : [lookRefused(holder, action)]
-}
+const seen = { 'sessions.manage': 'what the team declares', 'logs.read': 'the log of the whole team' } as const
 
-function lookRefused(holder: Holder, action: ActionId): Problem {
-  const who = `\`${holder.name}\`${holder.rank === undefined ? '' : ` (${holder.role})`}`
+function mayLook(world: World, holder: Holder, action: keyof typeof seen, met: (conditions: ReadonlySet<Condition>) => boolean): Problem[] {
+  const may = (rights: Rights): boolean => {
+    const conditions = rights.get(action)
+    return conditions !== undefined && met(conditions)
+  }
+  if (may(holder.rights)) return []
+  const refuse = (message: string, fix: string) => [problem('not-permitted', message, fix)]
   if (holder.nobody !== undefined)
-    return problem(
-      'not-permitted',
-      `${who} may see nothing: ${holder.nobody}.`,
+    return refuse(
+      `\`${holder.name}\` may see nothing: ${holder.nobody}.`,
       'Come as somebody who is in the team, enabled, with a role that exists.',
     )
-  const roles = holdersOf(action).filter((role) => role !== holder.rank)
-  return problem(
-    'not-permitted',
-    `${who} may not see ${action === 'logs.read' ? 'the log of the whole team' : 'what the team declares'} (\`${action}\`).`,
-    `Ask somebody who may: ${names(roles.map((role) => `\`${role}\``))}.`,
+  const roles = builtinRoles.filter((role) => may(roleRights(world, role)))
+  return refuse(
+    `\`${holder.name}\` (${holder.role}) may not see ${seen[action]} (\`${action}\`).`,
+    `Ask somebody who may: ${roles.map((role) => `\`${role}\``).join(', ')}.`,
   )
 }

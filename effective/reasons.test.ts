@@ -1,11 +1,12 @@
 /** The chains of declarations, as people read them: every way that there is, from the user to the computer. */
 import { expect, test } from 'vitest'
 import { worldOf } from '../schema/kinds/cases.ts'
-import type { Resource } from '../schema/resource.ts'
+import { Resource } from '../schema/resource.ts'
+import { World } from '../schema/world.ts'
 import { waysTo } from './access.ts'
 import { effective } from './effective.ts'
 import { reasonOf } from './reasons.ts'
-import type { ComputerClass, UserClass } from './types.ts'
+import type { ComputerClass, UserClass, Way } from './types.ts'
 
 /** Each way from ann to pc: a line a link, `Kind/name path entry: what it says`. */
 function chains(...lines: string[]): string[][] {
@@ -180,4 +181,41 @@ test('a computer is in a group by its enrolment, or by the match of the group', 
 
 test('roles that extend each other in a circle end the chain, and count as none', () => {
   expect(chains('User ann {role: one}', 'Role one {extends: two}', 'Role two {extends: one}', 'Computer pc {}')).toEqual([])
+})
+
+test('a declared role that bears the name of a built-in one, and extends itself, is told once', () => {
+  const lines = ['Team acme {owner: olga}', 'User ann {role: admin}', 'Computer pc {}']
+  const spec = { extends: 'admin' }
+  const world = new World('acme', [
+    ...worldOf(lines.join('\n')).all(),
+    new Resource({ kind: 'Role', namespace: 'acme', name: 'admin', declared: { spec } }),
+  ])
+  const e = effective(world)
+  const [way] = waysTo(e, e.userClass('ann') as UserClass, e.computerClass('pc') as ComputerClass)
+  const reason = reasonOf(
+    e,
+    world.find('User', 'ann') as Resource<'User'>,
+    world.find('Computer', 'pc') as Resource<'Computer'>,
+    way as Way,
+  )
+  expect(reason.chain.map(({ says }) => says)).toEqual([
+    'ann has role admin',
+    'role admin counts as admin',
+    'which reaches every computer, pc too',
+  ])
+})
+
+test('a link says which entry of a list it is about, and nothing of entries where it is about none', () => {
+  const world = worldOf(
+    'Team acme {owner: olga}\nUser ann {}\nComputer pc {}\nAccessPermission p {subjects: {users: [ann]}, computers: {mode: all}}',
+  )
+  const e = effective(world)
+  const [way] = waysTo(e, e.userClass('ann') as UserClass, e.computerClass('pc') as ComputerClass)
+  const { chain } = reasonOf(
+    e,
+    world.find('User', 'ann') as Resource<'User'>,
+    world.find('Computer', 'pc') as Resource<'Computer'>,
+    way as Way,
+  )
+  expect(chain.map((link) => Object.keys(link).includes('entry'))).toEqual([false, true, false, false])
 })

@@ -22,7 +22,6 @@ const key = (world: World, kind: string, name: string): Key => keyOf(kind, world
 function basisLinks(world: World, user: User, { basis }: Way): Link[] {
   switch (basis.by) {
     case 'role':
-      return [...roleLinks(world, user)]
     case 'administers':
       return roleLinks(world, user)
     case 'group':
@@ -79,9 +78,10 @@ function roleLinks(world: World, user: User): Link[] {
   if (team?.spec.owner === user.name)
     return [link(user.key, '', `user ${user.name}`), link(team.key, 'spec.owner', `${user.name} is the owner, who reaches every computer`)]
   const links = [link(user.key, 'spec.role', `${user.name} has role ${user.spec.role}`)]
-  for (let role = world.find('Role', user.spec.role); role && links.length < 100; role = world.find('Role', role.spec.extends ?? '')) {
-    if (links.some((one) => one.key === role?.key)) break
+  let role = world.find('Role', user.spec.role)
+  while (role && !links.some((one) => one.key === role?.key)) {
     links.push(link(role.key, 'spec.extends', `role ${role.name} counts as ${role.spec.extends}`))
+    role = world.find('Role', role.spec.extends as string)
   }
   return links
 }

@@ -52,6 +52,30 @@ test('a custom role has the rights of its chain, its grants as administrators ho
   expect(roleRights(posing, 'member').has('users.invite')).toBe(false)
 })
 
+test('who acts has a name, a role and rights; the operator those of the owner, and nobody none', () => {
+  const world = worldOf(`
+    Team acme {owner: olga}
+    User olga {email: olga@acme.example}
+    User gone {email: gone@acme.example, role: admin, disabled: true}
+    User lost {email: lost@acme.example, role: ghost}
+    Group crew {type: mixed, admins: [gone, lost]}`)
+  const owner = { role: 'owner', rank: 'owner', rights: roleRights(world, 'owner'), groups: new Set() }
+  expect(holderOf(world, { user: 'olga' })).toEqual({ name: 'olga', ...owner })
+  expect(holderOf(world, { operator: 'os:root' })).toEqual({ name: 'os:root', ...owner, role: 'operator' })
+  expect(owner.rights.size).toBeGreaterThan(20)
+  const none = { rank: undefined, rights: new Map(), groups: new Set() }
+  const nobody = (name: string, role: string, why: string) => ({ name, role, ...none, nobody: why })
+  expect(holderOf(world, { user: 'hans' })).toEqual(nobody('hans', 'member', 'there is no user `hans` in the team'))
+  expect(holderOf(world, { user: 'gone' })).toEqual(nobody('gone', 'admin', 'the user `gone` is disabled'))
+  expect(holderOf(world, { user: 'lost' })).toEqual(nobody('lost', 'ghost', 'there is no role `ghost`'))
+  expect(holderOf(world, { pipeline: 'ci', role: 'admin', issuer: 'gone' })).toEqual(
+    nobody('pipeline ci', 'admin', 'its token was issued by `gone`, and the user `gone` is disabled'),
+  )
+  expect(holderOf(world, { pipeline: 'ci', role: 'ghost', issuer: 'olga' })).toEqual(
+    nobody('pipeline ci', 'ghost', 'there is no role `ghost`'),
+  )
+})
+
 test('a pipeline has what its role and its issuer have in common, as it is now', () => {
   const people = `
     User sue {email: sue@acme.example, role: super-admin}

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { worldOf } from '../schema/kinds/cases.ts'
 import { effective } from './effective.ts'
-import { boundSettings, settingNodes, settingsOf } from './settings.ts'
-import type { ComputerClass } from './types.ts'
+import { boundSettings, isSameSecret, settingNodes, settingsOf } from './settings.ts'
+import type { ComputerClass, EffectiveSetting } from './types.ts'
 
 const settings = (lines: readonly string[]) => {
   const e = effective(worldOf(lines.join('\n')))
@@ -212,5 +212,46 @@ describe('an effective setting', () => {
       '3 package a',
       '3 package b',
     ])
+  })
+})
+
+describe('a secret is the same one', () => {
+  const password = (mode: string, env: string) =>
+    `{security: {additionalPassword: {mode: ${mode}, securityCode: {valueFrom: {env: ${env}}}}}}`
+  const code = (env: string, held = '') => [
+    'Computer pc {}',
+    `${policy('{computers: [pc]}', password('securityCode', env))}${held && ` status {secrets: {code: "${held}"}}`}`,
+  ]
+  const installed = (env: string) => `Computer pc {} status {enrolment: {settings: ${password('securityCode', env)}}}`
+  const same = (name: string, before: readonly string[], after: readonly string[]) =>
+    isSameSecret(settings(before).get(name) as EffectiveSetting, settings(after).get(name) as EffectiveSetting)
+
+  test.each<[string, readonly string[], readonly string[], boolean]>([
+    ['behind the same handle', code('A'), code('A'), true],
+    ['not behind another handle', code('A'), code('B'), false],
+    ['not where there was none', ['Computer pc {}'], code('A'), false],
+    ['where there is none', ['Computer pc {}'], ['Computer pc {}', policy('{computers: [pc]}', idle(5))], true],
+    ['not once the value behind it is held anew', code('A', '2026-03-01'), code('A', '2026-03-02'), false],
+    ['whatever else of the setting is another', code('A'), ['Computer pc {}', policy('{computers: [pc]}', password('osLogin', 'A'))], true],
+    ['that was installed', [installed('A')], [installed('A')], true],
+    ['not where another was installed', [installed('A')], [installed('B')], false],
+    ['not where a policy has another than was installed', [installed('A')], [installed('A'), ...code('B').slice(1)], false],
+    [
+      'that was installed, whenever a policy of other settings holds its own anew',
+      [installed('A'), `${policy('{computers: [pc]}', idle(5))} status {secrets: {code: "2026-03-01"}}`],
+      [installed('A'), `${policy('{computers: [pc]}', idle(5))} status {secrets: {code: "2026-03-02"}}`],
+      true,
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(same('security.additionalPassword', before, after)).toBe(expected)
+  })
+
+  test('in a setting that holds none, whenever the policy that locks it holds others anew', () => {
+    const both = (held: string) => [
+      'Computer pc {}',
+      `${policy('{computers: [pc]}', `{session: {idleTimeoutMinutes: 5}, ${password('securityCode', 'A').slice(1)}`)} status {secrets: {code: "${held}"}}`,
+    ]
+    expect(same('session.idleTimeoutMinutes', both('2026-03-01'), both('2026-03-02'))).toBe(true)
+    expect(same('security.additionalPassword', both('2026-03-01'), both('2026-03-02'))).toBe(false)
   })
 })

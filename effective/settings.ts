@@ -6,7 +6,7 @@
  * A local change on the device lies between the last two; only the device knows it. Each setting is managed whole.
  */
 import { canonical, type Json } from '../schema/canonical.ts'
-import { fill, type Tree } from '../schema/fields.ts'
+import { fill, type Tree, valueAt } from '../schema/fields.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { keyOf } from '../schema/resource.ts'
 import { heldSince } from '../schema/secrets.ts'
@@ -54,12 +54,6 @@ function handlesIn(node: Node, value: Json): Json {
   return Object.entries(node.properties).map(([name, inner]) => handlesIn(inner, value[name] ?? null))
 }
 
-const settingIn = (settings: Tree | undefined, name: string): Json | undefined => {
-  const [section = '', setting = ''] = name.split('.')
-  const of = settings?.[section]
-  return isTree(of) && Object.hasOwn(of, setting) ? of[setting] : undefined
-}
-
 const known = new WeakMap<Effective, Map<string, ReadonlyMap<string, EffectiveSetting>>>()
 
 /** Every setting of a class of computers, by `section.name`. Classes with the same package, capture and policy share one map. */
@@ -84,7 +78,7 @@ function compile(
   const held = resource?.declared.spec?.settings as Tree | undefined
   const made = new Map<string, EffectiveSetting>()
   for (const [name, node] of settingNodes) {
-    const [locked, installed] = [settingIn(held, name), settingIn(captured, name)]
+    const [locked, installed] = [valueAt(held, name), valueAt(captured, name)]
     if (locked !== undefined && locked !== null)
       made.set(name, { value: whole(node, locked), origin: `policy ${policy?.name}`, key: policyKey, locked: true })
     else if (installed !== undefined && installed !== null) {

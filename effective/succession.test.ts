@@ -41,6 +41,10 @@ const rarer = worldOf(
     'PreferencePolicy by-package {displayName: By package, settings: {}, targets: {}}',
     'DeploymentPackage booth {displayName: Booth, preferencePolicy: by-package}',
     'Computer pc-5 {} status {enrolment: {package: booth}}',
+    'DeploymentPackage bare {}',
+    'User rob {role: ring}',
+    'Role ring {extends: round}',
+    'Role round {extends: ring}',
   ].join('\n'),
 )
 
@@ -120,6 +124,10 @@ describe('rarer changes touch', () => {
     ['a new group: the computers that were put in it before', 'Group desk {type: computers}', [], ['pc-4']],
     ['a new group with a match: every computer', 'Group desk {type: computers, match: {hostname: "d*"}}', [], 'all'],
     ['a group with a match that goes: every computer', '-Group auto', [], 'all'],
+    ['the name of a group that matches: nobody', 'Group auto {type: computers, displayName: Auto, match: {hostname: "z*"}}', [], []],
+    ['a role in a circle: who has it', 'Role ring {extends: admin}', ['rob'], []],
+    ['a package that says nothing any more: the computers that it brought', 'DeploymentPackage booth {}', [], ['pc-5']],
+    ['the settings of a policy that a package names: nobody', 'PreferencePolicy by-package {displayName: Same, settings: {}}', [], []],
     ['a policy that goes: the computers whose package names it', '-PreferencePolicy by-package', [], ['pc-5']],
   ])('%s', (_, line, users, computers) => {
     expect(touches(line, rarer)).toEqual({ users, computers })
@@ -184,6 +192,17 @@ describe('what follows', () => {
     expect(names(followed.computerClass('pc-9')?.computers)).toEqual(['pc-9'])
     expect([...followed.users.values()].flatMap(({ users }) => names(users)).sort()).toEqual(names(next.of('User')))
     expect([...followed.computers.values()].flatMap(({ computers }) => names(computers)).sort()).toEqual(names(next.of('Computer')))
+  })
+
+  test('has every computer where a match takes in others: those who are new, and nobody who is gone', () => {
+    const lines = ['Group lab {type: computers, match: {hostname: "pc-*"}}', 'Computer pc-9 {}']
+    const next = before.with([
+      ['Computer/acme/pc-1', null],
+      ...lines.map((line) => [keyOf(line), worldOf(line).get(keyOf(line)) as Resource] as const),
+    ])
+    const followed = succeed(effective(before), next, ['Computer/acme/pc-1', ...lines.map(keyOf)])
+    expect(['pc-1', 'pc-2', 'pc-3', 'pc-9'].map((name) => followed.computerClass(name)?.group)).toEqual([undefined, 'lab', 'lab', 'lab'])
+    expect([...followed.computers.values()].flatMap(({ computers }) => names(computers)).sort()).toEqual(['pc-2', 'pc-3', 'pc-9'])
   })
 
   test('is kept with its world', () => {

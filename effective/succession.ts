@@ -117,12 +117,13 @@ export function succeed(before: Effective, world: World, changed: Iterable<Key>)
     make: (traits: UserTraits, list) => ({ ...traits, users: list }),
     remain: (one, list) => ({ ...one, users: list }),
   })
-  const everyone =
-    touched.computers === 'all' ? [...new Set([...former.computerKeys.keys(), ...world.of('Computer').map(({ name }) => name)])] : []
   const computers = move({
     classes: former.computers,
     keys: former.computerKeys,
-    names: touched.computers === 'all' ? everyone : [...touched.computers],
+    names:
+      touched.computers === 'all'
+        ? [...new Set([...former.computerKeys.keys(), ...world.of('Computer').map(({ name }) => name)])]
+        : [...touched.computers],
     find: (name) => world.find('Computer', name),
     traits: computerReader(world),
     members: ({ computers: list }) => list,
@@ -174,9 +175,9 @@ function move<Member extends { name: string }, Class extends { key: string }, Tr
     const one = moving.classes.get(key) as Class
     const stay = moving.members(one).filter(({ name }) => !gone.has(name))
     const enter = entering.get(key)
-    if (stay.length > 0 && !enter) classes.set(key, moving.remain(one, stay))
-    else if (stay.length === 0 && !enter) classes.delete(key)
-    else if (enter) classes.set(key, moving.make(enter.traits, [...stay, ...enter.members]))
+    if (enter) classes.set(key, moving.make(enter.traits, [...stay, ...enter.members]))
+    else if (stay.length > 0) classes.set(key, moving.remain(one, stay))
+    else classes.delete(key)
   }
   for (const [key, { traits, members }] of entering) {
     if (leaving.has(key)) continue

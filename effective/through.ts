@@ -151,7 +151,7 @@ function joined(cells: readonly Cell[]): PassingRow[] {
   for (const { userGroup, users, side, passing: times } of sorted) {
     let number = numbers.get(times)
     if (number === undefined) numbers.set(times, (number = numbers.size))
-    const id = `${userGroup ?? ''}\n${number}\n${users.map(({ name }) => name).join()}`
+    const id = `${number}\n${users.map(({ name }) => name).join()}`
     let row = rows.get(id)
     if (!row) rows.set(id, (row = { userGroup, users, sides: [], passing: times, edges: 0 }))
     row.sides.push(side)

@@ -5,6 +5,7 @@ import { Resource } from '../schema/resource.ts'
 import { accessOf } from './access.ts'
 import { effective } from './effective.ts'
 import type { UserClass, Way } from './types.ts'
+import { permanentWays } from './ways.ts'
 
 const team = 'Team acme {owner: olga, scheduledAccess: {timeZone: Europe/Paris}}'
 function ways(...lines: string[]): readonly Way[] {
@@ -93,4 +94,11 @@ test('a group follows nothing, and what refers to nothing gives nothing', () => 
   expect(
     ways('User ann {}', 'Schedule day {subjects: {users: [ann]}}', 'Schedule night {resource: gone, subjects: {users: [ann]}}'),
   ).toEqual([])
+})
+
+test('who is disabled reaches nothing at any hour, and would by what is declared', () => {
+  const world = worldOf([team, 'User ann {role: admin, disabled: true}'].join('\n'))
+  const ann = effective(world).userClass('ann') as UserClass
+  expect(permanentWays(world, ann)).toEqual([])
+  expect(permanentWays(world, { ...ann, disabled: false })).toEqual([{ basis: { by: 'role' }, target: { all: true }, ...always }])
 })

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const late = ['judge.ts', 'laws.test.ts', 'edges.test.ts', 'missing.test.ts']
+const late = ['through.test.ts', 'edges.test.ts', 'missing.test.ts', 'laws.test.ts', 'permission.laws.test.ts', 'judge.ts']
 const place = ({ moduleId }: TestSpecification): number => late.indexOf(path.basename(moduleId))
 
 class QuickFirst extends BaseSequencer {

@@ -1,4 +1,5 @@
 /** How the tests run: each beside its source, the ones of the whole system in test/. */
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Where to leave the counts for whoever reports them (.ci/run); people read the terminal. */
@@ -13,6 +14,8 @@ export default defineConfig({
     setupFiles: ['test/leaks.ts'],
     // Modules are read once for many files: half of the time of the suite. What a file leaves behind fails it (test/leaks.ts).
     isolate: false,
+    // Half of them wait for programs that they started: as many again may run meanwhile.
+    maxWorkers: 2 * availableParallelism(),
     testTimeout: 20_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },

@@ -4,10 +4,11 @@
  * diagnostic reports. What is found nowhere must have been there to be found, so each search looks for a control as well, which is meant to be
  * seen; and a program that leaks is caught.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { CODE } from '../server/commit.ts'
 import { readKeys } from '../server/keys.ts'
 import { unseal } from '../server/seal.ts'
@@ -31,6 +32,8 @@ const planted = {
   'the value that nobody allowed': 'Pl4ntedForbidden',
 }
 
+const compiled = mkdtempSync(join(tmpdir(), 'compiled-'))
+afterAll(() => rmSync(compiled, { recursive: true }))
 let project: Folder
 let base: string
 let shown: Ended[]
@@ -43,6 +46,8 @@ beforeEach(() => {
     TMPDIR: join(base, 'tmp'),
     XDG_CONFIG_HOME: join(base, 'config'),
     XDG_CACHE_HOME: join(base, 'cache'),
+    // What Node compiled is the program's own text, of no run: it is not made anew for each test.
+    NODE_COMPILE_CACHE: compiled,
     SPLASHTOP_SECRETS: `env:TOKEN,env:WRONG,env:DATABASE_URL,file:${join(base, 'vault', 'code')}`,
     TOKEN: planted['the API token'],
     WRONG: planted['the value of a wrong form'],
@@ -106,7 +111,8 @@ async function splashctl(...args: string[]): Promise<Ended> {
 /** A run that ends, or leaks, when a value is looked at for the nth time. */
 async function atReveal(when: string, args: readonly string[], options: readonly string[] = []): Promise<Ended> {
   const preload = pathToFileURL(join(checkout, 'test', 'redaction', 'reveal.ts')).href
-  const env = { ...project.env, AT_REVEAL: when, NODE_OPTIONS: [`--import=${preload}`, ...options].join(' ') }
+  const { NODE_COMPILE_CACHE: _, ...own } = project.env // it takes memory, and what is preloaded is not to end for want of that
+  const env = { ...own, AT_REVEAL: when, NODE_OPTIONS: [`--import=${preload}`, ...options].join(' ') }
   const ended = await run(process.execPath, [join(checkout, 'bin', 'splashctl.js'), ...args], project.path, env)
   shown.push(ended)
   return ended

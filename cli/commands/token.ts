@@ -68,6 +68,8 @@ function wishOf(options: Options): Wish {
     throw usage('A token is for a pipeline or an invitation.', 'Leave `--pipeline` or `--invite` out.')
   if ((pipeline === undefined) !== (role === undefined))
     throw usage('A pipeline has a name and a role.', 'Write `--pipeline NAME --role ROLE`.')
+  if (pipeline !== undefined && !/^[a-z0-9][a-z0-9._-]{0,252}$/.test(pipeline))
+    throw usage(`\`${pipeline}\` is no name of a pipeline.`, 'Write small letters, digits, dots, dashes and underscores: `deploy-prod`.')
   if (days !== undefined && !/^[1-9]\d{0,2}$/.test(days))
     throw usage(`\`${days}\` is no number of days.`, 'Write whole days, from 1 to 366.')
   const allow = listOption(options, 'allow')

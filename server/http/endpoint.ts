@@ -49,6 +49,8 @@ export interface Answer {
   stream?: () => AsyncIterable<string>
   /** Names a stream that is the same for everybody at a revision: it is kept, compressed, until the next one. */
   keep?: { name: string; revision: number }
+  /** Who it turned out to be that asked, for the log. */
+  who?: string
 }
 
 /**

@@ -46,7 +46,9 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
       check(checks, { query, headers, body })
       if (body !== undefined) request.known = await admitted(request)
       const asked = new Call(request, { query, rules, end: () => endOf(reply, reads ? stopping : undefined), admitted })
-      return send(await one.run(asked), request, reply, kept)
+      const answer = await one.run(asked)
+      if (answer.who !== undefined && request.known) request.known.actor = { ...request.known.actor, name: answer.who }
+      return send(answer, request, reply, kept)
     },
   })
 }

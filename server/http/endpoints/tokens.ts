@@ -1,6 +1,7 @@
 /** API tokens: one's own, those of pipelines, and invitations. The text of a token is told once, to whoever asked for it. */
 import { listOf, record, text, token, version } from '../../../protocol/documents.ts'
 import type { Lasting, Wish } from '../../credentials.ts'
+import { holderName } from '../../tokens.ts'
 import { bearer } from '../authentication.ts'
 import { endpoint, oneLine, type Schema } from '../endpoint.ts'
 
@@ -62,10 +63,10 @@ export const login = endpoint<undefined, Lasting>({
   needs: 'nothing',
   body: { schema: record({}, lasting) },
   answers: { 201: issued },
-  run: async ({ plane, actor, headers, body }) => ({
-    status: 201,
-    body: { version: 1, ...(await plane.credentials.exchange(bearer(headers.authorization as string), actor.address, body)) },
-  }),
+  async run({ plane, actor, headers, body }) {
+    const issued = await plane.credentials.exchange(bearer(headers.authorization as string), actor.address, body)
+    return { status: 201, body: { version: 1, ...issued }, who: holderName(issued.token.identity) }
+  },
 })
 
 export const revokeToken = endpoint<undefined, undefined>({

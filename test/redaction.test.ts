@@ -296,7 +296,7 @@ describe('no secret is in anything that is left', { timeout: 120_000 }, () => {
     [
       'has no memory left, and writes a diagnostic report',
       '4 exhaust',
-      ['--report-on-fatalerror', '--max-old-space-size=80'],
+      ['--report-on-fatalerror', '--max-old-space-size=160'],
       { signal: 'SIGABRT' },
     ],
   ])('by a run that %s', async (_, when, options, expected) => {

@@ -9,7 +9,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 // A diagnostic report, as Node writes one when it is told to and crashes, would hold every variable of the environment: secrets too.
-if (process.report) process.report.excludeEnv = true
+// Where memory has run out Node does not know any more that it is told not to: there it writes none, unless it was started with the option.
+if (process.report && !process.report.excludeEnv) {
+  process.report.excludeEnv = true
+  process.report.reportOnFatalError = false
+}
 
 const NEEDED = 26
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')

@@ -296,6 +296,12 @@ describe('no secret is in anything that is left', { timeout: 120_000 }, () => {
     [
       'has no memory left, and writes a diagnostic report',
       '4 exhaust',
+      ['--report-on-fatalerror', '--report-exclude-env', '--max-old-space-size=160'],
+      { signal: 'SIGABRT' },
+    ],
+    [
+      'has no memory left, and was not told to write its report without the environment',
+      '4 exhaust',
       ['--report-on-fatalerror', '--max-old-space-size=160'],
       { signal: 'SIGABRT' },
     ],
@@ -304,7 +310,7 @@ describe('no secret is in anything that is left', { timeout: 120_000 }, () => {
     const reports = join(base, 'reports')
     const ended = await atReveal(when, ['apply', '--yes'], [`--report-directory=${reports}`, ...options])
     expect(ended).toMatchObject(expected)
-    const isReported = options.some((option) => option.startsWith('--report'))
+    const isReported = options.includes('--report-exclude-env') || options.includes('--report-uncaught-exception')
     expect(readdirSync(reports)).toHaveLength(isReported ? 1 : 0)
     await expectNothing()
     expect((await splashctl('apply', '--yes')).stdout).toContain('as revision 1')

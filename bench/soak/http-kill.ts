@@ -54,7 +54,7 @@ export async function run(times: number, seed: number, progress: (done: number) 
     const start: ServerStart = { database, keyFolder, port: Number(new URL(url).port), rate: UNLIMITED }
     const appliers = APPLIERS.map((name): Applier => {
       const copies = path.join(folder, name)
-      return { name, remote: overHttp({ url, token, team, folder: copies, patienceMs: 120_000 }), acknowledged: [] }
+      return { name, remote: overHttp({ url, token, team, folder: copies, patienceMs: 120_000, absentMs: 120_000 }), acknowledged: [] }
     })
     const work: { ending: boolean; heard(): void } = { ending: false, heard: () => {} }
     const working = Promise.all(appliers.map((applier) => applying(applier, work)))

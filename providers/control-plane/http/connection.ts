@@ -22,6 +22,8 @@ export interface ConnectionOptions {
   ca?: string | undefined
   /** For how long a call is tried again; a last try may take longer. */
   patienceMs?: number
+  /** For how long a server that is not there is waited for. */
+  absentMs?: number
   /** Told before a call is tried again, for who shows that it waits. */
   waiting?(why: string): void
 }
@@ -52,8 +54,8 @@ export interface Connection {
 }
 
 const PATIENCE_MS = 60_000
-/** How long it is tried to reach a server that is not there. */
-const ABSENT_MS = 8000
+/** How long it is tried to reach a server that is not there, and how often at least. */
+const [ABSENT_MS, OFTEN_MS] = [8000, 1000]
 /** One try may take so long: an apply of a hundred thousand resources takes ten seconds. */
 const TRY_MS = 120_000
 const CONNECT_MS = 10_000
@@ -67,7 +69,7 @@ const [FIRST_MS, LONGEST_MS] = [100, 5000]
 const unzipped = promisify(gunzip)
 const unsqueezed = promisify(zstdDecompress)
 
-export function connect({ url, token, ca, patienceMs = PATIENCE_MS, waiting }: ConnectionOptions): Connection {
+export function connect({ url, token, ca, patienceMs = PATIENCE_MS, absentMs = ABSENT_MS, waiting }: ConnectionOptions): Connection {
   const base = new URL(url)
   const agent = new Agent({
     connect: { timeout: CONNECT_MS, ...(ca !== undefined && { ca }) },
@@ -120,7 +122,8 @@ export function connect({ url, token, ca, patienceMs = PATIENCE_MS, waiting }: C
       // A certificate does not become another one by waiting.
       if (isDistrusted(lost)) throw given(lost, wanted, base)
       // Where nothing listens, or nobody is known, that is soon believed; a server that is started again takes a moment.
-      const end = neverSent(lost) ? Math.min(until, begun + ABSENT_MS) : until
+      const end = neverSent(lost) ? Math.min(until, begun + absentMs) : until
+      if (neverSent(lost)) wait = Math.min(wait, OFTEN_MS)
       if (Date.now() + wait > end) throw given(lost, wanted, base)
       if (failed === 1)
         waiting?.(lost instanceof ProblemError ? `for ${base.host}, which is busy` : `for ${base.host}, which does not answer`)

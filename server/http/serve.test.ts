@@ -142,6 +142,13 @@ describe('an apply', () => {
   })
 })
 
+test('applies of one resource at once all get their way, where no plan was agreed to', async () => {
+  const apply = (n: number) =>
+    server.call('POST', ':apply', { body: { manager: 'git:acme/iac', resources: [user('alice', { displayName: `Alice ${n}` })] } })
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => apply(n)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200))
+})
+
 describe('what is sent again', () => {
   test('is another call where anything in it differs, whatever its key', async () => {
     const headers = { 'idempotency-key': 'k1' }

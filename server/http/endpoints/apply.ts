@@ -70,10 +70,19 @@ export const apply = endpoint<undefined, Body>({
       ...(body.configDigest && { configDigest: body.configDigest }),
       ...(body.secrets && { secrets: secretsOf(plane.team, body.secrets) }),
     }
-    const done = await plane.apply({ ...request, planned: agreed ?? (await planIn(asked, declaration, body.evaluatedAt)) })
-    return { body: { version: 1, ...done } }
+    for (let tried = 1; ; tried++)
+      try {
+        const done = await plane.apply({ ...request, planned: agreed ?? (await planIn(asked, declaration, body.evaluatedAt)) })
+        return { body: { version: 1, ...done } }
+      } catch (error) {
+        // Where nobody agreed to a plan none can be out of date: what it changes by now is meant.
+        if (agreed || tried === TRIES || !(error instanceof ProblemError) || error.problems[0]?.code !== 'stale-plan') throw error
+      }
   },
 })
+
+/** So often it is planned anew, where somebody else's apply came between each time. */
+const TRIES = 50
 
 /**
  * Keys of different callers never meet (pipelines of two issuers may bear one name), nor those of different calls: a key that is used for

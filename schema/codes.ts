@@ -35,6 +35,10 @@ export const codes = {
     'A backend that this version does not speak to',
     'This version keeps the control plane embedded: write `backend: {embedded: {}}` in splashtop.yaml.',
   ),
+  'untrusted-document': error(
+    'A signed document that is not to be trusted',
+    'Keys, policies, timestamps and grants are signed, and taken only as a trusted key signed them. Where many are refused, look at who stands between the agent and its control plane, and whether the keys were rotated.',
+  ),
   'untrusted-guarding': error(
     'An untrusted checkout that nothing can judge',
     '`plan --untrusted` judges by the backend, guards and tests of the checkout that `--trusted DIR` names. That must be of the same team, and valid.',

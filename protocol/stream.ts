@@ -1,0 +1,33 @@
+/**
+ * The stream between an agent and its server: JSON texts over a WebSocket whose upgrade is a signed request. It says that there is something new,
+ * sooner than the next poll would; whatever counts is signed by itself, so that nobody who stands between gains anything by it.
+ */
+
+/** Bytes of one message: a policy document may be in it. */
+export const MESSAGE_BYTES = 300 << 10
+export const [PING_MS, WATCHDOG_MS] = [30_000, 120_000]
+
+/** What the server sends. */
+export type FromServer =
+  /** There is a policy of this revision: ask for it, some time within `spreadMs`. */
+  | { nudge: { rev: number; spreadMs: number } }
+  /** The same at once, where few are told. */
+  | { policy: { document: string; timestamp: string } }
+  /** A JWS (`revocation`): this agent is un-enrolled. */
+  | { revoked: string }
+  /** The server goes away: come again, some time within `spreadMs`. */
+  | { goodbye: { spreadMs: number } }
+
+/** What the agent sends, first of all. */
+export type FromAgent = { hello: { rev: number; digest: string } }
+
+/** Undefined where it is no message. Keys that aren't known are of a newer version, and no fault. */
+export function readMessage<Message extends FromServer | FromAgent>(text: string): Message | undefined {
+  if (text.length > MESSAGE_BYTES) return undefined
+  try {
+    const message = JSON.parse(text) as unknown
+    return typeof message === 'object' && message !== null && !Array.isArray(message) ? (message as Message) : undefined
+  } catch {
+    return undefined
+  }
+}

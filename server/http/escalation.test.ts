@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { controlPlane } from '../control-plane.ts'
 import type { Wish } from '../credentials.ts'
+import { drawToken } from '../tokens.ts'
 import { type Answered, begun, TEAM } from './testing.ts'
 import { MANAGER, PEOPLE, resource, resources, type TestTeam, testTeam } from './testing-team.ts'
 
@@ -272,6 +273,13 @@ describe('an invitation', () => {
     ['by a pipeline that may', 'admin of olga', 'una', '201'],
   ])('%s', async (_what, who, user, meant) => {
     expect(said(await invite(who, user))).toBe(meant)
+  })
+
+  test.each<object>([{}, { nonsense: 1 }, { days: 'many' }])('does not tell whether there is a team: %o', async (body) => {
+    const text = drawToken()
+    const answers = await Promise.all([':login', '//v1/teams/nowhere:login'].map((path) => team.call('POST', path, { token: text, body })))
+    const [here, elsewhere] = answers.map(({ status, body: { instance: _, ...rest } }) => ({ status, rest: JSON.stringify(rest) }))
+    expect(elsewhere).toEqual(here)
   })
 
   test('is good for one exchange, and for nothing else', async () => {

@@ -34,7 +34,8 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
       request.route = one.id
       if (stopping.aborted && !reads)
         throw new ProblemError(problem('server-stopping', 'The control plane is about to stop.', 'Send it again, a little later.'))
-      request.known = await admitted(request)
+      // Of what anybody may ask it is not told before the body was looked at whether there is such a team.
+      if (one.needs !== 'nothing') request.known = await admitted(request)
     },
     async handler(request, reply) {
       const { body, headers } = request
@@ -44,7 +45,7 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
         )
       const query = { ...(request.query as Record<string, unknown>) }
       check(checks, { query, headers, body })
-      if (body !== undefined) request.known = await admitted(request)
+      if (body !== undefined || one.needs === 'nothing') request.known = await admitted(request)
       const asked = new Call(request, { query, rules, end: () => endOf(reply, reads ? stopping : undefined), admitted })
       const answer = await one.run(asked)
       if (answer.who !== undefined && request.known) request.known.actor = { ...request.known.actor, name: answer.who }

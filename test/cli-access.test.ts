@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { checkout, type Folder, folder } from './splashctl.ts'
+import { type Folder, folder, launcher } from './splashctl.ts'
 
 interface Answer {
   revision: number | null
@@ -275,7 +275,7 @@ test('a reader that goes away ends a long list, and a slow one makes it wait', a
       join(copy.path, 'many.yaml'),
       many('User', 'u', 1000, (i) => `{email: u${i}@example.com, group: studio}`) + many('Computer', 'c', 1000, () => '{group: studio}'),
     )
-    const child = spawn(process.execPath, [join(checkout, 'bin', 'splashctl.js'), 'access', '--json', '--source', 'files'], {
+    const child = spawn(process.execPath, [launcher, 'access', '--json', '--source', 'files'], {
       cwd: copy.path,
       env: copy.env,
       stdio: ['ignore', 'pipe', 'ignore'],

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { type Folder, folder, run } from './splashctl.ts'
+import { type Folder, folder, launcher, run } from './splashctl.ts'
 
 const head = 'apiVersion: splashtop.io/v1'
 const PEOPLE = `# People, as they came.
@@ -67,7 +67,6 @@ async function moved(): Promise<void> {
   ].map(([name, spec]) => `${head}\nkind: User\nmetadata: {name: ${name}}\nspec: ${spec}\n`)
   const group = `${head}\nkind: Group\nmetadata: {name: it}\nspec: {displayName: Informatique}\n`
   writeFileSync(join(other, 'all.yaml'), [...users, group].join('---\n'))
-  const launcher = new URL('../bin/splashctl.js', import.meta.url).pathname
   const adopt = ['User/ada', 'User/ben', 'Group/it'].flatMap((key) => ['--adopt', key])
   const { code, stderr } = await run(process.execPath, [launcher, 'apply', '--yes', ...adopt], other, project.env)
   expect([code, stderr]).toEqual([0, expect.any(String)])

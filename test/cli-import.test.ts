@@ -162,20 +162,20 @@ test.each([
   expect(stderr).toContain(says)
 })
 
-test('ten thousand of a table are imported, applied, lost, imported again and planned, in bearable time', async () => {
-  const rows = Array.from({ length: 10_000 }, (_, i) => `user.${i}@atelier.example;;User ${i};;`)
+test('two thousand of a table are imported, applied, lost, imported again and planned, in bearable time', async () => {
+  const rows = Array.from({ length: 2000 }, (_, i) => `user.${i}@atelier.example;;User ${i};;`)
   withUsers(...rows)
   expect(await project.splashctl('import', 'users.csv')).toMatchObject({ code: 0 })
   expect(await project.splashctl('apply', '--yes')).toMatchObject({ code: 0 })
   wipe()
   const began = performance.now()
   expect(await project.splashctl('import')).toMatchObject({ code: 0 })
-  // Two seconds where nothing else runs.
-  expect(performance.now() - began).toBeLessThan(20_000)
+  // Half a second where nothing else runs.
+  expect(performance.now() - began).toBeLessThan(10_000)
   const own = await openProject(project.path)
   const loaded = await load(own, await scan(own), { cache: false })
   expect(loaded.problems).toEqual([])
-  expect(loaded.resources).toHaveLength(10_005)
+  expect(loaded.resources).toHaveLength(2005)
   const { problems } = plan({ team: own.team, manager: own.manager, resources: loaded.resources }, new World(own.team, []), {
     evaluatedAt: '2026-03-02T09:00:00Z',
   })

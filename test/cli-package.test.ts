@@ -1,22 +1,15 @@
 /** What is published, and how it starts: on its own, without one of our dependencies in reach, on the Node that is there. */
-import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../cli/command.ts'
 import { served } from './served.ts'
-import { checkout, type Folder, folder, run } from './splashctl.ts'
+import { checkout, type Folder, folder, launcher, run } from './splashctl.ts'
 
 let project: Folder
-let launcher: string
 beforeAll(() => {
   project = folder('examples/minimal')
-  // The files that package.json publishes, as an installation lays them out.
-  const installed = join(project.path, '..', 'installed')
-  execFileSync(process.execPath, [join(checkout, 'scripts', 'build.ts'), join(installed, 'dist')], { stdio: 'pipe' })
-  for (const name of ['bin', 'package.json']) cpSync(join(checkout, name), join(installed, name), { recursive: true })
-  launcher = join(installed, 'bin', 'splashctl.js')
 })
 afterAll(() => project.remove())
 
@@ -95,25 +88,6 @@ test('the package runs every command without any dependency', async () => {
   }
   expect([...ran].sort()).toEqual(Object.keys(commands).sort())
 }, 60_000)
-
-test.each(['get', 'get users', 'get user maya'])('`%s` of the package shows what is live in every form', async (line) => {
-  const words = line.split(' ')
-  await splashctl('apply', '--yes')
-  const get = async (...output: string[]) => {
-    const { code, stdout, stderr } = await splashctl(...words, ...output)
-    // With `--json`, progress goes there.
-    expect({ output, code, complaints: stderr.replaceAll(/^\{.*\}\n/gm, '') }).toEqual({ output, code: 0, complaints: '' })
-    return stdout
-  }
-  expect(await get()).toMatch(words.length === 1 ? /^KIND / : words.length === 2 ? /^NAME / : /^---\napiVersion:/)
-  expect(await get('-o', 'table')).toMatch(words.length === 1 ? /^KIND / : /^NAME /)
-  expect(await get('-o', 'yaml')).toMatch(/^---\napiVersion: splashtop\.io\/v1\nkind: User\nmetadata:\n {2}name: maya$/m)
-  expect(await get('-o', 'name')).toMatch(words.length === 1 ? /^User\/maya$/m : /^maya$/m)
-  for (const output of [['-o', 'json'], ['--json']])
-    expect(JSON.parse(await get(...output))).toMatchObject({
-      resources: expect.arrayContaining([expect.objectContaining({ kind: 'User' })]),
-    })
-})
 
 test('the package runs programs, with an interpreter of its own', async () => {
   const programs = folder('examples/typescript')

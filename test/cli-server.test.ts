@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startCluster } from '../server/store/postgres/cluster.ts'
 import { type Served, served } from './served.ts'
-import { folder, run } from './splashctl.ts'
+import { folder, launcher, run } from './splashctl.ts'
 
 let project: Served
 beforeAll(async () => {
@@ -78,7 +78,7 @@ describe('a team on a server', () => {
     await good('token', 'create', '--pipeline', 'deploy', '--role', 'admin', '--out', 'deploy.token', '--description', 'on merge')
     const text = readFileSync(join(project.path, 'deploy.token'), 'utf8').trim()
     const as = (server: string, ...args: string[]) =>
-      run(process.execPath, [join(import.meta.dirname, '..', 'bin', 'splashctl.js'), ...args], project.path, {
+      run(process.execPath, [launcher, ...args], project.path, {
         ...project.env,
         SPLASHTOP_TOKEN: text,
         SPLASHTOP_SERVER: server,
@@ -100,8 +100,7 @@ describe('a team on a server', () => {
     const jo = { ...project.env, XDG_CONFIG_HOME: join(project.path, '..', 'jo') }
     const file = join(project.path, '..', 'jo.token')
     writeFileSync(file, invitation)
-    const asJo = (...args: string[]) =>
-      run(process.execPath, [join(import.meta.dirname, '..', 'bin', 'splashctl.js'), ...args], project.path, jo)
+    const asJo = (...args: string[]) => run(process.execPath, [launcher, ...args], project.path, jo)
     expect((await asJo('login', '--token-file', file)).stdout).toContain('as jo')
     expect(await good('get', 'users', 'jo')).toContain('accepted')
     expect(await refused('token', 'create', '--invite', 'jo')).toContain('has accepted an invitation already')
@@ -140,11 +139,10 @@ test('a server stops in order, and its team goes on in PostgreSQL with all its h
   const cluster = await startCluster()
   const base = join(project.path, '..')
   const env = { ...project.env, SPLASHTOP_DATABASE: await cluster.database() }
-  const bin = join(import.meta.dirname, '..', 'bin', 'splashctl.js')
   try {
     const moved = await run(
       process.execPath,
-      [bin, 'server', 'migrate-store', '--from', join(base, 'data', 'splashtop', 'server')],
+      [launcher, 'server', 'migrate-store', '--from', join(base, 'data', 'splashtop', 'server')],
       base,
       env,
     )
@@ -153,7 +151,7 @@ test('a server stops in order, and its team goes on in PostgreSQL with all its h
     const { spawn } = await import('node:child_process')
     const { once } = await import('node:events')
     const port = new URL(project.url).port
-    const child = spawn(process.execPath, [bin, 'server', '--listen', `127.0.0.1:${port}`], {
+    const child = spawn(process.execPath, [launcher, 'server', '--listen', `127.0.0.1:${port}`], {
       cwd: base,
       env,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../cli/command.ts'
 import { scriptFor } from '../cli/completion-scripts.ts'
-import { checkout, type Folder, folder } from './splashctl.ts'
+import { type Folder, folder, launcher } from './splashctl.ts'
 
 let project: Folder
 beforeAll(() => {
@@ -17,7 +17,7 @@ afterAll(() => project.remove())
 async function linked() {
   const bin = join(project.path, '..', 'bin')
   mkdirSync(bin, { recursive: true })
-  if (!existsSync(join(bin, 'splashctl'))) symlinkSync(join(checkout, 'bin', 'splashctl.js'), join(bin, 'splashctl'))
+  if (!existsSync(join(bin, 'splashctl'))) symlinkSync(launcher, join(bin, 'splashctl'))
   expect((await project.splashctl('apply', '--yes')).code).toBe(0)
   return { cwd: project.path, env: { ...project.env, PATH: [bin, dirname(process.execPath), process.env.PATH].join(delimiter) } }
 }
@@ -52,7 +52,7 @@ test('an unknown option is met with its neighbour', async () => {
 })
 
 test('a reader that goes away is no error', () => {
-  const line = `"${process.execPath}" "${checkout}bin/splashctl.js" plan --json | head -c 10`
+  const line = `"${process.execPath}" "${launcher}" plan --json | head -c 10`
   const { status, stderr, stdout } = spawnSync('bash', ['-c', `set -o pipefail; ${line}`], {
     cwd: project.path,
     env: project.env,
@@ -63,7 +63,7 @@ test('a reader that goes away is no error', () => {
 })
 
 test('output that can not be written is a failure, and says so', () => {
-  const line = `"${process.execPath}" "${checkout}bin/splashctl.js" get > /dev/full`
+  const line = `"${process.execPath}" "${launcher}" get > /dev/full`
   const { status, stderr } = spawnSync('bash', ['-c', line], { cwd: project.path, env: project.env, encoding: 'utf8' })
   expect(status).toBe(1)
   expect(stderr).toContain('error[output-failed]')

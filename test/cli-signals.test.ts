@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Lock, lock } from '../server/lock.ts'
-import { checkout, type Folder, folder } from './splashctl.ts'
+import { type Folder, folder, launcher } from './splashctl.ts'
 
 let project: Folder
 let held: Lock
@@ -21,7 +21,7 @@ afterEach(() => {
 
 /** Starts an apply that has something to look at, and comes back once it waits for the lock. */
 async function waiting(): Promise<{ child: ChildProcess; about: string; ended: Promise<[number | null, NodeJS.Signals | null]> }> {
-  const child = spawn(process.execPath, [join(checkout, 'bin', 'splashctl.js'), 'apply', '--yes', '--full', '--json'], {
+  const child = spawn(process.execPath, [launcher, 'apply', '--yes', '--full', '--json'], {
     cwd: project.path,
     env: project.env,
     stdio: ['ignore', 'ignore', 'pipe'],

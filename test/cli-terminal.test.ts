@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkout, type Folder, folder } from './splashctl.ts'
+import { type Folder, folder, launcher } from './splashctl.ts'
 
 let project: Folder
 beforeEach(() => {
@@ -21,7 +21,7 @@ interface Typist {
 function onTerminal(command: string, ...typists: Typist[]): Promise<{ code: number | null; shown: string }> {
   const { NO_COLOR, ...env } = project.env
   return new Promise((settle, fail) => {
-    const line = `${process.execPath} ${join(checkout, 'bin', 'splashctl.js')} ${command}`
+    const line = `${process.execPath} ${launcher} ${command}`
     const child = spawn('script', ['-qec', line, '/dev/null'], { cwd: project.path, env: { ...env, TERM: 'xterm', COLUMNS: '100' } })
     let shown = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkout, type Ended, type Folder, folder, run } from './splashctl.ts'
+import { checkout, type Ended, type Folder, folder, launcher, run } from './splashctl.ts'
 
 const page = readFileSync(join(checkout, 'docs', 'secrets.md'), 'utf8')
 const block = (language: string): string => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
@@ -23,7 +23,7 @@ afterAll(() => project.remove())
 
 /** Its commands, in a shell in which `splashctl` is the one of this checkout. */
 const asWritten = (edit = (script: string) => script): Promise<Ended> => {
-  const splashctl = `splashctl() { '${process.execPath}' '${join(checkout, 'bin', 'splashctl.js')}' "$@"; }`
+  const splashctl = `splashctl() { '${process.execPath}' '${launcher}' "$@"; }`
   return run('sh', ['-ec', `${splashctl}\n${edit(block('sh'))}`], project.path, project.env)
 }
 

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { checkout, type Ended, type Folder, folder, run } from './splashctl.ts'
+import { type Ended, type Folder, folder, launcher, run } from './splashctl.ts'
 
 export interface Served extends Folder {
   url: string
@@ -26,7 +26,7 @@ export async function served(
     team,
     owner,
     email,
-    program = [join(checkout, 'bin', 'splashctl.js')],
+    program = [launcher],
     env: more = {},
   }: { team: string; owner: string; email: string; program?: string[]; env?: NodeJS.ProcessEnv },
 ): Promise<Served> {

@@ -6,7 +6,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const checkout = fileURLToPath(new URL('..', import.meta.url))
-const launcher = join(checkout, 'bin', 'splashctl.js')
+/** The folder that an installation would be (built.ts); where nothing was built, the checkout. */
+export const installed = process.env.SPLASHTOP_BUILT ?? checkout
+export const launcher = join(installed, 'bin', 'splashctl.js')
+/** What Node compiled is the program's own text, of no test: it is not made anew for each, nor left in the user's home. */
+const compiled = installed === checkout ? {} : { NODE_COMPILE_CACHE: join(installed, 'compiled') }
 
 export interface Ended {
   code: number | null
@@ -30,7 +34,7 @@ export function folder(from?: string): Folder {
   if (from === undefined) mkdirSync(path)
   else cpSync(join(checkout, from), path, { recursive: true, filter: (source) => !source.includes('.splashtop') })
   const { FORCE_COLOR, ...env } = process.env
-  const own = { ...env, NO_COLOR: '1', SPLASHTOP_KEYS: join(base, 'keys') }
+  const own = { ...env, ...compiled, NO_COLOR: '1', SPLASHTOP_KEYS: join(base, 'keys') }
   return {
     path,
     env: own,

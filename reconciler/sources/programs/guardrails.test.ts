@@ -2,8 +2,9 @@
  * Guardrails that a project wrote itself: what they see, and what becomes of those that mean harm or do it by mistake. None that failed has
  * said yes: each is a Problem in bounded time, at a place of its own file.
  */
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { worldOf } from '../../../schema/kinds/cases.ts'
+import type { Problem } from '../../../schema/problem.ts'
 import type { Resource } from '../../../schema/resource.ts'
 import { NOW, planned } from '../../../test/guardrails.ts'
 import { emptyPlan } from '../../plan/plan.ts'
@@ -34,51 +35,48 @@ async function judged(text: string, options: JudgeOptions = {}, worlds: [string 
   return { own, ...found, problems: [...own.problems, ...found.problems] }
 }
 
-/** What a `find` says of the worlds, as the message of its one finding. */
-async function seen(expression: string): Promise<unknown> {
-  const { findings, problems } = await judged(
-    made(`find: ({ plan, before, after, access, reaches }) => [{ resource: 'User/ann', message: JSON.stringify(${expression}) }]`),
-  )
-  expect(problems).toEqual([])
-  return JSON.parse(findings[0]?.message ?? 'null')
-}
+const sights: [what: string, expression: string, answer: unknown][] = [
+  ['who is there before', "before.of('User').map(({ name }) => name).sort()", ['ann', 'owner']],
+  ['who is there after', "after.of('User').map(String).sort()", ['User/ann', 'User/bob', 'User/owner']],
+  ['fields as they are written, and defaults', "[after.get('User/bob').spec.group, after.get('User/bob').spec.role]", ['staff', 'member']],
+  ['that somebody is not there', "[before.get('User/bob') === undefined, after.get('User/nobody') === undefined]", [true, true]],
+  [
+    'the changes',
+    'plan.changes.map(({ op, resource, kind, name }) => [op, resource, kind, name]).sort()',
+    [
+      ['create', 'User/bob', 'User', 'bob'],
+      ['update', 'User/ann', 'User', 'ann'],
+    ],
+  ],
+  [
+    'each field of a change',
+    "plan.changes.find(({ op }) => op === 'update').fields",
+    [{ path: 'spec.displayName', before: 'Ann', after: 'Anna' }],
+  ],
+  [
+    'a change as it is declared',
+    "plan.changes.filter(({ op }) => op === 'create').map(({ before, after }) => [before, after.spec.displayName])",
+    [[null, 'Bob']],
+  ],
+  ['the time of the plan', 'plan.evaluatedAt', '2026-03-02T09:00:00Z'],
+  ['what the plan means', 'plan.impact.gained.map(({ users, computers }) => [users, computers])', [[['bob'], ['desk']]]],
+  ['who may reach what', "access('bob', 'desk')", { allowed: true, always: true, via: ['Group/staff'] }],
+  ['who might not', "before.access('bob', 'desk').allowed", false],
+  ['all that somebody reaches', "reaches(after.get('User/ann'))", [{ computer: 'desk', always: true, now: true, schedules: [] }]],
+  ['nothing of somebody who is not there', "reaches('nobody')", []],
+]
 
 describe('a guardrail sees', () => {
-  test.each<[what: string, expression: string, answer: unknown]>([
-    ['who is there before', "before.of('User').map(({ name }) => name).sort()", ['ann', 'owner']],
-    ['who is there after', "after.of('User').map(String).sort()", ['User/ann', 'User/bob', 'User/owner']],
-    [
-      'fields as they are written, and defaults',
-      "[after.get('User/bob').spec.group, after.get('User/bob').spec.role]",
-      ['staff', 'member'],
-    ],
-    ['that somebody is not there', "[before.get('User/bob') === undefined, after.get('User/nobody') === undefined]", [true, true]],
-    [
-      'the changes',
-      'plan.changes.map(({ op, resource, kind, name }) => [op, resource, kind, name]).sort()',
-      [
-        ['create', 'User/bob', 'User', 'bob'],
-        ['update', 'User/ann', 'User', 'ann'],
-      ],
-    ],
-    [
-      'each field of a change',
-      "plan.changes.find(({ op }) => op === 'update').fields",
-      [{ path: 'spec.displayName', before: 'Ann', after: 'Anna' }],
-    ],
-    [
-      'a change as it is declared',
-      "plan.changes.filter(({ op }) => op === 'create').map(({ before, after }) => [before, after.spec.displayName])",
-      [[null, 'Bob']],
-    ],
-    ['the time of the plan', 'plan.evaluatedAt', '2026-03-02T09:00:00Z'],
-    ['what the plan means', 'plan.impact.gained.map(({ users, computers }) => [users, computers])', [[['bob'], ['desk']]]],
-    ['who may reach what', "access('bob', 'desk')", { allowed: true, always: true, via: ['Group/staff'] }],
-    ['who might not', "before.access('bob', 'desk').allowed", false],
-    ['all that somebody reaches', "reaches(after.get('User/ann'))", [{ computer: 'desk', always: true, now: true, schedules: [] }]],
-    ['nothing of somebody who is not there', "reaches('nobody')", []],
-  ])('%s', async (_, expression, answer) => {
-    expect(await seen(expression)).toEqual(answer)
+  /** What each expression says of the worlds, as the message of the one finding; all in one run. */
+  let seen: unknown[]
+  beforeAll(async () => {
+    const all = sights.map(([, expression]) => `{ resource: 'User/ann', message: JSON.stringify(${expression}) }`)
+    const { findings, problems } = await judged(made(`find: ({ plan, before, after, access, reaches }) => [${all.join(', ')}]`))
+    expect(problems).toEqual([])
+    seen = findings.map(({ message }) => JSON.parse(message) as unknown)
+  })
+  test.each(sights.map(([what, , answer], index) => [what, index, answer] as const))('%s', (_, index, answer) => {
+    expect(seen[index]).toEqual(answer)
   })
 
   test('handles in the place of secrets, and none of their values', async () => {
@@ -118,8 +116,8 @@ const find = (body: string): string => made(`find({ plan, before, after, access 
 const finding = (parts: string): string => find(`return [${parts}]`)
 const LIMITED = { time: 400, memory: 48 << 20 }
 
-const failures: [what: string, code: string, text: string][] = [
-  // What it is made of.
+type Failure = [what: string, code: string, text: string]
+const unmade: Failure[] = [
   ['no id', 'program-value', `${IMPORT}guardrail({ level: 'error', title: 'A', why: 'B', fix: 'C', find: () => [] })`],
   ['an id that is no name', 'program-value', made('find: () => []').replace("'own'", "'No Name'")],
   ['another level', 'program-value', made('find: () => []').replace("'error'", "'fatal'")],
@@ -129,7 +127,11 @@ const failures: [what: string, code: string, text: string][] = [
   ['no guardrail in the file', 'own-guardrail', 'export const nothing = 1'],
   ['a declaration', 'program-import', "import { user } from 'splashtop-iac'\nuser('a')"],
   ['a mistake of syntax', 'program-syntax', 'const = 1'],
-  // What it finds.
+  ['a process', 'program-import', `import { execSync } from 'node:child_process'\n${made('find: () => []')}`],
+  ['a file', 'program-import', `import text from '../../../../etc/passwd'\n${made('find: () => []')}`],
+]
+/** Each fails by itself, when it looks. */
+const failing: Failure[] = [
   ['an error', 'program-failed', find("throw new Error('no')")],
   ['an error of a mistake', 'program-failed', find("return after.get('User/nobody').spec.group")],
   ['a promise', 'program-value', made('find: async () => []')],
@@ -141,20 +143,11 @@ const failures: [what: string, code: string, text: string][] = [
   ['control characters', 'program-value', finding("{ resource: 'User/ann', message: 'x\\x1b[2J' }")],
   ['characters that turn the text', 'program-value', finding("{ resource: 'User/ann', message: 'x\\u202e' }")],
   ['a long text', 'program-value', finding("{ resource: 'User/ann', message: 'x'.repeat(3000) }")],
-  ['a million findings', 'program-value', find("return Array.from({ length: 1e6 }, () => ({ resource: 'User/ann', message: 'x' }))")],
-  ['findings without an end', 'program-value', made("*find() { for (;;) yield { resource: 'User/ann', message: 'x' } }")],
   ['a getter that throws', 'program-failed', finding("{ resource: 'User/ann', get message(): string { throw new Error('no') } }")],
-  ['a getter that never ends', 'program-limit', finding("{ resource: 'User/ann', get message(): string { for (;;); } }")],
-  ['a proxy that never ends', 'program-limit', finding("new Proxy({ resource: 'User/ann', message: 'x' }, { ownKeys() { for (;;); } })")],
   ['a question about another kind', 'program-value', find("return after.of('Usr').map(() => ({ resource: 'User/ann', message: 'x' }))")],
   // What it takes, and reaches for.
-  ['an endless loop', 'program-limit', find('for (;;);')],
-  ['all memory', 'program-limit', find("let text = 'x'\nfor (;;) text += text")],
-  ['endless recursion', 'program-limit', find('const f = (n: number): number => f(n + 1) + 1\nf(0)')],
   ['the network', 'program-hermetic', find("fetch('http://127.0.0.1:1/')")],
   ['the environment', 'program-hermetic', find('return [process.env.HOME]')],
-  ['a process', 'program-import', `import { execSync } from 'node:child_process'\n${made('find: () => []')}`],
-  ['a file', 'program-import', `import text from '../../../../etc/passwd'\n${made('find: () => []')}`],
   ['a file, when it looks', 'program-hermetic', find("require('fs')")],
   ['the time of day', 'program-hermetic', find('return [String(Date.now())]')],
   ['dice', 'program-hermetic', find('return [String(Math.random())]')],
@@ -166,9 +159,20 @@ const failures: [what: string, code: string, text: string][] = [
   ],
 ]
 
+/** Each ends the process, or nearly. */
+const taking: Failure[] = [
+  ['a million findings', 'program-value', find("return Array.from({ length: 1e6 }, () => ({ resource: 'User/ann', message: 'x' }))")],
+  ['findings without an end', 'program-value', made("*find() { for (;;) yield { resource: 'User/ann', message: 'x' } }")],
+  ['a getter that never ends', 'program-limit', finding("{ resource: 'User/ann', get message(): string { for (;;); } }")],
+  ['a proxy that never ends', 'program-limit', finding("new Proxy({ resource: 'User/ann', message: 'x' }, { ownKeys() { for (;;); } })")],
+  ['an endless loop', 'program-limit', find('for (;;);')],
+  ['all memory', 'program-limit', find("let text = 'x'\nfor (;;) text += text")],
+  ['endless recursion', 'program-limit', find('const f = (n: number): number => f(n + 1) + 1\nf(0)')],
+]
+
 describe('a guardrail that', { timeout: 60_000 }, () => {
   // One after the other: what looks is waited for on the spot.
-  test.each(failures)('has, tells or asks for this is a Problem: %s (%s)', async (_, code, text) => {
+  test.each([...unmade, ...taking])('has, tells or asks for this is a Problem: %s (%s)', async (_, code, text) => {
     const begun = performance.now()
     const { problems } = await judged(text, code === 'program-limit' ? LIMITED : { memory: LIMITED.memory })
     expect(problems.map((one) => one.code)).toEqual([code])
@@ -176,6 +180,25 @@ describe('a guardrail that', { timeout: 60_000 }, () => {
     expect(problems[0]?.message.length).toBeLessThan(700)
     expect(problems[0]?.message).not.toMatch(/[\x1b\u202e]/)
     expect(performance.now() - begun).toBeLessThan(30_000)
+  })
+
+  describe('has, tells or asks for this is a Problem', () => {
+    let found: readonly Problem[]
+    beforeAll(async () => {
+      const programs = failing.map(([, , text], i) => ({ path: `guardrails/g-${i}.ts`, text: text.replace("'own'", `'g-${i}'`) }))
+      const own = await guardrailsOf(programs, { memory: LIMITED.memory })
+      expect(own.problems).toEqual([])
+      const { planned: plan, live } = planned(BEFORE, AFTER)
+      const { findings, problems } = own.judge(new Set(own.guardrails.map(({ id }) => id)), plan.plan, live, plan.final)
+      expect(findings).toEqual([])
+      found = problems
+    })
+    test.each(failing.map(([what, code], index) => [what, code, index] as const))('%s (%s)', (_, code, index) => {
+      const [one, ...more] = found.filter(({ at }) => at[0]?.file === `guardrails/g-${index}.ts`)
+      expect([one?.code, one?.level, more]).toEqual([code, 'error', []])
+      expect(one?.message.length).toBeLessThan(700)
+      expect(one?.message).not.toMatch(/[\x1b\u202e]/)
+    })
   })
 
   test('fails keeps no other from looking, and says who it is, at the line where it threw', async () => {

@@ -75,6 +75,9 @@ export function enclose(host: Host): Enclosed {
     up: Trail | undefined
   }
   let whose = ''
+  /** The name of what is declared, where it is a declaration. */
+  let ofName: string | undefined
+  const named = (): string => (ofName === undefined ? whose : `${whose} \`${ofName.slice(0, 60)}\``)
   const article = (word: string): string => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
   const refuse = (
     key: string | number,
@@ -85,7 +88,7 @@ export function enclose(host: Host): Enclosed {
     let path = ''
     for (let at: Trail | undefined = { key, up }; at; at = at.up)
       path = typeof at.key === 'number' ? `[${at.key}]${path}` : `${at.up ? '.' : ''}${at.key}${path}`
-    throw new DeclarationError(`\`${path}\` of ${whose} is ${what}. ${fix}`)
+    throw new DeclarationError(`\`${path}\` of ${named()} is ${what}. ${fix}`)
   }
   /** Keys are few, and written often. */
   const written = new Map<string, string>()
@@ -141,7 +144,7 @@ export function enclose(host: Host): Enclosed {
     return `${out}}`
   }
   const tooLong = (): never => {
-    throw new DeclarationError(`${whose} has more than ${longest} characters. Cut it in several.`)
+    throw new DeclarationError(`${named()} has more than ${longest} characters. Cut it in several.`)
   }
 
   /** The innermost call in a program: `module:line:column`. The first line of the stack is this file's own. */
@@ -166,17 +169,24 @@ export function enclose(host: Host): Enclosed {
   }
   const declare =
     (kind: string) =>
-    (name: unknown, spec: unknown = {}, metadata: unknown = {}): object => {
+    (name: unknown, spec?: unknown, metadata?: unknown): object => {
       if (typeof name !== 'string')
         throw new DeclarationError(
           `The name of a ${kind} is ${name === null ? 'null' : article(typeof name)}. Write its name first, as a text.`,
         )
-      whose = `${kind} \`${name.slice(0, 60)}\``
-      if (typeof metadata !== 'object' || metadata === null || isArray(metadata))
-        refuse('metadata', undefined, 'no object', 'Write `{ labels: {…}, annotations: {…} }`.')
-      else if ('name' in metadata) refuse('metadata.name', undefined, 'written twice', 'The name is the first argument alone.')
-      const value = `["${kind}",${stringify(name)},${json(spec, 'spec', undefined, 1)},${json(metadata, 'metadata', undefined, 1)}]`
-      send(value)
+      whose = kind
+      ofName = name
+      let rest = '{}'
+      if (metadata !== undefined) {
+        if (typeof metadata !== 'object' || metadata === null || isArray(metadata))
+          refuse('metadata', undefined, 'no object', 'Write `{ labels: {…}, annotations: {…} }`.')
+        else if ('name' in metadata) refuse('metadata.name', undefined, 'written twice', 'The name is the first argument alone.')
+        rest = json(metadata, 'metadata', undefined, 1)
+      }
+      const value = `["${kind}",${stringify(name)},${spec === undefined ? '{}' : json(spec, 'spec', undefined, 1)},${rest}]`
+      // As `send`, whose frame on the stack would have to be written, and read past, at each of a hundred thousand calls.
+      waiting += `${value}\t${place(new Failure().stack as string)}\n`
+      if (waiting.length > 65_536) flush()
       return freeze(new Declared(kind, name))
     }
 
@@ -230,6 +240,7 @@ export function enclose(host: Host): Enclosed {
     send,
     json(value, of, part) {
       whose = of
+      ofName = undefined
       return json(value, part, undefined, 1)
     },
     refuse(message) {

@@ -43,7 +43,7 @@ export interface Wishes {
 export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
   const { env } = process
   const color = colorWish(wishes.color)
-  const folder = folderOf(wishes.directory)
+  const folder = folderOf(process.cwd(), wishes.directory)
   const err = surface(process.stderr, env, color)
   const out = surface(process.stdout, env, color, (error) => {
     showProblems(
@@ -83,8 +83,8 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
 }
 
 /** What `-C` names has to be there: else the project of a folder above it would be found, as if it were meant. */
-function folderOf(named: string | undefined): string {
-  const folder = resolve(named ?? '.')
+function folderOf(from: string, named: string | undefined): string {
+  const folder = resolve(from, named ?? '.')
   if (named === undefined) return folder
   let found: Stats | undefined
   try {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { type Folder, folder, launcher } from './splashctl.ts'
+import { type Folder, launcher, within } from './splashctl.ts'
 
 interface Answer {
   revision: number | null
@@ -27,7 +27,7 @@ interface Answer {
 const check = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(documents.access ?? false)
 let project: Folder
 beforeAll(() => {
-  project = folder('test/reach')
+  project = within('test/reach')
 })
 afterAll(() => project.remove())
 
@@ -191,7 +191,7 @@ describe('for people', () => {
 })
 
 test('what a schedule gives round the clock is no permanent grant: it ends with the schedule, and that is said', async () => {
-  const copy = folder('test/reach')
+  const copy = within('test/reach')
   try {
     const of = (kind: string, name: string, spec: string) =>
       `---\napiVersion: splashtop.io/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n`
@@ -264,7 +264,7 @@ test.each<[string[], RegExp]>([
 })
 
 test('a reader that goes away ends a long list, and a slow one makes it wait', async () => {
-  const copy = folder('test/reach')
+  const copy = within('test/reach')
   try {
     const many = (kind: string, name: string, count: number, spec: (i: number) => string) =>
       Array.from(

@@ -1,10 +1,10 @@
 /** A time of the team's clocks means the same to every command: asked of the real program. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 let project: Folder
 beforeAll(() => {
-  project = folder('test/reach')
+  project = within('test/reach')
 })
 afterAll(() => project.remove())
 

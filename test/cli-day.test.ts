@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 const head = (kind: string, name: string) => `---\napiVersion: splashtop.io/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: `
 const organisation = (ext: string, more = '') =>
@@ -38,7 +38,7 @@ const schemas = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: tr
 const check = { access: schemas.compile(documents.access ?? false), explain: schemas.compile(documents.explain ?? false) }
 let project: Folder
 beforeAll(async () => {
-  project = folder()
+  project = within()
   writeFileSync(join(project.path, 'splashtop.yaml'), 'apiVersion: splashtop.io/v1\nkind: Project\nteam: acme\n')
   for (const text of [
     organisation('l1, l2, l3'),

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { type Folder, folder, launcher, run } from './splashctl.ts'
+import { type Folder, launcher, run, within } from './splashctl.ts'
 
 const head = 'apiVersion: splashtop.io/v1'
 const PEOPLE = `# People, as they came.
@@ -42,7 +42,7 @@ let project: Folder
 let other: string
 const project1 = (manager: string, sources: string) => `${head}\nkind: Project\nteam: acme\nmanager: ${manager}\nsources: [${sources}]\n`
 beforeEach(async () => {
-  project = folder()
+  project = within()
   writeFileSync(join(project.path, 'splashtop.yaml'), project1('git:acme', 'org'))
   mkdirSync(join(project.path, 'org'))
   writeFileSync(join(project.path, 'org/people.yaml'), PEOPLE)

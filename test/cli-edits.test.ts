@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 let project: Folder
 let short: string
@@ -12,7 +12,7 @@ const git = (...args: string[]) =>
 const told = async (...args: string[]): Promise<string> => (await project.splashctl(...args)).stdout.replace(/\s+/g, ' ')
 
 beforeAll(async () => {
-  project = folder()
+  project = within()
   writeFileSync(join(project.path, '.gitignore'), '.splashtop/\n')
   const lines = ['apiVersion: splashtop.io/v1', 'kind: Project', 'team: acme', 'manager: git:acme', 'sources: [team.yaml]']
   writeFileSync(join(project.path, 'splashtop.yaml'), `${lines.join('\n')}\nbackend: {embedded: {}}\n`)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 interface Answer {
   revision: number | null
@@ -25,7 +25,7 @@ interface Answer {
 const check = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(documents.explain ?? false)
 let project: Folder
 beforeAll(() => {
-  project = folder('test/reach')
+  project = within('test/reach')
 })
 afterAll(() => project.remove())
 
@@ -165,7 +165,7 @@ describe('what is missing', () => {
   })
 
   test('the advice, followed, gives the access; and its place is the line to mend', async () => {
-    const copy = folder('test/reach')
+    const copy = within('test/reach')
     try {
       const answer = async () => JSON.parse((await copy.splashctl('explain', 'fred', 'node-1', '--json')).stdout) as Answer
       const { missing } = await answer()
@@ -265,7 +265,7 @@ describe('a question that can not be asked', () => {
 })
 
 test('what was live is asked by revision or date, and says under which commit', async () => {
-  const copy = folder('test/reach')
+  const copy = within('test/reach')
   try {
     const git = (...words: string[]) =>
       execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...words], { cwd: copy.path, encoding: 'utf8' })

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 let project: Folder
 beforeEach(() => {
-  project = folder('examples/typescript')
+  project = within('examples/typescript')
 })
 afterEach(() => project.remove())
 

@@ -3,14 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 const USER = 'apiVersion: splashtop.io/v1\nkind: User\nmetadata: {name: bea}\nspec: {displayName: Bea, email: bea@acme.example}\n'
 
 let project: Folder
 let outside: string
 beforeEach(() => {
-  project = folder()
+  project = within()
   outside = join(project.path, '..', 'outside')
   writeFileSync(join(project.path, 'splashtop.yaml'), 'apiVersion: splashtop.io/v1\nkind: Project\nteam: acme\nsources: [src]\n')
   mkdirSync(join(project.path, 'src'))

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
 import { accessLossRule } from '../reconciler/plan/access-loss.ts'
 import { applyTo, declaration, declare, place, refusal, user } from '../server/testing.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 const resource = (kind: string, name: string, spec: string): string =>
   `apiVersion: splashtop.io/v1\nkind: ${kind}\nmetadata: {name: ${name}}\nspec: ${spec}\n---\n`
@@ -47,7 +47,7 @@ const edit = (from: string, to: string): void => {
 const at = ['--at', '2026-03-02T09:00:00Z']
 
 beforeEach(async () => {
-  project = folder()
+  project = within()
   writeFileSync(join(project.path, 'splashtop.yaml'), 'apiVersion: splashtop.io/v1\nkind: Project\nteam: studio\npolicies: {packs: []}\n')
   writeFileSync(file(), organisation)
   expect(await project.splashctl('apply', '--yes')).toMatchObject({ code: 0 })

@@ -9,11 +9,11 @@ import { plan } from '../reconciler/plan/plan.ts'
 import { load, scan } from '../reconciler/sources/load.ts'
 import { openProject } from '../reconciler/sources/project.ts'
 import { World } from '../schema/world.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 let project: Folder
 beforeEach(() => {
-  project = folder('examples/minimal')
+  project = within('examples/minimal')
 })
 afterEach(() => project.remove())
 

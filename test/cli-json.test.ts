@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true })
 let project: Folder
 beforeAll(() => {
-  project = folder('examples/minimal')
+  project = within('examples/minimal')
 })
 afterAll(() => project.remove())
 

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
 import type { Change, Impact, RevisionEntry } from '../reconciler/types.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 interface Side {
   revision: number
@@ -49,7 +49,7 @@ const edges = (list: Impact['gained']) =>
   list.flatMap(({ users, computers }) => users.flatMap((user) => computers.map((pc) => `${user} ${pc}`)))
 
 beforeAll(async () => {
-  project = folder('examples/minimal')
+  project = within('examples/minimal')
   git('init', '-q')
   const first = readFileSync(join(project.path, 'organisation.yaml'), 'utf8')
   await apply(first)
@@ -203,7 +203,7 @@ describe('a question', () => {
     const files = await evidence('--source', 'files')
     expect(files).toMatchObject({ Commit: commits[2], Over: 'revision 3', 'Digest of the files': expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect('Revision' in files).toBe(false)
-    const fresh = folder('examples/minimal')
+    const fresh = within('examples/minimal')
     try {
       const { stdout } = await fresh.splashctl('access', '--format', 'html', '--source', 'files')
       expect(stdout).toContain('<code>none</code> <span class="same">the files are not in a Git checkout</span>')
@@ -229,7 +229,7 @@ describe('a question', () => {
   })
 
   test('is answered of the files where nothing was applied yet, and that is said', async () => {
-    const fresh = folder('examples/minimal')
+    const fresh = within('examples/minimal')
     try {
       const { stdout, stderr, code } = await fresh.splashctl('explain', 'jo', 'bench-1')
       expect([code, stderr]).toEqual([0, 'Nothing was applied yet, so this is what the files declare.\n'])

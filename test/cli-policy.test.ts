@@ -5,12 +5,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
 import { policies } from '../policies/packs.ts'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 let project: Folder
 let usual: string
 beforeEach(() => {
-  project = folder('examples/minimal')
+  project = within('examples/minimal')
   usual = readFileSync(join(project.path, 'splashtop.yaml'), 'utf8')
   // A team that keeps its logs for longer than anyone can export them.
   const organisation = join(project.path, 'organisation.yaml')
@@ -99,7 +99,7 @@ test('the guardrails are listed and explained, with what this project makes of t
   expect(page.stdout).toContain('Team/atelier until 2099-01-31: The court asked for it.')
   const table = await project.splashctl('policy', 'list')
   expect(table.stdout).toMatch(/long-retention +error \(set, 1 waived\)/)
-  const nowhere = folder()
+  const nowhere = within()
   try {
     expect(await nowhere.splashctl('policy', 'list')).toMatchObject({
       code: 0,

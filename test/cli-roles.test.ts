@@ -2,11 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 let project: Folder
 beforeEach(async () => {
-  project = folder('examples/minimal')
+  project = within('examples/minimal')
   await project.splashctl('apply', '--yes')
 })
 afterEach(() => project.remove())

@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, within } from './splashctl.ts'
 
 let project: Folder
 beforeEach(async () => {
-  project = folder()
+  project = within()
   Object.assign(project.env, {
     SPLASHTOP_SECRETS: 'env:ONE,env:TWO',
     ONE: 'first',

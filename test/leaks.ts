@@ -19,7 +19,8 @@ const STEP = 20
 const around = process.env.TMPDIR
 const own = mkdtempSync(join(tmpdir(), 'file-'))
 process.env.TMPDIR = own
-const before = { resources: resources(), descriptors: descriptors() }
+// The process's own streams are opened by whoever asks for them first, and stay open.
+const before = { streams: [process.stdin, process.stdout, process.stderr], resources: resources(), descriptors: descriptors() }
 
 // Hooks of this kind run in reverse order: this one is the last of its file.
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { executable, launch, open } from './browser.ts'
-import { checkout, type Folder, folder } from './splashctl.ts'
+import { checkout, type Folder, within } from './splashctl.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -46,7 +46,7 @@ describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () =>
   let access: string
 
   beforeAll(async () => {
-    place = folder()
+    place = within()
     for (const name of ['splashtop.yaml', 'examples/acme']) cpSync(join(checkout, name), join(place.path, name), { recursive: true })
     const applied = await place.splashctl('apply', '--yes')
     expect(applied.code, applied.stderr).toBe(0)

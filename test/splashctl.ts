@@ -1,9 +1,15 @@
-/** Runs the real program in a process of its own, as a person does, in a folder that is thrown away. */
+/**
+ * Runs the real program in a folder that is thrown away: in a process of its own, as a person does (`folder`); or, where what is asked is not how
+ * it starts, waits and ends but what it answers, within this one (`within`), which saves the half of such a test that is starting.
+ */
 import { spawn } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { main } from '../cli/main.ts'
 
 export const checkout = fileURLToPath(new URL('..', import.meta.url))
 /** The folder that an installation would be (built.ts); where nothing was built, the checkout. */
@@ -40,6 +46,41 @@ export function folder(from?: string): Folder {
     env: own,
     splashctl: (...args) => run(process.execPath, [launcher, ...args], path, own),
     remove: () => rmSync(base, { recursive: true, force: true }),
+  }
+}
+
+/** As `folder`; one run at a time, as a process holds the lock of an embedded control plane once. */
+export function within(from?: string): Folder {
+  const made = folder(from)
+  return { ...made, splashctl: (...args) => runWithin(args, made.path, made.env) }
+}
+
+async function runWithin(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+  const [stdout, stderr] = [new Kept(), new Kept()]
+  const own = Object.assign(new EventEmitter(), {
+    ...{
+      argv: [process.execPath, launcher, ...args],
+      execArgv: [],
+      execPath: process.execPath,
+      pid: process.pid,
+      platform: process.platform,
+    },
+    ...{ env, stdout, stderr, stdin: Readable.from([]), exitCode: undefined as number | undefined },
+    cwd: () => cwd,
+    exit(code: number): never {
+      throw new Error(`the program ended itself with ${code}`)
+    },
+  })
+  await main(own as object as NodeJS.Process)
+  return { code: own.exitCode ?? 0, signal: null, stdout: stdout.text, stderr: stderr.text }
+}
+
+/** A stream that is no terminal. */
+class Kept extends Writable {
+  text = ''
+  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString()
+    done()
   }
 }
 

@@ -84,5 +84,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   whoami: () => import('./commands/whoami.ts').then((m) => m.whoami),
   token: () => import('./commands/token.ts').then((m) => m.token),
   server: () => import('./commands/server.ts').then((m) => m.server),
+  keys: () => import('./commands/keys.ts').then((m) => m.keys),
   completion: () => import('./commands/completion.ts').then((m) => m.completion),
 }

@@ -605,6 +605,26 @@ export const codes = {
     'A one-time token where one that lasts is needed',
     'It is good for signing in once: `splashctl login` exchanges it for one that lasts.',
   ),
+  'device-keys-missing': error(
+    'A control plane without keys for agents',
+    'Agents believe what a key has signed that their root leads to. `splashctl keys init` makes both on the machine of the control plane; one that ended is followed by `splashctl keys rotate`. People are served all the while.',
+  ),
+  'device-keys': error(
+    'Keys for agents that can’t be used',
+    'The folder `devices` beside the keys of the database is not as it was written. Put it back from its copy, or from another server of the same database: agents believe no new keys that the old root did not sign.',
+  ),
+  'device-keys-ending': warning(
+    'An online key that ends soon',
+    'The key that servers sign policies with holds for 90 days. `splashctl keys rotate` makes the next one; it needs the key of the root, which should lie elsewhere (`--root-key FILE`).',
+  ),
+  'root-key': error(
+    'The key of the root is needed, and is not at hand',
+    'New online keys, roots and epochs are signed by the newest root. Bring its file from where it is kept, and name it by `--root-key FILE`.',
+  ),
+  'root-key-online': warning(
+    'The key of the root lies on the machine of the control plane',
+    'Who has it can make agents believe anything, for good. Move `root-N.key` to a medium that no network reaches, with a copy in another place; it is needed every 90 days.',
+  ),
   'server-url': error(
     'A URL that is none of a control plane',
     'Write it as `https://control.example.com`; plain `http://` on the same machine alone.',

@@ -35,6 +35,8 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   locked: 503,
   'server-stopping': 503,
   'database-unreachable': 503,
+  'device-keys-missing': 503,
+  'device-keys': 503,
   'disk-full': 507,
 }
 

@@ -5,7 +5,7 @@ import { builtinRoles } from '../schema/vocabulary.ts'
 import type { World } from '../schema/world.ts'
 import { licenceWords, roleWords, spoken } from './csv-columns.ts'
 import type { Cell } from './csv-reader.ts'
-import { freeNames, slugOf } from './slug.ts'
+import { freeNames, slugOf } from '../schema/slug.ts'
 
 /** At most so much of a text is shown. */
 export const quoted = (text: string): string => `\`${text.slice(0, 60)}\``

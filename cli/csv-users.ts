@@ -15,7 +15,7 @@ import type { World } from '../schema/world.ts'
 import { type Column, columnsOf } from './csv-columns.ts'
 import { groupsOf, licenceOf, methodsOf, quoted, rolesOf } from './csv-meaning.ts'
 import type { Cell, Csv } from './csv-reader.ts'
-import { freeNames, slugOf } from './slug.ts'
+import { freeNames, slugOf } from '../schema/slug.ts'
 
 /** A known user of whom the table says something. */
 export interface Known {

@@ -26,6 +26,7 @@ import {
   text,
   token,
   version,
+  waits,
   whole,
 } from '../protocol/documents.ts'
 
@@ -157,6 +158,11 @@ export const documents: Readonly<Record<string, Schema>> = {
     resources: whole,
     revisions: whole,
   }),
+  'approve-list': document('splashctl approve --json', { waiting: listOf(waits) }),
+  approve: document('splashctl approve NAME --json', { decided: waits, approved: flag }),
+  // The code itself is told this once; with `--out` it stands in `file`.
+  'approve-code': document('splashctl approve NAME --code --json', { computer: text, expires: text }, { code: text, file: text }),
+  unenrol: document('splashctl unenrol --json', { computer: text }),
   keys: document('splashctl keys --json', {
     database: text,
     folder: text,

@@ -1,11 +1,11 @@
 /** What the cells of a table of users mean in a team: which group, which role, which licence, and how an address signs in. */
 import { didYouMean, type Position, type Problem, problem } from '../schema/problem.ts'
 import type { Resource } from '../schema/resource.ts'
+import { freeNames, slugOf } from '../schema/slug.ts'
 import { builtinRoles } from '../schema/vocabulary.ts'
 import type { World } from '../schema/world.ts'
 import { licenceWords, roleWords, spoken } from './csv-columns.ts'
 import type { Cell } from './csv-reader.ts'
-import { freeNames, slugOf } from './slug.ts'
 
 /** At most so much of a text is shown. */
 export const quoted = (text: string): string => `\`${text.slice(0, 60)}\``

@@ -11,11 +11,11 @@ import { defaultAt, equalField, type Path, type Tree } from '../schema/fields.ts
 import { kindNamed } from '../schema/kinds/index.ts'
 import { type Position, type Problem, problem } from '../schema/problem.ts'
 import type { Document, Resource } from '../schema/resource.ts'
+import { freeNames, slugOf } from '../schema/slug.ts'
 import type { World } from '../schema/world.ts'
 import { type Column, columnsOf } from './csv-columns.ts'
 import { groupsOf, licenceOf, methodsOf, quoted, rolesOf } from './csv-meaning.ts'
 import type { Cell, Csv } from './csv-reader.ts'
-import { freeNames, slugOf } from './slug.ts'
 
 /** A known user of whom the table says something. */
 export interface Known {

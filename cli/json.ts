@@ -26,6 +26,7 @@ import {
   text,
   token,
   version,
+  waits,
   whole,
 } from '../protocol/documents.ts'
 
@@ -148,13 +149,26 @@ export const documents: Readonly<Record<string, Schema>> = {
   'token-create': document('splashctl token create --json', { token }, { text, file: text }),
   'token-list': document('splashctl token list --json', { tokens: listOf(token) }),
   'token-revoke': document('splashctl token revoke --json', { token }),
-  'server-init': document('splashctl server init --json', { team: text, owner: text, file: text, expires: text }),
+  // `root`: the fingerprint that agents are given at install.
+  'server-init': document('splashctl server init --json', { team: text, owner: text, file: text, expires: text }, { root: text }),
   'server-migrate-store': document('splashctl server migrate-store --json', {
     from: text,
     to: text,
     teams: whole,
     resources: whole,
     revisions: whole,
+  }),
+  'approve-list': document('splashctl approve --json', { waiting: listOf(waits) }),
+  approve: document('splashctl approve NAME --json', { decided: waits, approved: flag }),
+  // The code itself is told this once; with `--out` it stands in `file`.
+  'approve-code': document('splashctl approve NAME --code --json', { computer: text, expires: text }, { code: text, file: text }),
+  unenrol: document('splashctl unenrol --json', { computer: text }),
+  keys: document('splashctl keys --json', {
+    database: text,
+    folder: text,
+    root: record({ number: whole, fingerprint: text, issuedAt: text }),
+    online: record({ epoch: whole, serial: whole, notBefore: text, notAfter: text }),
+    problems,
   }),
   'server-backup': document('splashctl server backup --json', { file: text, keys: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),

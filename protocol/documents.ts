@@ -150,3 +150,12 @@ export const token = record(
   { id: text, description: text, identity: { type: 'object' }, issuedBy: text, issued: text, expires: text, allow: listOf(text) },
   { once: flag, used: text, revoked: text },
 )
+
+/** An installation that waits to be let in. */
+export const waits = record({
+  ...{ computer: text, fingerprint: text, hostname: text, os: text, at: text },
+  address: maybeText,
+  package: maybeText,
+  // It asks for a computer that has an installation, which would be cut off.
+  replaces: flag,
+})

@@ -62,12 +62,23 @@ export interface Waiting {
   retrySeconds: number
 }
 
+/** The facts of the enrolment, flat, as `match` of a group reads them; they stay as they were then. */
+export interface FrozenFacts {
+  hostname: string
+  os: Facts['os']['name']
+  osVersion: string
+  arch: string
+  deviceId: string
+  agentVersion: string
+}
+
 /** Of a computer, as its `status.enrolment` has it. */
 export interface EnrolmentStatus {
-  package: string
+  /** Absent where it came in by a one-time code of its own. */
+  package?: string
   group?: string
   settings?: { [name: string]: Json }
-  facts: Facts
+  facts: FrozenFacts
   at: string
   agent: { id: string; publicKey: string }
 }

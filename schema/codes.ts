@@ -605,6 +605,66 @@ export const codes = {
     'A one-time token where one that lasts is needed',
     'It is good for signing in once: `splashctl login` exchanges it for one that lasts.',
   ),
+  'device-keys-missing': error(
+    'A control plane without keys for agents',
+    'Agents believe what a key has signed that their root leads to. `splashctl keys init` makes both on the machine of the control plane; one that ended is followed by `splashctl keys rotate`. People are served all the while.',
+  ),
+  'device-keys': error(
+    'Keys for agents that can’t be used',
+    'The folder `devices` beside the keys of the database is not as it was written. Put it back from its copy, or from another server of the same database: agents believe no new keys that the old root did not sign.',
+  ),
+  'device-keys-ending': warning(
+    'An online key that ends soon',
+    'The key that servers sign policies with holds for 90 days. `splashctl keys rotate` makes the next one; it needs the key of the root, which should lie elsewhere (`--root-key FILE`).',
+  ),
+  'root-key': error(
+    'The key of the root is needed, and is not at hand',
+    'New online keys, roots and epochs are signed by the newest root. Bring its file from where it is kept, and name it by `--root-key FILE`.',
+  ),
+  'enrolment-code': error(
+    'A code that takes no computers in',
+    'A code belongs to a DeploymentPackage, or is for one computer once. One that was mistyped, spent or deleted is none.',
+  ),
+  'enrolment-expired': error(
+    'A code that takes no more computers in',
+    'Its package has an `expiresAt`, or it was for one computer and a day. Set a later time, or make another code.',
+  ),
+  'enrolment-full': error(
+    'A package that has taken in all the computers that it may',
+    'Raise `spec.maxEnrolments` of the DeploymentPackage, or use another package.',
+  ),
+  'enrolment-denied': error(
+    'An installation that an administrator refused',
+    'Its key is refused for good. Install the agent anew, and have it approved.',
+  ),
+  'enrolment-crowded': error(
+    'Too many wait to be let in',
+    'Those who wait take up room until somebody says yes or no: `splashctl approve` lists them.',
+  ),
+  'agent-revoked': error(
+    'An agent that is un-enrolled',
+    'Its computer is not in the team any more, was taken over by another installation, or says `enrolment: revoked`. Enrol it anew where it should be.',
+  ),
+  'agent-unauthenticated': error(
+    'A request that no agent signed',
+    'Agents sign their requests with the key that they enrolled by (RFC 9421), within a minute of the server’s clock; a clock that is wrong learns by how much from the answer.',
+  ),
+  'not-enrolled': error(
+    'A computer that is not enrolled',
+    'It is declared, and no agent has come by its name. Install one, or make a code for it: `splashctl approve NAME --code`.',
+  ),
+  'nobody-waits': error(
+    'Nobody waits to be let in by that name',
+    '`splashctl approve` lists who waits, with the fingerprint that the installation shows.',
+  ),
+  'several-wait': error(
+    'Several wait to be let in by the same name',
+    'Only one of them is the computer. Compare the fingerprints with what the right one shows (`splashtop-agent status`).',
+  ),
+  'root-key-online': warning(
+    'The key of the root lies on the machine of the control plane',
+    'Who has it can make agents believe anything, for good. Move `root-N.key` to a medium that no network reaches, with a copy in another place; it is needed every 90 days.',
+  ),
   'server-url': error(
     'A URL that is none of a control plane',
     'Write it as `https://control.example.com`; plain `http://` on the same machine alone.',

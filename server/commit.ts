@@ -21,10 +21,13 @@ import type { Commit, LogEntry } from './store/store.ts'
 /** The name under which a deployment code is sealed. */
 export const CODE = 'code'
 
+/** A write of a plan; or, as `settle`, what only the control plane itself has to say of a resource. */
+export type Settled = Omit<Write, 'op'> & { op: Write['op'] | 'settle' }
+
 export interface CommitInput {
   databaseId: string
   team: string
-  planned: Planned
+  planned: { readonly writes: readonly Settled[]; readonly final: Planned['final'] }
   /** The revision that the commit will reach. */
   revision: number
   now: string
@@ -89,7 +92,7 @@ function withSecrets(status: Tree, anew: readonly KeptAnew[] | undefined, now: s
 }
 
 /** Identity and revisions: drawn anew for what is created or replaced, kept otherwise. */
-function liveAfter({ op, after, before }: Write, revision: number): Live {
+function liveAfter({ op, after, before }: Settled, revision: number): Live {
   const live = after?.live
   const former = op === 'create' || op === 'replace' ? undefined : before?.live
   return {

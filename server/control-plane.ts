@@ -24,19 +24,20 @@ import { canonical } from '../schema/canonical.ts'
 import type { Actor } from '../schema/kind.ts'
 import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
-import { World } from '../schema/world.ts'
+import type { World } from '../schema/world.ts'
 import { type AuditEntry, readEntry } from './audit.ts'
 import { changedPaths, prepare } from './commit.ts'
 import { type Credentials, credentials } from './credentials.ts'
+import { type Devices, devices as devicesOf } from './devices/devices.ts'
 import { storedJson } from './faults.ts'
 import { ledger } from './ledger.ts'
 import { movedBy } from './moved.ts'
 import { identityOf, permitted, permittedSecrets } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
-import { resourceOf } from './rows.ts'
 import { type Deciding, decide, differing, type Holding, holdsSecretsOf, rotatedAmong, unexpected } from './secrets.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
+import { changesOf, worldOf } from './worlds.ts'
 
 export interface ControlPlane {
   readonly team: string
@@ -70,6 +71,8 @@ export interface ControlPlane {
 export interface Serving extends ControlPlane {
   /** The API tokens of the team: who acts by them, and who may issue and revoke them. */
   readonly credentials: Credentials
+  /** Computers that enrolled, and what they are to run. */
+  readonly devices: Devices
   /** The newest world, at `revision` or later where there is one: for who knows of a commit that this process may not have heard of yet. */
   worldSince(revision: number): Promise<World>
   /** Keeps up with what other processes commit, until the signal; meanwhile `world` asks nobody. Fails when the store stays away. */
@@ -112,14 +115,17 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   async function atHead(): Promise<World> {
     if (!world) {
       const read = worldOf(team, await store.snapshot(team))
-      if (read.revision >= ((world as World | undefined) ?? read).revision) world = read
-    } else if ((await store.head(team)) !== world.revision) for (const step of await store.log(team, world.revision)) take(step)
+      world = (world as World | undefined) ?? read // what somebody else has read meanwhile is kept up with already
+    }
+    if ((await store.head(team)) !== world.revision) for (const step of await store.log(team, world.revision)) take(step)
     return world as World
   }
 
   /** Several may read the log at once: what one has taken already the others pass over. */
   function take(step: Step): void {
-    if (world && step.revision === world.revision + 1) world = followed(world, step)
+    if (!world || step.revision !== world.revision + 1) return
+    const changes = changesOf(world.team, step)
+    go(world.with(changes, step.revision), changes)
   }
 
   /**
@@ -144,7 +150,15 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   /** Our own commit needs no reading, unless somebody has read it meanwhile. */
   function advance(live: World, changes: [Key, Resource | null][], revision: number): void {
-    if ((world?.revision ?? 0) < revision) world = live.with(changes, revision)
+    if ((world?.revision ?? 0) < revision) go(live.with(changes, revision), changes)
+  }
+
+  function go(next: World, changes: readonly [Key, Resource | null][]): void {
+    world = next
+    devices.moved(
+      next,
+      changes.map(([key]) => key),
+    )
   }
 
   /** One after the other: what is next in line only waits for the end of what is before it. */
@@ -218,16 +232,21 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     }
   }
 
+  async function entryOf(revision: number): Promise<RevisionEntry | undefined> {
+    const row = await store.revision(team, revision)
+    return row && revisionEntry(row)
+  }
+
+  const within = { store, team, book, world: current, catchUp: atHead, inLine, advance }
+  const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf })
+
   return {
     team,
     databaseId: store.databaseId,
     world: current,
     worldAt: async (revision) => (revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))),
     revisionAt: (time) => store.revisionAt(team, timeText(time)),
-    async revisionEntry(revision) {
-      const row = await store.revision(team, revision)
-      return row && revisionEntry(row)
-    },
+    revisionEntry: entryOf,
     worldSince: async (revision) => ((world?.revision ?? -1) >= revision ? current() : atHead()),
     follow,
     listen(listener) {
@@ -254,7 +273,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     log: (since, until) => store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
-    credentials: credentials({ store, team, book, world: current, catchUp: atHead, inLine, advance }),
+    credentials: credentials(within),
+    devices,
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {
@@ -294,22 +314,9 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   }
 }
 
-function worldOf(team: string, { revision, rows }: Snapshot): World {
-  const resources = new Map<Key, Resource>()
-  for (const row of rows) resources.set(row.key, resourceOf(team, row))
-  return new World(team, resources, revision)
-}
-
 /** Times of commits are compared as texts, so one that they can't write is taken for the nearest that they can. */
 const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 const timeText = (time: number): string => new Date(Math.min(LAST, Math.max(FIRST, time))).toISOString()
-
-function followed(world: World, { revision, entries }: Step): World {
-  const changes: [Key, Resource | null][] = []
-  for (const { key, from } of entries) changes.push([key, null], ...(from === undefined ? [] : [[from, null] as [Key, null]]))
-  for (const { key, row } of entries) if (row) changes.push([key, resourceOf(world.team, row)])
-  return world.with(changes, revision)
-}
 
 /**
  * The plan to commit: the given one if our own plan() made it from this very world and it shows the secrets that are rotated, else one made here

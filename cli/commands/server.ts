@@ -67,6 +67,8 @@ async function begun(context: Context, options: Options): Promise<ExitCode> {
   if (team === undefined) throw usage('`server init` needs the name of the team.', 'Write `--team NAME`, as `team` in splashtop.yaml.')
   const { beginTeam } = await import('../../server/begin.ts')
   const { controlPlane } = await import('../../server/control-plane.ts')
+  const { alone, makeDeviceKeys } = await import('../../server/devices/keys.ts')
+  const { readKeys } = await import('../../server/keys.ts')
   const { store, keyFolder, close } = await openStore(context, options)
   const file = privateFile(resolve(context.folder, textOption(options, 'tokenFile') ?? 'owner.token'))
   try {
@@ -77,12 +79,14 @@ async function begun(context: Context, options: Options): Promise<ExitCode> {
         throw usage(`Team \`${team}\` is new, and needs an owner.`, 'Write `--owner NAME --email ADDRESS`, as the files declare the owner.')
       await beginTeam(store, keyFolder, { team, owner: { name: owner, email } }, osActor())
     }
+    // Who comes for a token because everything is lost gets one, keys or not.
+    const root = readKeys(keyFolder) && (await alone(keyFolder, () => makeDeviceKeys(keyFolder, store.databaseId, Date.now()))).fingerprint
     const plane = controlPlane(store, team, keyFolder)
     const owner = (await plane.world()).find('Team', team)?.spec.owner
     if (owner === undefined) throw usage(`Team \`${team}\` has no owner.`, 'Apply files that declare the Team and its owner first.')
     const { text, token } = await plane.credentials.issue(osActor(), { holder: { user: owner }, once: true, description: 'server init' })
     file.write(`${text}\n`)
-    if (context.json) context.document({ version: 1, team, owner, file: file.path, expires: token.expires })
+    if (context.json) context.document({ version: 1, team, owner, file: file.path, expires: token.expires, ...(root && { root }) })
     else {
       context.out.write(
         `${isNew ? `Team ${visibleLine(team)} has begun, with ${visibleLine(owner)} as its owner.` : `Team ${visibleLine(team)} is there; its owner is ${visibleLine(owner)}.`}\n`,
@@ -90,7 +94,8 @@ async function begun(context: Context, options: Options): Promise<ExitCode> {
       context.err.write(
         `A one-time token for ${visibleLine(owner)} is in ${visibleLine(file.path)}; it holds for a day. Next, in the project, once the server runs:\n\n`,
       )
-      context.err.write(`  splashctl login --server URL --team ${team} --token-file ${visibleLine(file.path)}\n`)
+      context.err.write(`  splashctl login --server URL --team ${team} --token-file ${visibleLine(file.path)}\n\n`)
+      if (root) context.err.write(`Agents trust this control plane by its root, ${root}; \`splashctl keys\` says what to do with it.\n`)
     }
     return exit.success
   } catch (error) {

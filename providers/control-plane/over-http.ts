@@ -17,6 +17,7 @@ import type { Issued, Lasting, TokenView, Wish } from '../../server/credentials.
 import { drawToken } from '../../server/tokens.ts'
 import { type Connection, type ConnectionOptions, connect } from './http/connection.ts'
 import { type Copy, isWorn, keepAddition, keepWhole, readCopy, taken } from './http/copy.ts'
+import { type RemoteDevices, remoteDevices } from './http/devices.ts'
 
 export interface RemoteOptions extends ConnectionOptions {
   team: string
@@ -39,6 +40,7 @@ export interface Remote extends ControlPlane {
   /** Exchanges the one-time token of this connection for one that lasts. */
   login(wish: Lasting): Promise<Issued>
   revoke(id: string): Promise<TokenView>
+  readonly devices: RemoteDevices
 }
 
 const copyIn = (folder: string, team: string): string => join(folder, `live-${team}.rows`)
@@ -167,6 +169,7 @@ export function overHttp(options: RemoteOptions): Remote {
     revoke: async (id) =>
       (await connection.json<{ token: TokenView }>({ method: 'DELETE', path: `${root}/tokens/${encodeURIComponent(id)}`, writes: true }))
         .token,
+    devices: remoteDevices(connection, root),
   }
 }
 

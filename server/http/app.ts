@@ -16,6 +16,9 @@ import fastify, {
 import type { Rule } from '../../reconciler/types.ts'
 import { asProblems, type Problem, ProblemError, problem } from '../../schema/problem.ts'
 import type { Serving } from '../control-plane.ts'
+import type { Found } from '../devices/enrolments.ts'
+import type { DeviceKeys } from '../devices/keys.ts'
+import { agentRoutes } from './agent/routes.ts'
 import type { Known } from './authentication.ts'
 import { readJson } from './body.ts'
 import { keeping } from './encoding.ts'
@@ -29,6 +32,7 @@ import { PROBLEM_TYPE, problemDocument, statusOf, titles } from './statuses.ts'
 export interface AppOptions {
   /** The control plane of a team; undefined where there is no such team here. */
   team(name: string): Promise<Serving | undefined>
+  agents: AgentSide
   rules: readonly Rule[]
   log: FastifyBaseLogger
   metrics: Metrics
@@ -41,6 +45,13 @@ export interface AppOptions {
   unready(): Promise<Problem[]>
   tls?: { cert: string; key: string }
   timeouts?: Timeouts
+}
+
+/** What agents need before it is known of which team they are. */
+export interface AgentSide {
+  keys(): DeviceKeys
+  /** Whose code it is. */
+  whose(code: string): Promise<(Found & { team: string }) | undefined>
 }
 
 /** How long a request may take to come, in milliseconds: its head, and all of it. What is slower is answered 408 and cut off. */
@@ -103,7 +114,8 @@ export function app(options: AppOptions): FastifyInstance {
   server.setValidatorCompiler(() => () => true) // checks.ts
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
-    limited(rate, request.ip, reply)
+    // Ten thousand agents may come from one address. Who is refused there pays, and who has paid too much is not heard.
+    limited(rate, request.ip, reply, request.url.startsWith('/agent/') ? 0 : 1)
     refuseHosts(request.raw)
     if (request.is404) throw new ProblemError(lost(server, request, reply)) // here already: of its body nobody wants to know
     done()
@@ -115,6 +127,7 @@ export function app(options: AppOptions): FastifyInstance {
   server.server.on('checkExpectation', refuseExpectation)
   server.setErrorHandler((error, request, reply) => refuse(options, error, request, reply))
   health(server, options)
+  agentRoutes(server, options)
   const kept = keeping()
   for (const each of endpoints) route(server, options, kept, each)
   return server
@@ -179,7 +192,7 @@ function refuse({ rate }: AppOptions, error: unknown, request: FastifyRequest, r
       : problems
   if (status === 401) {
     rate.take(request.ip, GUESS)
-    reply.header('www-authenticate', 'Bearer')
+    reply.header('www-authenticate', reply.hasHeader('splashtop-time') ? 'Signature' : 'Bearer')
   }
   if (status === 503) reply.header('retry-after', '1')
   reply.removeHeader('content-encoding') // an answer may have been begun

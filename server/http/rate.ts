@@ -42,8 +42,8 @@ export function limiter({ perSecond, burst }: RateOptions, now: () => number = (
   }
 }
 
-export function limited(rate: Limiter, address: string, reply: FastifyReply): void {
-  const wait = rate.take(address)
+export function limited(rate: Limiter, address: string, reply: FastifyReply, cost = 1): void {
+  const wait = rate.take(address, cost)
   if (wait === 0) return
   reply.header('retry-after', String(wait))
   throw new ProblemError(

@@ -13,6 +13,8 @@ import { isLoopback } from '../../schema/addresses.ts'
 import { asProblems, type Problem, ProblemError, problem } from '../../schema/problem.ts'
 import { TEAM_PATTERN } from '../../schema/project.ts'
 import { controlPlane, type Serving } from '../control-plane.ts'
+import { whoseCode } from '../devices/codes.ts'
+import { heldKeys } from '../devices/keys.ts'
 import type { Store } from '../store/store.ts'
 import { app, type Timeouts } from './app.ts'
 import { metrics } from './metrics.ts'
@@ -72,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const server = app({
     ...{ rules, log, trusted, metrics: counted, rate: limiter(rate), stopping: stopping.signal, ...(tls && { tls }) },
     ...(timeouts && { timeouts }),
+    agents: { keys: heldKeys(keyFolder), whose: (code) => whoseCode(store, keyFolder, code) },
     async team(name) {
       const found = teams.get(name)
       if (found) return (await found).plane

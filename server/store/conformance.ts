@@ -271,6 +271,26 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       expect(await store.sealed(TEAM, z.key, 'code')).toBeUndefined()
     })
 
+    test('a sealed value is found by its name and its lookup, in whatever team, as long as it is there', async () => {
+      const [a, b] = [storedRow('a', 1), storedRow('b', 1)]
+      const sealing = (key: string, name: string, lookup: string | null) => ({
+        sealed: [{ key, name, value: new Uint8Array([1]), lookup }],
+      })
+      await store.commit(commitOf(0, [put('create', a)], sealing(a.key, 'code', 'h')))
+      await store.commit(commitOf(0, [put('create', b)], { team: 'other', ...sealing(b.key, 'code', 'h') }))
+      await store.commit(commitOf(1, [put('create', b)], sealing(b.key, 'other', 'h')))
+      const both = [
+        { team: TEAM, key: a.key },
+        { team: 'other', key: b.key },
+      ]
+      expect(await store.sealedBy('code', 'h')).toEqual(both)
+      expect([await store.sealedBy('code', 'g'), await store.sealedBy('none', 'h')]).toEqual([[], []])
+      await store.commit(commitOf(2, [], sealing(a.key, 'code', 'g')))
+      await store.commit(commitOf(1, [drop('b')], { team: 'other' }))
+      expect(await store.sealedBy('code', 'h')).toEqual([])
+      expect(await store.sealedBy('code', 'g')).toEqual([{ team: TEAM, key: a.key }])
+    })
+
     test('a value may be sealed anew, or taken away', async () => {
       const a = storedRow('a', 1)
       const sealing = (value: Uint8Array | null) => ({ sealed: [{ key: a.key, name: 'code', value, lookup: null }] })

@@ -180,6 +180,8 @@ export interface Store {
   auditEntry(team: string, sequence: number): Promise<AuditRow | undefined>
   /** A sealed value by its handle. */
   sealed(team: string, key: Key, name: string): Promise<Uint8Array | undefined>
+  /** Whose sealed value of this name is found by a lookup, in whatever team. */
+  sealedBy(name: string, lookup: string): Promise<{ team: string; key: Key }[]>
   /** Every sealed value, by key and name. */
   allSealed(team: string): Promise<Sealed[]>
   /** Every API token of a team, those that hold no longer too, by id. */

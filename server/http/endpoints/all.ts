@@ -2,6 +2,7 @@
 import type { Endpoint } from '../endpoint.ts'
 import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
+import { approve, computerCode, unenrol, waiting } from './enrolments.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
@@ -16,5 +17,6 @@ export const endpoints: readonly Endpoint[] = [
   ...[list, get, put, patch, remove],
   ...[history, oneRevision, revisionAt, touched, applied, drifted],
   ...[auditLog, verifyAudit],
+  ...[waiting, approve, computerCode, unenrol],
   ...[login, tokens, createToken, revokeToken],
 ]

@@ -6,6 +6,8 @@ import { firstPostgres } from './001-first.postgres.ts'
 import { first } from './001-first.ts'
 import { tokensPostgres } from './002-tokens.postgres.ts'
 import { tokens } from './002-tokens.ts'
+import { lookupPostgres } from './003-lookup.postgres.ts'
+import { lookup } from './003-lookup.ts'
 
-export const migrations: readonly string[] = [first, tokens]
-export const postgresMigrations: readonly string[] = [firstPostgres, tokensPostgres]
+export const migrations: readonly string[] = [first, tokens, lookup]
+export const postgresMigrations: readonly string[] = [firstPostgres, tokensPostgres, lookupPostgres]

@@ -64,6 +64,7 @@ export const sql = {
   auditEntry: 'select * from splashtop.audit where team = $1 and sequence = $2',
 
   sealed: 'select value from splashtop.sealed where team = $1 and key = $2 and name = $3',
+  sealedBy: 'select team, key from splashtop.sealed where name = $1 and lookup = $2 order by team, key',
   allSealed: 'select key, name, value, lookup from splashtop.sealed where team = $1 order by key, name',
   liftSealed: 'delete from splashtop.sealed where team = $1 and key = any($2::text[]) returning key, name, value, lookup',
   dropSealed: 'delete from splashtop.sealed where team = $1 and key = $2 and name = $3',

@@ -95,6 +95,8 @@ function storeOf(database: Database, id: string): Store {
         return { revision, declared }
       }),
     sealed: async (team, key, name) => (await run(sql.sealed, [team, key, name]))[0]?.[0] as Uint8Array | undefined,
+    sealedBy: async (name, lookup) =>
+      (await run(sql.sealedBy, [name, lookup])).map(([team, key]) => ({ team, key }) as { team: string; key: string }),
     allSealed: async (team) => (await run(sql.allSealed, [team])).map(sealedRow),
     tokens: async (team) => (await run(sql.tokens, [team])).map(tokenRow),
     unchanged: (team, manager, configDigest) => number(sql.applied, [team, manager, configDigest]),

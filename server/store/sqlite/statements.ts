@@ -53,6 +53,7 @@ export const sql = {
 
   sealed: 'select value from sealed where team = ? and key = ? and name = ?',
   sealedOf: 'select name, value, lookup from sealed where team = ? and key = ?',
+  sealedBy: 'select team, key from sealed where name = ? and lookup = ? order by team, key',
   allSealed: 'select key, name, value, lookup from sealed where team = ? order by key, name',
   anySealed: 'select 1 from sealed where team = ? limit 1',
   putSealed: `insert into sealed (team, key, name, value, lookup) values (?, ?, ?, ?, ?)

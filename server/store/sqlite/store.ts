@@ -147,6 +147,8 @@ function storeOf(db: DatabaseSync, path: string): Store {
           .map(([revision, declared]) => ({ revision: Number(revision), declared: declared as string | null })),
       ),
     sealed: (team, key, name) => read(() => run.one('sealed', team, key, name)?.[0] as Uint8Array | undefined),
+    sealedBy: (name, lookup) =>
+      read(() => run.all('sealedBy', name, lookup).map(([team, key]) => ({ team, key }) as { team: string; key: string })),
     allSealed: (team) =>
       read(() =>
         run.all('allSealed', team).map(([key, name, value, lookup]) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NAME_PATTERN } from '../schema/shape.ts'
-import { freeNames, slugOf } from './slug.ts'
+import { firstFree, freeNames, slugOf } from './slug.ts'
 
 test.each([
   ['alice.martin', 'alice.martin'],
@@ -43,4 +43,10 @@ test('a hundred thousand of one name take no time', () => {
   const free = freeNames([])
   const names = Array.from({ length: 100_000 }, () => free('info'))
   expect(names.at(-1)).toBe('info-100000')
+})
+
+test('one alone gets the first name that nobody has', () => {
+  const taken = new Set(['kiosk', 'kiosk-2'])
+  expect(firstFree('kiosk', (name) => taken.has(name))).toBe('kiosk-3')
+  expect(firstFree('desk', (name) => taken.has(name))).toBe('desk')
 })

@@ -47,6 +47,13 @@ export function freeNames(there: Iterable<string>): (slug: string) => string {
   }
 }
 
+/** The first of the same for one alone, of which somebody else knows who has it. */
+export function firstFree(slug: string, isTaken: (name: string) => boolean): string {
+  let name = slug
+  for (let number = 2; isTaken(name); number++) name = numbered(slug, `-${number}`)
+  return name
+}
+
 /** The last label makes room for the number. */
 function numbered(slug: string, number: string): string {
   const start = slug.lastIndexOf('.') + 1

@@ -1,0 +1,32 @@
+/** What a client asks of computers that enrolled, and of those that wait to be let in. */
+import type { Waits } from '../../../server/devices/enrolments.ts'
+import type { Connection } from './connection.ts'
+
+export interface RemoteDevices {
+  waiting(): Promise<Waits[]>
+  decide(wish: { computer: string; fingerprint?: string; deny?: boolean }): Promise<Waits>
+  /** A one-time code for a computer. */
+  code(computer: string): Promise<{ code: string; expires: string }>
+  unenrol(computer: string): Promise<void>
+}
+
+/** @param root the path of the team */
+export function remoteDevices(connection: Connection, root: string): RemoteDevices {
+  const of = (computer: string, verb: string) => `${root}/computers/${encodeURIComponent(computer)}:${verb}`
+  return {
+    waiting: async () => (await connection.json<{ waiting: Waits[] }>({ method: 'GET', path: `${root}/enrolments` })).waiting,
+    async decide({ computer, ...body }) {
+      const path = of(computer, 'approve')
+      return (await connection.json<{ decided: Waits }>({ method: 'POST', path, body, writes: true })).decided
+    },
+    async code(computer) {
+      const { code, expires } = await connection.json<{ code: string; expires: string }>({
+        ...{ method: 'POST', path: of(computer, 'code'), writes: true },
+      })
+      return { code, expires }
+    },
+    async unenrol(computer) {
+      await connection.call({ method: 'POST', path: of(computer, 'unenrol'), writes: true })
+    },
+  }
+}

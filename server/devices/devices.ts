@@ -1,0 +1,150 @@
+/**
+ * The device side of a control plane: who has enrolled, which policy each computer is to run, and who is to be told that there is another one. All of it
+ * is read from the World and kept up with it; nothing here has a state of its own that a replica would lack.
+ */
+import { type Effective, effective } from '../../effective/effective.ts'
+import { succeed, touchedBy } from '../../effective/succession.ts'
+import { signJws } from '../../protocol/jws.ts'
+import { EXPIRY_MS, signTimestamp } from '../../protocol/policy.ts'
+import type { RevisionEntry } from '../../reconciler/types.ts'
+import { type Key, splitKey } from '../../schema/resource.ts'
+import type { World } from '../../schema/world.ts'
+import type { Within } from '../credentials.ts'
+import { type Enrolments, enrolments } from './enrolments.ts'
+import { type DeviceKeys, heldKeys } from './keys.ts'
+import { type Compiled, policies } from './policies.ts'
+import { type Agent, type Roster, roster } from './roster.ts'
+
+/** What an agent is to run now, and the proof of it. */
+export interface Standing {
+  digest: string
+  /** The document, signed: made when it is asked for. */
+  document(): Promise<string>
+  /** Signed for this agent, now. */
+  timestamp(): string
+}
+
+export interface Devices {
+  readonly enrolments: Enrolments
+  keys(): DeviceKeys
+  /** An agent that may come, in the newest world; undefined where it is unknown. One that is revoked says so. */
+  agent(id: string): Promise<Agent | undefined>
+  standing(agent: Agent): Promise<Standing>
+  /** Is told whenever another document than the one of `digest` is an agent's, and when it is cut off. Gives back what ends that. */
+  watch(agent: Agent, digest: string | null, wake: (why: Woken) => void): () => void
+  /** How many agents are watched. */
+  readonly watched: number
+  /** For the control plane: the world went on, by changes of these. */
+  moved(world: World, changed: Iterable<Key>): void
+}
+
+export type Woken =
+  /** One of `among` that are told of the same step. */
+  { policy: { rev: number; digest: string; among: number } } | { revoked: string }
+
+interface Watcher {
+  agent: Agent
+  digest: string | null
+  wake(why: Woken): void
+}
+
+export interface Around extends Within {
+  keyFolder: string
+  revisionEntry(revision: number): Promise<RevisionEntry | undefined>
+}
+
+export function devices(around: Around): Devices {
+  const { store, team, book, world } = around
+  const keys = heldKeys(around.keyFolder)
+  const written = policies({ store, team, keys: async () => (await book.keys('check')).keys, revisionEntry: around.revisionEntry })
+  const watchers = new Map<string, Set<Watcher>>()
+  let watched = 0
+  let known: { roster: ReturnType<typeof roster>; meaning: Effective; world: World } | undefined
+
+  /** What is known of a world; made when it is first asked for, and from then on kept up with. */
+  function at(live: World): { roster: Roster; meaning: Effective } {
+    return (known ??= { roster: roster(live), meaning: effective(live), world: live })
+  }
+
+  function moved(next: World, changed: Iterable<Key>): void {
+    if (!known) return
+    const keysChanged = [...changed]
+    known.roster.move(next, keysChanged)
+    const before = known.meaning
+    const telling = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
+    const named = touchedBy(before, next, telling).computers
+    known.meaning = succeed(before, next, telling)
+    known.world = next
+    if (watched > 0 && telling.length > 0) void tell(next, named, new Set(telling))
+  }
+
+  /** Wakes those whose document is another one now, and tells those that are cut off. */
+  async function tell(next: World, named: ReadonlySet<string> | 'all', telling: ReadonlySet<Key>): Promise<void> {
+    const { roster: current, meaning } = at(next)
+    const policies = new Set([...telling].flatMap((key) => (splitKey(key).kind === POLICY ? [splitKey(key).name] : [])))
+    const looked = named === 'all' || policies.size > 0 ? watchers.keys() : named
+    const woken: { watcher: Watcher; compiled: Compiled }[] = []
+    for (const name of looked)
+      for (const watcher of watchers.get(name) ?? []) {
+        const agent = current.agent(watcher.agent.id)
+        if (!agent || agent.revoked) {
+          watcher.wake({ revoked: revocation(watcher.agent.id) })
+          continue
+        }
+        const computers = meaning.computerClass(agent.computer)
+        if (!computers || !(named === 'all' || named.has(name) || policies.has(computers.policy?.name ?? ''))) continue
+        const compiled = await written.compiled(meaning, computers).catch(() => undefined) // whoever asks for the document is told why
+        if (compiled && compiled.digest !== watcher.digest) woken.push({ watcher, compiled })
+      }
+    for (const { watcher, compiled } of woken) {
+      watcher.digest = compiled.digest
+      watcher.wake({ policy: { rev: next.revision, digest: compiled.digest, among: woken.length } })
+    }
+  }
+
+  const revocation = (agentId: string): string =>
+    signJws('revocation', JSON.stringify({ agentId, team, at: new Date().toISOString() }), keys().signing)
+
+  return {
+    enrolments: enrolments(around, (live) => at(live).roster),
+    keys,
+    agent: async (id) => at(await world()).roster.agent(id),
+    async standing({ id, computer }) {
+      const live = await world()
+      const { meaning } = at(live)
+      const computers = meaning.computerClass(computer)
+      if (!computers) throw new TypeError(`${computer} is enrolled and of no class`)
+      const compiled = await written.compiled(meaning, computers)
+      const held = keys()
+      return {
+        digest: compiled.digest,
+        document: () => written.document(compiled, held),
+        timestamp() {
+          const now = Date.now()
+          const said = { agentId: id, team, epoch: held.online.epoch, rev: live.revision, digest: compiled.digest }
+          const times = { serverTime: new Date(now).toISOString(), expires: new Date(now + EXPIRY_MS).toISOString() }
+          return signTimestamp({ ...said, ...times }, held.signing)
+        },
+      }
+    },
+    watch(agent, digest, wake) {
+      const watcher: Watcher = { agent, digest, wake }
+      const of = watchers.get(agent.computer) ?? new Set()
+      watchers.set(agent.computer, of.add(watcher))
+      watched++
+      return () => {
+        if (!of.delete(watcher)) return
+        watched--
+        if (of.size === 0 && watchers.get(agent.computer) === of) watchers.delete(agent.computer)
+      }
+    },
+    get watched() {
+      return watched
+    },
+    moved,
+  }
+}
+
+const POLICY = 'PreferencePolicy'
+/** What settings come from. A commit that touches nothing else wakes nobody. */
+const TELLING: ReadonlySet<string> = new Set(['Computer', 'Group', POLICY, 'DeploymentPackage'])

@@ -533,6 +533,10 @@ export const codes = {
     'A code or a secret cannot be sealed without the operator key',
     'Deployment codes and the values of secrets are kept encrypted. Put the key folder back, then apply again.',
   ),
+  'unsealing-impossible': error(
+    'A sealed value that cannot be opened',
+    'Codes are read with the operator key under which they were sealed. Put the key folder back; where the key is lost for good, so is the code: delete the package and declare it anew, which draws another.',
+  ),
   'audit-chain': error(
     'The audit log was changed',
     'An entry is not what was written, or entries were removed or put in another order. Compare with a backup from before.',

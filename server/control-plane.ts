@@ -31,6 +31,7 @@ import { type Credentials, credentials } from './credentials.ts'
 import { storedJson } from './faults.ts'
 import { ledger } from './ledger.ts'
 import { movedBy } from './moved.ts'
+import { type PackageCode, packageCodes } from './package-code.ts'
 import { identityOf, permitted, permittedSecrets } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
 import { resourceOf } from './rows.ts'
@@ -61,6 +62,8 @@ export interface ControlPlane {
   /** The last entries of the audit log, newest first, as they stand: whether they are true is for `verifyAudit` to say. */
   audit(limit?: number): Promise<AuditEntry[]>
   verifyAudit(): Promise<AuditReport>
+  /** The code of a deployment package, for who may manage it; the audit log says who was told it. */
+  packageCode(name: string, actor: Actor): Promise<PackageCode>
   /** A consistent copy of the database, without the keys. To restore is to copy it back to the database's name. */
   backup(path: string): Promise<{ path: string; revision: number; keys: string }>
   close(): Promise<void>
@@ -218,6 +221,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     }
   }
 
+  const within = { store, team, book, world: current, catchUp: atHead, inLine, advance }
   return {
     team,
     databaseId: store.databaseId,
@@ -254,7 +258,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     log: (since, until) => store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
-    credentials: credentials({ store, team, book, world: current, catchUp: atHead, inLine, advance }),
+    credentials: credentials(within),
+    packageCode: packageCodes(within),
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {

@@ -3,6 +3,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
+import { packageCode } from './packages.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
 import { differing } from './secrets.ts'
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   ...[whoami, snapshot, watch, plan, apply, differing],
   ...[list, get, put, patch, remove],
   ...[history, oneRevision, revisionAt, touched, applied, drifted],
+  packageCode,
   ...[auditLog, verifyAudit],
   ...[login, tokens, createToken, revokeToken],
 ]

@@ -234,7 +234,7 @@ describe('the script for our own agent', () => {
 
   test('installs the package, and enrols with the code on standard input and in no argument', () => {
     const { status, stderr, calls } = run(script(), 'agent.deb')
-    expect([status, stderr]).toEqual([0, expect.stringContaining('This computer is enrolled')])
+    expect([status, stderr]).toEqual([0, expect.stringContaining('Done.')])
     expect(calls).toEqual([
       ['apt-get', 'install', '--yes', '--no-install-recommends', expect.stringMatching(/\/splashtop-agent\.deb$/)],
       enrolled,
@@ -273,6 +273,17 @@ describe('the script for our own agent', () => {
     const { status, calls } = run(script(), '--sha256', sum, 'https://files.example/agent.deb')
     expect([status, calls.map(([name]) => name)]).toEqual([0, ['curl', 'apt-get', 'splashtop-agent']])
     expect(calls[0]).toEqual(expect.arrayContaining(['--fail', '--proto', '=https', '--', 'https://files.example/agent.deb']))
+    rmSync(join(here, 'calls'))
+    rmSync(join(here, 'bin', 'curl'))
+    stand('wget', `for file; do case $file in --output-document=*) printf 'a package' >"${'$'}{file#*=}" ;; esac; done`)
+    expect(run(script(), '--sha256', sum, 'https://files.example/agent.deb')).toMatchObject({
+      status: 0,
+      calls: [
+        expect.arrayContaining(['--max-redirect=0']),
+        ['apt-get', 'install', '--yes', '--no-install-recommends', expect.anything()],
+        enrolled,
+      ],
+    })
     rmSync(join(here, 'calls'))
     for (const url of ['http://files.example/agent.deb', 'ftp://files.example/agent.deb', 'file:///etc/passwd'])
       expect(run(script(), url)).toMatchObject({ status: 1, calls: [] })

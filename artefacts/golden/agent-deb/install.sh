@@ -43,7 +43,8 @@ case $from in
     if command -v curl >/dev/null; then
       curl --fail --silent --show-error --location --proto =https --output "$deb" -- "$from" || fail "$from can't be fetched."
     else
-      wget --quiet --https-only --output-document="$deb" -- "$from" || fail "$from can't be fetched."
+      # It would follow https to where nothing is encrypted.
+      wget --quiet --max-redirect=0 --output-document="$deb" -- "$from" || fail "$from can't be fetched."
     fi
     ;;
   *://*) fail 'The package is fetched over https alone.' ;;
@@ -57,4 +58,4 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$d
 set -- enrol - --server "$server" --root "$root"
 [ -z "$name" ] || set -- "$@" --name "$name"
 code | splashtop-agent "$@" || fail 'The agent is installed, but this computer did not enrol. Run this again.'
-say 'This computer is enrolled: splashtop-agent status'
+say 'Done. How it stands: splashtop-agent status'

@@ -82,6 +82,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   login: () => import('./commands/login.ts').then((m) => m.login),
   logout: () => import('./commands/logout.ts').then((m) => m.logout),
   whoami: () => import('./commands/whoami.ts').then((m) => m.whoami),
+  package: () => import('./commands/package.ts').then((m) => m.packageCommand),
   token: () => import('./commands/token.ts').then((m) => m.token),
   server: () => import('./commands/server.ts').then((m) => m.server),
   approve: () => import('./commands/approve.ts').then((m) => m.approve),

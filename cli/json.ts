@@ -141,6 +141,26 @@ export const documents: Readonly<Record<string, Schema>> = {
   ),
   'audit-verify': document('splashctl audit verify --json', { entries: whole, signed: whole, problems }),
   'audit-list': document('splashctl audit list --json', { log: listOf(auditEntry) }),
+  // To be told the code is what the command is for; it is in no other document.
+  'package-show': document('splashctl package --json', {
+    package: record({
+      ...{ name: text, displayName: maybeText, group: maybeText, preferencePolicy: maybeText, namingRule: text, customName: maybeText },
+      ...{ platforms: listOf(text), expiresAt: maybeText, maxEnrolments: maybeWhole, approval: text, enrolled: whole },
+    }),
+    code: text,
+    issuedAt: maybeText,
+    // Of the entry of the audit log that says who was told.
+    revision: whole,
+  }),
+  // `text` where no folder was named: `file` is a name then, else a path. `revision` is null where the code came from a file.
+  'package-for': document('splashctl package --for TARGET --json', {
+    package: text,
+    target: text,
+    files: listOf(record({ file: text, mode: text }, { text })),
+    steps: listOf(text),
+    leftOut: listOf(record({ setting: text, why: text })),
+    revision: maybeWhole,
+  }),
   backup: document('splashctl backup --json', { file: text, revision: whole, keys: text }),
   login: document('splashctl login --json', { server: text, team: text, actor: text, token: text, expires: text, file: text }),
   logout: document('splashctl logout --json', { server: text, team: text }),

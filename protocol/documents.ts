@@ -135,8 +135,13 @@ export const auditEntry = record(
     // `record` and `settle` are what a plan does not show: ownership alone, and what the control plane wrote itself.
     changes: listOf(record({ op: text, key: text }, { from: text, fields: listOf(text) })),
   },
-  // Of API tokens that were issued, used up or revoked.
-  { address: text, tokens: listOf(record({ op: { enum: ['issue', 'use', 'revoke'] }, id: text, holder: text })) },
+  {
+    address: text,
+    // Of API tokens that were issued, used up or revoked.
+    tokens: listOf(record({ op: { enum: ['issue', 'use', 'revoke'] }, id: text, holder: text })),
+    // Sealed values that somebody was told: a package's code.
+    reads: listOf(record({ key: text, name: text })),
+  },
 )
 
 export const receipt = {

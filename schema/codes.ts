@@ -55,6 +55,10 @@ export const codes = {
     'A project is there already',
     'A folder holds one project, and nothing is overwritten. Start in an empty folder.',
   ),
+  'package-platform': error(
+    'An artefact for a platform that the package is not offered for',
+    '`spec.platforms` of a deployment package says which computers it is for. Choose another target, or add the platform to the package and apply.',
+  ),
   'unknown-resource': error(
     'No such resource in what was asked about',
     '`splashctl get KIND` lists what is live; what is only declared appears once it is applied, or with `--source files`.',
@@ -93,7 +97,7 @@ export const codes = {
   ),
   'file-exists': error(
     'A file that would be overwritten',
-    'An import never writes over a file. Name another place with `--out`, or move away what is there.',
+    'Nothing is written over a file that is there. Name another place with `--out`, or move away what is there; only `splashctl package` writes over its own files, by `--force`.',
   ),
   'not-written': error(
     'Files that could not be written',
@@ -532,6 +536,10 @@ export const codes = {
   'sealing-impossible': error(
     'A code or a secret cannot be sealed without the operator key',
     'Deployment codes and the values of secrets are kept encrypted. Put the key folder back, then apply again.',
+  ),
+  'unsealing-impossible': error(
+    'A sealed value that cannot be opened',
+    'Codes are read with the operator key under which they were sealed. Put the key folder back; where the key is lost for good, so is the code: delete the package and declare it anew, which draws another.',
   ),
   'audit-chain': error(
     'The audit log was changed',

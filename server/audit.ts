@@ -6,7 +6,7 @@
  *   hash      = SHA-256 of the canonical {body, databaseId, previousHash, revision, sequence, team, time}
  *   signature = Ed25519 over the hash; through the chain it says that the entries up to this one stood so when it was made
  *   body      = canonical {actor, address?, changes: [{op, key, from?, fields?, digest?, sealed?}], commit, configDigest, gap?, manager, planDigest,
- *               tokens?, unsigned?}
+ *               reads?, tokens?, unsigned?}
  *
  * A change tells the paths that moved and the digest of the row that it left (content, status, owners); never a value. `gap` is written when the log goes
  * on from a state older than the mark, as after restoring a backup: the break stays on record. So do the entries before it that nobody signed (`unsigned`, unsigned.ts).
@@ -41,6 +41,8 @@ export interface AuditBody {
   changes: AuditChange[]
   /** API tokens that were issued, used up or revoked: the digest of the record that is left, so that none can be slipped in. */
   tokens?: AuditToken[]
+  /** Sealed values that somebody was told. */
+  reads?: AuditRead[]
   gap?: Mark
   /** The entries just before this one that bear no signature. */
   unsigned?: Span
@@ -52,6 +54,12 @@ export interface AuditToken {
   /** As whom it acts, in words. */
   holder: string
   digest: string
+}
+
+/** A sealed value by its handle; what it is stands nowhere in the log. */
+export interface AuditRead {
+  key: string
+  name: string
 }
 
 /** Entries by their sequence, both ends included. */
@@ -113,13 +121,27 @@ export const signedBytes = (hash: string): Buffer => Buffer.from(`splashtop-iac 
  * The canonical form of a body. It holds texts and whole numbers only, so JSON.stringify writes what RFC 8785 asks for once the properties
  * stand in order; the general way takes four times as long for ten thousand changes.
  */
-export function bodyText({ actor, address, changes, commit, configDigest, gap, manager, planDigest, tokens, unsigned }: AuditBody): string {
+export function bodyText({
+  actor,
+  address,
+  changes,
+  commit,
+  configDigest,
+  gap,
+  manager,
+  planDigest,
+  reads,
+  tokens,
+  unsigned,
+}: AuditBody): string {
   const inOrder = changes.map(({ digest: left, fields, from, key, op, sealed }) => ({ digest: left, fields, from, key, op, sealed }))
   const mark = gap && { hash: gap.hash, sequence: gap.sequence }
+  const told = reads?.map(({ key, name }) => ({ key, name }))
   const issued = tokens?.map(({ digest: left, holder, id, op }) => ({ digest: left, holder, id, op }))
   const span = unsigned && { from: unsigned.from, to: unsigned.to }
   return JSON.stringify({
-    ...{ actor, address, changes: inOrder, commit, configDigest, gap: mark, manager, planDigest, tokens: issued, unsigned: span },
+    ...{ actor, address, changes: inOrder, commit, configDigest, gap: mark, manager, planDigest },
+    ...{ reads: told, tokens: issued, unsigned: span },
   })
 }
 

@@ -9,7 +9,7 @@ import type { Actor } from '../schema/kind.ts'
 import { compare, ProblemError, problem } from '../schema/problem.ts'
 import { type Key, type Live, type ManagerName, Resource } from '../schema/resource.ts'
 import { heldSince } from '../schema/secrets.ts'
-import type { AuditBody, AuditChange, AuditToken, Span } from './audit.ts'
+import type { AuditBody, AuditChange, AuditRead, AuditToken, Span } from './audit.ts'
 import type { Keys, Mark } from './keys.ts'
 import { rowDigest, rowOf } from './rows.ts'
 import { type Bond, drawCode, lookupOf, seal } from './seal.ts'
@@ -146,6 +146,7 @@ export interface Said {
   /** By key, the paths that changed. */
   fields: ReadonlyMap<Key, string[]>
   tokens: AuditToken[]
+  reads: readonly AuditRead[]
   gap: Mark | undefined
   unsigned: Span | undefined
 }
@@ -156,7 +157,7 @@ export const changedPaths = ({ plan }: Planned): ReadonlyMap<Key, string[]> =>
 
 /** The body of the audit entry: who, why, and what moved; paths and digests, no values. */
 export function auditBody(
-  { actor, manager, commit, planDigest, configDigest, fields: paths, tokens, gap, unsigned }: Said,
+  { actor, manager, commit, planDigest, configDigest, fields: paths, tokens, reads, gap, unsigned }: Said,
   { entries, sealed }: Pick<Prepared, 'entries' | 'sealed'>,
 ): AuditBody {
   const digests = sealedByKey(sealed)
@@ -177,6 +178,7 @@ export function auditBody(
     ...(actor.address !== undefined && { address: actor.address }),
     ...{ manager, commit, planDigest, configDigest, changes },
     ...(tokens.length > 0 && { tokens }),
+    ...(reads.length > 0 && { reads: [...reads] }),
     ...(gap && { gap }),
     ...(unsigned && { unsigned }),
   }

@@ -32,6 +32,7 @@ import { type Devices, devices as devicesOf } from './devices/devices.ts'
 import { storedJson } from './faults.ts'
 import { ledger } from './ledger.ts'
 import { movedBy } from './moved.ts'
+import { type PackageCode, packageCodes } from './package-code.ts'
 import { identityOf, permitted, permittedSecrets } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
 import { type Deciding, decide, differing, type Holding, holdsSecretsOf, rotatedAmong, unexpected } from './secrets.ts'
@@ -62,6 +63,8 @@ export interface ControlPlane {
   /** The last entries of the audit log, newest first, as they stand: whether they are true is for `verifyAudit` to say. */
   audit(limit?: number): Promise<AuditEntry[]>
   verifyAudit(): Promise<AuditReport>
+  /** The code of a deployment package, for who may manage it; the audit log says who was told it. */
+  packageCode(name: string, actor: Actor): Promise<PackageCode>
   /** A consistent copy of the database, without the keys. To restore is to copy it back to the database's name. */
   backup(path: string): Promise<{ path: string; revision: number; keys: string }>
   close(): Promise<void>
@@ -232,11 +235,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     }
   }
 
-  async function entryOf(revision: number): Promise<RevisionEntry | undefined> {
-    const row = await store.revision(team, revision)
-    return row && revisionEntry(row)
-  }
-
+  const entryOf = (revision: number) => store.revision(team, revision).then((row) => row && revisionEntry(row))
   const within = { store, team, book, world: current, catchUp: atHead, inLine, advance }
   const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf })
 
@@ -275,6 +274,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     apply: (request) => inLine(() => applyAtHead(request)),
     credentials: credentials(within),
     devices,
+    packageCode: packageCodes(within),
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {

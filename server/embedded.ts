@@ -61,7 +61,11 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
 async function openForReading(path: string, team: string, env: NodeJS.ProcessEnv): Promise<ControlPlane> {
   if (!isThere(path)) return nothingYet(team, path)
   const store = await openSqlite(path, 'read')
-  return { ...controlPlane(store, team, keyFolder(store.databaseId, env)), apply: () => forReading(path) }
+  return {
+    ...controlPlane(store, team, keyFolder(store.databaseId, env)),
+    apply: () => forReading(path),
+    packageCode: () => forReading(path),
+  }
 }
 
 /** False only where there certainly is nothing: a folder that may not be entered, or a link that leads nowhere, tells nothing of what it held. */
@@ -122,6 +126,7 @@ function nothingYet(team: string, path: string): ControlPlane {
     movedBy: async (drift) => [...drift],
     audit: async () => [],
     verifyAudit: async () => ({ entries: 0, signed: 0, problems: [] }),
+    packageCode: () => forReading(path),
     backup: () => forReading(path),
     close: async () => {},
   }

@@ -5,7 +5,7 @@
 import type { Actor } from '../schema/kind.ts'
 import { type Problem, problem } from '../schema/problem.ts'
 import type { ManagerName } from '../schema/resource.ts'
-import { type AuditToken, auditEntry, gapOf } from './audit.ts'
+import { type AuditRead, type AuditToken, auditEntry, gapOf } from './audit.ts'
 import { auditBody, type Prepared } from './commit.ts'
 import { isEmptyFolder, type Keys, keysMissing, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
 import type { Store, TokenRow } from './store/store.ts'
@@ -26,6 +26,8 @@ export interface Entry extends Pick<Prepared, 'entries' | 'sealed'> {
   /** By key, the paths that changed. */
   fields?: ReadonlyMap<string, string[]>
   tokens?: readonly { row: TokenRow; audit: AuditToken }[]
+  /** Sealed values that somebody is told, once this is written. */
+  reads?: readonly AuditRead[]
   signal?: AbortSignal | undefined
 }
 
@@ -55,7 +57,7 @@ export function ledger(store: Store, team: string, folder: string): Ledger {
         return { keys: undefined, problems: [keysMissing(folder, `can't be used (${(error as Error).message})`)] }
       }
     },
-    async write({ base, time, fields = new Map(), tokens = [], signal, ...entry }, keys) {
+    async write({ base, time, fields = new Map(), tokens = [], reads = [], signal, ...entry }, keys) {
       const { actor, manager, entries, sealed, idempotencyKey } = entry
       const { commit = null, planDigest = null, configDigest = null } = entry
       const problems: Problem[] = []
@@ -66,7 +68,7 @@ export function ledger(store: Store, team: string, folder: string): Ledger {
       if (unsigned.length > 0)
         problems.push(problem('audit-unsigned', `${tellUnsigned(unsigned)}; the entry of this apply records that.`, WHO_WROTE_IT))
       const said = { actor, manager, commit, planDigest, configDigest, fields, gap, unsigned: spanOf(unsigned) }
-      const body = auditBody({ ...said, tokens: tokens.map(({ audit }) => audit) }, { entries, sealed })
+      const body = auditBody({ ...said, reads, tokens: tokens.map(({ audit }) => audit) }, { entries, sealed })
       let mark = { sequence: 0, hash: '' }
       signal?.throwIfAborted()
       const done = await store.commit({

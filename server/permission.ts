@@ -50,7 +50,8 @@ export function permitted(planned: Planned, live: World, actor: Actor): Problem[
   return [stranger(actor)]
 }
 
-const stranger = ({ name }: Actor): Problem =>
+/** What a network's stranger is told, who may do nothing. */
+export const stranger = ({ name }: Actor): Problem =>
   problem(
     'not-permitted',
     `\`${name}\` may change nothing: it came over the network, and did not say who it is.`,

@@ -32,6 +32,10 @@ const rooms: Record<string, { may: readonly string[]; why: string }> = {
     may: ['schema', 'effective', 'reconciler/types.ts'],
     why: 'A guardrail judges a plan that is handed to it. It neither makes plans nor asks the backend, so that it means the same everywhere.',
   },
+  artefacts: {
+    may: ['schema'],
+    why: 'An artefact is made of a package, its code and nothing else: a pure function, of which a golden file says everything. What it could reach, a script that runs as root could be made of.',
+  },
   providers: {
     may: ['schema', 'reconciler/types.ts'],
     why: 'A provider takes plans and never makes them: only then does the conformance suite say everything about it.',
@@ -53,7 +57,7 @@ const rooms: Record<string, { may: readonly string[]; why: string }> = {
     why: 'The page speaks HTTP like any other client: whatever it can do, a script can do, and nothing of the server ends up in a browser.',
   },
   cli: {
-    may: ['schema', 'effective', 'protocol', 'reconciler', 'policies', 'providers', 'server', 'agent'],
+    may: ['schema', 'effective', 'protocol', 'reconciler', 'policies', 'artefacts', 'providers', 'server', 'agent'],
     why: 'The CLI wires everything together, but a web page is no part of a terminal.',
   },
   bin: { may: ['cli'], why: 'The launcher finds a Node that is new enough and starts the CLI; it knows nothing else.' },

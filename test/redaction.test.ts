@@ -216,6 +216,40 @@ describe('no secret is in anything that is left', { timeout: 120_000 }, () => {
     await expectNothing()
   })
 
+  test('but the code of a package where it was asked for: on stdout, or in files that are closed to others', async () => {
+    expect(await splashctl('apply', '--yes')).toMatchObject({ code: 0 })
+    const drawn = { 'the code of the package': await drawnCode() }
+    const asked = [
+      ['package', 'benches', '--for', 'linux'],
+      ['package', 'benches', '--json'],
+      ['package', 'benches'],
+    ]
+    for (const args of asked) {
+      const { code, stdout, stderr } = await project.splashctl(...args)
+      expect([args, code, plantedIn(Buffer.from(stdout), drawn), plantedIn(Buffer.from(stderr), drawn)]).toEqual([
+        args,
+        0,
+        expect.any(Array),
+        [],
+      ])
+      expect(stdout).toContain(drawn['the code of the package'])
+    }
+    project.env.SPLASHTOP_DEBUG = '1'
+    for (const args of [
+      ['package', 'benches', '--for', 'linux', '--out', 'files', '--json'],
+      ['package', 'benches', '--for', 'linux', '--out', 'files'],
+      ['package', 'benches', '--for', 'gpo'],
+      ['audit', 'list', '--json'],
+      ['history', '--json'],
+      ['get', 'packages', '-o', 'json'],
+      ['plan', '--json'],
+    ])
+      await splashctl(...args)
+    expect(readFileSync(join(project.path, 'files', 'install.sh'), 'utf8')).toContain(drawn['the code of the package'])
+    expect(found(drawn)).toEqual([])
+    await expectNothing()
+  })
+
   test.each<[string, () => void, string]>([
     ['a value of a wrong form', () => write('org/bad.yaml', policy('bad', '{env: WRONG}')), 'secret-invalid'],
     ['one that nobody allowed', () => write('org/bad.yaml', policy('bad', '{env: FORBIDDEN}')), 'secret-not-allowed'],

@@ -67,7 +67,19 @@ async function list(context: Context, { controlPlane }: Backend, limit: number):
 }
 
 /** What the document promises of an entry; the log itself may hold more. */
-const published = ({ sequence, revision, time, actor, address, manager, commit, planDigest, changes, tokens }: AuditEntry): object => ({
+const published = ({
+  sequence,
+  revision,
+  time,
+  actor,
+  address,
+  manager,
+  commit,
+  planDigest,
+  changes,
+  tokens,
+  reads,
+}: AuditEntry): object => ({
   sequence,
   revision,
   time,
@@ -78,9 +90,13 @@ const published = ({ sequence, revision, time, actor, address, manager, commit, 
   planDigest,
   changes: changes.map(({ op, key, from, fields }) => ({ op, key, ...(from !== undefined && { from }), ...(fields && { fields }) })),
   ...(tokens && { tokens: tokens.map(({ op, id, holder }) => ({ op, id, holder })) }),
+  ...(reads && { reads: reads.map(({ key, name }) => ({ key, name })) }),
 })
 
-function told({ out }: Context, { sequence, revision, time, actor, manager, commit, changes, tokens = [] }: AuditEntry): string {
+function told(
+  { out }: Context,
+  { sequence, revision, time, actor, manager, commit, changes, tokens = [], reads = [] }: AuditEntry,
+): string {
   const from = commit === null ? '' : ` at ${shortCommit(commit)}`
   const head = out.paint(`#${sequence}  ${toTheSecond(time)}  revision ${revision}`, 'bold')
   const lines = [head, `  ${visibleLine(actor)} for ${visibleLine(manager)}${from}`]
@@ -92,5 +108,6 @@ function told({ out }: Context, { sequence, revision, time, actor, manager, comm
   }
   if (changes.length > NAMED) lines.push(`  … and ${grouped(changes.length - NAMED)} more`)
   for (const { op, id, holder } of tokens) lines.push(`  ${op} token ${id} of ${visibleLine(holder)}`)
+  for (const { key, name } of reads) lines.push(`  read ${name} of ${splitKey(key).kind} ${visibleLine(splitKey(key).name)}`)
   return `${lines.join('\n')}\n\n`
 }

@@ -152,6 +152,12 @@ export function overHttp(options: RemoteOptions): Remote {
       })
       return { entries, signed, problems }
     },
+    async packageCode(name) {
+      const call = { method: 'POST' as const, path: `${root}/packages/${encodeURIComponent(name)}:code` }
+      const { package: of, code, issuedAt, revision } = await connection.json<Awaited<ReturnType<ControlPlane['packageCode']>>>(call)
+      seen = Math.max(seen, revision)
+      return { package: of, code, issuedAt, revision }
+    },
     async backup() {
       throw new ProblemError(
         problem(

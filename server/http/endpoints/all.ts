@@ -4,6 +4,7 @@ import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
 import { approve, computerCode, unenrol, waiting } from './enrolments.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
+import { packageCode } from './packages.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
 import { differing } from './secrets.ts'
@@ -16,6 +17,7 @@ export const endpoints: readonly Endpoint[] = [
   ...[whoami, snapshot, watch, plan, apply, differing],
   ...[list, get, put, patch, remove],
   ...[history, oneRevision, revisionAt, touched, applied, drifted],
+  packageCode,
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
   ...[login, tokens, createToken, revokeToken],

@@ -106,9 +106,12 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
   async function found(text: string, address: string | undefined): Promise<{ live: World; record: TokenRecord; identity: Identity }> {
     const digest = readToken(text)
     let live = await world()
-    // One that isn't known may have been issued elsewhere just now.
-    if (!(await tokens(live.revision)).has(digest)) live = await catchUp()
-    const record = (await tokens(live.revision)).get(digest)
+    // One that isn't known may have been issued elsewhere just now. What is known already is asked for at every request, without a turn for it.
+    let record = (known?.revision === live.revision ? known.byDigest : await tokens(live.revision)).get(digest)
+    if (!record) {
+      live = await catchUp()
+      record = (await tokens(live.revision)).get(digest)
+    }
     if (!record)
       throw refused('The API token is not one of this team.', 'Check that it was issued by this control plane, and for this team.')
     const identity = identityOfToken(record, { now: Date.now(), ...(address !== undefined && { address }) })

@@ -7,6 +7,7 @@ import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { AppOptions } from '../app.ts'
 import { enrolRoute } from './enrol.ts'
 import { policyRoute } from './policy.ts'
+import { statusRoute } from './status.ts'
 
 export function agentRoutes(server: FastifyInstance, options: AppOptions): void {
   const { keys } = options.agents
@@ -15,6 +16,7 @@ export function agentRoutes(server: FastifyInstance, options: AppOptions): void 
     agent.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body)
     enrolRoute(agent, options)
     policyRoute(agent, options)
+    statusRoute(agent, options)
     agent.get('/agent/v1/root/:number', (request, reply) => {
       request.route = 'agentRoot'
       const { number } = request.params as { number: string }

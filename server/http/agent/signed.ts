@@ -43,6 +43,7 @@ export async function come({ team, rate }: AppOptions, request: FastifyRequest, 
   if (!signed.by(agent.key)) throw unauthenticated('has a signature that does not hold')
   if (agent.revoked) throw revoked('was cut off')
   if (!signed.bodyIs(request.body as Buffer | undefined)) throw unauthenticated('has another body than the one that was signed')
+  plane.devices.reports.heard(agent.id)
   request.known = { ...stranger(plane, request.ip), actor: { name: `agent:${agent.computer}`, address: request.ip } }
   return { plane, agent }
 }

@@ -3,6 +3,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
 import { approve, computerCode, unenrol, waiting } from './enrolments.ts'
+import { fleet, inventory, rolloutOfRevision } from './fleet.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
@@ -18,5 +19,6 @@ export const endpoints: readonly Endpoint[] = [
   ...[history, oneRevision, revisionAt, touched, applied, drifted],
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
+  ...[fleet, inventory, rolloutOfRevision],
   ...[login, tokens, createToken, revokeToken],
 ]

@@ -55,6 +55,8 @@ export type Woken =
 
 interface Watcher {
   agent: Agent
+  /** By which it is found: as it is called now. */
+  computer: string
   digest: string | null
   wake(why: Woken): void
 }
@@ -93,19 +95,33 @@ export function devices(around: Around): Devices {
     if (watched > 0 && telling.length > 0) void tell(next, named, new Set(telling))
   }
 
+  const enlist = (watcher: Watcher) => watchers.set(watcher.computer, (watchers.get(watcher.computer) ?? new Set()).add(watcher))
+  function delist(watcher: Watcher): boolean {
+    const of = watchers.get(watcher.computer)
+    if (!of?.delete(watcher)) return false
+    if (of.size === 0) watchers.delete(watcher.computer)
+    return true
+  }
+  function renamed(watcher: Watcher, computer: string): void {
+    delist(watcher)
+    watcher.computer = computer
+    enlist(watcher)
+  }
+
   /** Wakes those whose document is another one now, and tells those that are cut off. */
   async function tell(next: World, named: ReadonlySet<string> | 'all', telling: ReadonlySet<Key>): Promise<void> {
     const { roster: current, meaning } = at(next)
     const policies = new Set([...telling].flatMap((key) => (splitKey(key).kind === POLICY ? [splitKey(key).name] : [])))
-    const looked = named === 'all' || policies.size > 0 ? watchers.keys() : named
+    const looked = named === 'all' || policies.size > 0 ? [...watchers.keys()] : named
     const woken: { watcher: Watcher; compiled: Compiled }[] = []
     for (const name of looked)
-      for (const watcher of watchers.get(name) ?? []) {
+      for (const watcher of [...(watchers.get(name) ?? [])]) {
         const agent = current.agent(watcher.agent.id)
         if (!agent || agent.revoked) {
           watcher.wake({ revoked: revocation(watcher.agent.id) })
           continue
         }
+        if (agent.computer !== name) renamed(watcher, agent.computer)
         const computers = meaning.computerClass(agent.computer)
         if (!computers || !(named === 'all' || named.has(name) || policies.has(computers.policy?.name ?? ''))) continue
         const compiled = await written.compiled(meaning, computers).catch(() => undefined) // whoever asks for the document is told why
@@ -150,14 +166,11 @@ export function devices(around: Around): Devices {
       }
     },
     watch(agent, digest, wake) {
-      const watcher: Watcher = { agent, digest, wake }
-      const of = watchers.get(agent.computer) ?? new Set()
-      watchers.set(agent.computer, of.add(watcher))
+      const watcher: Watcher = { agent, computer: agent.computer, digest, wake }
+      enlist(watcher)
       watched++
       return () => {
-        if (!of.delete(watcher)) return
-        watched--
-        if (of.size === 0 && watchers.get(agent.computer) === of) watchers.delete(agent.computer)
+        if (delist(watcher)) watched--
       }
     },
     get watched() {

@@ -164,3 +164,23 @@ export const waits = record({
   // It asks for a computer that has an installation, which would be cut off.
   replaces: flag,
 })
+
+const maybeWhole: Schema = { type: ['integer', 'null'], minimum: 0 }
+/** A computer that enrolled: what it runs, and what stands against it. */
+export const fleetEntry = record({
+  ...{ computer: text, displayName: maybeText, group: maybeText, package: maybeText, agent: text, version: text, os: text, hostname: text },
+  ...{ enrolledAt: text, revoked: flag, online: flag, lastSeen: maybeText },
+  policy: orNull(record({ epoch: whole, rev: whole, digest: text, appliedAt: text })),
+  current: flag,
+  lag: maybeWhole,
+  rejected: orNull(record({ code: text, reason: text })),
+  conditions: listOf(record({ code: text, level: text, title: text, text, since: text })),
+  unsupported: listOf(text),
+  failed: listOf(record({ setting: text, reason: text })),
+  sessions: whole,
+})
+/** How far a revision has come among the computers that it is about. */
+export const rollout = {
+  ...{ revision: whole, affected: whole, enforcing: whole, offline: whole },
+  behind: listOf(record({ computer: text, why: text })),
+}

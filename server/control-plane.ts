@@ -158,10 +158,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   function go(next: World, changes: readonly [Key, Resource | null][]): void {
     world = next
-    devices.moved(
-      next,
-      changes.map(([key]) => key),
-    )
+    devices.moved(next, new Map(changes).keys())
   }
 
   /** One after the other: what is next in line only waits for the end of what is before it. */
@@ -237,13 +234,15 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   const entryOf = (revision: number) => store.revision(team, revision).then((row) => row && revisionEntry(row))
   const within = { store, team, book, world: current, catchUp: atHead, inLine, advance }
-  const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf })
+  const worldAt = async (revision: number): Promise<World> =>
+    revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))
+  const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf, worldAt })
 
   return {
     team,
     databaseId: store.databaseId,
     world: current,
-    worldAt: async (revision) => (revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))),
+    worldAt,
     revisionAt: (time) => store.revisionAt(team, timeText(time)),
     revisionEntry: entryOf,
     worldSince: async (revision) => ((world?.revision ?? -1) >= revision ? current() : atHead()),
@@ -268,6 +267,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     },
     async idle() {
       await last
+      await devices.close()
     },
     log: (since, until) => store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),

@@ -7,12 +7,16 @@ import { succeed, touchedBy } from '../../effective/succession.ts'
 import { signJws } from '../../protocol/jws.ts'
 import { EXPIRY_MS, signTimestamp } from '../../protocol/policy.ts'
 import type { RevisionEntry } from '../../reconciler/types.ts'
+import type { Json } from '../../schema/canonical.ts'
+import { compare } from '../../schema/problem.ts'
 import { type Key, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Within } from '../credentials.ts'
 import { type Enrolments, enrolments } from './enrolments.ts'
+import { affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
 import { type DeviceKeys, heldKeys } from './keys.ts'
 import { type Compiled, policies } from './policies.ts'
+import { type Reports, reports } from './reports.ts'
 import { type Agent, type Roster, roster } from './roster.ts'
 
 /** What an agent is to run now, and the proof of it. */
@@ -34,6 +38,13 @@ export interface Devices {
   watch(agent: Agent, digest: string | null, wake: (why: Woken) => void): () => void
   /** How many agents are watched. */
   readonly watched: number
+  readonly reports: Reports
+  /** Every computer that enrolled, or one of them. */
+  fleet(computer?: string): Promise<{ revision: number; computers: FleetEntry[] }>
+  inventory(computer: string): Promise<Json | undefined>
+  rollout(revision: number): Promise<Rollout>
+  /** Writes what is not written yet. */
+  close(): Promise<void>
   /** For the control plane: the world went on, by changes of these. */
   moved(world: World, changed: Iterable<Key>): void
 }
@@ -44,12 +55,15 @@ export type Woken =
 
 interface Watcher {
   agent: Agent
+  /** By which it is found: as it is called now. */
+  computer: string
   digest: string | null
   wake(why: Woken): void
 }
 
 export interface Around extends Within {
   keyFolder: string
+  worldAt(revision: number): Promise<World>
   revisionEntry(revision: number): Promise<RevisionEntry | undefined>
 }
 
@@ -57,6 +71,9 @@ export function devices(around: Around): Devices {
   const { store, team, book, world } = around
   const keys = heldKeys(around.keyFolder)
   const written = policies({ store, team, keys: async () => (await book.keys('check')).keys, revisionEntry: around.revisionEntry })
+  // What could not be written is written with the next ones; that the store is away, `readyz` says.
+  const told = reports(store, team, () => undefined)
+  const affected = new Map<number, Promise<Map<string, string>>>()
   const watchers = new Map<string, Set<Watcher>>()
   let watched = 0
   let known: { roster: ReturnType<typeof roster>; meaning: Effective; world: World } | undefined
@@ -78,19 +95,33 @@ export function devices(around: Around): Devices {
     if (watched > 0 && telling.length > 0) void tell(next, named, new Set(telling))
   }
 
+  const enlist = (watcher: Watcher) => watchers.set(watcher.computer, (watchers.get(watcher.computer) ?? new Set()).add(watcher))
+  function delist(watcher: Watcher): boolean {
+    const of = watchers.get(watcher.computer)
+    if (!of?.delete(watcher)) return false
+    if (of.size === 0) watchers.delete(watcher.computer)
+    return true
+  }
+  function renamed(watcher: Watcher, computer: string): void {
+    delist(watcher)
+    watcher.computer = computer
+    enlist(watcher)
+  }
+
   /** Wakes those whose document is another one now, and tells those that are cut off. */
   async function tell(next: World, named: ReadonlySet<string> | 'all', telling: ReadonlySet<Key>): Promise<void> {
     const { roster: current, meaning } = at(next)
     const policies = new Set([...telling].flatMap((key) => (splitKey(key).kind === POLICY ? [splitKey(key).name] : [])))
-    const looked = named === 'all' || policies.size > 0 ? watchers.keys() : named
+    const looked = named === 'all' || policies.size > 0 ? [...watchers.keys()] : named
     const woken: { watcher: Watcher; compiled: Compiled }[] = []
     for (const name of looked)
-      for (const watcher of watchers.get(name) ?? []) {
+      for (const watcher of [...(watchers.get(name) ?? [])]) {
         const agent = current.agent(watcher.agent.id)
         if (!agent || agent.revoked) {
           watcher.wake({ revoked: revocation(watcher.agent.id) })
           continue
         }
+        if (agent.computer !== name) renamed(watcher, agent.computer)
         const computers = meaning.computerClass(agent.computer)
         if (!computers || !(named === 'all' || named.has(name) || policies.has(computers.policy?.name ?? ''))) continue
         const compiled = await written.compiled(meaning, computers).catch(() => undefined) // whoever asks for the document is told why
@@ -100,6 +131,13 @@ export function devices(around: Around): Devices {
       watcher.digest = compiled.digest
       watcher.wake({ policy: { rev: next.revision, digest: compiled.digest, among: woken.length } })
     }
+  }
+
+  async function look(): Promise<Looking> {
+    const live = await world()
+    const heard = await told.all()
+    const hangs = ({ computer }: Agent) => watchers.has(computer)
+    return { world: live, meaning: at(live).meaning, policies: written, epoch: keys().online.epoch, heard, hangs, now: Date.now() }
   }
 
   const revocation = (agentId: string): string =>
@@ -128,23 +166,48 @@ export function devices(around: Around): Devices {
       }
     },
     watch(agent, digest, wake) {
-      const watcher: Watcher = { agent, digest, wake }
-      const of = watchers.get(agent.computer) ?? new Set()
-      watchers.set(agent.computer, of.add(watcher))
+      const watcher: Watcher = { agent, computer: agent.computer, digest, wake }
+      enlist(watcher)
       watched++
       return () => {
-        if (!of.delete(watcher)) return
-        watched--
-        if (of.size === 0 && watchers.get(agent.computer) === of) watchers.delete(agent.computer)
+        if (delist(watcher)) watched--
       }
     },
     get watched() {
       return watched
     },
+    reports: told,
+    async fleet(computer) {
+      const looking = await look()
+      const { roster: known } = at(looking.world)
+      const agents = computer === undefined ? [...known.agents()] : [known.of(computer)].filter((one) => one !== undefined)
+      const computers = await Promise.all(agents.map((agent) => fleetEntry(agent, looking)))
+      return { revision: looking.world.revision, computers: computers.sort((a, b) => compare(a.computer, b.computer)) }
+    },
+    async inventory(computer) {
+      const agent = at(await world()).roster.of(computer)
+      return agent && told.inventory(agent.id)
+    },
+    async rollout(revision) {
+      let about = affected.get(revision)
+      if (!about) {
+        about = Promise.all([around.worldAt(revision - 1), around.worldAt(revision)]).then(([before, after]) =>
+          affectedBetween(written, before, after),
+        )
+        affected.set(revision, about)
+        about.catch(() => affected.delete(revision))
+        if (affected.size > ROLLOUTS) for (const [oldest] of affected) if (affected.delete(oldest)) break
+      }
+      const looking = await look()
+      return rolloutOf(revision, await about, at(looking.world).roster.of, looking)
+    },
+    close: () => told.flush(),
     moved,
   }
 }
 
+/** So many revisions are remembered by whom they are about. */
+const ROLLOUTS = 20
 const POLICY = 'PreferencePolicy'
 /** What settings come from. A commit that touches nothing else wakes nobody. */
 const TELLING: ReadonlySet<string> = new Set(['Computer', 'Group', POLICY, 'DeploymentPackage'])

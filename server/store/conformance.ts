@@ -309,6 +309,46 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       expect([await store.tokens(TEAM), await store.tokens('other')]).toEqual([[token('a', '{"n":2}'), token('b', '{}')], []])
     })
 
+    test('the newest report of each device is kept, what it leaves out is as before, and an older one changes nothing', async () => {
+      const at = (second: number) => `2026-01-02T03:04:0${second}.000Z`
+      const row = (agent: string, second: number, report: string | null, inventory: string | null = null) => {
+        return { agent, seen: at(second), report, inventory }
+      }
+      await store.putReports(TEAM, [row('b', 1, '{"n":1}', '{"disk":1}'), row('a', 1, null)])
+      await store.putReports(TEAM, [row('b', 3, '{"n":3}')])
+      await store.putReports(TEAM, [row('b', 2, '{"n":2}', '{"disk":2}'), row('a', 4, null)])
+      await store.putReports(TEAM, [])
+      expect(await store.reports(TEAM)).toEqual([
+        { agent: 'a', seen: at(4), report: null },
+        { agent: 'b', seen: at(3), report: '{"n":3}' },
+      ])
+      expect([await store.inventory(TEAM, 'b'), await store.inventory(TEAM, 'a'), await store.inventory(TEAM, 'c')]).toEqual([
+        ...['{"disk":1}', undefined, undefined],
+      ])
+      expect([await store.reports('other'), await store.head(TEAM)]).toEqual([[], 0])
+    })
+
+    test('the log of a device goes on where it ended, and takes nothing twice, however many try at once', async () => {
+      const batch = (first: number, next: number, more: object = {}) => {
+        return { agent: 'a', computer: 'desk-1', first, next, hash: `h${next}`, received: TIME, events: '[]', ...more }
+      }
+      expect(await store.logEnd(TEAM, 'a')).toBeUndefined()
+      expect(await store.appendLog(TEAM, batch(2, 3), 'h2')).toBe(false)
+      expect(await store.appendLog(TEAM, batch(1, 3), '0')).toBe(true)
+      expect(await store.appendLog(TEAM, batch(1, 3), '0')).toBe(false)
+      expect(await store.appendLog(TEAM, batch(3, 4), 'other')).toBe(false)
+      const tried = await Promise.all(Array.from({ length: 5 }, () => store.appendLog(TEAM, batch(3, 5), 'h3')))
+      expect(tried.filter((done) => done)).toHaveLength(1)
+      expect(await store.logEnd(TEAM, 'a')).toEqual({ next: 5, hash: 'h5' })
+      await store.appendLog(TEAM, batch(1, 2, { agent: 'b', computer: 'desk-2', received: '2026-02-01T00:00:00.000Z' }), '0')
+      const asked = async (more: object = {}) =>
+        (await store.deviceLog(TEAM, { since: '2026-01-01', until: '2026-12-31', limit: 9, ...more })).map(
+          ({ agent, first }) => `${agent}${first}`,
+        )
+      expect(await asked()).toEqual(['b1', 'a3', 'a1'])
+      expect([await asked({ computer: 'desk-1', limit: 1 }), await asked({ since: '2026-01-15' })]).toEqual([['a3'], ['b1']])
+    })
+
     test('a part of the log can be read', async () => {
       await create('a')
       for (const revision of [1, 2, 3]) await store.commit(commitOf(revision, [put('update', storedRow('a', 1))]))
@@ -437,6 +477,10 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       const z = { ...storedRow('z', 1), uid: a.uid }
       await store.commit(commitOf(1, [put('rename', z, a.key)], { configDigest: 'cfg' }))
       await store.lease(TEAM, 'apply', 'one', 60)
+      const seen = [{ agent: 'x', seen: TIME, report: '{}', inventory: '{"disk":1}' }]
+      await store.putReports('other', seen)
+      const batch = { agent: 'x', computer: 'desk-1', first: 1, next: 2, hash: 'h', received: TIME, events: '[{}]' }
+      await store.appendLog('other', batch, '0')
       const taker = await opened.another()
       try {
         await taker.fill((take) => store.contents(take))
@@ -449,6 +493,8 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
           expect(await taker.audit(team, 0, 9)).toEqual(await store.audit(team, 0, 9))
         }
         expect([...((await taker.sealed(TEAM, z.key, 'code')) ?? [])]).toEqual([1, 2])
+        expect([await taker.reports('other'), await taker.inventory('other', 'x')]).toEqual([await store.reports('other'), '{"disk":1}'])
+        expect(await taker.deviceLog('other', { since: TIME, until: TIME, limit: 9 })).toEqual([batch])
         expect(await taker.tokens('other')).toEqual([{ id: 't', digest: 'd', record: '{}' }])
         expect([await taker.seen(TEAM, 'first'), await taker.unchanged(TEAM, 'git:acme', 'cfg')]).toEqual([1, 2])
         expect(await taker.lease(TEAM, 'apply', 'two', 60)).toMatchObject({ holder: 'one' })

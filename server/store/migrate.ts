@@ -108,6 +108,10 @@ function itemsOf(piece: Piece): unknown[] {
       return piece.sealed.map(({ key, name, value, lookup }) => [key, name, Buffer.from(value).toString('base64'), lookup])
     case 'tokens':
       return piece.tokens.map(({ id, digest, record }) => [id, digest, record])
+    case 'reports':
+      return piece.reports.map(({ agent, seen, report, inventory }) => [agent, seen, report, inventory])
+    case 'device log':
+      return piece.batches.map((each) => [each.agent, each.first, each.next, each.hash, each.computer, each.received, each.events])
     case 'applied':
       return [[piece.manager, piece.configDigest, piece.revision]]
     case 'idempotency':

@@ -3,6 +3,7 @@
  * PostgreSQL under many replicas are one contract (conformance.ts). It keeps and orders; it knows no kind and judges nothing.
  */
 import type { Key, ManagerName, Source } from '../../schema/resource.ts'
+import type { DeviceStore, LogBatch, ReportRow } from './devices.ts'
 
 /** A resource as stored; JSON is kept as text, for whoever reads a hundred thousand of them and looks at three. */
 export interface Row {
@@ -146,13 +147,15 @@ export type Piece =
   | { of: 'audit'; team: string; entries: AuditRow[] }
   | { of: 'sealed'; team: string; sealed: Sealed[] }
   | { of: 'tokens'; team: string; tokens: TokenRow[] }
+  | { of: 'reports'; team: string; reports: ReportRow[] }
+  | { of: 'device log'; team: string; batches: LogBatch[] }
   | { of: 'applied'; team: string; manager: ManagerName; configDigest: string; revision: number }
   | { of: 'idempotency'; team: string; keys: { key: string; revision: number; time: string }[] }
   /** `expires` in milliseconds since 1970. Tokens go on counting, or a holder from before would not be fenced off. */
   | { of: 'lease'; team: string; name: string; holder: string; token: number; expires: number }
 export type Take = (piece: Piece) => Promise<void>
 
-export interface Store {
+export interface Store extends DeviceStore {
   /** Of the database itself, drawn when it was made, or taken over with all that it was filled with. Keys outside it are found by this. */
   readonly databaseId: string
   snapshot(team: string): Promise<Snapshot>

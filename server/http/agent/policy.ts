@@ -45,6 +45,7 @@ async function awaited({ plane, agent }: Come, { digest }: Standing, { seconds, 
   const gone = () => end.abort()
   reply.raw.once('close', gone)
   stopping.addEventListener('abort', gone)
+  if (stopping.aborted) gone()
   const unwatch = devices.watch(agent, digest, gone)
   try {
     // Between the answer and the watch somebody may have committed.

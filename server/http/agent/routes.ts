@@ -2,19 +2,25 @@
  * The side of the API that agents speak to, a protocol of its own (docs/agent-protocol.md): requests are signed instead of bearing a token, bodies are
  * taken as the bytes that were signed, and who is refused is told what time it is.
  */
+import type { Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { AppOptions } from '../app.ts'
 import { enrolRoute } from './enrol.ts'
 import { policyRoute } from './policy.ts'
+import { statusRoute } from './status.ts'
+import { streams } from './stream.ts'
 
 export function agentRoutes(server: FastifyInstance, options: AppOptions): void {
   const { keys } = options.agents
+  const open = streams(server.server as Server, options)
+  options.stopping.addEventListener('abort', () => open.close(), { once: true })
   server.register(async (agent) => {
     agent.removeAllContentTypeParsers()
     agent.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body)
     enrolRoute(agent, options)
     policyRoute(agent, options)
+    statusRoute(agent, options)
     agent.get('/agent/v1/root/:number', (request, reply) => {
       request.route = 'agentRoot'
       const { number } = request.params as { number: string }

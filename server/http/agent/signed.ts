@@ -26,24 +26,36 @@ export function signature(request: FastifyRequest, reply: FastifyReply): SignedB
   return signed
 }
 
-/** Of a call with a body, which is asked for by `bodyOf`. */
-export async function come({ team, rate }: AppOptions, request: FastifyRequest, reply: FastifyReply): Promise<Come> {
+/** Who asks, by a request that fastify has; its body, if there is one, has come. */
+export async function come(options: AppOptions, request: FastifyRequest, reply: FastifyReply): Promise<Come> {
   const signed = signature(request, reply)
+  const who = await known(options, signed, { address: request.ip, body: request.body as Buffer | undefined })
+  request.known = { ...stranger(who.plane, request.ip), actor: { name: `agent:${who.agent.computer}`, address: request.ip } }
+  return who
+}
+
+/** The agent that signed, in the world as it is now. */
+export async function known(
+  { team, rate }: Pick<AppOptions, 'team' | 'rate'>,
+  signed: SignedBy | undefined,
+  { address, body }: { address: string; body: Buffer | undefined },
+): Promise<Come> {
+  if (!signed) throw unauthenticated('is not signed by an agent, or not now')
   const [name = '', id = '', ...more] = signed.keyid.split('/')
   const plane = more.length === 0 ? await team(name) : undefined
   if (!plane) throw unauthenticated('names no team of this control plane')
   let agent = await plane.devices.agent(id)
   if (!agent) {
     // It may have enrolled elsewhere just now, and must not be told that it is in no team. Who makes ids up pays for the looking.
-    rate.take(request.ip, GUESS)
+    rate.take(address, GUESS)
     await plane.worldSince(Number.MAX_SAFE_INTEGER)
     agent = await plane.devices.agent(id)
   }
   if (!agent) throw revoked('is not enrolled here, or not any more')
   if (!signed.by(agent.key)) throw unauthenticated('has a signature that does not hold')
   if (agent.revoked) throw revoked('was cut off')
-  if (!signed.bodyIs(request.body as Buffer | undefined)) throw unauthenticated('has another body than the one that was signed')
-  request.known = { ...stranger(plane, request.ip), actor: { name: `agent:${agent.computer}`, address: request.ip } }
+  if (!signed.bodyIs(body)) throw unauthenticated('has another body than the one that was signed')
+  plane.devices.reports.heard(agent.id)
   return { plane, agent }
 }
 

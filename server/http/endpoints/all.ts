@@ -3,6 +3,7 @@ import type { Endpoint } from '../endpoint.ts'
 import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
 import { approve, computerCode, unenrol, waiting } from './enrolments.ts'
+import { fleet, inventory, rolloutOfRevision } from './fleet.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
 import { packageCode } from './packages.ts'
 import { plan } from './plan.ts'
@@ -20,5 +21,6 @@ export const endpoints: readonly Endpoint[] = [
   packageCode,
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
+  ...[fleet, inventory, rolloutOfRevision],
   ...[login, tokens, createToken, revokeToken],
 ]

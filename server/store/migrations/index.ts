@@ -8,6 +8,8 @@ import { tokensPostgres } from './002-tokens.postgres.ts'
 import { tokens } from './002-tokens.ts'
 import { lookupPostgres } from './003-lookup.postgres.ts'
 import { lookup } from './003-lookup.ts'
+import { devicesPostgres } from './004-devices.postgres.ts'
+import { devices } from './004-devices.ts'
 
-export const migrations: readonly string[] = [first, tokens, lookup]
-export const postgresMigrations: readonly string[] = [firstPostgres, tokensPostgres, lookupPostgres]
+export const migrations: readonly string[] = [first, tokens, lookup, devices]
+export const postgresMigrations: readonly string[] = [firstPostgres, tokensPostgres, lookupPostgres, devicesPostgres]

@@ -1,9 +1,12 @@
 /** All that the database holds, handed out from one state of it; and taken over from another store, in one transaction. */
+
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { Key } from '../../../schema/resource.ts'
+import type { LogBatch, ReportRow } from '../devices.ts'
 import { type Piece, type Row, soleOf, type Take } from '../store.ts'
 import { auditRow } from './commit.ts'
 import type { Database, Run } from './connect.ts'
+import { batchRow, reportRow } from './devices.ts'
 import { revisionRow, rowsOf, sealedRow, tokenRow } from './read.ts'
 import { liveText, logFrom } from './rows.ts'
 import { sql } from './statements.ts'
@@ -41,6 +44,18 @@ export async function contents(database: Database, take: Take): Promise<void> {
       if (sealed.length > 0) await take({ of: 'sealed', team, sealed })
       const tokens = (await run(sql.tokens, [team])).map(tokenRow)
       if (tokens.length > 0) await take({ of: 'tokens', team, tokens })
+      for (let after = ''; ; ) {
+        const reports = (await run(sql.wholeReports, [team, after, REVISIONS])).map(reportRow)
+        if (reports.length > 0) await take({ of: 'reports', team, reports })
+        if (reports.length < REVISIONS) break
+        after = (reports.at(-1) as ReportRow).agent
+      }
+      for (let [agent, first] = ['', 0]; ; ) {
+        const batches = (await run(sql.batches, [team, agent, first, REVISIONS])).map(batchRow)
+        if (batches.length > 0) await take({ of: 'device log', team, batches })
+        if (batches.length < REVISIONS) break
+        ;({ agent, first } = batches.at(-1) as LogBatch)
+      }
       const applied = await run('select manager, config_digest, revision from splashtop.applied where team = $1 order by manager', [team])
       for (const [manager, configDigest, at] of applied as [string, string, number][])
         await take({ of: 'applied', team, manager, configDigest, revision: at })
@@ -127,6 +142,16 @@ async function put(run: Run, piece: Piece): Promise<void> {
       return
     case 'tokens':
       for (const { id, digest, record } of piece.tokens) await run(sql.putToken, [piece.team, id, digest, record])
+      return
+    case 'reports':
+      await run(sql.putReports, [
+        piece.team,
+        ...(['agent', 'seen', 'report', 'inventory'] as const).map((name) => piece.reports.map((row) => row[name])),
+      ])
+      return
+    case 'device log':
+      for (const { agent, first, next, hash, computer, received, events } of piece.batches)
+        await run(sql.putBatch, [piece.team, agent, first, next, hash, computer, received, events])
       return
     case 'applied':
       await run('insert into splashtop.applied (team, manager, config_digest, revision) values ($1, $2, $3, $4)', [

@@ -53,7 +53,20 @@ export async function integrityOf({ run }: Database): Promise<string[]> {
   const found: string[] = []
   const torn = (await run('select coalesce(checksum_failures, 0) from pg_stat_database where datname = current_database()'))[0]?.[0]
   if (Number(torn) > 0) found.push(`${torn} pages did not match their checksums`)
-  for (const table of ['resources', 'revisions', 'log', 'audit', 'sealed', 'tokens', 'leases', 'idempotency', 'applied', 'heads'])
+  for (const table of [
+    'resources',
+    'revisions',
+    'log',
+    'audit',
+    'sealed',
+    'tokens',
+    'reports',
+    'device_log',
+    'leases',
+    'idempotency',
+    'applied',
+    'heads',
+  ])
     try {
       await run(`select sum(length(each::text)) from splashtop.${table} each`)
     } catch (error) {

@@ -74,6 +74,29 @@ export const sql = {
   putSealed: `insert into splashtop.sealed (team, key, name, value, lookup) values ($1, $2, $3, $4, $5)
     on conflict (team, key, name) do update set value = excluded.value, lookup = excluded.lookup`,
 
+  reports: 'select agent, seen, report from splashtop.reports where team = $1 order by agent',
+  wholeReports: 'select agent, seen, report, inventory from splashtop.reports where team = $1 and agent > $2 order by agent limit $3',
+  inventory: 'select inventory from splashtop.reports where team = $1 and agent = $2',
+  putReports: `insert into splashtop.reports as held (team, agent, seen, report, inventory)
+    select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[])
+    on conflict (team, agent) do update set seen = excluded.seen, report = coalesce(excluded.report, held.report),
+      inventory = coalesce(excluded.inventory, held.inventory) where excluded.seen >= held.seen`,
+  logEnd: 'select next, hash from splashtop.device_log where team = $1 and agent = $2 order by first desc limit 1',
+  appendLog: `with last as (
+      select next, hash from splashtop.device_log where team = $1 and agent = $2 order by first desc limit 1)
+    insert into splashtop.device_log (team, agent, first, next, hash, computer, received, events)
+    select $1, $2, $3::bigint, $4::bigint, $5, $6, $7, $8
+    where exists (select 1 from last where next = $3::bigint and hash = $9)
+      or ($3::bigint = 1 and not exists (select 1 from last))
+    on conflict do nothing returning first`,
+  putBatch: `insert into splashtop.device_log (team, agent, first, next, hash, computer, received, events)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  deviceLog: `select agent, first, next, hash, computer, received, events from splashtop.device_log
+    where team = $1 and received >= $2 and received <= $3 and ($4::text is null or computer = $4)
+    order by received desc, agent, first desc limit $5`,
+  batches: `select agent, first, next, hash, computer, received, events from splashtop.device_log
+    where team = $1 and (agent, first) > ($2, $3) order by agent, first limit $4`,
+
   applied: `select a.revision from splashtop.applied a join splashtop.heads h on h.team = a.team and h.revision = a.revision
     where a.team = $1 and a.manager = $2 and a.config_digest = $3`,
   remember: `with head as (select revision from splashtop.heads where team = $1 for update)

@@ -15,6 +15,7 @@ import { addressOf } from './address.ts'
 import { auditRow, commitWithin } from './commit.ts'
 import { connect, type Database, type PoolOptions } from './connect.ts'
 import { contents, fill } from './contents.ts'
+import { deviceStore } from './devices.ts'
 import { isLost } from './faults.ts'
 import { follower } from './follow.ts'
 import { prepareDatabase } from './open.ts'
@@ -60,6 +61,7 @@ function storeOf(database: Database, id: string): Store {
   }
 
   return {
+    ...deviceStore(database),
     get databaseId() {
       return databaseId
     },

@@ -2,8 +2,11 @@
  * All that a file holds, handed out from one state of it; and taken over from another store, in one transaction. Each on a connection of its
  * own: handing out waits for whoever takes, and nothing else of this process may come into the middle of that.
  */
+
 import { ProblemError, problem } from '../../../schema/problem.ts'
+import type { LogBatch, ReportRow } from '../devices.ts'
 import type { Piece, Sealed, Take, TokenRow } from '../store.ts'
+import { batchRow, putBatch, putReport, reportRow } from './devices.ts'
 import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { type Interned, interned } from './interned.ts'
 import { openDatabase } from './open.ts'
@@ -43,6 +46,18 @@ export async function contents(path: string, take: Take): Promise<void> {
       if (sealed.length > 0) await take({ of: 'sealed', team, sealed })
       const tokens = run.all('tokens', team).map(([id, digest, record]) => ({ id, digest, record }) as TokenRow)
       if (tokens.length > 0) await take({ of: 'tokens', team, tokens })
+      for (let after = ''; ; ) {
+        const reports = run.all('wholeReports', team, after, REVISIONS).map(reportRow)
+        if (reports.length > 0) await take({ of: 'reports', team, reports })
+        if (reports.length < REVISIONS) break
+        after = (reports.at(-1) as ReportRow).agent
+      }
+      for (let [agent, first] = ['', 0]; ; ) {
+        const batches = run.all('batches', team, agent, first, REVISIONS).map(batchRow)
+        if (batches.length > 0) await take({ of: 'device log', team, batches })
+        if (batches.length < REVISIONS) break
+        ;({ agent, first } = batches.at(-1) as LogBatch)
+      }
       for (const [manager, configDigest, at] of run.all('allApplied', team) as [string, string, number][])
         await take({ of: 'applied', team, manager, configDigest, revision: at })
       const keys = run.all('allSeen', team) as [string, number, string][]
@@ -101,6 +116,12 @@ function put(run: Statements, texts: Interned, piece: Piece): void {
       return
     case 'tokens':
       for (const { id, digest, record } of piece.tokens) run.run('putToken', piece.team, id, digest, record)
+      return
+    case 'reports':
+      for (const row of piece.reports) putReport(run, piece.team, row)
+      return
+    case 'device log':
+      for (const batch of piece.batches) putBatch(run, piece.team, batch)
       return
     case 'applied':
       run.run('putApplied', piece.team, piece.manager, piece.configDigest, piece.revision)

@@ -65,6 +65,19 @@ export const sql = {
   putToken: `insert into tokens (team, id, digest, record) values (?, ?, ?, ?)
     on conflict (team, id) do update set digest = excluded.digest, record = excluded.record`,
 
+  reports: 'select agent, seen, report from reports where team = ? order by agent',
+  wholeReports: 'select agent, seen, report, inventory from reports where team = ? and agent > ? order by agent limit ?',
+  inventory: 'select inventory from reports where team = ? and agent = ?',
+  putReport: `insert into reports (team, agent, seen, report, inventory) values (?, ?, ?, ?, ?)
+    on conflict (team, agent) do update set seen = excluded.seen, report = coalesce(excluded.report, report),
+      inventory = coalesce(excluded.inventory, inventory) where excluded.seen >= seen`,
+  logEnd: 'select next, hash from device_log where team = ? and agent = ? order by first desc limit 1',
+  putBatch: `insert into device_log (team, agent, first, next, hash, computer, received, events) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  deviceLog: `select agent, first, next, hash, computer, received, events from device_log
+    where team = ? and received >= ? and received <= ? and (? is null or computer = ?) order by received desc, agent, first desc limit ?`,
+  batches: `select agent, first, next, hash, computer, received, events from device_log
+    where team = ? and (agent, first) > (?, ?) order by agent, first limit ?`,
+
   applied: `select a.revision from applied a join heads h on h.team = a.team and h.revision = a.revision
     where a.team = ? and a.manager = ? and a.config_digest = ?`,
   putApplied: `insert into applied (team, manager, config_digest, revision) values (?, ?, ?, ?)

@@ -10,6 +10,7 @@ import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault } from '../../faults.ts'
 import { type Commit, countsText, type LogEntry, type Sealed, type Store, type TokenRow, type Touch } from '../store.ts'
 import { contents, fill } from './contents.ts'
+import { deviceStore } from './devices.ts'
 import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { interned } from './interned.ts'
 import { createPrivately } from './make.ts'
@@ -106,6 +107,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
 
   let databaseId = databaseIdOf(db, path)
   return {
+    ...deviceStore({ run, read, transaction }),
     get databaseId() {
       return databaseId
     },

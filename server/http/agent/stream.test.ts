@@ -1,0 +1,144 @@
+/** The stream to agents, over real sockets: who may open one, what is told and when, and how it ends. */
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { onlineKeyAt } from '../../../protocol/keys.ts'
+import { openPolicy, openTimestamp } from '../../../protocol/policy.ts'
+import { signRequest } from '../../../protocol/signed-request.ts'
+import type { FromServer } from '../../../protocol/stream.ts'
+import { neededDeviceKeys } from '../../devices/keys.ts'
+import { type AgentServer, agentServer, type TestAgent } from './testing.ts'
+
+let server: AgentServer
+beforeAll(async () => {
+  server = await agentServer()
+})
+afterAll(() => server.end())
+
+interface Listening {
+  socket: WebSocket
+  heard: FromServer[]
+  /** The next message that was not asked for yet. */
+  next(): Promise<FromServer>
+  ended: Promise<number>
+}
+
+/** A stream that is open; one that is refused throws with the status. */
+async function listening(
+  agent: TestAgent,
+  hello: object | string | undefined,
+  { path = '/agent/v1/stream', ahead = 0 } = {},
+): Promise<Listening> {
+  const headers = { ...signRequest({ method: 'GET', target: path }, agent.keyid, agent.key, Date.now() + ahead) }
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`, { headers })
+  const heard: FromServer[] = []
+  let read = 0
+  const came = new EventTarget()
+  socket.on('message', (data) => {
+    heard.push(JSON.parse(String(data)) as FromServer)
+    came.dispatchEvent(new Event('message'))
+  })
+  const ended = once(socket, 'close').then(([code]) => code as number)
+  ended.catch(() => {})
+  await new Promise<void>((open, refused) => {
+    socket.once('open', open)
+    socket.once('unexpected-response', (_, { statusCode }) => refused(new Error(String(statusCode))))
+    socket.once('error', refused)
+  })
+  if (hello !== undefined) socket.send(typeof hello === 'string' ? hello : JSON.stringify({ hello }))
+  return {
+    ...{ socket, heard, ended },
+    async next() {
+      while (heard.length <= read) await once(came, 'message', { signal: AbortSignal.timeout(5000) })
+      return heard[read++] as FromServer
+    },
+  }
+}
+const digestOf = async (agent: TestAgent) => ((await agent.call('GET', '/policy')).headers.get('etag') ?? '').slice(1, -1)
+const keyOf = () => onlineKeyAt(neededDeviceKeys(server.keyFolder).online, Date.now())
+const sound = (value: string) =>
+  server.write('olga', `PreferencePolicy theirs {targets: {groups: [desk]}, settings: {session: {sound: ${value}}}, admins: [gina]}`)
+
+describe('a stream', () => {
+  test('is for agents, on its path, at a time that is now', async () => {
+    const agent = await server.agent('one', 'desk')
+    const refused = (options: Parameters<typeof listening>[2], who = agent) =>
+      listening(who, undefined, options).then(
+        () => 'opened',
+        (error: Error) => error.message,
+      )
+    expect(await refused({ path: '/agent/v1/other' })).toBe('404')
+    expect(await refused({ ahead: 120_000 })).toBe('401')
+    expect(await refused({}, { ...agent, keyid: (await server.agent('two', 'desk')).keyid })).toBe('401')
+    expect(await refused({}, { ...agent, keyid: 'acme/nobody' })).toBe('403')
+    await server.write('olga', 'Computer one {enrolment: revoked}')
+    expect(await refused({})).toBe('403')
+  })
+
+  test('brings the document at once to who has another one, and nothing to who has it', async () => {
+    const agent = await server.agent('three', 'desk')
+    const stale = await listening(agent, { rev: 0, digest: 'sha256:none' })
+    const message = await stale.next()
+    if (!('policy' in message)) throw new Error('it brought something else')
+    const { digest } = openPolicy(message.policy.document, keyOf())
+    expect(openTimestamp(message.policy.timestamp, keyOf())).toMatchObject({ agentId: agent.keyid.split('/')[1], digest })
+    const current = await listening(agent, { rev: 1, digest })
+    expect(await stale.ended).toBe(4409) // an agent has one stream
+    await sound('off')
+    const changed = await current.next()
+    expect('policy' in changed && openPolicy(changed.policy.document, keyOf()).settings['session.sound']?.value).toBe('off')
+    await server.write('olga', 'User wim {email: wim@acme.example}')
+    await sound('remote')
+    await current.next()
+    expect(current.heard).toHaveLength(2)
+    current.socket.terminate()
+  })
+
+  test('tells many to come for it, within a while that grows with their number', async () => {
+    const agents = await Promise.all(Array.from({ length: 20 }, (_, i) => server.agent(`many-${i}`, 'desk')))
+    const all = await Promise.all(agents.map((agent) => listening(agent, { rev: 0, digest: 'none' })))
+    for (const one of all) await one.next() // who got its document is told of the next one
+    await sound('thisComputer')
+    const { revision } = (await server.call('GET', '/fleet')).body
+    for (const one of all) expect(await one.next()).toEqual({ nudge: { rev: revision, spreadMs: 10 } })
+    expect((await server.call('GET', '/fleet?online=true')).body.computers.length).toBeGreaterThanOrEqual(20)
+    for (const { socket } of all) socket.terminate()
+  })
+
+  test('ends with the proof of it for who is cut off, whatever its computer is called by then', async () => {
+    const agent = await server.agent('cut', 'desk')
+    const stream = await listening(agent, { rev: 1, digest: await digestOf(agent) })
+    await server.call('POST', '/computers/cut:unenrol')
+    expect(await stream.next()).toEqual({ revoked: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) })
+    expect(await stream.ended).toBe(4403)
+  })
+
+  test('is no place for anything else', async () => {
+    const agent = await server.agent('odd', 'desk')
+    for (const said of ['{"hello": {"rev": "x", "digest": 1}}', '{"hello": 5}'])
+      expect(await (await listening(agent, said)).ended).toBe(1008)
+    expect(await (await listening(agent, JSON.stringify({ hello: { rev: 1, digest: 'x'.repeat(9000) } }))).ended).toBe(1009)
+    const chatty = await listening(agent, { rev: 1, digest: await digestOf(agent) })
+    for (let i = 0; i < 70; i++) chatty.socket.send('{"new": 1}')
+    expect(await chatty.ended).toBe(1008)
+    const newer = await listening(agent, '{"of": "a newer version"}')
+    newer.socket.send(JSON.stringify({ hello: { rev: 0, digest: 'none' } }))
+    expect(await newer.next()).toHaveProperty('policy')
+    newer.socket.terminate()
+  })
+})
+
+test('a server that stops says goodbye, and waits for nobody', async () => {
+  const own = await agentServer()
+  const kept = server
+  server = own
+  const agent = await own.agent('last', 'desk')
+  const stream = await listening(agent, { rev: 0, digest: 'none' })
+  await stream.next()
+  const begun = Date.now()
+  await own.end()
+  expect(Date.now() - begun).toBeLessThan(5000)
+  expect(await stream.next()).toEqual({ goodbye: { spreadMs: 1003 } })
+  expect(await stream.ended).toBe(1001)
+  server = kept
+})

@@ -1,0 +1,195 @@
+/**
+ * The stream to agents (protocol/stream.ts): a WebSocket each, which says that there is something new sooner than the next poll would. Ten thousand hang on
+ * one server, so each costs little: nothing is compressed, pings go out in turns, and whoever does not read is cut off.
+ *
+ *   upgrade, signed ─▶ hello (what it has) ─▶ the document, if it has another one ─▶ nudges … ─▶ goodbye
+ *
+ * Where few are to be told, they get the document at once; where many are, they are told to come for it within a while that grows with their number.
+ */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { isTimely, readSignature } from '../../../protocol/signed-request.ts'
+import { type FromAgent, type FromServer, PING_MS, readMessage, WATCHDOG_MS } from '../../../protocol/stream.ts'
+import { asProblems, ProblemError, problem } from '../../../schema/problem.ts'
+import type { Woken } from '../../devices/devices.ts'
+import type { AppOptions } from '../app.ts'
+import { PROBLEM_TYPE, problemDocument, statusOf } from '../statuses.ts'
+import { type Come, known } from './signed.ts'
+
+/** Bytes that an agent sends at once, and that may lie unread for it. */
+const [PAYLOAD, UNREAD] = [4096, 1 << 20]
+/** How long a stream may be open without a hello; so many messages an agent may send in a minute. */
+const [HELLO_MS, MESSAGES] = [10_000, 60]
+/** So few are sent the document at once; the others come for it, so many in a millisecond. */
+const [FEW, A_MS] = [16, 2]
+/** How long agents stay away that were told goodbye, for each of them and at most. */
+const [AWAY_MS, LONGEST_MS] = [3, 30_000]
+/** Pings go out in so many turns. */
+const TURNS = 30
+
+const CLOSE = { goingAway: 1001, unfit: 1008, fault: 1011, replaced: 4409, revoked: 4403 } as const
+
+interface Stream {
+  who: Come
+  socket: WebSocket
+  /** When it was last heard of, in milliseconds of the process. */
+  heard: number
+  /** Messages since the last turn of pings. */
+  messages: number
+  unwatch: (() => void) | undefined
+}
+
+export interface Streams {
+  /** Says goodbye to all, and cuts off who does not go. */
+  close(): void
+}
+
+export function streams(server: Server, options: AppOptions): Streams {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: PAYLOAD, clientTracking: false })
+  const turns = Array.from({ length: TURNS }, () => new Set<Stream>())
+  const byAgent = new Map<string, Stream>()
+  let [turn, next] = [0, 0]
+  const pinging = setInterval(() => {
+    const now = performance.now()
+    for (const stream of turns[turn++ % TURNS] as Set<Stream>) {
+      stream.messages = 0
+      if (now - stream.heard > WATCHDOG_MS) stream.socket.terminate()
+      else if (stream.socket.bufferedAmount > UNREAD) stream.socket.terminate()
+      else stream.socket.ping()
+    }
+  }, PING_MS / TURNS).unref()
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy()) // whoever asked has gone
+    upgrade(request).then(
+      (who) => sockets.handleUpgrade(request, socket, head, (made) => open(who, made)),
+      (error: unknown) => refuse(socket, error),
+    )
+  })
+
+  async function upgrade(request: IncomingMessage): Promise<Come> {
+    const address = request.socket.remoteAddress ?? ''
+    if ((request.url ?? '').split('?', 1)[0] !== '/agent/v1/stream')
+      throw new ProblemError(problem('unknown-endpoint', 'There is no such path.', 'The stream of agents is `/agent/v1/stream`.'))
+    if (options.stopping.aborted)
+      throw new ProblemError(problem('server-stopping', 'The control plane is about to stop.', 'Come again, a little later.'))
+    options.agents.keys()
+    const signed = readSignature({ method: request.method ?? '', target: request.url ?? '' }, request.headers)
+    return known(options, signed && isTimely(signed, Date.now()) ? signed : undefined, { address, body: undefined })
+  }
+
+  function open(who: Come, socket: WebSocket): void {
+    const id = `${who.plane.team}/${who.agent.id}`
+    const stream: Stream = { who, socket, heard: performance.now(), messages: 0, unwatch: undefined }
+    const turnOf = turns[next++ % TURNS] as Set<Stream>
+    turnOf.add(stream)
+    byAgent.get(id)?.socket.close(CLOSE.replaced, 'another stream of this agent')
+    byAgent.set(id, stream)
+    const silent = setTimeout(() => socket.close(CLOSE.unfit, 'no hello'), HELLO_MS)
+    socket.on('pong', () => {
+      stream.heard = performance.now()
+      who.plane.devices.reports.heard(who.agent.id)
+    })
+    socket.on('error', () => socket.terminate()) // what was sent is no message; `close` follows
+    socket.on('close', () => {
+      clearTimeout(silent)
+      stream.unwatch?.()
+      turnOf.delete(stream)
+      if (byAgent.get(id) === stream) byAgent.delete(id)
+    })
+    socket.on('message', (data: RawData, isBinary: boolean) => {
+      stream.heard = performance.now()
+      const hello = isBinary ? undefined : readMessage<FromAgent>(String(data))?.hello
+      if (++stream.messages > MESSAGES || (hello && !isHello(hello))) {
+        socket.close(CLOSE.unfit, 'no such message')
+        return
+      }
+      if (!hello) return // of a newer version
+      clearTimeout(silent)
+      greet(stream, hello.digest).catch((error: unknown) => failed(stream, error))
+    })
+  }
+
+  /** From its hello on an agent is told; and at once, where it has another document than it should. */
+  async function greet(stream: Stream, digest: string): Promise<void> {
+    const { plane, agent } = stream.who
+    const standing = await plane.devices.standing(agent)
+    stream.unwatch?.()
+    stream.unwatch = undefined
+    if (stream.socket.readyState !== stream.socket.OPEN) return
+    stream.unwatch = plane.devices.watch(agent, standing.digest, (why) => {
+      wake(stream, why).catch((error: unknown) => failed(stream, error))
+    })
+    if (standing.digest !== digest) say(stream, { policy: { document: await standing.document(), timestamp: standing.timestamp() } })
+    // Between the look and the watch somebody may have committed.
+    const now = await plane.devices.standing(agent)
+    if (now.digest !== standing.digest) await wake(stream, { policy: { rev: 0, digest: now.digest, among: 1 } })
+  }
+
+  async function wake(stream: Stream, why: Woken): Promise<void> {
+    if ('revoked' in why) {
+      say(stream, { revoked: why.revoked })
+      stream.socket.close(CLOSE.revoked, 'not enrolled any more')
+      return
+    }
+    const { among, rev } = why.policy
+    if (among > FEW) {
+      say(stream, { nudge: { rev, spreadMs: Math.ceil(among / A_MS) } })
+      return
+    }
+    const standing = await stream.who.plane.devices.standing(stream.who.agent)
+    say(stream, { policy: { document: await standing.document(), timestamp: standing.timestamp() } })
+  }
+
+  function say({ socket }: Stream, message: FromServer): void {
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > UNREAD) socket.terminate()
+    else socket.send(JSON.stringify(message))
+  }
+
+  /** The agent comes again, and is told why by an answer that can say so. */
+  function failed({ who, socket }: Stream, error: unknown): void {
+    options.log.error({ err: error, team: who.plane.team, actor: `agent:${who.agent.computer}` }, 'a stream failed')
+    socket.close(CLOSE.fault, 'a fault in the control plane')
+  }
+
+  return {
+    close() {
+      clearInterval(pinging)
+      const spreadMs = Math.min(LONGEST_MS, 1000 + byAgent.size * AWAY_MS)
+      for (const stream of byAgent.values()) {
+        say(stream, { goodbye: { spreadMs } })
+        stream.socket.close(CLOSE.goingAway)
+      }
+      // Who does not answer the goodbye would be waited for.
+      const left = setTimeout(() => {
+        for (const { socket } of byAgent.values()) socket.terminate()
+      }, LEAVE_MS)
+      left.unref()
+    },
+  }
+}
+const LEAVE_MS = 1000
+
+const isHello = (hello: unknown): boolean => {
+  const { rev, digest } = (hello ?? {}) as Partial<FromAgent['hello']>
+  return Number.isSafeInteger(rev) && typeof digest === 'string' && digest.length <= 80
+}
+
+/** As an answer over HTTP, since there is no stream yet. */
+function refuse(socket: Duplex, error: unknown): void {
+  const problems = asProblems(error)
+  const status = statusOf(problems)
+  const shown = status === 500 ? [problem('internal', 'The control plane failed at this request.', 'Come again.')] : problems
+  const body = JSON.stringify(problemDocument(shown, status, crypto.randomUUID()))
+  const head = [
+    `HTTP/1.1 ${status} Refused`,
+    `Content-Type: ${PROBLEM_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `Splashtop-Time: ${Date.now()}`,
+    ...(status === 503 ? ['Retry-After: 1'] : []),
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}

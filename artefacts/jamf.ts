@@ -3,9 +3,9 @@
  * what the policy says from $4 on; it runs as root.
  */
 import { open, secret, type Target } from './artefact.ts'
-import { sh } from './quoting.ts'
 import { BY_HAND, installOnMac } from './mac.ts'
 import { profile } from './profile.ts'
+import { sh } from './quoting.ts'
 import { HOLDS_CODE } from './shell.ts'
 
 const FOLDER = '/Library/Application Support/Splashtop Deployment'

@@ -5,8 +5,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { broken, CODE, hostile, kiosks, named, ROOT } from './testing.ts'
 import { targets } from './targets.ts'
+import { broken, CODE, hostile, kiosks, named, ROOT } from './testing.ts'
 
 const golden = join(import.meta.dirname, 'golden')
 const holds = (text: string): boolean => text.replaceAll(/(?<=[0-9A-Z]{4}) (?=[0-9A-Z]{4})/g, '').includes(CODE)

@@ -29,7 +29,7 @@ export const hostile: readonly string[] = [
   `'"'"'; touch owned #`,
   '$(touch owned)',
   '`touch owned`',
-  '\u0024{IFS}touch\u0024{IFS}owned',
+  `\${IFS}touch\${IFS}owned`,
   '%PATH% %0 ^& del %~dp0 !x!',
   '" & calc & "',
   '</string></dict></plist><!-- ]]> &amp; &#10;',

@@ -84,7 +84,7 @@ function readable(live: World, name: string, actor: Actor): Resource<'Deployment
     problem(
       'unknown-resource',
       `No deployment package \`${name}\` is live${hint || '.'}`,
-      'Run `splashctl get packages` for those that are.',
+      'Run `splashctl get package` for those that are.',
     ),
   )
 }

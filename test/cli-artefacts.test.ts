@@ -97,6 +97,7 @@ describe('of an embedded control plane', () => {
     const { stdout, stderr } = await good('package', 'kiosks', '--for', 'linux')
     expect(stdout).toContain(`splashtop-streamer deploy '${code}'`)
     expect(stderr).toContain('Not set by it: session.sound')
+    expect(stderr).toContain('Where the streamer asks the vendor’s cloud')
     expect(stderr).not.toContain(code)
     const written = await good('package', 'kiosks', '--for', 'linux', '--out', 'linux')
     expect(written.stdout).toBe(`${at('linux', 'install.sh')}  holds the code: 0600\n`)
@@ -149,7 +150,8 @@ describe('of an embedded control plane', () => {
   test('a code of the vendor’s own cloud comes from a file, and reads none of ours', async () => {
     writeFileSync(at('vendor.code'), 'VENDOR0CODE1\n')
     const before = await entries()
-    const { stdout } = await good('package', 'kiosks', '--for', 'windows-msi', '--code-file', 'vendor.code')
+    const { stdout, stderr } = await good('package', 'kiosks', '--for', 'windows-msi', '--code-file', 'vendor.code')
+    expect(stderr).not.toContain('vendor’s cloud')
     expect(stdout).toContain('dcode=VENDOR0CODE1,')
     expect(stdout).not.toContain(code)
     expect(await entries()).toBe(before)

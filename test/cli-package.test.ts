@@ -68,10 +68,16 @@ test('the package runs every command without any dependency', async () => {
     ['json', '"create"'],
   ])
     expect(await good('diff', '0', '1', '--format', format as string)).toContain(text)
-  const kiosks = 'apiVersion: splashtop.io/v1\nkind: DeploymentPackage\nmetadata: {name: kiosks}\nspec: {displayName: Kiosks}\n'
+  const kiosks =
+    'apiVersion: splashtop.io/v1\nkind: DeploymentPackage\nmetadata: {name: kiosks}\nspec: {displayName: Kiosks, settings: {security: {lockScreenOnDisconnect: true}}}\n'
   writeFileSync(join(project.path, 'kiosks.yaml'), kiosks)
   expect(await good('apply', '--yes')).toContain('1 created')
-  expect(await good('package', 'kiosks', '--json')).toMatch(/"code": "[0-9A-Z]{12}"/)
+  // What is to be done with it is told beside it.
+  ran.add('package')
+  expect(await splashctl('package', 'kiosks', '--for', 'linux')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/deploy '[0-9A-Z]{12}'/),
+  })
   await good('get')
   const server = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example', program: [launcher] })
   try {

@@ -28,7 +28,7 @@ export const packageCommand: Command = {
   name: 'package',
   summary: 'Show a deployment package with its code, or write the files to install computers with',
   about:
-    'Whoever has the code of a package lets computers in, so to read it takes the right to manage the package, and is told in the audit log. `--for` writes what an organisation installs computers with, made from the package as it is live: a single file to stdout, or all of them to the folder of `--out`, and what to do with them. What holds the code is for its user alone (0600). The vendor’s streamer knows the codes of this control plane only where it is deployed through it; for the vendor’s own cloud, give the code of the package there by `--code-file`.',
+    'Whoever has the code of a package lets computers in, so to read it takes the right to manage the package, and is told in the audit log. `--for` writes what an organisation installs computers with, made from the package as it is live: a single file to stdout, or all of them to the folder of `--out`, and what to do with them. What holds the code is for its user alone (0600). The vendor’s streamer asks the vendor’s cloud, which knows the codes of packages that were made there: give such a code by `--code-file`.',
   arguments: [{ name: 'NAME', says: 'the `metadata.name` of the package', required: true, namesOf: 'deploymentpackages' }],
   options: [
     {
@@ -106,7 +106,7 @@ function packageNamed(world: World, name: string): Package {
     problem(
       'unknown-resource',
       `No deployment package \`${visibleLine(name)}\` is live${hint || '.'}`,
-      'Run `splashctl get packages` for those that are.',
+      'Run `splashctl get package` for those that are.',
     ),
   )
 }
@@ -185,13 +185,18 @@ interface Made {
   read: PackageCode | undefined
 }
 
+/** Of a streamer that is given a code of this control plane. */
+const OWN_CODE =
+  'The code is this control plane’s. Where the streamer asks the vendor’s cloud, make the package there, too, and give its code: --code-file FILE'
+
 async function delivered(
   context: Context,
   { found, target, artefact, read }: Made,
   folder: string | undefined,
   force: boolean,
 ): Promise<ExitCode> {
-  const { files, steps, leftOut } = artefact
+  const { files, leftOut } = artefact
+  const steps = [...artefact.steps, ...(target.streamer && read ? [OWN_CODE] : [])]
   if (folder !== undefined) await placeArtefacts(folder, files, { force })
   context.progress.end()
   if (context.json) {

@@ -54,6 +54,16 @@ test('the value of a secret that one keeps the other compares and rotates, and t
   expect([await two.differing(token('second'), actor), (await two.verifyAudit()).problems]).toEqual([[{ key: sso.key, path }], []])
 })
 
+test('a package’s code is told by either, one entry of the audit log after the other', async () => {
+  const actor = { name: 'os:tester' }
+  await applyTo(one, declaration(declare('DeploymentPackage', 'kiosks', { displayName: 'Kiosks' })))
+  const told = await Promise.all([one, two, one, two].map((plane) => plane.packageCode('kiosks', actor)))
+  expect(new Set(told.map(({ code }) => code)).size).toBe(1)
+  expect(told.map(({ revision }) => revision).sort()).toEqual([2, 3, 4, 5])
+  expect((await two.audit(4)).map(({ reads }) => reads)).toEqual(Array(4).fill([{ key: `DeploymentPackage/${TEAM}/kiosks`, name: 'code' }]))
+  expect((await one.verifyAudit()).problems).toEqual([])
+})
+
 test('what one applies the other has, and plans nothing more', async () => {
   await applyTo(one, declaration(user('alice'), user('bob')))
   expect([...(await two.world()).all()].map((resource) => resource.key)).toEqual([`User/${TEAM}/alice`, `User/${TEAM}/bob`])

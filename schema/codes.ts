@@ -609,6 +609,62 @@ export const codes = {
     'A control plane that is about to stop',
     'What was under way is finished, nothing new is begun. Send it again: another replica, or the next start, takes it.',
   ),
+  'unknown-online-key': error(
+    'A document signed by a key that the agent has not seen',
+    'Nothing to do as a rule: the agent asks for the newer keys, and believes them where they lead back to the root that it was told to trust.',
+  ),
+  'policy-of-other-team': error(
+    'A policy of another team',
+    'The agent keeps the policy that it has. Look at which control plane answers under its address, and at what stands before it.',
+  ),
+  'policy-of-other-agent': error(
+    'A policy that was confirmed for another agent',
+    'The agent keeps the policy that it has. Something between it and the control plane mixes up answers: a cache, for one.',
+  ),
+  'policy-of-other-content': error(
+    'A confirmation that is of another policy',
+    'The agent keeps the policy that it has. Something between it and the control plane mixes up answers: a cache, for one.',
+  ),
+  'policy-rolled-back': error(
+    'A policy that is older than one that was seen',
+    'The agent keeps the newer one that it has. If the control plane was restored from a backup, run `splashctl keys restore` there; if not, somebody plays old answers again.',
+  ),
+  'policy-out-of-date': error(
+    'A policy that is not confirmed any more',
+    'Each confirmation holds for 72 hours. Look at the clocks of the control plane and of the computer.',
+  ),
+  'policy-not-understood': error(
+    'A policy that this version of the agent does not understand',
+    'The agent keeps the policy that it has, whole: it never applies a part of one. Install the newer version of the agent.',
+  ),
+  'not-enrolled': error(
+    'A computer that is not enrolled',
+    '`splashtop-agent enrol CODE --server URL --root FINGERPRINT` enrols it; a deployment package has all three.',
+  ),
+  'already-enrolled': error(
+    'A computer that is enrolled already',
+    '`splashtop-agent unenrol` takes it out of its team; `enrol … --again` keeps its place and makes a new key.',
+  ),
+  'agent-running': error(
+    'A state on which an agent runs',
+    'One agent works on one state. Stop it first: `systemctl stop splashtop-agent`.',
+  ),
+  'agent-state': error(
+    'A state of the agent that cannot be used',
+    'The message says which file. A state that is damaged is made anew by `splashtop-agent enrol … --again`.',
+  ),
+  'state-open': error(
+    'A state of the agent that others can reach',
+    'Who can read the key could be this computer, who can write the rest could say what it has seen. Take the rights of others away, and enrol again if somebody may have used them.',
+  ),
+  'state-not-written': error(
+    'A state of the agent that cannot be written',
+    'Nothing of what was to be written took effect. Make room on the disk, or make it writable.',
+  ),
+  'local-settings': error(
+    'Settings of a computer that cannot be read',
+    '`local.json` is an object of names of settings and their values: `{"session.sound": "off"}`. Until it is mended it counts as empty.',
+  ),
   'one-time-token': error(
     'A one-time token where one that lasts is needed',
     'It is good for signing in once: `splashctl login` exchanges it for one that lasts.',

@@ -108,7 +108,7 @@ test('there is a file for each kind, and each is listed', () => {
 
 describe('the codes of problems', () => {
   const root = join(import.meta.dirname, '..')
-  const folders = ['schema', 'effective', 'reconciler', 'policies', 'providers', 'protocol', 'server', 'cli']
+  const folders = ['schema', 'effective', 'reconciler', 'policies', 'providers', 'protocol', 'server', 'agent', 'cli']
   const sources = folders
     .flatMap((folder) =>
       readdirSync(root).includes(folder)

@@ -30,6 +30,7 @@ const { metafile } = await build({
   // (reconciler/sources/readers.ts, reconciler/sources/programs/run.ts).
   entryPoints: {
     splashctl: join(root, 'cli', 'main.ts'),
+    'splashtop-agent': join(root, 'agent', 'main.ts'),
     'parts/reader': join(root, 'reconciler', 'sources', 'reader.ts'),
     'parts/child': join(root, 'reconciler', 'sources', 'programs', 'child.ts'),
   },

@@ -1,0 +1,170 @@
+/**
+ * Calls to the control plane: each signed by the agent's own key, bounded in time and in the size of its answer, and sent once. Whether to ask again
+ * is for whoever asked: everybody asks again by lot (backoff.ts).
+ *
+ * A refusal that tells the server's time (401) teaches the agent its own: the call is signed anew, once. Redirects are not followed.
+ */
+import type { KeyObject } from 'node:crypto'
+import { type Dispatcher, request } from 'undici'
+import { signRequest } from '../protocol/signed-request.ts'
+import { isLoopback } from '../schema/addresses.ts'
+import { type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { retryAfterMs } from './backoff.ts'
+import type { Way } from './proxy.ts'
+
+export interface Server {
+  url: URL
+  key: KeyObject
+  keyid: string
+  /** The proxy between, and the authority that signs the server's certificate, where it is one of one's own. */
+  way?: Way
+  ca?: string | undefined
+  /** Made for both; whoever made it closes it. */
+  dispatcher: Dispatcher
+  /** The time at the server, in milliseconds since 1970. */
+  now(): number
+  learnTime(serverTime: number): void
+}
+
+export interface Call {
+  method: 'GET' | 'POST'
+  path: string
+  body?: object
+  headers?: Record<string, string>
+  /** Bytes of the answer. */
+  limit: number
+  timeoutMs?: number
+  signal?: AbortSignal | undefined
+  /** What anybody may read is asked for without a signature. */
+  unsigned?: true
+}
+
+export interface Answered {
+  status: number
+  headers: Readonly<Record<string, string | string[] | undefined>>
+  text: string
+}
+
+const TIMEOUT_MS = 30_000
+/** Bytes of a refusal. */
+const REFUSAL_BYTES = 64 << 10
+
+/** The server's refusal, with how long it asks to be left alone. */
+export class Refused extends ProblemError {
+  readonly status: number
+  readonly retryAfterMs: number
+  constructor(problems: readonly Problem[], status: number, retryAfterMs: number) {
+    super(problems)
+    this.name = 'Refused'
+    this.status = status
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** This computer is not enrolled any more, says the server. */
+export const isRevoked = (error: unknown): boolean =>
+  error instanceof Refused && error.status === 403 && error.problems.some(({ code }) => (code as string) === 'agent-revoked')
+
+/** Answers of 200 and 304, and of 404 where it says that something is not there; throws a ProblemError for everything else. */
+export async function call(server: Server, wanted: Call): Promise<Answered> {
+  let answer = await once(server, wanted)
+  if (answer.status === 401) {
+    const told = Number(answer.headers['splashtop-time'])
+    if (Number.isSafeInteger(told) && told > 0) {
+      server.learnTime(told)
+      answer = await once(server, wanted)
+    }
+  }
+  if ([200, 304, 404].includes(answer.status)) return answer
+  throw new Refused(problemsOf(server.url, answer), answer.status, retryAfterMs(answer.headers['retry-after'], Date.now()))
+}
+
+async function once(
+  server: Server,
+  { method, path, body, headers, limit, timeoutMs = TIMEOUT_MS, signal, unsigned }: Call,
+): Promise<Answered> {
+  const target = targetOf(server.url, path)
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  const late = AbortSignal.timeout(timeoutMs)
+  try {
+    const answer = await request(server.url.origin + target, {
+      method,
+      dispatcher: server.dispatcher,
+      headers: {
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...(!unsigned && signRequest({ method, target, body: text }, server.keyid, server.key, server.now())),
+        ...headers,
+      },
+      body: text ?? null,
+      signal: signal ? AbortSignal.any([late, signal]) : late,
+    })
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      text: await read(answer, answer.statusCode === 200 ? limit : REFUSAL_BYTES),
+    }
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason
+    throw unreachable(server.url, error)
+  }
+}
+
+/** As it stands in the request line, and as it is signed. */
+export const targetOf = (url: URL, path: string): string => `${url.pathname.replace(/\/+$/, '')}${path}`
+
+async function read({ body }: Dispatcher.ResponseData, limit: number): Promise<string> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of body) {
+    parts.push(part as Buffer)
+    if ((size += (part as Buffer).length) > limit) throw new RangeError(`the answer is larger than ${limit} bytes`)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+/** Of something else that answers there, one that says so. */
+function problemsOf(url: URL, { status, text }: Answered): readonly Problem[] {
+  try {
+    const { problems } = JSON.parse(text) as { problems?: Problem[] }
+    const told = Array.isArray(problems) ? problems.filter((one) => typeof one?.code === 'string' && typeof one.message === 'string') : []
+    if (told.length > 0)
+      return told.slice(0, 10).map(({ code, message, fix }) => ({ code, level: 'error', message, fix: String(fix), at: [] }))
+  } catch {
+    // A proxy may answer for a server that is away, in its own words.
+  }
+  return [
+    problem(
+      'server-unreachable',
+      `${url.host} answered ${status}.`,
+      'The agent goes on asking. If it stays so, ask who runs the control plane.',
+    ),
+  ]
+}
+
+export function unreachable(url: URL, error: unknown): ProblemError {
+  const { code, message } = innermost(error)
+  return new ProblemError(
+    problem(
+      'server-unreachable',
+      `${url.host} can't be reached (${code ?? message}).`,
+      'Check the URL, the network, the proxy and the certificate. The agent goes on asking.',
+    ),
+    { cause: error },
+  )
+}
+
+const innermost = (error: unknown): NodeJS.ErrnoException => {
+  const { cause } = error as { cause?: unknown }
+  return cause instanceof Error ? innermost(cause) : (error as NodeJS.ErrnoException)
+}
+
+/** The URL of a control plane; off the loopback only with TLS, so that nobody on the way reads or changes what is asked. */
+export function serverUrl(text: string): URL {
+  const url = URL.parse(text)
+  const wrong = (what: string, fix: string) => new ProblemError(problem('server-url', `The URL of the control plane ${what}.`, fix))
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw wrong('is none', 'Write it as `https://control.example.com`.')
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    throw wrong('has more than a host and a path', 'Write it as `https://control.example.com`.')
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw wrong('is not encrypted', 'Write `https://`.')
+  return url
+}

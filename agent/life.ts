@@ -1,0 +1,309 @@
+/**
+ * The life of an agent: it asks for its policy, holds it, applies it, and tells what became of it. Loops, of which none waits for another:
+ *
+ *   pull       long polls while there is no stream; with one, when it is told to, and now and then to be sure
+ *   stream     is told that there is something new, at once
+ *   report     when something changed, and every five minutes
+ *   log        sends what happened, in order
+ *   watch      looks at the clock, at the settings that were made here, and at what the system made of those that are enforced
+ *   inventory  once a day
+ *
+ * Whatever goes wrong in one of them is a condition, and tried again; only a fault of the program ends it, for whoever watches over it to start
+ * it anew.
+ */
+import { instant } from '../protocol/instants.ts'
+import { openJws } from '../protocol/jws.ts'
+import { onlineKeyAt } from '../protocol/keys.ts'
+import type { FromServer } from '../protocol/stream.ts'
+import type { Json } from '../schema/canonical.ts'
+import { ProblemError } from '../schema/problem.ts'
+import { Applying } from './applying.ts'
+import { backoffMs, firstWordMs, reportMs, safetyPollMs } from './backoff.ts'
+import { bell } from './bell.ts'
+import type { Clock } from './clock.ts'
+import { isRevoked, Refused, serverUrl } from './connection.ts'
+import { isNotWritten } from './durable.ts'
+import { Holding } from './holding.ts'
+import { Journal } from './journal.ts'
+import { Link } from './link.ts'
+import type { Platform } from './platform/platform.ts'
+import { type Pulled, pull, take, WAIT_S } from './pull.ts'
+import { sendBatch, sendReport } from './report.ts'
+import { LOG, notEnrolled, type State } from './state.ts'
+import { listen } from './stream.ts'
+
+/** How long it waits for what, in milliseconds; tests wait for less. */
+export interface Pace {
+  first(sinceStart: number): number
+  backoff(failures: number, retryAfter?: number): number
+  safety(streaming: boolean): number
+  report(): number
+  watch: number
+  inventory: { first: number; again: number }
+}
+export const usualPace: Pace = {
+  first: (sinceStart) => firstWordMs(sinceStart, Math.random()),
+  backoff: (failures, retryAfter) => backoffMs(failures, Math.random(), retryAfter),
+  safety: (streaming) => safetyPollMs(streaming, Math.random()),
+  report: () => reportMs(Math.random()),
+  watch: 15_000,
+  inventory: { first: 60_000, again: 24 * 3_600_000 },
+}
+
+export interface LifeOptions {
+  state: State
+  clock: Clock
+  platform: Platform
+  env: NodeJS.ProcessEnv
+  pace?: Pace
+  /** Undefined where none is wanted. */
+  inventory?: ((signal: AbortSignal) => Promise<Json>) | undefined
+}
+
+/** The most that a nudge can ask to be spread over. */
+const SPREAD_MS = 60_000
+/** Bytes of a revocation. */
+const REVOCATION_BYTES = 4096
+
+export class Life {
+  readonly #clock: Clock
+  readonly #pace: Pace
+  readonly #inventory: LifeOptions['inventory']
+  readonly #link: Link
+  readonly #bells = { pull: bell(), report: bell(), log: bell() }
+  readonly #ending = new AbortController()
+  readonly #fault = Promise.withResolvers<void>()
+  readonly holding: Holding
+  readonly journal: Journal
+  readonly applying: Applying
+  #streaming = false
+  #stock: Json | undefined
+
+  constructor({ state, clock, platform, env, pace = usualPace, inventory }: LifeOptions) {
+    this.#clock = clock
+    this.#pace = pace
+    this.#inventory = inventory
+    this.holding = new Holding(state, clock)
+    const { agentId, team, server, ca, revoked } = this.holding.identity
+    const key = state.key()
+    if (!key || revoked !== undefined) throw notEnrolled(state.folder)
+    this.journal = new Journal(`${state.folder}/${LOG}`)
+    this.#link = new Link({
+      ...{ url: serverUrl(server), ca, key, keyid: `${team}/${agentId}`, env },
+      now: () => this.holding.now(),
+      learnTime: (at) => this.holding.learnTime(at),
+    })
+    const changed = () => {
+      this.#bells.report.ring()
+      this.#bells.log.ring()
+    }
+    this.applying = new Applying({ state, holding: this.holding, journal: this.journal, link: this.#link, platform, changed })
+  }
+
+  /** Until the signal, or until this computer is not enrolled any more. */
+  async run(signal: AbortSignal): Promise<'stopped' | 'revoked'> {
+    const end = () => this.#ending.abort()
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
+    try {
+      if (this.holding.spoilt) this.applying.tell('policy-damaged', { reason: this.holding.spoilt.message })
+      this.applying.tell('started', {})
+      await this.applying.apply()
+      await bell().wait(this.#pace.first(this.#clock().boot), this.#over)
+      const loops = [this.#pulling(), this.#listening(), this.#reporting(), this.#logging(), this.#watching(), this.#takingStock()]
+      // A fault in one ends all: half an agent would look like a whole one.
+      for (const loop of loops) loop.catch((error) => this.#fail(error))
+      const all = Promise.allSettled(loops)
+      await Promise.race([all, this.#fault.promise])
+      end()
+      await all
+      this.#fault.resolve()
+      await this.#fault.promise
+    } finally {
+      signal.removeEventListener('abort', end)
+      await this.#link.close()
+    }
+    return this.holding.identity.revoked === undefined ? 'stopped' : 'revoked'
+  }
+
+  get #over(): AbortSignal {
+    return this.#ending.signal
+  }
+
+  #fail(error: unknown): void {
+    this.#fault.reject(error)
+    this.#ending.abort()
+  }
+
+  async #pulling(): Promise<void> {
+    for (let failures = 0; !this.#over.aborted; ) {
+      const begun = performance.now()
+      const waitS = this.#streaming ? 0 : WAIT_S
+      try {
+        await this.#took(await pull(this.#link.server(), this.holding, { waitS, signal: this.#over }))
+        failures = 0
+        // A server that thinks about it for long enough is asked again at once; another is not asked without end.
+        const thought = performance.now() - begun > (WAIT_S * 1000) / 2
+        await this.#bells.pull.wait(!this.#streaming && thought ? 0 : this.#pace.safety(this.#streaming), this.#over)
+      } catch (error) {
+        const retryAfter = this.#failed(error)
+        await this.#bells.pull.wait(this.#pace.backoff(failures++, retryAfter), this.#over)
+      }
+    }
+  }
+
+  async #listening(): Promise<void> {
+    for (let failures = 0; !this.#over.aborted; ) {
+      const { current, highest } = this.holding
+      const hearing = {
+        opened: () => {
+          failures = 0
+          this.#streaming = true
+          // What happened before it was there nobody nudged for.
+          this.#bells.pull.ring()
+        },
+        heard: (message: FromServer) => void this.#heard(message).catch((error) => this.#fail(error)),
+      }
+      try {
+        const hello = { hello: { rev: highest.rev, digest: current?.document.digest ?? '' } }
+        await listen(this.#link.server(), hello, hearing, this.#over)
+      } catch (error) {
+        // Where there is no stream there are polls, and they tell what is wrong.
+        if (!(error instanceof ProblemError)) throw error
+      }
+      if (this.#streaming) this.#bells.pull.ring()
+      this.#streaming = false
+      await bell().wait(this.#pace.backoff(failures++), this.#over)
+    }
+  }
+
+  async #heard(message: FromServer): Promise<void> {
+    if ('nudge' in message) return this.#pullWithin(message.nudge?.spreadMs)
+    if ('revoked' in message && this.#isRevocation(message.revoked)) return this.#revoke()
+    if (!('policy' in message)) return
+    const { document, timestamp } = message.policy ?? {}
+    if (typeof document !== 'string' || typeof timestamp !== 'string') return
+    try {
+      await this.#took(await take(this.#link.server(), this.holding, { document, timestamp }))
+    } catch (error) {
+      this.#failed(error)
+    }
+  }
+
+  /** What a stream says of un-enrolment counts where it is signed; else the next poll says it. */
+  #isRevocation(text: unknown): boolean {
+    try {
+      const keyOf = onlineKeyAt(this.holding.trust.online, this.holding.now())
+      const { payload } = openJws('revocation', String(text), { limit: REVOCATION_BYTES, keyOf })
+      return (payload as { agentId?: unknown } | null)?.agentId === this.holding.identity.agentId
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      this.#bells.pull.ring()
+      return false
+    }
+  }
+
+  async #pullWithin(spreadMs: unknown): Promise<void> {
+    const spread = typeof spreadMs === 'number' && spreadMs > 0 ? Math.min(spreadMs, SPREAD_MS) : 0
+    if (spread > 0) await bell().wait(Math.random() * spread, this.#over)
+    this.#bells.pull.ring()
+  }
+
+  async #reporting(): Promise<void> {
+    for (let failures = 0; !this.#over.aborted; ) {
+      this.applying.look()
+      const stock = this.#stock
+      try {
+        const report = { ...this.applying.report(), ...(stock !== undefined && { inventory: stock }) }
+        const timestamp = await sendReport(this.#link.server(), report, this.#over)
+        if (this.#stock === stock) this.#stock = undefined
+        failures = 0
+        if (timestamp !== undefined) await this.#renewedBy(timestamp)
+        await this.#bells.report.wait(this.#pace.report(), this.#over)
+      } catch (error) {
+        const retryAfter = this.#failed(error)
+        await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
+      }
+    }
+  }
+
+  /** A report's answer renews the policy that is held; where the server means another one, that is asked for. */
+  async #renewedBy(timestamp: string): Promise<void> {
+    if (!this.holding.current) return
+    try {
+      await take(this.#link.server(), this.holding, { timestamp })
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      this.#bells.pull.ring()
+    }
+  }
+
+  async #logging(): Promise<void> {
+    for (let failures = 0; !this.#over.aborted; ) {
+      const batch = this.journal.batch()
+      if (!batch) {
+        await this.#bells.log.wait(this.#pace.report(), this.#over)
+        continue
+      }
+      try {
+        if (!this.journal.sent(await sendBatch(this.#link.server(), batch, this.#over))) this.applying.logDiffers()
+        failures = 0
+      } catch (error) {
+        const retryAfter = this.#failed(error)
+        await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
+      }
+    }
+  }
+
+  async #watching(): Promise<void> {
+    while (!this.#over.aborted) {
+      await bell().wait(Math.min(this.#pace.watch, this.holding.worth().changesIn ?? this.#pace.watch) + 1, this.#over)
+      if (!this.#over.aborted) await this.applying.apply()
+    }
+  }
+
+  async #takingStock(): Promise<void> {
+    const { first, again } = this.#pace.inventory
+    for (let wait = first; this.#inventory; wait = again) {
+      await bell().wait(wait, this.#over)
+      if (this.#over.aborted) return
+      try {
+        this.#stock = await this.#inventory(this.#over)
+        this.#bells.report.ring()
+      } catch (error) {
+        if (this.#over.aborted) return
+        this.applying.tell('inventory-failed', { reason: error instanceof Error ? error.message.slice(0, 500) : String(error) })
+      }
+    }
+  }
+
+  async #took(pulled: Pulled): Promise<void> {
+    this.applying.reached()
+    if (pulled === 'applied') await this.applying.took()
+  }
+
+  /** What became of a call that was no success. @returns for how long the server asks to be left alone, in milliseconds */
+  #failed(error: unknown): number {
+    if (this.#over.aborted) return 0
+    if (!(error instanceof ProblemError)) throw error
+    if (isRevoked(error)) this.#revoke()
+    else if (isNotWritten(error)) this.applying.unwritten(error)
+    else if (error.problems.some(({ code }) => code.startsWith('server-')) || error instanceof Refused) {
+      if (!(error instanceof Refused)) this.#link.failed()
+      this.applying.unreachable(error)
+    } else this.applying.refused(error)
+    return error instanceof Refused ? error.retryAfterMs : 0
+  }
+
+  #revoke(): void {
+    this.applying.tell('revoked', {})
+    try {
+      this.holding.revoke(instant(this.holding.now()))
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !isNotWritten(error)) throw error
+      this.applying.unwritten(error)
+    }
+    this.applying.look()
+    this.#ending.abort()
+  }
+}

@@ -49,7 +49,7 @@ test.each<[what: string, spoil: () => void]>([
 })
 
 test('where there is none nobody is enrolled', () => {
-  expect(codeOf(() => openState(folder))).toBe('not-enrolled')
+  expect(codeOf(() => openState(folder))).toBe('agent-not-enrolled')
 })
 
 test.each([

@@ -208,7 +208,7 @@ const damaged = (path: string): ProblemError =>
 export const notEnrolled = (folder: string): ProblemError =>
   new ProblemError(
     problem(
-      'not-enrolled',
+      'agent-not-enrolled',
       `This computer is not enrolled: there is nothing in \`${folder}\`.`,
       'Run `splashtop-agent enrol CODE --server URL --root FINGERPRINT`; a deployment package has all three.',
     ),

@@ -637,7 +637,7 @@ export const codes = {
     'A policy that this version of the agent does not understand',
     'The agent keeps the policy that it has, whole: it never applies a part of one. Install the newer version of the agent.',
   ),
-  'not-enrolled': error(
+  'agent-not-enrolled': error(
     'A computer that is not enrolled',
     '`splashtop-agent enrol CODE --server URL --root FINGERPRINT` enrols it; a deployment package has all three.',
   ),

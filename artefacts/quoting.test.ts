@@ -87,6 +87,7 @@ describe('a text of PowerShell', () => {
   }
 
   test.each(all.map(shown))('is read as it was meant: %s', (_, text) => {
+    expect(powershell(text)).toMatch(/^[\x20-\x7e]*$/)
     expect(read(powershell(text))).toBe(text)
   })
 

@@ -1,6 +1,6 @@
 /**
- * Artefacts on the disk: all of them or none, over nothing that is there unless that is meant, and what holds a code for its user alone from the
- * first byte on. They are written under names of their own and move in when all are written.
+ * Artefacts on the disk: all of them or none (by force, what has moved in stays), over nothing that is there unless that is meant, and what holds
+ * a code for its user alone from the first byte on. They are written under names of their own and move in when all are written.
  */
 import { randomUUID } from 'node:crypto'
 import { accessSync, constants, lstatSync, statSync } from 'node:fs'

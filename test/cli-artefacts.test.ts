@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { targets } from '../artefacts/targets.ts'
 import { documents } from '../cli/json.ts'
 import { type Served, served } from './served.ts'
-import { type Ended, type Folder, folder } from './splashctl.ts'
+import { type Ended, type Folder, within } from './splashctl.ts'
 
 const ROOT = `SHA256:${'A'.repeat(43)}`
 const FILES = `
@@ -39,7 +39,7 @@ describe('of an embedded control plane', () => {
   let project: Folder
   let code: string
   beforeAll(async () => {
-    project = folder('examples/minimal')
+    project = within('examples/minimal')
     writeFileSync(join(project.path, 'packages.yaml'), FILES)
     await good('apply', '--yes')
     code = (await good('package', 'kiosks')).stdout.trim()
@@ -186,7 +186,7 @@ describe('of an embedded control plane', () => {
 })
 
 test('where nothing was applied yet, nothing is made', async () => {
-  const empty = folder('examples/minimal')
+  const empty = within('examples/minimal')
   try {
     expect((await empty.splashctl('package', 'kiosks')).stderr).toContain('No deployment package `kiosks` is live')
     expect(existsSync(join(empty.path, '.splashtop', 'control-plane.db'))).toBe(false)

@@ -85,6 +85,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   package: () => import('./commands/package.ts').then((m) => m.packageCommand),
   token: () => import('./commands/token.ts').then((m) => m.token),
   server: () => import('./commands/server.ts').then((m) => m.server),
+  fleet: () => import('./commands/fleet.ts').then((m) => m.fleet),
+  logs: () => import('./commands/logs.ts').then((m) => m.logs),
   approve: () => import('./commands/approve.ts').then((m) => m.approve),
   unenrol: () => import('./commands/unenrol.ts').then((m) => m.unenrol),
   keys: () => import('./commands/keys.ts').then((m) => m.keys),

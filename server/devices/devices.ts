@@ -12,6 +12,7 @@ import { compare } from '../../schema/problem.ts'
 import { type Key, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Within } from '../credentials.ts'
+import { type DeviceLog, deviceLog } from './device-log.ts'
 import { type Enrolments, enrolments } from './enrolments.ts'
 import { affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
 import { type DeviceKeys, heldKeys } from './keys.ts'
@@ -39,6 +40,7 @@ export interface Devices {
   /** How many agents are watched. */
   readonly watched: number
   readonly reports: Reports
+  readonly log: DeviceLog
   /** Every computer that enrolled, or one of them. */
   fleet(computer?: string): Promise<{ revision: number; computers: FleetEntry[] }>
   inventory(computer: string): Promise<Json | undefined>
@@ -73,6 +75,7 @@ export function devices(around: Around): Devices {
   const written = policies({ store, team, keys: async () => (await book.keys('check')).keys, revisionEntry: around.revisionEntry })
   // What could not be written is written with the next ones; that the store is away, `readyz` says.
   const told = reports(store, team, () => undefined)
+  const log = deviceLog(store, team)
   const affected = new Map<number, Promise<Map<string, string>>>()
   const watchers = new Map<string, Set<Watcher>>()
   let watched = 0
@@ -137,7 +140,16 @@ export function devices(around: Around): Devices {
     const live = await world()
     const heard = await told.all()
     const hangs = ({ computer }: Agent) => watchers.has(computer)
-    return { world: live, meaning: at(live).meaning, policies: written, epoch: keys().online.epoch, heard, hangs, now: Date.now() }
+    return {
+      world: live,
+      meaning: at(live).meaning,
+      policies: written,
+      epoch: keys().online.epoch,
+      heard,
+      hangs,
+      condition: log.condition,
+      now: Date.now(),
+    }
   }
 
   const revocation = (agentId: string): string =>
@@ -177,6 +189,7 @@ export function devices(around: Around): Devices {
       return watched
     },
     reports: told,
+    log,
     async fleet(computer) {
       const looking = await look()
       const { roster: known } = at(looking.world)

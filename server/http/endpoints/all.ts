@@ -2,6 +2,7 @@
 import type { Endpoint } from '../endpoint.ts'
 import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
+import { deviceLog } from './device-log.ts'
 import { approve, computerCode, unenrol, waiting } from './enrolments.ts'
 import { fleet, inventory, rolloutOfRevision } from './fleet.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
@@ -21,6 +22,6 @@ export const endpoints: readonly Endpoint[] = [
   ...[packageCode, agentRoot],
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
-  ...[fleet, inventory, rolloutOfRevision],
+  ...[fleet, inventory, rolloutOfRevision, deviceLog],
   ...[login, tokens, createToken, revokeToken],
 ]

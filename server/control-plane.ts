@@ -1,3 +1,9 @@
+/**
+ * The control plane of one team over a store: the World in memory that follows the log, and the one way to change it.
+ *
+ * An apply plans again unless it can see that the plan was made by our own plan() from this very world: nothing is committed that was
+ * not judged here. One apply runs at a time in a process; between processes the store refuses a commit at another revision.
+ */
 import type { ApplyRequest, Drift, Op, Receipt, ResolvedSecret, RevisionEntry, SecretField, Unchanged } from '../reconciler/types.ts'
 import type { Actor } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'

@@ -637,7 +637,10 @@ export const codes = {
     'A computer that is enrolled already',
     '`splashtop-agent unenrol` takes it out of its team; `enrol … --again` keeps its place and makes a new key.',
   ),
-  'agent-running': error('A state on which an agent runs', 'One agent works on one state. Stop it first: `systemctl stop splashtop-agent`.'),
+  'agent-running': error(
+    'A state on which an agent runs',
+    'One agent works on one state. Stop it first: `systemctl stop splashtop-agent`.',
+  ),
   'agent-state': error(
     'A state of the agent that cannot be used',
     'The message says which file. A state that is damaged is made anew by `splashtop-agent enrol … --again`.',

@@ -77,6 +77,9 @@ export class Life {
   readonly journal: Journal
   readonly applying: Applying
   #streaming = false
+  /** The poll and the stream of the moment, each to be cut off. */
+  #poll = new AbortController()
+  #stream = new AbortController()
   #stock: Json | undefined
 
   constructor({ state, clock, platform, env, pace = usualPace, inventory }: LifeOptions) {
@@ -97,7 +100,11 @@ export class Life {
       this.#bells.report.ring()
       this.#bells.log.ring()
     }
-    this.applying = new Applying({ state, holding: this.holding, journal: this.journal, link: this.#link, platform, changed })
+    const rerouted = () => {
+      this.#stream.abort()
+      this.#ask()
+    }
+    this.applying = new Applying({ state, holding: this.holding, journal: this.journal, link: this.#link, platform, changed, rerouted })
   }
 
   /** Until the signal, or until this computer is not enrolled any more. */
@@ -135,18 +142,29 @@ export class Life {
     this.#ending.abort()
   }
 
+  /** Asks now: a poll that waits for something to happen is cut off. */
+  #ask(): void {
+    this.#poll.abort()
+    this.#bells.pull.ring()
+  }
+
   async #pulling(): Promise<void> {
     for (let failures = 0; !this.#over.aborted; ) {
       const begun = performance.now()
       const waitS = this.#streaming ? 0 : WAIT_S
+      this.#poll = new AbortController()
+      const { signal } = this.#poll
       try {
-        await this.#took(await pull(this.#link.server(), this.holding, { waitS, signal: this.#over }))
+        await this.#took(
+          await pull(this.#link.server(), this.holding, { waitS, signal: waitS > 0 ? AbortSignal.any([this.#over, signal]) : this.#over }),
+        )
         failures = 0
         // A server that thinks about it for long enough is asked again at once; another is not asked without end.
         const thought = performance.now() - begun > (WAIT_S * 1000) / 2
         await this.#bells.pull.wait(!this.#streaming && thought ? 0 : this.#pace.safety(this.#streaming), this.#over)
       } catch (error) {
-        const retryAfter = this.#failed(error)
+        if (signal.aborted && waitS > 0) continue
+        const retryAfter = await this.#failed(error)
         await this.#bells.pull.wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -160,18 +178,19 @@ export class Life {
           failures = 0
           this.#streaming = true
           // What happened before it was there nobody nudged for.
-          this.#bells.pull.ring()
+          this.#ask()
         },
         heard: (message: FromServer) => void this.#heard(message).catch((error) => this.#fail(error)),
       }
       try {
         const hello = { hello: { rev: highest.rev, digest: current?.document.digest ?? '' } }
-        await listen(this.#link.server(), hello, hearing, this.#over)
+        this.#stream = new AbortController()
+        await listen(this.#link.server(), hello, hearing, AbortSignal.any([this.#over, this.#stream.signal]))
       } catch (error) {
         // Where there is no stream there are polls, and they tell what is wrong.
         if (!(error instanceof ProblemError)) throw error
       }
-      if (this.#streaming) this.#bells.pull.ring()
+      if (this.#streaming) this.#ask()
       this.#streaming = false
       await bell().wait(this.#pace.backoff(failures++), this.#over)
     }
@@ -186,7 +205,7 @@ export class Life {
     try {
       await this.#took(await take(this.#link.server(), this.holding, { document, timestamp }))
     } catch (error) {
-      this.#failed(error)
+      await this.#failed(error)
     }
   }
 
@@ -198,7 +217,7 @@ export class Life {
       return (payload as { agentId?: unknown } | null)?.agentId === this.holding.identity.agentId
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      this.#bells.pull.ring()
+      this.#ask()
       return false
     }
   }
@@ -206,7 +225,7 @@ export class Life {
   async #pullWithin(spreadMs: unknown): Promise<void> {
     const spread = typeof spreadMs === 'number' && spreadMs > 0 ? Math.min(spreadMs, SPREAD_MS) : 0
     if (spread > 0) await bell().wait(Math.random() * spread, this.#over)
-    this.#bells.pull.ring()
+    this.#ask()
   }
 
   async #reporting(): Promise<void> {
@@ -221,7 +240,7 @@ export class Life {
         if (timestamp !== undefined) await this.#renewedBy(timestamp)
         await this.#bells.report.wait(this.#pace.report(), this.#over)
       } catch (error) {
-        const retryAfter = this.#failed(error)
+        const retryAfter = await this.#failed(error)
         await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -234,7 +253,7 @@ export class Life {
       await take(this.#link.server(), this.holding, { timestamp })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      this.#bells.pull.ring()
+      this.#ask()
     }
   }
 
@@ -249,7 +268,7 @@ export class Life {
         if (!this.journal.sent(await sendBatch(this.#link.server(), batch, this.#over))) this.applying.logDiffers()
         failures = 0
       } catch (error) {
-        const retryAfter = this.#failed(error)
+        const retryAfter = await this.#failed(error)
         await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -278,19 +297,19 @@ export class Life {
   }
 
   async #took(pulled: Pulled): Promise<void> {
-    this.applying.reached()
+    await this.applying.reached()
     if (pulled === 'applied') await this.applying.took()
   }
 
   /** What became of a call that was no success. @returns for how long the server asks to be left alone, in milliseconds */
-  #failed(error: unknown): number {
+  async #failed(error: unknown): Promise<number> {
     if (this.#over.aborted) return 0
     if (!(error instanceof ProblemError)) throw error
     if (isRevoked(error)) this.#revoke()
     else if (isNotWritten(error)) this.applying.unwritten(error)
     else if (error.problems.some(({ code }) => code.startsWith('server-')) || error instanceof Refused) {
       if (!(error instanceof Refused)) this.#link.failed()
-      this.applying.unreachable(error)
+      await this.applying.unreachable(error)
     } else this.applying.refused(error)
     return error instanceof Refused ? error.retryAfterMs : 0
   }

@@ -34,14 +34,15 @@ export class Link {
     this.#dispatcher = dispatcherFor(this.#used, options.ca)
   }
 
-  /** What `general.proxy` says. */
-  choose(value: Json | undefined): void {
+  /** What `general.proxy` says; true where that is another way than before. */
+  choose(value: Json | undefined): boolean {
     const way = wayOf(value, this.#options.url, this.#options.env)
-    if (way === this.#wanted) return
+    if (way === this.#wanted) return false
     this.#wanted = way
     this.#failures = 0
     this.#worked = undefined
     this.#use(way)
+    return true
   }
 
   server(): Server {

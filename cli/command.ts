@@ -42,6 +42,8 @@ export interface Command {
   arguments: readonly ArgumentWords[]
   options: readonly OptionWords[]
   examples: readonly { line: string; says: string }[]
+  /** The folder that `-C` names may be one that is not there yet: it makes it. */
+  makesFolder?: true
   run(context: Context, args: readonly string[], options: Options): Promise<ExitCode>
 }
 

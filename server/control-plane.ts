@@ -70,6 +70,8 @@ export interface Serving extends ControlPlane {
   follow(signal: AbortSignal): Promise<void>
   /** Is told each revision in order, as long as somebody follows. Gives back what ends that. */
   listen(listener: (step: Step) => void): () => void
+  /** What an apply with this idempotency key became, where there was one. */
+  receipt(idempotencyKey: string): Promise<Receipt | undefined>
   /** Tells a revision apart from another one of the same number in another history, as after a backup was put back. */
   markAt(revision: number): Promise<string>
   /** The rows of the newest revision, or of another one. */
@@ -166,8 +168,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
           'Mend `team` in splashtop.yaml.',
         ),
       )
-    const seen = await store.seen(team, idempotencyKey)
-    if (seen !== undefined) return formerReceipt(store, team, seen)
+    const former = await receipt(idempotencyKey)
+    if (former) return former
     const live = await current()
     const holding = { store, live, keys: (await book.keys('check')).keys }
     const checkedPlan = await checked(request, holding)
@@ -197,6 +199,11 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     advance(live, changes, done.revision)
     request.progress?.(entries.length, entries.length)
     return { revision: done.revision, results, problems: [...warnings, ...problems] }
+  }
+
+  async function receipt(idempotencyKey: string): Promise<Receipt | undefined> {
+    const seen = await store.seen(team, idempotencyKey)
+    return seen === undefined ? undefined : formerReceipt(store, team, seen)
   }
 
   async function pastRows(revision: number): Promise<Snapshot> {
@@ -239,6 +246,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    receipt,
     async markAt(revision) {
       let mark = marks.get(revision)
       if (mark === undefined) {

@@ -17,7 +17,7 @@ beforeAll(() => {
   execFileSync(process.execPath, [join(checkout, 'scripts', 'build.ts'), join(installed, 'dist')], { stdio: 'pipe' })
   for (const name of ['bin', 'package.json']) cpSync(join(checkout, name), join(installed, name), { recursive: true })
   launcher = join(installed, 'bin', 'splashctl.js')
-})
+}, 60_000)
 afterAll(() => project.remove())
 
 /** An empty folder next to the project. */

@@ -95,7 +95,6 @@ export class Applying {
 
   /** What came was what is there already, or newer: nothing is refused any more. */
   reached(): Promise<void> {
-    this.#parts.link.succeeded()
     this.#unreachable = undefined
     this.#rejected = undefined
     if (isNotWritten(this.#unwritten)) this.#unwritten = undefined

@@ -21,7 +21,7 @@ import { Applying } from './applying.ts'
 import { backoffMs, firstWordMs, reportMs, safetyPollMs } from './backoff.ts'
 import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
-import { isRevoked, Refused, serverUrl } from './connection.ts'
+import { isRevoked, Refused, type Server, serverUrl } from './connection.ts'
 import { isNotWritten } from './durable.ts'
 import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
@@ -128,7 +128,7 @@ export class Life {
       await this.#fault.promise
     } finally {
       signal.removeEventListener('abort', end)
-      await this.#link.close()
+      this.#link.close()
     }
     return this.holding.identity.revoked === undefined ? 'stopped' : 'revoked'
   }
@@ -153,10 +153,11 @@ export class Life {
       const begun = performance.now()
       const waitS = this.#streaming ? 0 : WAIT_S
       this.#poll = new AbortController()
-      const { signal } = this.#poll
+      const [{ signal }, server] = [this.#poll, this.#link.server()]
       try {
         await this.#took(
-          await pull(this.#link.server(), this.holding, { waitS, signal: waitS > 0 ? AbortSignal.any([this.#over, signal]) : this.#over }),
+          await pull(server, this.holding, { waitS, signal: waitS > 0 ? AbortSignal.any([this.#over, signal]) : this.#over }),
+          server,
         )
         failures = 0
         // A server that thinks about it for long enough is asked again at once; another is not asked without end.
@@ -164,7 +165,7 @@ export class Life {
         await this.#bells.pull.wait(!this.#streaming && thought ? 0 : this.#pace.safety(this.#streaming), this.#over)
       } catch (error) {
         if (signal.aborted && waitS > 0) continue
-        const retryAfter = await this.#failed(error)
+        const retryAfter = await this.#failed(error, server)
         await this.#bells.pull.wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -202,10 +203,11 @@ export class Life {
     if (!('policy' in message)) return
     const { document, timestamp } = message.policy ?? {}
     if (typeof document !== 'string' || typeof timestamp !== 'string') return
+    const server = this.#link.server()
     try {
-      await this.#took(await take(this.#link.server(), this.holding, { document, timestamp }))
+      await this.#took(await take(server, this.holding, { document, timestamp }), server)
     } catch (error) {
-      await this.#failed(error)
+      await this.#failed(error, server)
     }
   }
 
@@ -231,16 +233,16 @@ export class Life {
   async #reporting(): Promise<void> {
     for (let failures = 0; !this.#over.aborted; ) {
       this.applying.look()
-      const stock = this.#stock
+      const [stock, server] = [this.#stock, this.#link.server()]
       try {
         const report = { ...this.applying.report(), ...(stock !== undefined && { inventory: stock }) }
-        const timestamp = await sendReport(this.#link.server(), report, this.#over)
+        const timestamp = await sendReport(server, report, this.#over)
         if (this.#stock === stock) this.#stock = undefined
         failures = 0
         if (timestamp !== undefined) await this.#renewedBy(timestamp)
         await this.#bells.report.wait(this.#pace.report(), this.#over)
       } catch (error) {
-        const retryAfter = await this.#failed(error)
+        const retryAfter = await this.#failed(error, server)
         await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -264,11 +266,12 @@ export class Life {
         await this.#bells.log.wait(this.#pace.report(), this.#over)
         continue
       }
+      const server = this.#link.server()
       try {
-        if (!this.journal.sent(await sendBatch(this.#link.server(), batch, this.#over))) this.applying.logDiffers()
+        if (!this.journal.sent(await sendBatch(server, batch, this.#over))) this.applying.logDiffers()
         failures = 0
       } catch (error) {
-        const retryAfter = await this.#failed(error)
+        const retryAfter = await this.#failed(error, server)
         await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -296,19 +299,20 @@ export class Life {
     }
   }
 
-  async #took(pulled: Pulled): Promise<void> {
+  async #took(pulled: Pulled, server: Server): Promise<void> {
+    this.#link.succeeded(server)
     await this.applying.reached()
     if (pulled === 'applied') await this.applying.took()
   }
 
   /** What became of a call that was no success. @returns for how long the server asks to be left alone, in milliseconds */
-  async #failed(error: unknown): Promise<number> {
+  async #failed(error: unknown, server: Server): Promise<number> {
     if (this.#over.aborted) return 0
     if (!(error instanceof ProblemError)) throw error
     if (isRevoked(error)) this.#revoke()
     else if (isNotWritten(error)) this.applying.unwritten(error)
     else if (error.problems.some(({ code }) => code.startsWith('server-')) || error instanceof Refused) {
-      if (!(error instanceof Refused)) this.#link.failed()
+      if (!(error instanceof Refused)) this.#link.failed(server)
       await this.applying.unreachable(error)
     } else this.applying.refused(error)
     return error instanceof Refused ? error.retryAfterMs : 0

@@ -123,6 +123,8 @@ export interface TestPlane {
   readonly enrolments: EnrolRequest[]
   readonly requests: { method: string; path: string; status: number }[]
   readonly streams: ReadonlySet<WebSocket>
+  /** How many there ever were. */
+  readonly opened: number
   /** Commits other settings, and tells those who listen: with the document at once, by a nudge, or not. */
   publish(settings: Record<string, Setting>, more?: Partial<PolicyDocument> & { tell?: 'policy' | 'nudge' | 'nothing' }): number
   /** A revision that doesn't touch the policy. */
@@ -146,6 +148,7 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
   const [waiting, sockets, streams] = [new Set<() => void>(), new Set<Socket>(), new Set<WebSocket>()]
   const polls = new Set<() => void>()
   let [rev, key, revoked] = [1, undefined as KeyObject | undefined, false]
+  let opened = 0
   let log = { next: 1, hash: CHAIN_START }
   history.set(rev, signers.document(rev, settings))
   const current = () => history.get(rev) as { document: PolicyDocument; text: string }
@@ -167,7 +170,11 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     if (plane.misbehave.withoutStream || refusal(request) !== undefined) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
     upgrades.handleUpgrade(request, socket, head, (stream) => {
       streams.add(stream)
-      stream.on('close', () => streams.delete(stream))
+      opened++
+      stream.on('close', () => {
+        streams.delete(stream)
+        came()
+      })
       stream.on('message', (data) => {
         const { hello } = JSON.parse(String(data)) as FromAgent
         if (hello) came()
@@ -269,6 +276,9 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
 
   const plane: TestPlane = {
     ...{ url: '', signers, misbehave: {}, reports: [], batches: [], enrolments: [], requests: [], streams },
+    get opened() {
+      return opened
+    },
     get rev() {
       return rev
     },

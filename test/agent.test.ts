@@ -91,7 +91,7 @@ test('enrols, runs, is asked, and leaves', async () => {
   expect(plane.batches.flatMap(({ events }) => events).at(-1)?.event).toBe('unenrolled')
   expect(await agent('status')).toMatchObject({ code: 1, stderr: expect.stringContaining('error[not-enrolled]') })
   expect(await documentOf('failure', 'run')).toMatchObject({ problems: [{ code: 'not-enrolled' }] })
-})
+}, 60_000)
 
 test('takes its code from stdin or a file, and shows it nowhere', async () => {
   const file = join(root, 'code')

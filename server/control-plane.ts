@@ -309,6 +309,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     },
     async close() {
       await last
+      await devices.close()
       await store.close()
     },
   }

@@ -16,6 +16,8 @@ type KeyOf = Trusting['keyOf']
 interface Tally {
   took: number[]
   bytes: number
+  /** What was answered or went wrong that should not, the first of it. */
+  wrong: string | undefined
   timestamps: { agent: SimulatedAgent; text: string }[]
 }
 
@@ -25,7 +27,7 @@ export async function paced(
   keyOf: KeyOf,
   { perSecond, ...asking }: Asking & { perSecond: number },
 ): Promise<Requests> {
-  const tally: Tally = { took: [], bytes: 0, timestamps: [] }
+  const tally: Tally = { took: [], bytes: 0, wrong: undefined, timestamps: [] }
   const began = performance.now()
   const under: Promise<void>[] = []
   const count = Math.floor((perSecond * asking.milliseconds) / 1000)
@@ -51,7 +53,7 @@ export async function unpaced(
   keyOf: KeyOf,
   { atOnce, ...asking }: Asking & { atOnce: number },
 ): Promise<Requests> {
-  const tally: Tally = { took: [], bytes: 0, timestamps: [] }
+  const tally: Tally = { took: [], bytes: 0, wrong: undefined, timestamps: [] }
   const began = performance.now()
   let sent = 0
   const worker = async () => {
@@ -72,16 +74,21 @@ async function one(
   tally: Tally,
 ): Promise<void> {
   const headers = { ...agent.signed('GET', TARGET), ...(conditional && { 'if-none-match': `"${agent.digest}"` }) }
-  const answer = await dispatcher.request({ origin: url, path: TARGET, method: 'GET', headers })
+  const sent = dispatcher.request({ origin: url, path: TARGET, method: 'GET', headers })
+  const answer = await sent.catch((error: Error) => {
+    tally.wrong ??= `a request was not answered: ${error.message}`
+  })
+  if (!answer) return
   const { byteLength } = await answer.body.arrayBuffer()
   tally.took.push(performance.now() - since)
   tally.bytes = byteLength
-  if (answer.statusCode !== status) throw new Error(`the policy was answered ${answer.statusCode}, not ${status}`)
+  if (answer.statusCode !== status) tally.wrong ??= `the policy was answered ${answer.statusCode}, not ${status}`
   const text = answer.headers['policy-timestamp']
   if (tally.took.length % SAMPLE === 0 && typeof text === 'string') tally.timestamps.push({ agent, text })
 }
 
-function figures({ took, bytes, timestamps }: Tally, spent: number, { bare }: Asking, keyOf: KeyOf): Requests {
+function figures({ took, bytes, wrong, timestamps }: Tally, spent: number, { bare }: Asking, keyOf: KeyOf): Requests {
+  if (wrong !== undefined) throw new Error(wrong)
   if (!bare) {
     if (took.length >= SAMPLE && timestamps.length === 0) throw new Error('the answers carry no timestamp')
     for (const { agent, text } of timestamps)

@@ -45,6 +45,8 @@ export interface AppOptions {
   unready(): Promise<Problem[]>
   tls?: { cert: string; key: string }
   timeouts?: Timeouts
+  /** Bytes of policies that may be under way to agents by their streams (agent/stream.ts). */
+  mostUnderWay?: number
 }
 
 /** What agents need before it is known of which team they are. */

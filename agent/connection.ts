@@ -65,7 +65,7 @@ export class Refused extends ProblemError {
 export const isRevoked = (error: unknown): boolean =>
   error instanceof Refused && error.status === 403 && error.problems.some(({ code }) => (code as string) === 'agent-revoked')
 
-/** Answers of 200 and 304, and of 404 where it says that something is not there; throws a ProblemError for everything else. */
+/** Answers of 200 to 202 and 304, and of 404 where it says that something is not there; throws a ProblemError for everything else. */
 export async function call(server: Server, wanted: Call): Promise<Answered> {
   let answer = await once(server, wanted)
   if (answer.status === 401) {
@@ -75,9 +75,12 @@ export async function call(server: Server, wanted: Call): Promise<Answered> {
       answer = await once(server, wanted)
     }
   }
-  if ([200, 304, 404].includes(answer.status)) return answer
+  if (isGood(answer.status) || [304, 404].includes(answer.status)) return answer
   throw new Refused(problemsOf(server.url, answer), answer.status, retryAfterMs(answer.headers['retry-after'], Date.now()))
 }
+
+/** Done, made, or taken up to be decided later. */
+export const isGood = (status: number): boolean => [200, 201, 202].includes(status)
 
 async function once(
   server: Server,
@@ -101,7 +104,7 @@ async function once(
     return {
       status: answer.statusCode,
       headers: answer.headers,
-      text: await read(answer, answer.statusCode === 200 ? limit : REFUSAL_BYTES),
+      text: await read(answer, isGood(answer.statusCode) ? limit : REFUSAL_BYTES),
     }
   } catch (error) {
     if (signal?.aborted) throw signal.reason

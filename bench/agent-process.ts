@@ -50,7 +50,7 @@ export interface AgentOptions {
 
 const LAUNCHER = path.join(import.meta.dirname, '..', 'bin', 'splashtop-agent.js')
 
-export function agentProcess({ folder, hostname, env, launcher = LAUNCHER, patienceMs = 30_000 }: AgentOptions): AgentProcess {
+export function agentProcess({ folder, hostname, env, launcher = LAUNCHER, patienceMs = 15_000 }: AgentOptions): AgentProcess {
   const state = path.join(folder, hostname)
   const clock = machineClock()
   let child: ChildProcess | undefined

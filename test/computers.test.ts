@@ -1,6 +1,6 @@
 /** Computers, from their package to their end: the real server, the real splashctl and real agents, each a process of its own. */
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { APT_KEEPS } from '../agent/platform/linux.ts'
@@ -68,15 +68,15 @@ test('an edited setting is enforced within a second of the apply', async () => {
 
 test('what is locked holds against an edit on the computer, and the attempt is told', async () => {
   const local = join(kiosk.state, 'local.json')
-  writeFileSync(local, JSON.stringify({ 'general.hideTrayIcon': false, 'session.sound': 'both' }), { mode: 0o600 })
+  writeFileSync(local, JSON.stringify({ 'session.idleTimeoutMinutes': 60, 'session.sound': 'both' }), { mode: 0o600 })
   await kiosk.end()
   kiosk.start()
   const { shown } = await kiosk.until('the attempt', ({ conditions }) => conditions.some(({ code }) => code === 'local-edit-refused'))
+  rmSync(local)
   expect(shown.settings).toMatchObject({
-    'general.hideTrayIcon': { value: true, origin: 'policy kiosks', locked: true },
+    'session.idleTimeoutMinutes': { value: 10, origin: 'policy kiosks', locked: true },
     'session.sound': { value: 'both', origin: 'local', locked: false },
   })
-  writeFileSync(local, '{}')
 })
 
 test('a revert in Git is a new revision with the old content', async () => {

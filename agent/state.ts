@@ -81,6 +81,8 @@ export interface Written {
 export interface Running {
   pid: number
   conditions: readonly Condition[]
+  /** Of the policy that is in force, with what became of its settings. */
+  digest: string | null
   outcomes: Outcomes
 }
 

@@ -64,7 +64,7 @@ export const enrolCommand: Command = {
       if (speaking.json) speaking.document({ version: 1, agentId: identity.agentId, team, computer, displayName, server: identity.server })
       else
         speaking.out(
-          `This computer is \`${shown(displayName)}\` of team \`${shown(team)}\`. Start the agent: \`systemctl enable --now splashtop-agent\`.\n`,
+          `This computer is \`${shown(displayName)}\` of team \`${shown(team)}\`. Start the agent: \`${starting(textOf(options, 'state'))}\`.\n`,
         )
       return exit.success
     } catch (error) {
@@ -77,6 +77,10 @@ export const enrolCommand: Command = {
     }
   },
 }
+
+/** Where its state is elsewhere, no unit knows of it. */
+const starting = (state: string | undefined): string =>
+  state === undefined ? 'systemctl enable --now splashtop-agent' : `splashtop-agent run --state ${shown(state)}`
 
 function hostNameOf(options: Options): string | undefined {
   const name = textOf(options, 'as')

@@ -78,25 +78,18 @@ export function agentProcess({ folder, hostname, env, launcher = LAUNCHER, patie
       child.stderr?.resume()
       return child
     },
-    until(what, holds) {
-      const { promise, resolve, reject } = Promise.withResolvers<{ shown: Shown; at: number }>()
+    async until(what, holds) {
       let last: Shown | undefined
-      const late = setTimeout(() => reject(new Error(`${hostname} never came to this: ${what}; it is ${told(last)}`)), patienceMs)
-      const look = () => {
-        try {
+      const found = await watched(
+        state,
+        () => {
           last = shown()
-          if (holds(last)) resolve({ shown: last, at: Date.now() })
-        } catch (error) {
-          // Between two of its files; what comes next is looked at anew.
-          if (!(error instanceof ProblemError)) reject(error)
-        }
-      }
-      const watcher = watch(state, look)
-      look()
-      return promise.finally(() => {
-        watcher.close()
-        clearTimeout(late)
-      })
+          return holds(last) ? { shown: last, at: Date.now() } : undefined
+        },
+        patienceMs,
+      )
+      if (found) return found
+      throw new Error(`${hostname} never came to this: ${what}; it is ${told(last)}`)
     },
     async end(signal = 'SIGTERM') {
       if (!child) return null
@@ -107,6 +100,29 @@ export function agentProcess({ folder, hostname, env, launcher = LAUNCHER, patie
       }
       return child.exitCode
     },
+  }
+}
+
+/** What `look` gives as soon as it gives anything, asked whenever a file of the folder is another one; undefined where the time is over before. */
+export async function watched<T>(folder: string, look: () => T | undefined, patienceMs: number): Promise<T | undefined> {
+  const { promise, resolve, reject } = Promise.withResolvers<T | undefined>()
+  const late = setTimeout(() => resolve(undefined), patienceMs)
+  const asked = () => {
+    try {
+      const found = look()
+      if (found !== undefined) resolve(found)
+    } catch (error) {
+      // Between two of its files; what comes next is looked at anew.
+      if (!(error instanceof ProblemError)) reject(error)
+    }
+  }
+  const watcher = watch(folder, asked)
+  asked()
+  try {
+    return await promise
+  } finally {
+    watcher.close()
+    clearTimeout(late)
   }
 }
 

@@ -1,11 +1,12 @@
 /** What the tests of computers share: a project with packages and a policy, served; and agents of it, as processes on states of their own. */
-import { execFileSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Shown } from '../agent/standing.ts'
 import { type AgentProcess, agentProcess } from '../bench/agent-process.ts'
 import { type Served, served } from './served.ts'
-import { installed } from './splashctl.ts'
+import { installed, launcher } from './splashctl.ts'
 
 const KIOSKS = `apiVersion: splashtop.io/v1
 kind: List
@@ -50,6 +51,10 @@ export interface Computers extends Served {
   applied(...args: string[]): Promise<{ revision: number; at: number }>
   git(...args: string[]): string
   root: string
+  /** The server is gone, as by a power cut. */
+  lost(): Promise<void>
+  /** It is back, under its address; and later by so many milliseconds, for whoever waited for it. */
+  back(laterMs?: number): Promise<void>
   code(name: string): Promise<string>
   /** A computer of this name, not enrolled yet. */
   computer(hostname: string): AgentProcess
@@ -63,6 +68,7 @@ export async function computers(): Promise<Computers> {
   const project = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example' })
   const base = join(project.path, '..')
   const agents: AgentProcess[] = []
+  let server: ChildProcess = project.child
   const git = (...args: string[]) => {
     const who = ['-c', 'user.name=Maya', '-c', 'user.email=maya@atelier.example', '-c', 'commit.gpgsign=false']
     return execFileSync('git', [...who, ...args], { cwd: project.path, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim()
@@ -91,6 +97,17 @@ export async function computers(): Promise<Computers> {
       const [{ revision, time } = { revision: 0, time: '' }] = revisions
       return { revision, at: Date.parse(time) }
     },
+    async lost() {
+      if (server.exitCode !== null || server.signalCode !== null) return
+      const gone = once(server, 'exit')
+      server.kill('SIGKILL')
+      await gone
+    },
+    async back(laterMs = 0) {
+      await made.lost()
+      const env = { ...project.env, NODE_OPTIONS: `--import=${join(import.meta.dirname, 'later.ts')}`, TEST_LATER_MS: String(laterMs) }
+      server = await serving(base, laterMs === 0 ? project.env : env, new URL(project.url).host)
+    },
     async code(name) {
       return (JSON.parse(await good('package', name, '--json')) as { code: string }).code
     },
@@ -112,10 +129,25 @@ export async function computers(): Promise<Computers> {
     },
     async end() {
       for (const agent of agents) await agent.end('SIGKILL')
+      await made.lost()
       await project.end()
     },
   }
   return made
+}
+
+/** `splashctl server`, as soon as it listens. */
+export async function serving(folder: string, env: NodeJS.ProcessEnv, listen: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [launcher, 'server', '--listen', listen], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (data: Buffer) => data.includes('"listening"') && resolve())
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+  })
+  return child
 }
 
 /** It runs, and has said of each setting what became of it. */

@@ -15,7 +15,7 @@ import { DOCUMENT_BYTES, TIMESTAMP_BYTES } from '../protocol/policy.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { check } from './check.ts'
 import { type Clock, type Reckoning, serverNow, told } from './clock.ts'
-import { call, type Server, serverUrl } from './connection.ts'
+import { call, isGood, type Server, serverUrl } from './connection.ts'
 import { readText, syncFolder, writeWhole } from './durable.ts'
 import { factsOf } from './facts.ts'
 import { Holding } from './holding.ts'
@@ -34,6 +34,8 @@ export interface EnrolOptions {
   server: string
   fingerprint: string
   name?: string | undefined
+  /** The host name of an agent that stands beside others on this machine. */
+  as?: string | undefined
   ca?: string | undefined
   /** Goes on as the computer that it was, by a new key; the old one says that it may. */
   again: boolean
@@ -86,6 +88,7 @@ export async function enrol(options: EnrolOptions): Promise<Identity> {
     const identity: Identity = {
       ...{ agentId, team, computer, displayName, server: url.href, fingerprint, database, enrolledAt: instant(asked.now()) },
       ...(options.ca !== undefined && { ca: options.ca }),
+      ...(options.as !== undefined && { apart: true as const }),
     }
     state.write('identity', identity)
     state.remove(ENROLLING)
@@ -112,7 +115,7 @@ function keyToEnrol(state: State): KeyObject {
 
 async function ask(server: Server, options: EnrolOptions, known: Identity | undefined): Promise<Enrolled> {
   const { state, platform, code, name, signal, waiting } = options
-  const [facts, former] = [await factsOf(platform, state.folder), state.key()]
+  const [facts, former] = [await factsOf(platform, state.folder, options.as), state.key()]
   for (;;) {
     const publicKey = publicText(server.key)
     const takeover: Takeover | undefined =
@@ -125,7 +128,7 @@ async function ask(server: Server, options: EnrolOptions, known: Identity | unde
         former && { takeover: signJws('takeover', JSON.stringify(takeover), { kid: known.agentId, private: former }) }),
     }
     const { status, text } = await call(server, { method: 'POST', path: '/agent/v1/enrol', body, limit: ANSWER_BYTES, signal })
-    const answer = status === 200 ? read(text) : undefined
+    const answer = isGood(status) ? read(text) : undefined
     if (answer?.state === 'enrolled') return answer
     if (answer?.state !== 'waiting') throw foreign(server.url, 'has no enrolment for agents')
     waiting(answer)

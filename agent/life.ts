@@ -95,7 +95,7 @@ export class Life {
     this.journal = new Journal(`${state.folder}/${LOG}`)
     this.#link = new Link({
       ...{ url: serverUrl(server), ca, key, keyid: `${team}/${agentId}`, env },
-      now: () => this.holding.now(),
+      now: () => this.holding.toldNow(),
       learnTime: (at) => this.holding.learnTime(at),
     })
     const changed = () => {

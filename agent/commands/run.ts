@@ -6,7 +6,7 @@ import { inventoryBeside } from '../inventory.ts'
 import { Life } from '../life.ts'
 import { lockState } from '../lock.ts'
 import { platform } from '../platform/platform.ts'
-import { openState, stateFolder } from '../state.ts'
+import { openState, stateFolder, systemOf } from '../state.ts'
 
 export const runCommand: Command = {
   name: 'run',
@@ -26,7 +26,7 @@ export const runCommand: Command = {
     try {
       const launcher = process.argv[1]
       const inventory = launcher === undefined ? undefined : (signal: AbortSignal) => inventoryBeside([process.execPath, launcher], signal)
-      const life = new Life({ state, clock: machineClock(), platform: await platform(), env, inventory })
+      const life = new Life({ state, clock: machineClock(), platform: await platform(systemOf(state)), env, inventory })
       const { displayName, team, server } = life.holding.identity
       err(`splashtop-agent runs as ${displayName} of ${team}, at ${server}\n`)
       if ((await life.run(stop.signal)) === 'stopped') return exit.success

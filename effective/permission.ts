@@ -204,7 +204,7 @@ const words: Readonly<Record<Refusal['why'], (said: Words) => [message: string, 
   ],
   'not held': ({ who, does, what }) => [`${who} may not ${does}: ${what}.`],
   'not in its groups': ({ holder, who, does, what }) => [
-    `${who} may ${does} only within the groups that it administers (${names([...holder.groups]) || 'none'}), before and after: ${what}.`,
+    `${who} may ${does} only within the groups that it administers (${names([...holder.groups]) || 'none'}), before and after, with all that they touch: ${what}.`,
   ],
   'not assigned': ({ who, does, what }) => [`${who} may ${does} only where \`spec.admins\` names it: ${what}.`],
   'not configurable': ({ who, does, what }) => [

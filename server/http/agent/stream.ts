@@ -13,9 +13,11 @@ import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isTimely, readSignature } from '../../../protocol/signed-request.ts'
 import { type FromAgent, type FromServer, PING_MS, readMessage, WATCHDOG_MS } from '../../../protocol/stream.ts'
+import { inRanges } from '../../../schema/addresses.ts'
 import { asProblems, ProblemError, problem } from '../../../schema/problem.ts'
 import type { Woken } from '../../devices/devices.ts'
 import type { AppOptions } from '../app.ts'
+import { GUESS } from '../rate.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf } from '../statuses.ts'
 import { type Come, known } from './signed.ts'
 import { inTurns } from './turns.ts'
@@ -73,12 +75,22 @@ export function streams(server: Server, options: AppOptions): Streams {
     socket.on('error', () => socket.destroy()) // whoever asked has gone
     upgrade(request).then(
       (who) => sockets.handleUpgrade(request, socket, head, (made) => open(who, made)),
-      (error: unknown) => refuse(socket, error),
+      (error: unknown) => {
+        const status = refuse(socket, error)
+        // As elsewhere (app.ts): who is refused pays.
+        if (status < 500 && status !== 429) options.rate.take(addressOf(request), status === 401 ? GUESS : 1)
+      },
     )
   })
 
   async function upgrade(request: IncomingMessage): Promise<Come> {
-    const address = request.socket.remoteAddress ?? ''
+    const address = addressOf(request)
+    // All that come through a proxy would pay for one of them.
+    const wait = inRanges(options.trusted, address) ? 0 : options.rate.take(address, 0)
+    if (wait > 0)
+      throw new ProblemError(
+        problem('rate-limited', 'There were too many requests from this address.', `Wait ${wait} s, then go on more slowly.`),
+      )
     if ((request.url ?? '').split('?', 1)[0] !== '/agent/v1/stream')
       throw new ProblemError(problem('unknown-endpoint', 'There is no such path.', 'The stream of agents is `/agent/v1/stream`.'))
     if (options.stopping.aborted)
@@ -202,8 +214,10 @@ const isHello = (hello: unknown): boolean => {
   return Number.isSafeInteger(rev) && typeof digest === 'string' && digest.length <= 80
 }
 
-/** As an answer over HTTP, since there is no stream yet. */
-function refuse(socket: Duplex, error: unknown): void {
+const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? ''
+
+/** As an answer over HTTP, since there is no stream yet. Gives its status. */
+function refuse(socket: Duplex, error: unknown): number {
   const problems = asProblems(error)
   const status = statusOf(problems)
   const shown = status === 500 ? [problem('internal', 'The control plane failed at this request.', 'Come again.')] : problems
@@ -216,5 +230,6 @@ function refuse(socket: Duplex, error: unknown): void {
     ...(status === 503 ? ['Retry-After: 1'] : []),
     'Connection: close',
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+  return status
 }

@@ -52,7 +52,7 @@ function isAbout(look: Look, { world, one }: Side): boolean {
 /** Of every user, group and computer that a declaration names: does it lie in the groups? Of what it is a part of, too. */
 function about(look: Look, world: World, resource: Resource): boolean[] {
   const { kind, name } = resource
-  if (kind === 'User' || kind === 'Computer' || kind === 'Group') return [isWithin(look, kind, name, world)]
+  if (kind === 'User' || kind === 'Computer' || kind === 'Group') return [isWithin(look, kind, name)]
   return referencesOf(kindNamed(kind), resource.declared).flatMap((reference) => {
     // Whoever administers a declaration isn't who it is about.
     if (reference.path === 'spec.admins') return []
@@ -63,9 +63,10 @@ function about(look: Look, world: World, resource: Resource): boolean[] {
   })
 }
 
-function isWithin({ before, after, holder }: Look, kind: 'User' | 'Group' | 'Computer', name: string, only?: World): boolean {
+/** Wherever it is, before and after. */
+function isWithin({ before, after, holder }: Look, kind: 'User' | 'Group' | 'Computer', name: string): boolean {
   if (kind === 'Group') return holder.groups.has(name)
-  const worlds = (only ? [only] : [before, after]).filter((world) => world.find(kind, name))
+  const worlds = [before, after].filter((world) => world.find(kind, name))
   const groupIn = (world: World): string | undefined => {
     const found = world.get(keyOf(kind, world.team, name)) as Resource
     return found.kind === 'User' ? (found as Resource<'User'>).spec.group : groupOf(world, found as Resource<'Computer'>)
@@ -85,7 +86,7 @@ const unnamed: Readonly<Record<string, (look: Look, sides: readonly Side[]) => b
     if (now) return matching(one) === matching(now.one)
     const { users, computers } = members(world, one.name)
     const stays = ({ kind, name, key }: Resource<'User'> | Resource<'Computer'>) =>
-      !look.after.has(key) || isWithin(look, kind as 'User' | 'Computer', name, look.after)
+      !look.after.has(key) || isWithin(look, kind as 'User' | 'Computer', name)
     return matching(one) === undefined && [...users, ...computers].every(stays)
   },
   ScheduledResource: (look, sides) =>

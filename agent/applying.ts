@@ -28,6 +28,8 @@ export interface Parts {
   platform: Platform
   /** There is something new to report. */
   changed(): void
+  /** The control plane is to be asked by another way. */
+  rerouted(): void
 }
 
 export class Applying {
@@ -65,11 +67,11 @@ export class Applying {
   }
 
   async #applyOnce(): Promise<void> {
-    const { holding, link, platform } = this.#parts
+    const { holding, link, platform, rerouted } = this.#parts
     const before = this.#laid.refused
     const { current } = holding
     this.#laid = lay(current?.document.settings ?? {}, this.#local())
-    link.choose(this.#laid.settings['general.proxy']?.value)
+    if (link.choose(this.#laid.settings['general.proxy']?.value)) rerouted()
     const own = { 'general.proxy': async () => link.outcome(), 'security.staleness': heldByItself }
     this.#outcomes = await enforce(this.#laid.settings, platform, own)
     if (current?.document.digest !== this.#inForce?.document.digest) this.#appliedAt = current && instant(holding.now())
@@ -95,12 +97,19 @@ export class Applying {
   }
 
   /** What came was what is there already, or newer: nothing is refused any more. */
-  reached(): void {
-    this.#parts.link.succeeded()
+  reached(): Promise<void> {
     this.#unreachable = undefined
     this.#rejected = undefined
     if (isNotWritten(this.#unwritten)) this.#unwritten = undefined
+    return this.#lookAtLink()
+  }
+
+  /** Whether a proxy is enforced shows when it was gone through. */
+  #lookAtLink(): Promise<void> {
+    const known = this.#outcomes['general.proxy']
+    if (known && known.state !== this.#parts.link.outcome().state) return this.apply()
     this.look()
+    return Promise.resolve()
   }
 
   refused(error: ProblemError): void {
@@ -110,9 +119,9 @@ export class Applying {
     this.look()
   }
 
-  unreachable(error: ProblemError): void {
+  unreachable(error: ProblemError): Promise<void> {
     this.#unreachable = error.problems[0]?.message
-    this.look()
+    return this.#lookAtLink()
   }
 
   unwritten(error: ProblemError): void {

@@ -5,7 +5,8 @@
  * A refusal that tells the server's time (401) teaches the agent its own: the call is signed anew, once. Redirects are not followed.
  */
 import type { KeyObject } from 'node:crypto'
-import { type Dispatcher, request } from 'undici'
+import { type Agent, type IncomingMessage, request as requestPlain } from 'node:http'
+import { request as requestTls } from 'node:https'
 import { signRequest } from '../protocol/signed-request.ts'
 import { isLoopback } from '../schema/addresses.ts'
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
@@ -20,7 +21,7 @@ export interface Server {
   way?: Way
   ca?: string | undefined
   /** Made for both; whoever made it closes it. */
-  dispatcher: Dispatcher
+  connections: Agent
   /** The time at the server, in milliseconds since 1970. */
   now(): number
   learnTime(serverTime: number): void
@@ -82,40 +83,40 @@ export async function call(server: Server, wanted: Call): Promise<Answered> {
 /** Done, made, or taken up to be decided later. */
 export const isGood = (status: number): boolean => [200, 201, 202].includes(status)
 
-async function once(
-  server: Server,
-  { method, path, body, headers, limit, timeoutMs = TIMEOUT_MS, signal, unsigned }: Call,
-): Promise<Answered> {
-  const target = targetOf(server.url, path)
+async function once(server: Server, wanted: Call): Promise<Answered> {
+  const { method, path, body, headers, limit, timeoutMs = TIMEOUT_MS, signal, unsigned } = wanted
+  const { url, key, keyid, connections, now } = server
+  const target = targetOf(url, path)
   const text = body === undefined ? undefined : JSON.stringify(body)
   const late = AbortSignal.timeout(timeoutMs)
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const asked = (url.protocol === 'https:' ? requestTls : requestPlain)({
+    ...{ protocol: url.protocol, host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, method, path: target, agent: connections },
+    headers: {
+      ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+      ...(!unsigned && signRequest({ method, target, body: text }, keyid, key, now())),
+      ...headers,
+    },
+    signal: signal ? AbortSignal.any([late, signal]) : late,
+  })
+  asked.on('response', resolve)
+  asked.on('error', reject)
+  asked.end(text)
   try {
-    const answer = await request(server.url.origin + target, {
-      method,
-      dispatcher: server.dispatcher,
-      headers: {
-        ...(text !== undefined && { 'content-type': 'application/json' }),
-        ...(!unsigned && signRequest({ method, target, body: text }, server.keyid, server.key, server.now())),
-        ...headers,
-      },
-      body: text ?? null,
-      signal: signal ? AbortSignal.any([late, signal]) : late,
-    })
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      text: await read(answer, isGood(answer.statusCode) ? limit : REFUSAL_BYTES),
-    }
+    const answer = await promise
+    const status = answer.statusCode ?? 0
+    return { status, headers: answer.headers, text: await read(answer, isGood(status) ? limit : REFUSAL_BYTES) }
   } catch (error) {
+    asked.destroy()
     if (signal?.aborted) throw signal.reason
-    throw unreachable(server.url, error)
+    throw unreachable(url, late.aborted ? late.reason : error)
   }
 }
 
 /** As it stands in the request line, and as it is signed. */
 export const targetOf = (url: URL, path: string): string => `${url.pathname.replace(/\/+$/, '')}${path}`
 
-async function read({ body }: Dispatcher.ResponseData, limit: number): Promise<string> {
+async function read(body: IncomingMessage, limit: number): Promise<string> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of body) {

@@ -21,7 +21,7 @@ import { factsOf } from './facts.ts'
 import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
 import type { Platform } from './platform/platform.ts'
-import { dispatcherFor, wayOf } from './proxy.ts'
+import { connectionsFor, wayOf } from './proxy.ts'
 import { type Identity, LOG, newKey, POLICIES, type State, TIMESTAMP } from './state.ts'
 import { beginTrust } from './trust.ts'
 
@@ -63,9 +63,9 @@ export async function enrol(options: EnrolOptions): Promise<Identity> {
   const url = serverUrl(server)
   const key = keyToEnrol(state)
   let reckoning: Reckoning = { anchor: undefined, offset: 0 }
-  const dispatcher = dispatcherFor(wayOf(undefined, url, options.env), options.ca)
+  const connections = connectionsFor(wayOf(undefined, url, options.env), url, options.ca)
   const asked: Server = {
-    ...{ url, key, keyid: NEW_KEY, dispatcher },
+    ...{ url, key, keyid: NEW_KEY, connections },
     now: () => serverNow(reckoning, clock()),
     learnTime: (at) => {
       reckoning = told(reckoning, at, clock())
@@ -100,7 +100,7 @@ export async function enrol(options: EnrolOptions): Promise<Identity> {
     })
     return identity
   } finally {
-    await dispatcher.destroy()
+    connections.destroy()
   }
 }
 

@@ -21,7 +21,7 @@ import { Applying } from './applying.ts'
 import { backoffMs, firstWordMs, reportMs, safetyPollMs } from './backoff.ts'
 import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
-import { isRevoked, Refused, serverUrl } from './connection.ts'
+import { isRevoked, Refused, type Server, serverUrl } from './connection.ts'
 import { isNotWritten } from './durable.ts'
 import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
@@ -77,6 +77,9 @@ export class Life {
   readonly journal: Journal
   readonly applying: Applying
   #streaming = false
+  /** The poll and the stream of the moment, each to be cut off. */
+  #poll = new AbortController()
+  #stream = new AbortController()
   #stock: Json | undefined
 
   constructor({ state, clock, platform, env, pace = usualPace, inventory }: LifeOptions) {
@@ -97,7 +100,11 @@ export class Life {
       this.#bells.report.ring()
       this.#bells.log.ring()
     }
-    this.applying = new Applying({ state, holding: this.holding, journal: this.journal, link: this.#link, platform, changed })
+    const rerouted = () => {
+      this.#stream.abort()
+      this.#ask()
+    }
+    this.applying = new Applying({ state, holding: this.holding, journal: this.journal, link: this.#link, platform, changed, rerouted })
   }
 
   /** Until the signal, or until this computer is not enrolled any more. */
@@ -121,7 +128,7 @@ export class Life {
       await this.#fault.promise
     } finally {
       signal.removeEventListener('abort', end)
-      await this.#link.close()
+      this.#link.close()
     }
     return this.holding.identity.revoked === undefined ? 'stopped' : 'revoked'
   }
@@ -135,18 +142,30 @@ export class Life {
     this.#ending.abort()
   }
 
+  /** Asks now: a poll that waits for something to happen is cut off. */
+  #ask(): void {
+    this.#poll.abort()
+    this.#bells.pull.ring()
+  }
+
   async #pulling(): Promise<void> {
     for (let failures = 0; !this.#over.aborted; ) {
       const begun = performance.now()
       const waitS = this.#streaming ? 0 : WAIT_S
+      this.#poll = new AbortController()
+      const [{ signal }, server] = [this.#poll, this.#link.server()]
       try {
-        await this.#took(await pull(this.#link.server(), this.holding, { waitS, signal: this.#over }))
+        await this.#took(
+          await pull(server, this.holding, { waitS, signal: waitS > 0 ? AbortSignal.any([this.#over, signal]) : this.#over }),
+          server,
+        )
         failures = 0
         // A server that thinks about it for long enough is asked again at once; another is not asked without end.
         const thought = performance.now() - begun > (WAIT_S * 1000) / 2
         await this.#bells.pull.wait(!this.#streaming && thought ? 0 : this.#pace.safety(this.#streaming), this.#over)
       } catch (error) {
-        const retryAfter = this.#failed(error)
+        if (signal.aborted && waitS > 0) continue
+        const retryAfter = await this.#failed(error, server)
         await this.#bells.pull.wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -160,18 +179,19 @@ export class Life {
           failures = 0
           this.#streaming = true
           // What happened before it was there nobody nudged for.
-          this.#bells.pull.ring()
+          this.#ask()
         },
         heard: (message: FromServer) => void this.#heard(message).catch((error) => this.#fail(error)),
       }
       try {
         const hello = { hello: { rev: highest.rev, digest: current?.document.digest ?? '' } }
-        await listen(this.#link.server(), hello, hearing, this.#over)
+        this.#stream = new AbortController()
+        await listen(this.#link.server(), hello, hearing, AbortSignal.any([this.#over, this.#stream.signal]))
       } catch (error) {
         // Where there is no stream there are polls, and they tell what is wrong.
         if (!(error instanceof ProblemError)) throw error
       }
-      if (this.#streaming) this.#bells.pull.ring()
+      if (this.#streaming) this.#ask()
       this.#streaming = false
       await bell().wait(this.#pace.backoff(failures++), this.#over)
     }
@@ -183,10 +203,11 @@ export class Life {
     if (!('policy' in message)) return
     const { document, timestamp } = message.policy ?? {}
     if (typeof document !== 'string' || typeof timestamp !== 'string') return
+    const server = this.#link.server()
     try {
-      await this.#took(await take(this.#link.server(), this.holding, { document, timestamp }))
+      await this.#took(await take(server, this.holding, { document, timestamp }), server)
     } catch (error) {
-      this.#failed(error)
+      await this.#failed(error, server)
     }
   }
 
@@ -198,7 +219,7 @@ export class Life {
       return (payload as { agentId?: unknown } | null)?.agentId === this.holding.identity.agentId
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      this.#bells.pull.ring()
+      this.#ask()
       return false
     }
   }
@@ -206,22 +227,22 @@ export class Life {
   async #pullWithin(spreadMs: unknown): Promise<void> {
     const spread = typeof spreadMs === 'number' && spreadMs > 0 ? Math.min(spreadMs, SPREAD_MS) : 0
     if (spread > 0) await bell().wait(Math.random() * spread, this.#over)
-    this.#bells.pull.ring()
+    this.#ask()
   }
 
   async #reporting(): Promise<void> {
     for (let failures = 0; !this.#over.aborted; ) {
       this.applying.look()
-      const stock = this.#stock
+      const [stock, server] = [this.#stock, this.#link.server()]
       try {
         const report = { ...this.applying.report(), ...(stock !== undefined && { inventory: stock }) }
-        const timestamp = await sendReport(this.#link.server(), report, this.#over)
+        const timestamp = await sendReport(server, report, this.#over)
         if (this.#stock === stock) this.#stock = undefined
         failures = 0
         if (timestamp !== undefined) await this.#renewedBy(timestamp)
         await this.#bells.report.wait(this.#pace.report(), this.#over)
       } catch (error) {
-        const retryAfter = this.#failed(error)
+        const retryAfter = await this.#failed(error, server)
         await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -234,7 +255,7 @@ export class Life {
       await take(this.#link.server(), this.holding, { timestamp })
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      this.#bells.pull.ring()
+      this.#ask()
     }
   }
 
@@ -245,11 +266,12 @@ export class Life {
         await this.#bells.log.wait(this.#pace.report(), this.#over)
         continue
       }
+      const server = this.#link.server()
       try {
-        if (!this.journal.sent(await sendBatch(this.#link.server(), batch, this.#over))) this.applying.logDiffers()
+        if (!this.journal.sent(await sendBatch(server, batch, this.#over))) this.applying.logDiffers()
         failures = 0
       } catch (error) {
-        const retryAfter = this.#failed(error)
+        const retryAfter = await this.#failed(error, server)
         await bell().wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
     }
@@ -277,20 +299,21 @@ export class Life {
     }
   }
 
-  async #took(pulled: Pulled): Promise<void> {
-    this.applying.reached()
+  async #took(pulled: Pulled, server: Server): Promise<void> {
+    this.#link.succeeded(server)
+    await this.applying.reached()
     if (pulled === 'applied') await this.applying.took()
   }
 
   /** What became of a call that was no success. @returns for how long the server asks to be left alone, in milliseconds */
-  #failed(error: unknown): number {
+  async #failed(error: unknown, server: Server): Promise<number> {
     if (this.#over.aborted) return 0
     if (!(error instanceof ProblemError)) throw error
     if (isRevoked(error)) this.#revoke()
     else if (isNotWritten(error)) this.applying.unwritten(error)
     else if (error.problems.some(({ code }) => code.startsWith('server-')) || error instanceof Refused) {
-      if (!(error instanceof Refused)) this.#link.failed()
-      this.applying.unreachable(error)
+      if (!(error instanceof Refused)) this.#link.failed(server)
+      await this.applying.unreachable(error)
     } else this.applying.refused(error)
     return error instanceof Refused ? error.retryAfterMs : 0
   }

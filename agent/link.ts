@@ -3,11 +3,11 @@
  * a proxy that doesn't must neither be kept to for ever nor be called enforced.
  */
 import type { KeyObject } from 'node:crypto'
-import type { Dispatcher } from 'undici'
+import type { Agent } from 'node:http'
 import type { Json } from '../schema/canonical.ts'
 import type { Server } from './connection.ts'
 import { enforced, failed, type Outcome } from './platform/platform.ts'
-import { dispatcherFor, type Way, wayNow, wayOf } from './proxy.ts'
+import { connectionsFor, type Way, wayNow, wayOf } from './proxy.ts'
 
 export interface LinkOptions {
   url: URL
@@ -22,7 +22,7 @@ export interface LinkOptions {
 export class Link {
   readonly #options: LinkOptions
   #wanted: Way
-  #dispatcher: Dispatcher
+  #connections: Agent
   #used: Way
   #failures = 0
   /** Whether the wanted way was gone since it is wanted, and how that went. */
@@ -31,32 +31,35 @@ export class Link {
   constructor(options: LinkOptions) {
     this.#options = options
     this.#wanted = this.#used = wayOf(undefined, options.url, options.env)
-    this.#dispatcher = dispatcherFor(this.#used, options.ca)
+    this.#connections = connectionsFor(this.#used, options.url, options.ca)
   }
 
-  /** What `general.proxy` says. */
-  choose(value: Json | undefined): void {
+  /** What `general.proxy` says; true where that is another way than before. */
+  choose(value: Json | undefined): boolean {
     const way = wayOf(value, this.#options.url, this.#options.env)
-    if (way === this.#wanted) return
+    if (way === this.#wanted) return false
     this.#wanted = way
     this.#failures = 0
     this.#worked = undefined
     this.#use(way)
+    return true
   }
 
   server(): Server {
     const { url, ca, key, keyid, now, learnTime } = this.#options
-    return { url, ca, key, keyid, way: this.#used, dispatcher: this.#dispatcher, now, learnTime }
+    return { url, ca, key, keyid, way: this.#used, connections: this.#connections, now, learnTime }
   }
 
-  succeeded(): void {
+  succeeded({ connections }: Server): void {
+    if (connections !== this.#connections) return
     if (this.#used === this.#wanted) {
       this.#failures = 0
       this.#worked = true
     }
   }
-  /** The server was not reached. */
-  failed(): void {
+  /** The server was not reached. What was cut off as its way was given up says nothing of the next. */
+  failed({ connections }: Server): void {
+    if (connections !== this.#connections) return
     if (this.#used === this.#wanted) this.#worked = false
     this.#failures++
     this.#use(wayNow(this.#wanted, this.#failures))
@@ -72,16 +75,16 @@ export class Link {
     return failed(this.#worked === undefined ? 'It was not tried yet.' : 'The control plane can not be reached through it.')
   }
 
-  async close(): Promise<void> {
-    await this.#dispatcher.destroy()
+  close(): void {
+    this.#connections.destroy()
   }
 
   #use(way: Way): void {
     if (way === this.#used) return
-    const former = this.#dispatcher
+    const former = this.#connections
     this.#used = way
-    this.#dispatcher = dispatcherFor(way, this.#options.ca)
+    this.#connections = connectionsFor(way, this.#options.url, this.#options.ca)
     // What is under way there is asked for again.
-    void former.destroy()
+    former.destroy()
   }
 }

@@ -5,11 +5,10 @@
  * A policy with a wrong proxy must not cut a computer off from the policy that mends it: when the proxy has failed three times, every other
  * try goes without it, and it is told that the setting failed.
  */
-import { request as requestPlain } from 'node:http'
-import { request as requestTls } from 'node:https'
-import type { Socket } from 'node:net'
+import { Agent as PlainAgent, request as requestPlain } from 'node:http'
+import { request as requestTls, Agent as TlsAgent } from 'node:https'
+import { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import type { Json } from '../schema/canonical.ts'
 
 /** The URL of a proxy; undefined where there is none between. */
@@ -40,18 +39,22 @@ function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
 /** The proxy that is wanted, unless it has failed too often; then every other try is without it. */
 export const wayNow = (way: Way, failures: number): Way => (failures >= PATIENCE && failures % 2 === 1 ? undefined : way)
 
-/** @param ca the authority that signs the server's certificate, in PEM */
-export function dispatcherFor(way: Way, ca: string | undefined): Dispatcher {
-  const options = {
-    connect: { timeout: CONNECT_MS, ...(ca !== undefined && { ca }) },
-    // A long poll is answered after 50 seconds; who asks says how long it waits.
-    ...{ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000, pipelining: 1 },
-  }
-  if (way === undefined) return new Agent(options)
-  return new ProxyAgent({ ...options, uri: way, proxyTunnel: true, ...(ca !== undefined && { requestTls: { ca } }) })
+/** Connections to one server, kept for the next call. @param ca the authority that signs the server's certificate, in PEM */
+export function connectionsFor(way: Way, to: URL, ca: string | undefined): PlainAgent {
+  const options = { keepAlive: true, maxSockets: 8, scheduling: 'lifo' as const, ...(ca !== undefined && { ca }) }
+  const agent = to.protocol === 'https:' ? new TlsAgent(options) : new PlainAgent(options)
+  if (way !== undefined)
+    agent.createConnection = (_, done) => {
+      tunnel(way, to, ca, AbortSignal.timeout(CONNECT_MS)).then(
+        (socket) => done?.(null, socket),
+        (error) => done?.(error as Error, new Socket()),
+      )
+      return undefined
+    }
+  return agent
 }
 
-/** A connection to a server through a proxy, for what is no request: the stream. TLS is with the server, beyond the tunnel. */
+/** A connection to the server through a proxy. TLS is with the server, beyond the tunnel. */
 export function tunnel(way: string, to: URL, ca: string | undefined, signal: AbortSignal): Promise<Socket> {
   const proxy = new URL(way)
   const target = `${to.hostname}:${to.port || (to.protocol === 'https:' ? 443 : 80)}`

@@ -123,6 +123,8 @@ export interface TestPlane {
   readonly enrolments: EnrolRequest[]
   readonly requests: { method: string; path: string; status: number }[]
   readonly streams: ReadonlySet<WebSocket>
+  /** How many there ever were. */
+  readonly opened: number
   /** Commits other settings, and tells those who listen: with the document at once, by a nudge, or not. */
   publish(settings: Record<string, Setting>, more?: Partial<PolicyDocument> & { tell?: 'policy' | 'nudge' | 'nothing' }): number
   /** A revision that doesn't touch the policy. */
@@ -146,6 +148,7 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
   const [waiting, sockets, streams] = [new Set<() => void>(), new Set<Socket>(), new Set<WebSocket>()]
   const polls = new Set<() => void>()
   let [rev, key, revoked] = [1, undefined as KeyObject | undefined, false]
+  let opened = 0
   let log = { next: 1, hash: CHAIN_START }
   history.set(rev, signers.document(rev, settings))
   const current = () => history.get(rev) as { document: PolicyDocument; text: string }
@@ -167,7 +170,11 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     if (plane.misbehave.withoutStream || refusal(request) !== undefined) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
     upgrades.handleUpgrade(request, socket, head, (stream) => {
       streams.add(stream)
-      stream.on('close', () => streams.delete(stream))
+      opened++
+      stream.on('close', () => {
+        streams.delete(stream)
+        came()
+      })
       stream.on('message', (data) => {
         const { hello } = JSON.parse(String(data)) as FromAgent
         if (hello) came()
@@ -215,11 +222,12 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
       return say(200, JSON.stringify({ timestamp: stamped().timestamp }))
     }
     if (path === '/audit') {
+      if (request.method === 'GET') return say(200, JSON.stringify(log))
       const batch = JSON.parse(body.toString()) as AuditBatch
-      if (batch.first === log.next && batch.previous === log.hash) {
-        plane.batches.push(batch)
-        log = { next: batch.first + batch.events.length, hash: chainedBatch(batch) }
-      }
+      if (batch.first > log.next && batch.lost === batch.first - log.next) log = { next: batch.first, hash: batch.previous }
+      if (batch.first !== log.next || batch.previous !== log.hash) return problem(409, 'device-log-gap')
+      plane.batches.push(batch)
+      log = { next: batch.first + batch.events.length, hash: chainedBatch(batch) }
       return say(200, JSON.stringify(log))
     }
     problem(404, 'not-found')
@@ -269,6 +277,9 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
 
   const plane: TestPlane = {
     ...{ url: '', signers, misbehave: {}, reports: [], batches: [], enrolments: [], requests: [], streams },
+    get opened() {
+      return opened
+    },
     get rev() {
       return rev
     },

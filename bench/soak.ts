@@ -3,6 +3,8 @@
  * `npm run soak -- --times 1000 --seed 7` goes further, or over the same ground again.
  */
 import { parseArgs } from 'node:util'
+import { run as documents } from './soak/agent-documents.ts'
+import { run as agents } from './soak/agent-kill.ts'
 import { run as computers } from './soak/computers-kill.ts'
 import { run as crash } from './soak/crash.ts'
 import { run as hostile } from './soak/http-hostile.ts'
@@ -71,4 +73,22 @@ const questions = meaning(worlds, seed, (done) => done % 100 === 0 && say(`meani
 process.stderr.write('\n')
 console.log(
   `meaning: ${worlds} worlds (seed ${seed}): ${questions} questions who reaches what when, through what, until when, with which features and settings; the product and the judge agree`,
+)
+
+const bent = documents(
+  1000 * Number(values.times),
+  seed,
+  (done) => done % 1000 === 0 && say(`documents: ${done} of ${1000 * Number(values.times)}`),
+)
+process.stderr.write('\n')
+console.log(
+  `documents: ${bent.documents} that an agent must not take (seed ${seed}): none accepted; ${Object.entries(bent.codes)
+    .map(([code, count]) => `${count} ${code}`)
+    .join(', ')}`,
+)
+
+const slain = await agents(Number(values.times), seed, (done) => say(`agent: ${done} of ${values.times}`))
+process.stderr.write('\n')
+console.log(
+  `agent: ${slain.kills} kills while ${slain.revisions} revisions were published (seed ${seed}): ${slain.after} found the newest policy, ${slain.before} one before it, each whole and none older than was reported; the log one chain`,
 )

@@ -22,6 +22,8 @@ export interface Backend {
   actor(): Promise<Actor>
   /** One writer at a time holds it: whoever writes opens it anew, for that. */
   locked: boolean
+  /** Computers that enrolled; at a server only. */
+  devices?: Remote['devices']
   close(): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function openBackend(context: Context, project: Project, { write }:
       controlPlane: remote,
       actor: () => (actor ??= remote.whoami()),
       locked: false,
+      devices: remote.devices,
       close: () => remote.close(),
     }
   }

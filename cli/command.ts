@@ -42,6 +42,8 @@ export interface Command {
   arguments: readonly ArgumentWords[]
   options: readonly OptionWords[]
   examples: readonly { line: string; says: string }[]
+  /** The folder that `-C` names may be one that is not there yet: it makes it. */
+  makesFolder?: true
   run(context: Context, args: readonly string[], options: Options): Promise<ExitCode>
 }
 
@@ -85,6 +87,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   package: () => import('./commands/package.ts').then((m) => m.packageCommand),
   token: () => import('./commands/token.ts').then((m) => m.token),
   server: () => import('./commands/server.ts').then((m) => m.server),
+  fleet: () => import('./commands/fleet.ts').then((m) => m.fleet),
+  logs: () => import('./commands/logs.ts').then((m) => m.logs),
   approve: () => import('./commands/approve.ts').then((m) => m.approve),
   unenrol: () => import('./commands/unenrol.ts').then((m) => m.unenrol),
   keys: () => import('./commands/keys.ts').then((m) => m.keys),

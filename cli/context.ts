@@ -38,12 +38,14 @@ export interface Wishes {
   directory: string | undefined
   json: boolean
   color: string | undefined
+  /** The folder need not be there. */
+  makesFolder?: boolean | undefined
 }
 
 export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
   const { env } = process
   const color = colorWish(wishes.color)
-  const folder = folderOf(process.cwd(), wishes.directory)
+  const folder = folderOf(process.cwd(), wishes.directory, wishes.makesFolder === true)
   const err = surface(process.stderr, env, color)
   const out = surface(process.stdout, env, color, (error) => {
     showProblems(
@@ -83,7 +85,7 @@ export function makeContext(process: NodeJS.Process, wishes: Wishes): Context {
 }
 
 /** What `-C` names has to be there: else the project of a folder above it would be found, as if it were meant. */
-function folderOf(from: string, named: string | undefined): string {
+function folderOf(from: string, named: string | undefined, mayBeNew: boolean): string {
   const folder = resolve(from, named ?? '.')
   if (named === undefined) return folder
   let found: Stats | undefined
@@ -98,7 +100,7 @@ function folderOf(from: string, named: string | undefined): string {
       ),
     )
   }
-  if (found?.isDirectory()) return folder
+  if (found?.isDirectory() || (!found && mayBeNew)) return folder
   throw new ProblemError(
     problem(
       'usage',

@@ -7,7 +7,7 @@
  *   3    drift, with or without changes (only with `--exit-code`)
  *   4    refused: only guards, rules or permissions complain
  *   5    a stale plan: the backend moved since it was made
- *   6    partial: some changes were applied, others not
+ *   6    partial: some changes were applied, others not; or (`apply --wait`) not enforced by every computer that they are about
  *   130  interrupted (SIGINT)      143  terminated (SIGTERM)
  *
  * Errors outrank refusals, and both outrank 2 and 3.

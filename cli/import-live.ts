@@ -42,7 +42,7 @@ export async function liveImport(project: Project, world: World, folder: string,
       resources.map((one) => documentText(one, one.remarks)),
     )
   })
-  const declared = await declaredAround(project, folder)
+  const { resources: declared } = await declaredAround(project, folder)
   const twice = declaredTwice(found.imported, declared, project)
   const conflicts = twice.length > 0 ? twice : taken(project, files)
   if (conflicts.length > 0) throw new ProblemError(conflicts)

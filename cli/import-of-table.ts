@@ -23,7 +23,7 @@ export async function importTable(context: Context, project: Project, live: Worl
   const target = out === undefined ? resolve(sourceFolder(project), basename(file).replace(/(\.csv|\.tsv|\.txt)?$/i, '.yaml')) : path
   if (!isSourceOf(project, fromRoot(project, target))) throw new ProblemError(notASource(project, target))
   const { team, manager } = project
-  const resources = await declaredAround(project, project.root)
+  const { resources } = await declaredAround(project, project.root)
   const wishes = {
     file: resolve(context.folder, file),
     out: target,

@@ -10,8 +10,10 @@ import {
   auditEntry,
   change,
   commit,
+  deviceEvent,
   envelope,
   flag,
+  fleetEntry,
   impact,
   listOf,
   maybeText,
@@ -22,6 +24,7 @@ import {
   receipt,
   record,
   revision,
+  rollout,
   type Schema,
   text,
   token,
@@ -71,7 +74,8 @@ const document = (title: string, parts: { [key: string]: Schema }, optional: { [
 export const documents: Readonly<Record<string, Schema>> = {
   failure: document('Any command that ended before it had its document.', { problems }),
   plan: document('splashctl plan --json', { ...planParts, problems }),
-  apply: document('splashctl apply --json', receipt),
+  // With `--wait`, how far it came.
+  apply: document('splashctl apply --json', receipt, { rollout: record(rollout) }),
   validate: document('splashctl validate --json', { problems }),
   test: document('splashctl test --json', {
     revision: whole,
@@ -178,6 +182,8 @@ export const documents: Readonly<Record<string, Schema>> = {
     resources: whole,
     revisions: whole,
   }),
+  fleet: document('splashctl fleet --json', { revision: whole, computers: listOf(fleetEntry) }),
+  logs: document('splashctl logs --json', { log: listOf(deviceEvent) }),
   'approve-list': document('splashctl approve --json', { waiting: listOf(waits) }),
   approve: document('splashctl approve NAME --json', { decided: waits, approved: flag }),
   // The code itself is told this once; with `--out` it stands in `file`.

@@ -6,7 +6,7 @@ import { grouped } from '../reconciler/render/grouped.ts'
 import type { Surface } from './terminal.ts'
 import { visibleLine } from './visible.ts'
 
-export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'test' | 'wait' | 'apply' | 'verify' | 'sign-in' | 'copy'
+export type Phase = 'scan' | 'load' | 'read' | 'plan' | 'test' | 'wait' | 'apply' | 'verify' | 'sign-in' | 'copy' | 'roll-out'
 const words: Record<Phase, string> = {
   scan: 'Looking for changed files',
   load: 'Reading files',
@@ -18,6 +18,7 @@ const words: Record<Phase, string> = {
   verify: 'Verifying the audit log',
   'sign-in': 'Signing in',
   copy: 'Copying the database',
+  'roll-out': 'Waiting for computers',
 }
 /** Below this nobody has begun to wonder, and a line that flashes up only disturbs. In milliseconds. */
 const PATIENCE = 200

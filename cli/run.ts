@@ -30,6 +30,7 @@ export async function run(process: NodeJS.Process, argv: readonly string[]): Pro
       directory: options.directory as string | undefined,
       json: options.json === true,
       color: options.color as string | undefined,
+      makesFolder: command.makesFolder,
     })
     return await command.run(context, parser.args, options)
   } catch (error) {

@@ -184,3 +184,9 @@ export const rollout = {
   ...{ revision: whole, affected: whole, enforcing: whole, offline: whole },
   behind: listOf(record({ computer: text, why: text })),
 }
+
+/** An event of the log of a device. */
+export const deviceEvent = record(
+  { computer: text, agent: text, number: whole, received: text, time: text, event: text },
+  { details: { type: 'object' } },
+)

@@ -713,6 +713,14 @@ export const codes = {
     'A request that no agent signed',
     'Agents sign their requests with the key that they enrolled by (RFC 9421), within a minute of the server’s clock; a clock that is wrong learns by how much from the answer.',
   ),
+  'device-log-gap': error(
+    'The log of a device leaves events out',
+    'Events are numbered and chained, so that what is missing shows. The agent asks where the log goes on, and sends it from there; events that it has lost itself stay missing.',
+  ),
+  'device-log-fork': error(
+    'The log of a device says otherwise what it said before',
+    'What was told once is not told again in another way: an agent that was put back from an old copy goes on from where the server says, or somebody rewrote the log on the device.',
+  ),
   'not-enrolled': error(
     'A computer that is not enrolled',
     'It is declared, and no agent has come by its name. Install one, or make a code for it: `splashctl approve NAME --code`.',

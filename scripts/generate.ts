@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { documents as agentDocuments } from '../agent/json.ts'
 import { documents } from '../cli/json.ts'
 import { kinds } from '../schema/kinds/index.ts'
 import { projectSchema } from '../schema/project.ts'
@@ -32,6 +33,9 @@ async function generated(): Promise<Map<string, string>> {
     ['schema/generated/splashtop.schema.json', editorSchema(kinds, projectSchema)],
     ...Object.entries(documents).map(
       ([name, schema]) => [`schema/generated/cli/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`] as const,
+    ),
+    ...Object.entries(agentDocuments).map(
+      ([name, schema]) => [`schema/generated/agent/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`] as const,
     ),
     ...pages(kinds),
     ['docs/errors.md', errorsPage()],

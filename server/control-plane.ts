@@ -4,38 +4,24 @@
  * An apply plans again unless it can see that the plan was made by our own plan() from this very world: nothing is committed that was
  * not judged here. One apply runs at a time in a process; between processes the store refuses a commit at another revision.
  */
-import { guard } from '../reconciler/plan/guard.ts'
-import { isOwnPlan, plan } from '../reconciler/plan/plan.ts'
-import { managedSecrets, secretId, unshown } from '../reconciler/plan/secrets.ts'
-import type {
-  Agreed,
-  ApplyRequest,
-  Change,
-  Drift,
-  Op,
-  Planned,
-  Receipt,
-  ResolvedSecret,
-  RevisionEntry,
-  SecretField,
-  Unchanged,
-} from '../reconciler/types.ts'
-import { canonical } from '../schema/canonical.ts'
+import type { ApplyRequest, Drift, Op, Receipt, ResolvedSecret, RevisionEntry, SecretField, Unchanged } from '../reconciler/types.ts'
 import type { Actor } from '../schema/kind.ts'
-import { hasErrors, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { ProblemError, problem } from '../schema/problem.ts'
 import type { Key, ManagerName, Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
+import { checked } from './agreed.ts'
 import { type AuditEntry, readEntry } from './audit.ts'
 import { changedPaths, prepare } from './commit.ts'
 import { type Credentials, credentials } from './credentials.ts'
 import { type Devices, devices as devicesOf } from './devices/devices.ts'
+import { readDeviceKeys } from './devices/keys.ts'
 import { storedJson } from './faults.ts'
 import { ledger } from './ledger.ts'
 import { movedBy } from './moved.ts'
 import { type PackageCode, packageCodes } from './package-code.ts'
-import { identityOf, permitted, permittedSecrets } from './permission.ts'
+import { permittedSecrets } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
-import { type Deciding, decide, differing, type Holding, holdsSecretsOf, rotatedAmong, unexpected } from './secrets.ts'
+import { decide, differing, holdsSecretsOf } from './secrets.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
 import { changesOf, worldOf } from './worlds.ts'
@@ -65,6 +51,8 @@ export interface ControlPlane {
   verifyAudit(): Promise<AuditReport>
   /** The code of a deployment package, for who may manage it; the audit log says who was told it. */
   packageCode(name: string, actor: Actor): Promise<PackageCode>
+  /** The fingerprint of the root that agents are to trust; undefined where no agent can be served. */
+  agentRoot(): Promise<string | undefined>
   /** A consistent copy of the database, without the keys. To restore is to copy it back to the database's name. */
   backup(path: string): Promise<{ path: string; revision: number; keys: string }>
   close(): Promise<void>
@@ -82,6 +70,8 @@ export interface Serving extends ControlPlane {
   follow(signal: AbortSignal): Promise<void>
   /** Is told each revision in order, as long as somebody follows. Gives back what ends that. */
   listen(listener: (step: Step) => void): () => void
+  /** What an apply with this idempotency key became, where there was one. */
+  receipt(idempotencyKey: string): Promise<Receipt | undefined>
   /** Tells a revision apart from another one of the same number in another history, as after a backup was put back. */
   markAt(revision: number): Promise<string>
   /** The rows of the newest revision, or of another one. */
@@ -178,8 +168,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
           'Mend `team` in splashtop.yaml.',
         ),
       )
-    const seen = await store.seen(team, idempotencyKey)
-    if (seen !== undefined) return formerReceipt(store, team, seen)
+    const former = await receipt(idempotencyKey)
+    if (former) return former
     const live = await current()
     const holding = { store, live, keys: (await book.keys('check')).keys }
     const checkedPlan = await checked(request, holding)
@@ -209,6 +199,11 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     advance(live, changes, done.revision)
     request.progress?.(entries.length, entries.length)
     return { revision: done.revision, results, problems: [...warnings, ...problems] }
+  }
+
+  async function receipt(idempotencyKey: string): Promise<Receipt | undefined> {
+    const seen = await store.seen(team, idempotencyKey)
+    return seen === undefined ? undefined : formerReceipt(store, team, seen)
   }
 
   async function pastRows(revision: number): Promise<Snapshot> {
@@ -251,6 +246,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    receipt,
     async markAt(revision) {
       let mark = marks.get(revision)
       if (mark === undefined) {
@@ -274,7 +270,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     apply: (request) => inLine(() => applyAtHead(request)),
     credentials: credentials(within),
     devices,
-    packageCode: packageCodes(within),
+    ...{ packageCode: packageCodes(within), agentRoot: async () => readDeviceKeys(keyFolder)?.fingerprint },
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),
     async unchanged(manager, configDigest) {
@@ -309,6 +305,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     },
     async close() {
       await last
+      await devices.close()
       await store.close()
     },
   }
@@ -317,73 +314,6 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 /** Times of commits are compared as texts, so one that they can't write is taken for the nearest that they can. */
 const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00.000Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 const timeText = (time: number): string => new Date(Math.min(LAST, Math.max(FIRST, time))).toISOString()
-
-/**
- * The plan to commit: the given one if our own plan() made it from this very world and it shows the secrets that are rotated, else one made here
- * that must say the same.
- */
-async function checked(request: ApplyRequest, holding: Holding): Promise<Deciding> {
-  const { declaration, planned: agreed, actor, secrets: given = [] } = request
-  const { live } = holding
-  const { evaluatedAt } = agreed.plan
-  const again = (rotated: readonly SecretField[]) =>
-    plan(declaration, live, { evaluatedAt, actor, rotated: new Set(rotated.map(secretId)) })
-  const isOperator = 'operator' in (identityOf(actor) ?? {})
-  // Whoever sends a value may try guesses, by what becomes of the plan: so that it may write all of them is asked before one is compared.
-  if (given.length > 0 && !isOperator) refuse(permitted(again(given), live, actor))
-  let planned = isOfThisWorld(agreed, live) && actor.address === undefined ? agreed : again([])
-  const managed = managedSecrets(declaration, planned)
-  const rotated = await rotatedAmong(holding, given, managed)
-  if (unshown(planned, rotated).length > 0) planned = again(rotated)
-  if (planned !== agreed) {
-    refuseStale(agreed, planned, live)
-    // What was agreed to is on record by its own digest, whatever lines its declarations stand on here.
-    planned = { ...planned, plan: { ...planned.plan, digest: agreed.plan.digest } }
-  }
-  const problems = [
-    ...planned.problems,
-    ...unexpected(given, managed),
-    ...guard(planned, live, request.rules ?? []),
-    ...permitted(planned, live, actor),
-  ]
-  refuse(problems)
-  return { planned: { ...planned, problems }, managed, given, rotated }
-}
-
-function refuse(problems: Problem[]): void {
-  if (hasErrors(problems)) throw new ProblemError(problems)
-}
-
-const isOfThisWorld = (planned: Agreed, live: World): planned is Planned =>
-  isOwnPlan(planned) &&
-  planned.plan.base === live.revision &&
-  planned.final.team === live.team &&
-  planned.writes.every(({ key, from, before }) => (live.get(from ?? key) ?? null) === before)
-
-function refuseStale(agreed: Agreed, again: Planned, live: World): void {
-  const moved = movedIn(agreed.plan.changes, again.plan.changes)
-  if (moved.length === 0) return
-  const shown = moved.slice(0, 5).map((key) => `\`${key}\``)
-  throw new ProblemError(
-    problem(
-      'stale-plan',
-      `The plan was made at revision ${agreed.plan.base}; at revision ${live.revision} it would change something else: ${shown.join(', ')}${
-        moved.length > shown.length ? ` and ${moved.length - shown.length} more` : ''
-      }.`,
-      'Plan again, read the new plan, and apply that.',
-    ),
-  )
-}
-
-/** The keys whose changes are not the same in both, or not in the same order. Where they are declared is not what they are. */
-function movedIn(planned: readonly Change[], again: readonly Change[]): Key[] {
-  const placeless = (change: Change) => canonical({ ...change, reason: change.reason.text })
-  const text = (changes: readonly Change[]) => new Map(changes.map((change) => [change.key, placeless(change)]))
-  const [a, b] = [text(planned), text(again)]
-  const keys = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key))
-  const reordered = planned.filter((change, i) => change.key !== again[i]?.key).map((change) => change.key)
-  return keys.length > 0 ? keys : reordered
-}
 
 /** The receipt of an apply that was done before, told from the log. */
 async function formerReceipt(store: Store, team: string, revision: number): Promise<Receipt> {

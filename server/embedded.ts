@@ -127,6 +127,7 @@ function nothingYet(team: string, path: string): ControlPlane {
     audit: async () => [],
     verifyAudit: async () => ({ entries: 0, signed: 0, problems: [] }),
     packageCode: () => forReading(path),
+    agentRoot: async () => undefined,
     backup: () => forReading(path),
     close: async () => {},
   }

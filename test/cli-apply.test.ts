@@ -1,5 +1,5 @@
 /** The life of a small project: started, applied, edited, guarded, looked at. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Folder, folder } from './splashctl.ts'
@@ -205,11 +205,20 @@ describe('a project that is started', () => {
     ['Été 2024!', 'ete-2024'],
     ['…', 'my-team'],
   ])('is valid in a folder called `%s`, whose team is `%s`', async (name, team) => {
-    mkdirSync(join(project.path, name))
     const started = await project.splashctl('init', '-C', name)
     expect(started).toMatchObject({ code: 0, stderr: '' })
     expect(started.stdout).toContain(`Team \`${team}\` is ready.`)
     expect(await project.splashctl('validate', '-C', name)).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('may be in a folder that is new, but not in one of which nothing is there', async () => {
+    expect(await project.splashctl('-C', 'new', 'init')).toMatchObject({ code: 0, stderr: '' })
+    const refused = await project.splashctl('init', '-C', 'not/there')
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(/error\[usage\]: The folder `.*not\/there` can't be made: ENOENT/),
+    ])
+    expect((await project.splashctl('validate', '-C', 'not')).stderr).toContain('The folder `not` does not exist.')
   })
 
   test('has a team that a project may have', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { targets } from '../artefacts/targets.ts'
 import { documents } from '../cli/json.ts'
 import { type Served, served } from './served.ts'
-import { type Ended, type Folder, folder } from './splashctl.ts'
+import { type Ended, type Folder, launcher, run, within } from './splashctl.ts'
 
 const ROOT = `SHA256:${'A'.repeat(43)}`
 const FILES = `
@@ -39,7 +39,7 @@ describe('of an embedded control plane', () => {
   let project: Folder
   let code: string
   beforeAll(async () => {
-    project = folder('examples/minimal')
+    project = within('examples/minimal')
     writeFileSync(join(project.path, 'packages.yaml'), FILES)
     await good('apply', '--yes')
     code = (await good('package', 'kiosks')).stdout.trim()
@@ -186,7 +186,7 @@ describe('of an embedded control plane', () => {
 })
 
 test('where nothing was applied yet, nothing is made', async () => {
-  const empty = folder('examples/minimal')
+  const empty = within('examples/minimal')
   try {
     expect((await empty.splashctl('package', 'kiosks')).stderr).toContain('No deployment package `kiosks` is live')
     expect(existsSync(join(empty.path, '.splashtop', 'control-plane.db'))).toBe(false)
@@ -208,11 +208,15 @@ describe('of a server', () => {
   }, 60_000)
   afterAll(() => project.end())
 
-  test('the code comes by an audited call, and the server’s URL from the project', async () => {
+  test('the code comes by an audited call, the server’s URL from the project, and its root from itself', async () => {
     const { code, stdout } = await project.splashctl('package', 'kiosks')
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^[0-9A-Z]{12}\n$/)])
-    const script = await project.splashctl('package', 'kiosks', '--for', 'agent-deb', '--root', ROOT)
+    const script = await project.splashctl('package', 'kiosks', '--for', 'agent-deb')
     expect(script.stdout).toContain(`server='${project.url}'`)
+    const told = await run(process.execPath, [launcher, 'keys'], join(project.path, '..'), project.env)
+    expect(told).toMatchObject({ code: 0 })
+    const [root] = /SHA256:[\w-]{43}/.exec(script.stdout) ?? []
+    expect(told.stdout).toContain(root)
     expect(script.stdout).toContain(stdout.trim())
     expect((await project.splashctl('audit', 'list', '-n', '1')).stdout).toMatch(
       /maya for control-plane\n {2}read code of DeploymentPackage kiosks/,

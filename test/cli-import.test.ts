@@ -50,6 +50,32 @@ test('a project that lost its files has them again: a plan of them is empty, and
   expect(declarations().map((name) => [name, text(name)])).toEqual(before)
 })
 
+test('who imports a group that is labelled as sensitive is told that its tests did not come along, unless they are there', async () => {
+  const labelled = text('organisation.yaml').replace(
+    'metadata: {name: workshop}',
+    "metadata: {name: workshop, labels: {splashtop.io/sensitive: 'true'}}",
+  )
+  writeFileSync(
+    file('organisation.yaml'),
+    `${labelled}---
+apiVersion: splashtop.io/v1
+kind: AccessTest
+metadata: {name: workshop-is-reached}
+spec: {subjects: {groups: [workshop]}, targets: {groups: [workshop]}, expect: {access: allow}}
+`,
+  )
+  expect(await project.splashctl('apply', '--yes')).toMatchObject({ code: 0 })
+  const test = text('organisation.yaml').split('---\n').at(-1) as string
+  wipe()
+  const { stderr } = await project.splashctl('import')
+  expect(stderr).toContain('none came along, and group `workshop` must have one each: until then a plan is refused')
+  expect((await project.splashctl('plan')).stderr).toContain('sensitive-untested')
+  wipe()
+  writeFileSync(file('tests.yaml'), test)
+  expect((await project.splashctl('import')).stderr).not.toContain('none came along')
+  expect(await json('plan', 'plan')).toMatchObject({ changes: [] })
+})
+
 test('it writes nothing over a file that is there, and nothing at all with --dry-run', async () => {
   await project.splashctl('apply', '--yes')
   wipe()

@@ -1,5 +1,6 @@
 /**
- * Secrets are planted wherever a run meets them, and the real program is run through what it does and through the ways in which it ends. Then
+ * Secrets are planted wherever a run meets them, and the real program is run through what it does (within this process) and through the ways in which it
+ * ends (in one of its own). Then
  * every byte that it wrote is searched: what it printed, its database with the log that a crash leaves, caches, keys, backups, temporary files,
  * diagnostic reports. What is found nowhere must have been there to be found, so each search looks for a control as well, which is meant to be
  * seen; and a program that leaks is caught.
@@ -15,7 +16,7 @@ import { unseal } from '../server/seal.ts'
 import { openSqlite } from '../server/store/sqlite/store.ts'
 import { makeToken } from '../server/tokens.ts'
 import { formsOf, plantedBelow, plantedIn } from './redaction/planted.ts'
-import { checkout, type Ended, type Folder, folder, run } from './splashctl.ts'
+import { checkout, type Ended, type Folder, run, within } from './splashctl.ts'
 
 const TEAM = 'acme'
 /** Seen by design in what is printed and in what is kept. */
@@ -38,7 +39,7 @@ let project: Folder
 let base: string
 let shown: Ended[]
 beforeEach(() => {
-  project = folder()
+  project = within()
   base = join(project.path, '..')
   shown = []
   for (const name of ['vault', 'tmp', 'config', 'cache', 'reports']) mkdirSync(join(base, name))

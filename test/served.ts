@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type Ended, type Folder, folder, launcher, run } from './splashctl.ts'
+import { type Ended, type Folder, folder, launcher, run, runWithin } from './splashctl.ts'
 
 export interface Served extends Folder {
   url: string
@@ -19,24 +19,28 @@ export interface Served extends Folder {
   end(): Promise<void>
 }
 
-/** @param from a path in the checkout; its project is changed to name the server */
+/**
+ * @param from a path in the checkout; its project is changed to name the server
+ * @param program what is run, the client too, each in a process of its own; without, only the server is in one
+ */
 export async function served(
   from: string,
   {
     team,
     owner,
     email,
-    program = [launcher],
+    program,
     env: more = {},
   }: { team: string; owner: string; email: string; program?: string[]; env?: NodeJS.ProcessEnv },
 ): Promise<Served> {
   const project = folder(from)
   const base = join(project.path, '..')
   const env = { ...project.env, XDG_CONFIG_HOME: join(base, 'config'), XDG_DATA_HOME: join(base, 'data'), ...more }
-  const server = (...args: string[]) => run(process.execPath, [...program, 'server', ...args], base, env)
+  const apart = program ?? [launcher]
+  const server = (...args: string[]) => run(process.execPath, [...apart, 'server', ...args], base, env)
   const begun = await server('init', '--team', team, '--owner', owner, '--email', email)
   if (begun.code !== 0) throw new Error(begun.stderr)
-  const child = spawn(process.execPath, [...program, 'server', '--listen', '127.0.0.1:0'], {
+  const child = spawn(process.execPath, [...apart, 'server', '--listen', '127.0.0.1:0'], {
     cwd: base,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -61,7 +65,8 @@ export async function served(
   }
   return {
     ...{ ...project, env, url, child, log, server },
-    splashctl: (...args) => run(process.execPath, [...program, ...args], project.path, env),
+    splashctl: (...args) =>
+      program ? run(process.execPath, [...program, ...args], project.path, env) : runWithin(args, project.path, env),
     async stop() {
       child.kill('SIGTERM')
       return stopped()

@@ -55,7 +55,7 @@ export function within(from?: string): Folder {
   return { ...made, splashctl: (...args) => runWithin(args, made.path, made.env) }
 }
 
-async function runWithin(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+export async function runWithin(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
   const [stdout, stderr] = [new Kept(), new Kept()]
   const own = Object.assign(new EventEmitter(), {
     ...{

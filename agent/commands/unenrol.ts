@@ -73,7 +73,7 @@ async function told(state: State, journal: Journal, env: NodeJS.ProcessEnv): Pro
   } catch {
     return false // it may be away: then it learns of it from somebody else
   } finally {
-    await link.close()
+    link.close()
   }
 }
 

@@ -9,6 +9,7 @@ import type { ApplyRequest, Declaration, Receipt } from '../../reconciler/types.
 import { canonical } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
 import type { World } from '../../schema/world.ts'
+import type { Rollout } from '../../server/devices/fleet.ts'
 import { type Backend, openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { confirm } from '../confirm.ts'
@@ -17,6 +18,7 @@ import { type ExitCode, exit, exitOfPlan, exitOfReceipt } from '../exit.ts'
 import { count } from '../problems.ts'
 import type { Outcome } from '../reconcile.ts'
 import { findProject, requestOf, requestOptions } from '../request.ts'
+import { awaitRollout, devicesOf, rolloutText, waitOf, waitOptions } from '../rollout.ts'
 import { nothingToDo, question, tally, toTheSecond } from '../tally.ts'
 
 export const apply: Command = {
@@ -33,21 +35,27 @@ export const apply: Command = {
       repeated: true,
       begins: ['env:', 'file:/'],
     },
+    ...waitOptions,
     ...requestOptions,
   ],
   examples: [
     { line: 'splashctl apply', says: 'look at the plan, then type yes' },
     { line: 'splashctl apply --yes', says: 'in a pipeline, after the plan was reviewed' },
     { line: 'splashctl apply --allow-delete User=40', says: 'when so many deletions are meant' },
+    { line: 'splashctl apply --yes --wait', says: 'until the computers in touch enforce it' },
     { line: 'splashctl apply --allow-secret env:ENTRA_TOKEN', says: 'when a file says that a secret is in that variable' },
   ],
   async run(context, _args, options) {
     const project = await findProject(context)
     const asked = requestOf(options, project)
+    const patience = waitOf(options)
     context.progress.phase('scan')
     const scanned = await scan(project)
     const yes = options.yes === true
     let backend = await openBackend(context, project, { write: false })
+    if (patience !== undefined) devicesOf(backend)
+    const rolledOut: Rolling = (revision) =>
+      patience === undefined ? undefined : awaitRollout(context, devicesOf(backend), revision, patience)
     // Whoever reads a plan may take an hour over it, so the lock is taken afterwards. Where nobody reads it, it is taken before the plan,
     // which is then made once; but not before there is a database, as one is made only when there is something to put into it.
     const isMade = backend.controlPlane.databaseId !== ''
@@ -59,7 +67,7 @@ export const apply: Command = {
     }
     try {
       const same = await unchangedSince(backend, project, scanned.configDigest, asked, { secrets: true })
-      if (same !== undefined) return tellNothing(context, same)
+      if (same !== undefined) return await tellNothing(context, same, rolledOut)
       const { loadDeclaration, planAndGuard, requestIn } = await import('../reconcile.ts')
       const loaded = await loadDeclaration(context, project, scanned, asked, () => readLive(context, backend))
       const from = await sourceCommit(project, scanned.files)
@@ -96,13 +104,13 @@ export const apply: Command = {
       }
       context.report(problems)
       if (!isMade && !isToCommit(outcome))
-        return await told(context, backend, { revision: plan.base, results: [], problems: [] }, outcome, problems)
+        return await told(context, backend, { revision: plan.base, results: [], problems: [] }, { outcome, known: problems, rolledOut })
       if (!yes) {
         if (plan.changes.length > 0) await confirm(context, question(plan, context.err))
         await lock()
       }
       const receipt = await commit(context, backend, { scanned, declaration, outcome })
-      return await told(context, backend, receipt, outcome, problems)
+      return await told(context, backend, receipt, { outcome, known: problems, rolledOut })
     } finally {
       await backend.close()
     }
@@ -145,18 +153,19 @@ async function told(
   context: Context,
   backend: Backend,
   receipt: Receipt,
-  { planned }: Outcome,
-  known: readonly Problem[],
+  { outcome: { planned }, known, rolledOut }: { outcome: Outcome; known: readonly Problem[]; rolledOut: Rolling },
 ): Promise<ExitCode> {
   context.progress.end()
   const shown = new Set(known.map((one) => canonical(one)))
   const fresh = receipt.problems.filter((found) => !shown.has(canonical(found)))
   if (context.json) {
-    context.document({ version: 1, revision: receipt.revision, results: receipt.results, problems: [...known, ...fresh] })
-    return exitOfReceipt(receipt)
+    const rollout = await rolledOut(receipt.revision)
+    const problems = [...known, ...fresh]
+    context.document({ version: 1, revision: receipt.revision, results: receipt.results, problems, ...(rollout && { rollout }) })
+    return exitOfRollout(exitOfReceipt(receipt), rollout)
   }
   context.report(fresh)
-  if (planned.plan.changes.length === 0) return tellNothing(context, receipt.revision)
+  if (planned.plan.changes.length === 0) return tellNothing(context, receipt.revision, rolledOut)
   const [entry] = (await backend.provider.history?.(1)) ?? []
   const when = entry?.revision === receipt.revision ? ` at ${toTheSecond(entry.time)}` : ''
   const done = receipt.results.filter((r) => r.result === 'done').length
@@ -169,12 +178,28 @@ async function told(
     out.write(
       `${out.paint('Applied in part', 'red', 'bold')}: ${done} of ${count(planned.plan.changes.length, 'change')}, revision ${receipt.revision}${when}.\n`,
     )
-  return exitOfReceipt(receipt)
+  return exitOfRollout(exitOfReceipt(receipt), await shownRollout(context, receipt.revision, rolledOut))
 }
 
-function tellNothing(context: Context, revision: number): ExitCode {
+/** With `--wait`: what became of a revision on the computers that it is about. */
+type Rolling = (revision: number) => Promise<Rollout> | undefined
+
+async function shownRollout({ out }: Context, revision: number, rolledOut: Rolling): Promise<Rollout | undefined> {
+  const rollout = await rolledOut(revision)
+  if (rollout) out.write(rolloutText(rollout))
+  return rollout
+}
+
+const exitOfRollout = (code: ExitCode, rollout: Rollout | undefined): ExitCode =>
+  code === exit.success && rollout && rollout.behind.length > 0 ? exit.partial : code
+
+async function tellNothing(context: Context, revision: number, rolledOut: Rolling): Promise<ExitCode> {
   context.progress.end()
-  if (context.json) context.document({ version: 1, revision, results: [], problems: [] })
-  else context.out.write(nothingToDo(revision))
-  return exit.success
+  if (context.json) {
+    const rollout = await rolledOut(revision)
+    context.document({ version: 1, revision, results: [], problems: [], ...(rollout && { rollout }) })
+    return exitOfRollout(exit.success, rollout)
+  }
+  context.out.write(nothingToDo(revision))
+  return exitOfRollout(exit.success, await shownRollout(context, revision, rolledOut))
 }

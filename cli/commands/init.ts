@@ -20,9 +20,10 @@ export const init: Command = {
   ],
   examples: [
     { line: 'splashctl init', says: 'in an empty folder' },
-    { line: 'splashctl init --team acme -C infrastructure', says: 'with a name of your own, in a folder that is there' },
+    { line: 'splashctl init --team acme -C infrastructure', says: 'with a name of your own, in a folder that may be new' },
     { line: 'splashctl init --typescript', says: 'with programs instead of YAML' },
   ],
+  makesFolder: true,
   async run(context, _args, options) {
     const team = teamFrom(textOption(options, 'team'), context.folder)
     const files = await (options.typescript === true ? programFiles(team) : starterFiles(team))
@@ -44,6 +45,7 @@ export const init: Command = {
           'Move these files away, or start in an empty folder.',
         ),
       )
+    await makeFolder(context.folder)
     for (const { file, text } of files) await writeNew(join(context.folder, file), text)
     if (context.json) context.document({ version: 1, files: files.map((f) => f.file) })
     else {
@@ -93,6 +95,23 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** `wx`: should somebody else write the same file at this moment, theirs stays. */
+/** Itself, and none above it: whoever mistypes a path is told so. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return
+    throw new ProblemError(
+      problem(
+        'usage',
+        `The folder \`${visibleLine(folder)}\` can't be made: ${code}.`,
+        'Name a new folder within one that is there, and that is yours.',
+      ),
+    )
+  }
+}
+
 async function writeNew(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const file = await open(path, 'wx')

@@ -39,14 +39,14 @@ export const packageCommand: Command = {
     { flags: '--out DIR', says: 'the folder to write the files to' },
     { flags: '--force', says: 'write over files that are there' },
     { flags: '--server URL', says: 'where agents find the control plane; that of the project when nothing is said' },
-    { flags: '--root FINGERPRINT', says: 'the root key that agents trust: SHA256:…' },
+    { flags: '--root FINGERPRINT', says: 'the root key that agents trust: SHA256:… (the one of the control plane)' },
     { flags: '--code-file FILE', says: 'take the code from this file in place of the control plane’s: one of the vendor’s own cloud' },
   ],
   examples: [
     { line: 'splashctl package kiosks', says: 'what it says, and its code' },
     { line: 'splashctl package kiosks --for intune --out kiosks', says: 'a Win32 app of Microsoft Intune' },
     { line: 'splashctl package render-node --for linux > install.sh', says: 'one file, to stdout' },
-    { line: 'splashctl package render-node --for agent-deb --root SHA256:… --out nodes', says: 'our own agent, for Debian and Ubuntu' },
+    { line: 'splashctl package render-node --for agent-deb --out nodes', says: 'our own agent, for Debian and Ubuntu' },
   ],
   async run(context, [name = ''], options) {
     const project = await findProject(context)
@@ -64,7 +64,13 @@ export const packageCommand: Command = {
       const world = await readLive(context, backend)
       const found = packageNamed(world, name)
       if (!target) return shown(context, world, found, await codeOf())
-      const deployment = deploymentFor(target, found, options, project)
+      const deployment = deploymentFor(
+        target,
+        found,
+        options,
+        project,
+        await rootFor(target, options, () => backend.controlPlane.agentRoot()),
+      )
       const draft = target.render(deployment)
       const into = folder === undefined ? undefined : resolve(context.folder, folder)
       refuseEarly(context, target, draft, into, options)
@@ -111,7 +117,19 @@ function packageNamed(world: World, name: string): Package {
   )
 }
 
-function deploymentFor(target: Target, { name, namespace, spec }: Package, options: Options, { backend }: Project): Deployment {
+/** As it is given; else as the control plane tells it, by a way that is trusted already. */
+async function rootFor(target: Target, options: Options, asked: () => Promise<string | undefined>): Promise<string | undefined> {
+  const given = textOption(options, 'root')
+  return given ?? (target.needs.includes('root') ? await asked() : undefined)
+}
+
+function deploymentFor(
+  target: Target,
+  { name, namespace, spec }: Package,
+  options: Options,
+  { backend }: Project,
+  root: string | undefined,
+): Deployment {
   if (!spec.platforms.includes(target.platform))
     throw new ProblemError(
       problem(
@@ -121,7 +139,6 @@ function deploymentFor(target: Target, { name, namespace, spec }: Package, optio
       ),
     )
   const server = textOption(options, 'server') ?? ('server' in backend ? backend.server.url : undefined)
-  const root = textOption(options, 'root')
   if (server !== undefined) serverUrl(server)
   if (root !== undefined && !isFingerprint(root))
     throw usage(

@@ -158,6 +158,7 @@ export function overHttp(options: RemoteOptions): Remote {
       seen = Math.max(seen, revision)
       return { package: of, code, issuedAt, revision }
     },
+    agentRoot: async () => (await get<{ fingerprint: string | null }>('/root')).fingerprint ?? undefined,
     async backup() {
       throw new ProblemError(
         problem(

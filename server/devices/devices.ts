@@ -8,10 +8,11 @@ import { signJws } from '../../protocol/jws.ts'
 import { EXPIRY_MS, signTimestamp } from '../../protocol/policy.ts'
 import type { RevisionEntry } from '../../reconciler/types.ts'
 import type { Json } from '../../schema/canonical.ts'
-import { compare } from '../../schema/problem.ts'
+import { compare, ProblemError } from '../../schema/problem.ts'
 import { type Key, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Within } from '../credentials.ts'
+import { type DeviceLog, deviceLog } from './device-log.ts'
 import { type Enrolments, enrolments } from './enrolments.ts'
 import { affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
 import { type DeviceKeys, heldKeys } from './keys.ts'
@@ -39,6 +40,7 @@ export interface Devices {
   /** How many agents are watched. */
   readonly watched: number
   readonly reports: Reports
+  readonly log: DeviceLog
   /** Every computer that enrolled, or one of them. */
   fleet(computer?: string): Promise<{ revision: number; computers: FleetEntry[] }>
   inventory(computer: string): Promise<Json | undefined>
@@ -51,7 +53,7 @@ export interface Devices {
 
 export type Woken =
   /** One of `among` that are told of the same step. */
-  { policy: { rev: number; digest: string; among: number } } | { revoked: string }
+  { policy: { rev: number; digest: string; among: number } } | { revoked: string | undefined }
 
 interface Watcher {
   agent: Agent
@@ -73,9 +75,11 @@ export function devices(around: Around): Devices {
   const written = policies({ store, team, keys: async () => (await book.keys('check')).keys, revisionEntry: around.revisionEntry })
   // What could not be written is written with the next ones; that the store is away, `readyz` says.
   const told = reports(store, team, () => undefined)
+  const log = deviceLog(store, team)
   const affected = new Map<number, Promise<Map<string, string>>>()
   const watchers = new Map<string, Set<Watcher>>()
   let watched = 0
+  let telling: Promise<void> = Promise.resolve()
   let known: { roster: ReturnType<typeof roster>; meaning: Effective; world: World } | undefined
 
   /** What is known of a world; made when it is first asked for, and from then on kept up with. */
@@ -88,11 +92,12 @@ export function devices(around: Around): Devices {
     const keysChanged = [...changed]
     known.roster.move(next, keysChanged)
     const before = known.meaning
-    const telling = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
-    const named = touchedBy(before, next, telling).computers
-    known.meaning = succeed(before, next, telling)
+    const touching = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
+    const named = touchedBy(before, next, touching).computers
+    known.meaning = succeed(before, next, touching)
     known.world = next
-    if (watched > 0 && telling.length > 0) void tell(next, named, new Set(telling))
+    // One step after the other, or an earlier one could have the last word.
+    if (watched > 0 && touching.length > 0) telling = telling.then(() => tell(next, named, new Set(touching)))
   }
 
   const enlist = (watcher: Watcher) => watchers.set(watcher.computer, (watchers.get(watcher.computer) ?? new Set()).add(watcher))
@@ -133,23 +138,50 @@ export function devices(around: Around): Devices {
     }
   }
 
+  /** 0 where agents would believe nothing: then none is current. */
+  function epoch(): number {
+    try {
+      return keys().online.epoch
+    } catch (error) {
+      if (error instanceof ProblemError) return 0
+      throw error
+    }
+  }
+
   async function look(): Promise<Looking> {
     const live = await world()
     const heard = await told.all()
     const hangs = ({ computer }: Agent) => watchers.has(computer)
-    return { world: live, meaning: at(live).meaning, policies: written, epoch: keys().online.epoch, heard, hangs, now: Date.now() }
+    return {
+      world: live,
+      meaning: at(live).meaning,
+      policies: written,
+      epoch: epoch(),
+      heard,
+      hangs,
+      condition: log.condition,
+      now: Date.now(),
+    }
   }
 
-  const revocation = (agentId: string): string =>
-    signJws('revocation', JSON.stringify({ agentId, team, at: new Date().toISOString() }), keys().signing)
+  /** Undefined where there is no key that an agent would believe: it is told so when it asks. */
+  function revocation(agentId: string): string | undefined {
+    try {
+      return signJws('revocation', JSON.stringify({ agentId, team, at: new Date().toISOString() }), keys().signing)
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined
+      throw error
+    }
+  }
 
   return {
     enrolments: enrolments(around, (live) => at(live).roster),
     keys,
     agent: async (id) => at(await world()).roster.agent(id),
-    async standing({ id, computer }) {
+    async standing({ id, computer: was }) {
       const live = await world()
-      const { meaning } = at(live)
+      const { meaning, roster: known } = at(live)
+      const computer = known.agent(id)?.computer ?? was // it may be called otherwise since
       const computers = meaning.computerClass(computer)
       if (!computers) throw new TypeError(`${computer} is enrolled and of no class`)
       const compiled = await written.compiled(meaning, computers)
@@ -177,6 +209,7 @@ export function devices(around: Around): Devices {
       return watched
     },
     reports: told,
+    log,
     async fleet(computer) {
       const looking = await look()
       const { roster: known } = at(looking.world)

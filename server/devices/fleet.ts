@@ -3,6 +3,7 @@
  * computers that a revision gives another policy, which enforce it, and which do not and why.
  */
 import { type Effective, effective } from '../../effective/effective.ts'
+import type { Condition } from '../../protocol/report.ts'
 import { groupOf } from '../../schema/membership.ts'
 import type { World } from '../../schema/world.ts'
 import type { Policies } from './policies.ts'
@@ -56,6 +57,8 @@ export interface Looking {
   heard: ReadonlyMap<string, Heard>
   /** Does it hang on this very replica? */
   hangs(agent: Agent): boolean
+  /** What the server itself has to say against an agent. */
+  condition(agent: string): Condition | undefined
   now: number
 }
 
@@ -92,7 +95,7 @@ export async function fleetEntry(agent: Agent, looking: Looking): Promise<FleetE
     current: policy !== null && policy.epoch === epoch && policy.digest === digest,
     lag: policy === null ? null : policy.epoch === epoch ? Math.max(0, world.revision - policy.rev) : world.revision,
     rejected: report?.rejected ? { code: report.rejected.code, reason: report.rejected.reason } : null,
-    conditions: report?.conditions ?? [],
+    conditions: [...(report?.conditions ?? []), looking.condition(agent.id)].filter((one) => one !== undefined),
     unsupported: named('unsupported'),
     failed: named('failed').map((setting) => ({ setting, reason: report?.reasons?.[setting] ?? '' })),
     sessions: report?.sessions.length ?? 0,

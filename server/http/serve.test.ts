@@ -159,6 +159,33 @@ describe('what is sent again', () => {
     expect(changed.body.resource.spec.role).toBe('admin')
   })
 
+  test('by the same key is answered as then, whatever its preconditions say by now, and what became of it since', async () => {
+    const once = (method: 'PUT' | 'PATCH' | 'DELETE', key: string, body?: object, headers: Record<string, string> = {}) =>
+      server.call(method, '/resources/users/zed', { headers: { ...headers, 'idempotency-key': key }, ...(body && { body }) })
+    const calls = [
+      () => once('PUT', 'z1', user('zed'), { 'if-none-match': '*' }),
+      () => once('PATCH', 'z2', { spec: { displayName: 'Zed' } }),
+      () => once('DELETE', 'z3'),
+    ]
+    const answers = []
+    for (const call of calls) answers.push(await call())
+    expect(answers.map(({ status, body }) => [status, body.results[0].op, body.resource?.spec.displayName])).toEqual([
+      [200, 'create', undefined],
+      [200, 'update', 'Zed'],
+      [200, 'delete', undefined],
+    ])
+    for (const [index, call] of calls.entries()) {
+      const again = await call()
+      expect([again.status, again.body.revision, again.body.resource]).toEqual([
+        200,
+        answers[index]?.body.revision,
+        answers[index]?.body.resource,
+      ])
+      expect(again.headers.get('etag')).toBe(answers[index]?.headers.get('etag'))
+    }
+    expect((await server.call('GET', '/resources/users/zed')).status).toBe(404)
+  })
+
   test('with the text of a token that the client has drawn is the same token', async () => {
     const text = drawToken()
     const ask = () => server.call('POST', '/tokens', { body: { text, description: 'twice' } })

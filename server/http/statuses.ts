@@ -31,6 +31,8 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'stale-plan': 409,
   'team-exists': 409,
   'several-wait': 409,
+  'device-log-gap': 409,
+  'device-log-fork': 409,
   'not-enrolled': 409,
   'precondition-failed': 412,
   'too-large': 413,

@@ -1,5 +1,7 @@
 /** What a client asks of computers that enrolled, and of those that wait to be let in. */
+import type { LoggedEvent } from '../../../server/devices/device-log.ts'
 import type { Waits } from '../../../server/devices/enrolments.ts'
+import type { FleetEntry, Rollout } from '../../../server/devices/fleet.ts'
 import type { Connection } from './connection.ts'
 
 export interface RemoteDevices {
@@ -8,6 +10,10 @@ export interface RemoteDevices {
   /** A one-time code for a computer. */
   code(computer: string): Promise<{ code: string; expires: string }>
   unenrol(computer: string): Promise<void>
+  /** By the filters of the call. */
+  fleet(query: Record<string, string>): Promise<{ revision: number; computers: FleetEntry[] }>
+  log(query: { days: string; computer: string | undefined }): Promise<LoggedEvent[]>
+  rollout(revision: number): Promise<Rollout>
 }
 
 /** @param root the path of the team */
@@ -24,6 +30,18 @@ export function remoteDevices(connection: Connection, root: string): RemoteDevic
         ...{ method: 'POST', path: of(computer, 'code'), writes: true },
       })
       return { code, expires }
+    },
+    async fleet(query) {
+      const { revision, computers } = await connection.json<{ revision: number; computers: FleetEntry[] }>({
+        ...{ method: 'GET', path: `${root}/fleet`, query },
+      })
+      return { revision, computers }
+    },
+    log: async (query) => (await connection.json<{ log: LoggedEvent[] }>({ method: 'GET', path: `${root}/device-log`, query })).log,
+    async rollout(revision) {
+      const path = `${root}/rollouts/${revision}`
+      const { affected, enforcing, offline, behind } = await connection.json<Rollout>({ method: 'GET', path })
+      return { revision, affected, enforcing, offline, behind }
     },
     async unenrol(computer) {
       await connection.call({ method: 'POST', path: of(computer, 'unenrol'), writes: true })

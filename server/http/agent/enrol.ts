@@ -34,6 +34,7 @@ export function enrolRoute(server: FastifyInstance, { agents, team, stopping }: 
     if (stopping.aborted) reply.header('connection', 'close')
     const came = await plane.devices.enrolments.enrol(asked, found, request.ip)
     tried.succeeded(request.ip)
+    if ('agent' in came) plane.devices.reports.heard(came.agent.id)
     if ('waiting' in came) return reply.code(202).send(came.waiting)
     return reply.code(201).send(await enrolled(plane, came.agent))
   })

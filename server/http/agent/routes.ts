@@ -6,6 +6,7 @@ import type { Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { AppOptions } from '../app.ts'
+import { auditRoute } from './audit.ts'
 import { enrolRoute } from './enrol.ts'
 import { policyRoute } from './policy.ts'
 import { statusRoute } from './status.ts'
@@ -21,6 +22,7 @@ export function agentRoutes(server: FastifyInstance, options: AppOptions): void 
     enrolRoute(agent, options)
     policyRoute(agent, options)
     statusRoute(agent, options)
+    auditRoute(agent, options)
     agent.get('/agent/v1/root/:number', (request, reply) => {
       request.route = 'agentRoot'
       const { number } = request.params as { number: string }

@@ -129,7 +129,7 @@ export function streams(server: Server, options: AppOptions): Streams {
 
   async function wake(stream: Stream, why: Woken): Promise<void> {
     if ('revoked' in why) {
-      say(stream, { revoked: why.revoked })
+      if (why.revoked !== undefined) say(stream, { revoked: why.revoked })
       stream.socket.close(CLOSE.revoked, 'not enrolled any more')
       return
     }

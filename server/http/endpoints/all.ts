@@ -2,10 +2,11 @@
 import type { Endpoint } from '../endpoint.ts'
 import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
+import { deviceLog } from './device-log.ts'
 import { approve, computerCode, unenrol, waiting } from './enrolments.ts'
 import { fleet, inventory, rolloutOfRevision } from './fleet.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
-import { packageCode } from './packages.ts'
+import { agentRoot, packageCode } from './packages.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
 import { differing } from './secrets.ts'
@@ -18,9 +19,9 @@ export const endpoints: readonly Endpoint[] = [
   ...[whoami, snapshot, watch, plan, apply, differing],
   ...[list, get, put, patch, remove],
   ...[history, oneRevision, revisionAt, touched, applied, drifted],
-  packageCode,
+  ...[packageCode, agentRoot],
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
-  ...[fleet, inventory, rolloutOfRevision],
+  ...[fleet, inventory, rolloutOfRevision, deviceLog],
   ...[login, tokens, createToken, revokeToken],
 ]

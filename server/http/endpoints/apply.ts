@@ -70,6 +70,9 @@ export const apply = endpoint<undefined, Body>({
       ...(body.configDigest && { configDigest: body.configDigest }),
       ...(body.secrets && { secrets: secretsOf(plane.team, body.secrets) }),
     }
+    // Done before, it is answered as then: what stands now may no more let it be planned.
+    const former = await plane.receipt(request.idempotencyKey)
+    if (former) return { body: { version: 1, ...former } }
     for (let tried = 1; ; tried++)
       try {
         const done = await plane.apply({ ...request, planned: agreed ?? (await planIn(asked, declaration, body.evaluatedAt)) })

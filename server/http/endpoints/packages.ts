@@ -1,4 +1,4 @@
-/** Deployment packages beside what is declared of them: the code by which computers come in. */
+/** Deployment packages beside what is declared of them: the code by which computers come in, and whom they are to trust. */
 import { maybeText, record, text, version, whole } from '../../../protocol/documents.ts'
 import { endpoint } from '../endpoint.ts'
 
@@ -19,4 +19,15 @@ export const packageCode = endpoint<undefined, undefined>({
     headers: { 'cache-control': 'no-store' },
     body: { version: 1, ...(await plane.packageCode(name, actor)) },
   }),
+})
+
+export const agentRoot = endpoint<undefined, undefined>({
+  method: 'GET',
+  path: '/v1/teams/{team}/root',
+  id: 'getAgentRoot',
+  summary: 'The root key that agents are to trust',
+  says: 'Its fingerprint, as artefacts carry it; null where no agent can be served. It is no secret: what counts is by which way it was told.',
+  needs: 'token',
+  answers: { 200: { says: 'The fingerprint.', schema: record({ version, fingerprint: maybeText }) } },
+  run: async ({ plane }) => ({ body: { version: 1, fingerprint: (await plane.agentRoot()) ?? null } }),
 })

@@ -10,8 +10,10 @@ import type { Json } from '../../../schema/canonical.ts'
 import { enveloped } from '../../../schema/enveloped.ts'
 import { worldKinds } from '../../../schema/kinds/index.ts'
 import { compare, didYouMean, ProblemError, problem } from '../../../schema/problem.ts'
-import { appliedBy, keyOf, type Resource } from '../../../schema/resource.ts'
+import { appliedBy, type Key, keyOf, type Resource } from '../../../schema/resource.ts'
 import type { World } from '../../../schema/world.ts'
+import type { Serving } from '../../control-plane.ts'
+import { resourceOf } from '../../rows.ts'
 import { admit } from '../authentication.ts'
 import { invalid } from '../body.ts'
 import { managerSchema, resourcesOf } from '../declared.ts'
@@ -164,6 +166,11 @@ async function write(asked: Asked<Query, unknown>, { made, changed }: Wanted): P
   const name = named.name ?? ''
   const key = keyOf(kind.name, plane.team, name)
   if (dry) await admit(asked, 'read') // a plan shows what is live, and whom it concerns
+  const call = [asked.path, by, asked.body ?? null, made ? 'put' : changed ? 'patch' : 'delete']
+  const idempotency = idempotencyKey(sent['idempotency-key'], actor, call)
+  // Done before, it is answered as then: its own preconditions are no more what they were.
+  const former = dry ? undefined : await plane.receipt(idempotency)
+  if (former) return answerOf(former, await becameOf(plane, key, former.revision))
   for (let tried = 1; ; tried++) {
     const live = (await plane.world()).get(key)
     refuseUnless(sent, live, `${kind.name}/${name}`)
@@ -180,14 +187,25 @@ async function write(asked: Asked<Query, unknown>, { made, changed }: Wanted): P
         actor,
         rules,
         signal,
-        idempotencyKey: idempotencyKey(sent['idempotency-key'], actor, [asked.path, by, asked.body ?? null, value === undefined]),
+        idempotencyKey: idempotency,
       })
-      const now = (await plane.world()).get(key)
-      return { body: { version: 1, ...done, resource: now ? enveloped(now) : null }, ...(now && { headers: { etag: resourceTag(now) } }) }
+      return answerOf(done, (await plane.world()).get(key))
     } catch (error) {
       if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'stale-plan' || tried === TRIES) throw error
     }
   }
+}
+
+function answerOf(done: Receipt, resource: Resource | undefined): Answer {
+  const body = { version: 1, ...done, resource: resource ? enveloped(resource) : null }
+  return resource ? { body, headers: { etag: resourceTag(resource) } } : { body }
+}
+
+/** The resource as a revision that wrote it left it. */
+async function becameOf(plane: Serving, key: Key, revision: number): Promise<Resource | undefined> {
+  const [step] = await plane.log(revision - 1, revision)
+  const row = step?.entries.findLast((entry) => entry.key === key)?.row
+  return row ? resourceOf(plane.team, row) : undefined
 }
 
 function checked(value: Json, kind: string, team: string, name: string): Resource {

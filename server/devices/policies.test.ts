@@ -69,6 +69,11 @@ describe('a policy', () => {
     const louder = (await documentOf(one)).document
     expect(louder.digest).not.toBe(document.digest)
     expect(louder).toMatchObject({ class: expect.not.stringMatching(document.class), rev: (await team.plane.world()).revision })
+    // Taken back, it says what it said, and is of the commit that took it back.
+    await team.declare({
+      'PreferencePolicy quiet': { displayName: 'Silent', settings: { session: { sound: 'off' } }, targets: { groups: ['desks'] } },
+    })
+    expect((await documentOf(one)).document).toMatchObject({ digest: document.digest, rev: (await team.plane.world()).revision })
   })
 
   test('is bound to an agent, now, at the newest revision, by its timestamp', async () => {

@@ -277,9 +277,33 @@ export function drawHostile(chance: Chance, { team, token }: Target): Hostile {
         ['a text', `"${canary}"`],
         ['many small lists', `[${'[],'.repeat(50_000)}[]]`],
         ['more than one', '{}{}'],
+        ['a field twice', `{"manager":"git:x","resources":[],"manager":"${canary}"}`],
+        ['a field twice, deep inside', `{"a":[{"b":{"${canary}":1,"c":":","${canary}":{}}}]}`],
       ])
       const [method, path] = chance.pick(writes(root))
       return sent(what, { method, path, headers: [bearer, JSON_HEADER], body }, { harmless })
+    },
+    wrong: () => {
+      const [method, path] = chance.pick(writes(root).slice(0, 2))
+      const fields = Array.from({ length: 60 }, (_, n) => `"${canary}${n}":${n}`)
+      const one = `{"apiVersion":"splashtop.io/v1","kind":"Group","metadata":{"name":"X"},"spec":{${fields.join(',')}}}`
+      const resources = Array.from({ length: 1 + chance.number(1000) }, () => one)
+      return sent('a declaration that is wrong all over', {
+        ...{ method, path, headers: [bearer, JSON_HEADER] },
+        body: `{"manager":"git:x","scope":[],"resources":[${resources.join(',')}]}`,
+      })
+    },
+    unread: () => {
+      // Whoever logs in has no token yet, and is waited for.
+      const [method, path] = chance.pick([
+        ...writes(root).filter(([, path]) => !path.endsWith(':login')),
+        ['POST', '/nothing'],
+        ['GET', '/agent/v1/policy'],
+        ['PUT', '/agent/nothing'],
+      ])
+      const length = chance.pick(['Content-Length: 9000000000', 'Transfer-Encoding: chunked'])
+      // Some systems throw the answer away with the connection, if more comes than is read.
+      return sent('a body that nobody reads', { method, path, headers: [JSON_HEADER, length], body: `fffff\r\n${canary.repeat(5000)}` })
     },
     body: () => {
       const [method, path] = chance.pick(writes(root))

@@ -66,7 +66,7 @@ export class Refused extends ProblemError {
 export const isRevoked = (error: unknown): boolean =>
   error instanceof Refused && error.status === 403 && error.problems.some(({ code }) => (code as string) === 'agent-revoked')
 
-/** Answers of 200 and 304, and of 404 where it says that something is not there; throws a ProblemError for everything else. */
+/** Answers of 200 to 202 and 304, and of 404 where it says that something is not there; throws a ProblemError for everything else. */
 export async function call(server: Server, wanted: Call): Promise<Answered> {
   let answer = await once(server, wanted)
   if (answer.status === 401) {
@@ -76,9 +76,12 @@ export async function call(server: Server, wanted: Call): Promise<Answered> {
       answer = await once(server, wanted)
     }
   }
-  if ([200, 304, 404].includes(answer.status)) return answer
+  if (isGood(answer.status) || [304, 404].includes(answer.status)) return answer
   throw new Refused(problemsOf(server.url, answer), answer.status, retryAfterMs(answer.headers['retry-after'], Date.now()))
 }
+
+/** Done, made, or taken up to be decided later. */
+export const isGood = (status: number): boolean => [200, 201, 202].includes(status)
 
 async function once(server: Server, wanted: Call): Promise<Answered> {
   const { method, path, body, headers, limit, timeoutMs = TIMEOUT_MS, signal, unsigned } = wanted
@@ -102,7 +105,7 @@ async function once(server: Server, wanted: Call): Promise<Answered> {
   try {
     const answer = await promise
     const status = answer.statusCode ?? 0
-    return { status, headers: answer.headers, text: await read(answer, status === 200 ? limit : REFUSAL_BYTES) }
+    return { status, headers: answer.headers, text: await read(answer, isGood(status) ? limit : REFUSAL_BYTES) }
   } catch (error) {
     asked.destroy()
     if (signal?.aborted) throw signal.reason

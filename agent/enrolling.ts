@@ -15,7 +15,7 @@ import { DOCUMENT_BYTES, TIMESTAMP_BYTES } from '../protocol/policy.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { check } from './check.ts'
 import { type Clock, type Reckoning, serverNow, told } from './clock.ts'
-import { call, type Server, serverUrl } from './connection.ts'
+import { call, isGood, type Server, serverUrl } from './connection.ts'
 import { readText, syncFolder, writeWhole } from './durable.ts'
 import { factsOf } from './facts.ts'
 import { Holding } from './holding.ts'
@@ -125,7 +125,7 @@ async function ask(server: Server, options: EnrolOptions, known: Identity | unde
         former && { takeover: signJws('takeover', JSON.stringify(takeover), { kid: known.agentId, private: former }) }),
     }
     const { status, text } = await call(server, { method: 'POST', path: '/agent/v1/enrol', body, limit: ANSWER_BYTES, signal })
-    const answer = status === 200 ? read(text) : undefined
+    const answer = isGood(status) ? read(text) : undefined
     if (answer?.state === 'enrolled') return answer
     if (answer?.state !== 'waiting') throw foreign(server.url, 'has no enrolment for agents')
     waiting(answer)

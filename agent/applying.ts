@@ -13,7 +13,7 @@ import { conditions, type Holds } from './conditions.ts'
 import { isFull, isNotWritten } from './durable.ts'
 import { type Laid, type LocalSettings, lay } from './effective.ts'
 import { enforce, heldByItself, type Outcomes } from './enforcement.ts'
-import type { Holding } from './holding.ts'
+import type { Current, Holding } from './holding.ts'
 import type { Journal } from './journal.ts'
 import type { Link } from './link.ts'
 import type { Platform } from './platform/platform.ts'
@@ -37,6 +37,8 @@ export class Applying {
   #appliedAt: string | undefined
   #laid: Laid = { settings: {}, refused: [] }
   #outcomes: Outcomes = {}
+  /** The policy of which they are: what was taken is not in force before they are known. */
+  #inForce: Current | undefined
   #conditions: Condition[] = []
   #rejected: Report['rejected']
   #unreachable: string | undefined
@@ -67,11 +69,13 @@ export class Applying {
   async #applyOnce(): Promise<void> {
     const { holding, link, platform, rerouted } = this.#parts
     const before = this.#laid.refused
-    this.#laid = lay(holding.current?.document.settings ?? {}, this.#local())
+    const { current } = holding
+    this.#laid = lay(current?.document.settings ?? {}, this.#local())
     if (link.choose(this.#laid.settings['general.proxy']?.value)) rerouted()
     const own = { 'general.proxy': async () => link.outcome(), 'security.staleness': heldByItself }
     this.#outcomes = await enforce(this.#laid.settings, platform, own)
-    if (holding.current) this.#appliedAt ??= instant(holding.now())
+    if (current?.document.digest !== this.#inForce?.document.digest) this.#appliedAt = current && instant(holding.now())
+    this.#inForce = current
     for (const one of this.#laid.refused)
       if (!before.some((former) => same(former, one))) this.tell('local-edit-refused', { setting: one.name, why: one.why })
     this.look()
@@ -88,7 +92,6 @@ export class Applying {
     if (!current) return
     const { epoch, rev } = current.timestamp
     this.tell('policy-applied', { epoch, rev, digest: current.document.digest })
-    this.#appliedAt = undefined
     this.#rejected = undefined
     await this.apply()
   }
@@ -143,7 +146,8 @@ export class Applying {
     this.#told = text
     changed()
     try {
-      state.write('running', { pid: process.pid, conditions: this.#conditions, outcomes: this.#outcomes })
+      const digest = this.#inForce?.document.digest ?? null
+      state.write('running', { pid: process.pid, conditions: this.#conditions, digest, outcomes: this.#outcomes })
     } catch (error) {
       if (!isNotWritten(error)) throw error
       this.#unwritten = error // told by the next look
@@ -151,7 +155,8 @@ export class Applying {
   }
 
   report(): Report {
-    const { current } = this.#parts.holding
+    const { current: held } = this.#parts.holding
+    const current = held?.document.digest === this.#inForce?.document.digest ? held : this.#inForce
     const settings = Object.fromEntries(Object.entries(this.#outcomes).map(([name, { state }]) => [name, state]))
     const reasons = Object.entries(this.#outcomes).flatMap(([name, { reason }]) => (reason === undefined ? [] : [[name, reason] as const]))
     return {

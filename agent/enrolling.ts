@@ -34,6 +34,8 @@ export interface EnrolOptions {
   server: string
   fingerprint: string
   name?: string | undefined
+  /** The host name of an agent that stands beside others on this machine. */
+  as?: string | undefined
   ca?: string | undefined
   /** Goes on as the computer that it was, by a new key; the old one says that it may. */
   again: boolean
@@ -86,6 +88,7 @@ export async function enrol(options: EnrolOptions): Promise<Identity> {
     const identity: Identity = {
       ...{ agentId, team, computer, displayName, server: url.href, fingerprint, database, enrolledAt: instant(asked.now()) },
       ...(options.ca !== undefined && { ca: options.ca }),
+      ...(options.as !== undefined && { apart: true as const }),
     }
     state.write('identity', identity)
     state.remove(ENROLLING)
@@ -112,7 +115,7 @@ function keyToEnrol(state: State): KeyObject {
 
 async function ask(server: Server, options: EnrolOptions, known: Identity | undefined): Promise<Enrolled> {
   const { state, platform, code, name, signal, waiting } = options
-  const [facts, former] = [await factsOf(platform, state.folder), state.key()]
+  const [facts, former] = [await factsOf(platform, state.folder, options.as), state.key()]
   for (;;) {
     const publicKey = publicText(server.key)
     const takeover: Takeover | undefined =

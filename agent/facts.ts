@@ -8,10 +8,14 @@ import { version } from './version.ts'
 
 const DRAWN = 'device-id'
 
-/** A machine without a number of its own gets one by lot, which is kept in the state. */
-export async function factsOf(platform: Platform, folder: string): Promise<Facts> {
+/**
+ * A machine without a number of its own gets one by lot, which is kept in the state; so does an agent that stands beside others on one machine.
+ * @param as its host name then
+ */
+export async function factsOf(platform: Platform, folder: string, as?: string): Promise<Facts> {
   const os = await platform.os()
-  return { hostname: hostname().slice(0, 253), os, deviceId: (await platform.deviceId()) ?? drawn(folder), agentVersion: version }
+  const deviceId = as === undefined ? await platform.deviceId() : undefined
+  return { hostname: (as ?? hostname()).slice(0, 253), os, deviceId: deviceId ?? drawn(folder), agentVersion: version }
 }
 
 function drawn(folder: string): string {

@@ -104,6 +104,14 @@ export class Holding {
     return serverNow(this.#reckoning, this.#clock())
   }
 
+  /**
+   * What the server says that the time is there, by which requests are signed. A server whose clock was ahead and was set right says an earlier time than
+   * it proved once: it is asked by the time that it says, or it would refuse to hear of anything until it got there.
+   */
+  toldNow(): number {
+    return this.#clock().wall + this.#reckoning.offset
+  }
+
   /** From a refusal, which proves nothing: it signs the next request. */
   learnTime(serverTime: number): void {
     this.#reckoning = told(this.#reckoning, serverTime, this.#clock())

@@ -3,7 +3,7 @@
  * event, in files of a megabyte that are named after their first number; forced onto the disk with each event, since what is told of a lock that
  * was picked must not be lost by pulling the plug. A line that was cut off is taken away at the next start: it was told to nobody.
  *
- * It is bounded: when there are too many files the oldest goes, whether it was sent or not. The server notices what it never got, as a gap.
+ * It is bounded: when there are too many files the oldest goes, whether it was sent or not. What the server never got is told it as lost.
  * Where the disk takes nothing, events wait in memory, a thousand of them, and are numbered when they are written.
  */
 import { closeSync, fsyncSync, ftruncateSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
@@ -136,13 +136,18 @@ export class Journal {
           // What comes after a log that was lost is another chain, and another batch.
           const goesOn = number === start + events.length
           if (events.length > 0 && (!goesOn || bytes > BATCH_BYTES || events.length === BATCH_EVENTS))
-            return { first: start, previous: before, events }
+            return this.#batchOf(start, before, events)
           events.push(event)
         }
         if (events.length === 0) before = hash
       }
     }
-    return events.length === 0 ? undefined : { first: start, previous: before, events }
+    return events.length === 0 ? undefined : this.#batchOf(start, before, events)
+  }
+
+  /** What the server has not, and the disk no more, is said to be lost. */
+  #batchOf(first: number, previous: string, events: DeviceEvent[]): AuditBatch {
+    return { first, previous, events, ...(first > this.#sent && { lost: first - this.#sent }) }
   }
 
   /**
@@ -198,7 +203,6 @@ export class Journal {
     const files = firsts(this.#folder)
     for (const old of files.slice(0, Math.max(0, files.length - MOST_FILES + 1))) {
       rmSync(join(this.#folder, nameOf(old)))
-      this.#sent = Math.max(this.#sent, files[files.indexOf(old) + 1] ?? first)
     }
     closeSync(openSync(join(this.#folder, nameOf(first)), 'w', 0o600))
     syncFolder(this.#folder)

@@ -10,8 +10,11 @@ import { ProblemError, problem } from '../schema/problem.ts'
 const LOCK = 'lock.db'
 const [BUSY, READ_ONLY, CANT_OPEN] = [5, 8, 14]
 
+/** Who only looks whether it is held has it for a moment: whoever wants it waits that long, in milliseconds. */
+const MOMENT_MS = 1000
+
 /** Undefined where another process has it. On a disk that takes nothing nobody can do any harm, and everybody gets it. */
-function tryLock(folder: string): (() => void) | undefined {
+function tryLock(folder: string, timeout: number): (() => void) | undefined {
   const path = join(folder, LOCK)
   let db: DatabaseSync | undefined
   try {
@@ -22,7 +25,7 @@ function tryLock(folder: string): (() => void) | undefined {
     throw error
   }
   try {
-    db = new DatabaseSync(path, { timeout: 0 })
+    db = new DatabaseSync(path, { timeout })
     db.exec('pragma journal_mode = memory; begin exclusive')
     const held = db
     return () => held.close()
@@ -37,7 +40,7 @@ function tryLock(folder: string): (() => void) | undefined {
 
 /** @returns what lets it go */
 export function lockState(folder: string): () => void {
-  const release = tryLock(folder)
+  const release = tryLock(folder, MOMENT_MS)
   if (release) return release
   throw new ProblemError(
     problem('agent-running', `An agent runs on the state in \`${folder}\`.`, 'Stop it first: `systemctl stop splashtop-agent`.'),
@@ -45,7 +48,7 @@ export function lockState(folder: string): () => void {
 }
 
 export function isRunning(folder: string): boolean {
-  const release = tryLock(folder)
+  const release = tryLock(folder, 0)
   release?.()
   return release === undefined
 }

@@ -2,7 +2,7 @@
 import { TIMESTAMP_BYTES } from '../protocol/policy.ts'
 import type { AuditAnswer, AuditBatch, Report } from '../protocol/report.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
-import { call, type Server } from './connection.ts'
+import { type Call, call, Refused, type Server } from './connection.ts'
 
 const ANSWER_BYTES = TIMESTAMP_BYTES + 1024
 
@@ -12,15 +12,29 @@ export async function sendReport(server: Server, report: Report, signal: AbortSi
   return typeof timestamp === 'string' ? timestamp : undefined
 }
 
+/** Up to where the server has the log then; where the batch doesn't go on from what it has, up to where it has it now. */
 export async function sendBatch(server: Server, batch: AuditBatch, signal: AbortSignal): Promise<AuditAnswer> {
-  const { next, hash } = await post(server, '/agent/v1/audit', batch, signal)
+  try {
+    return endIn(server, await post(server, '/agent/v1/audit', batch, signal))
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 409) throw error
+    const end = endIn(server, await asked(server, { method: 'GET', path: '/agent/v1/audit', limit: ANSWER_BYTES, signal }))
+    if (end.next === batch.first && end.hash !== batch.previous) throw error // another log: nothing of it is sent, and both ends say so
+    return end
+  }
+}
+
+function endIn(server: Server, { next, hash }: Record<string, unknown>): AuditAnswer {
   if (typeof next !== 'number' || !Number.isSafeInteger(next) || next < 1 || typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash))
     throw foreign(server, 'does not say up to where it has the log')
   return { next, hash }
 }
 
-async function post(server: Server, path: string, body: object, signal: AbortSignal): Promise<Record<string, unknown>> {
-  const { status, text } = await call(server, { method: 'POST', path, body, limit: ANSWER_BYTES, signal })
+const post = (server: Server, path: string, body: object, signal: AbortSignal) =>
+  asked(server, { method: 'POST', path, body, limit: ANSWER_BYTES, signal })
+
+async function asked(server: Server, wanted: Call): Promise<Record<string, unknown>> {
+  const { status, text } = await call(server, wanted)
   if (status !== 200) throw foreign(server, `says ${status}`)
   try {
     const said = JSON.parse(text) as unknown

@@ -37,6 +37,8 @@ export function standingOf(state: State, clock: Clock): Shown {
   const { agentId, team, computer, displayName, enrolledAt, revoked, server, fingerprint } = identity
   const { standing, age, admits } = holding.worth()
   const running = isRunning(state.folder) ? state.running() : undefined
+  // What was taken a moment ago is not in force yet: nobody knows what becomes of it.
+  const inForce = running?.digest === current?.document.digest
   const { settings } = lay(current?.document.settings ?? {}, state.local())
   return {
     ...{ version: 1, agentVersion: version, running: running !== undefined, server },
@@ -54,7 +56,7 @@ export function standingOf(state: State, clock: Clock): Shown {
       Object.entries(settings)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, setting]) => {
-          const outcome = running?.outcomes[name]
+          const outcome = inForce ? running?.outcomes[name] : undefined
           return [name, { ...setting, enforcement: outcome?.state ?? null, reason: outcome?.reason ?? null }]
         }),
     ),

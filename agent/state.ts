@@ -11,6 +11,7 @@
  *   local.json         settings that were made on this computer
  *   log/               the device's log (journal.ts)
  *   running.json       what the agent that runs says of itself, for `status`
+ *   system/            of an agent that stands beside others on one machine: what it would enforce on the system, below a root of its own
  */
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { chmodSync, lstatSync, mkdirSync, readdirSync, type Stats } from 'node:fs'
@@ -36,6 +37,8 @@ export interface Identity {
   enrolledAt: string
   /** The authority that signs the server's certificate, in PEM, where it is one of one's own. */
   ca?: string
+  /** It stands beside other agents, and leaves this machine alone. */
+  apart?: true
   /** When the control plane let this computer go. */
   revoked?: string
 }
@@ -78,12 +81,15 @@ export interface Written {
 export interface Running {
   pid: number
   conditions: readonly Condition[]
+  /** Of the policy that is in force, with what became of its settings. */
+  digest: string | null
   outcomes: Outcomes
 }
 
 /** Bytes of what somebody may have edited by hand. */
 const LOCAL_BYTES = 256 << 10
 export const [POLICIES, TIMESTAMP, LOG, KEY] = ['policies', 'policy.timestamp', 'log', 'key.pem'] as const
+const SYSTEM = 'system'
 
 export const stateFolder = (option: string | undefined, env: NodeJS.ProcessEnv): string =>
   option ??
@@ -117,6 +123,14 @@ export function openState(folder: string, { make = false }: { make?: boolean } =
     writeKey: (key) => writeWhole(folder, KEY, key.export({ format: 'pem', type: 'pkcs8' }) as string),
     remove: (name) => removeFile(folder, name),
   }
+}
+
+/** The root of the system that an agent enforces on; undefined where that is the machine's own. */
+export function systemOf(state: State): string | undefined {
+  if (!state.identity()?.apart) return undefined
+  const system = join(state.folder, SYSTEM)
+  made(system)
+  return system
 }
 
 export const newKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey
@@ -169,17 +183,18 @@ function made(folder: string): void {
 /** Whoever could read the key could be this computer, and whoever could write the state could say what it has seen. */
 function mustBePrivate(folder: string): void {
   const own = process.getuid?.()
-  const look = (path: string): Stats => {
+  /** Undefined where it is gone: the agent that runs replaces its files. */
+  const look = (path: string): Stats | undefined => {
     try {
       return lstatSync(path)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'ENOENT') throw notEnrolled(folder)
+      if (code === 'ENOENT') return undefined
       throw new ProblemError(problem('agent-state', `\`${path}\` can't be looked at (${code}).`, 'Run as root.'), { cause: error })
     }
   }
-  const judge = (path: string, stats: Stats): void => {
-    if (own === undefined) return // no such rights on this system: its installer sets those that there are
+  const judge = (path: string, stats: Stats | undefined): void => {
+    if (own === undefined || !stats) return // no such rights on this system: its installer sets those that there are
     const kind = stats.isDirectory() ? 'folder' : 'file'
     if (stats.isSymbolicLink()) throw open(path, 'is a link to somewhere else', `Put a ${kind} in its place.`)
     if (stats.uid !== own) throw open(path, 'belongs to somebody else', `Run \`chown\` on it, or run as its owner.`)
@@ -191,12 +206,15 @@ function mustBePrivate(folder: string): void {
       )
   }
   const outer = look(folder)
+  if (!outer) throw notEnrolled(folder)
   judge(folder, outer)
   if (!outer.isDirectory()) throw new ProblemError(problem('agent-state', `\`${folder}\` is no folder.`, 'Name another behind `--state`.'))
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     judge(path, look(path))
-    if (entry.isDirectory()) for (const inner of readdirSync(path)) judge(join(path, inner), look(join(path, inner)))
+    // What is in there looks like a system, which everybody may read; the folder itself is private.
+    if (entry.isDirectory() && entry.name !== SYSTEM)
+      for (const inner of readdirSync(path)) judge(join(path, inner), look(join(path, inner)))
   }
 }
 

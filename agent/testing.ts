@@ -222,11 +222,12 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
       return say(200, JSON.stringify({ timestamp: stamped().timestamp }))
     }
     if (path === '/audit') {
+      if (request.method === 'GET') return say(200, JSON.stringify(log))
       const batch = JSON.parse(body.toString()) as AuditBatch
-      if (batch.first === log.next && batch.previous === log.hash) {
-        plane.batches.push(batch)
-        log = { next: batch.first + batch.events.length, hash: chainedBatch(batch) }
-      }
+      if (batch.first > log.next && batch.lost === batch.first - log.next) log = { next: batch.first, hash: batch.previous }
+      if (batch.first !== log.next || batch.previous !== log.hash) return problem(409, 'device-log-gap')
+      plane.batches.push(batch)
+      log = { next: batch.first + batch.events.length, hash: chainedBatch(batch) }
       return say(200, JSON.stringify(log))
     }
     problem(404, 'not-found')

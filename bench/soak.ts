@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { run as documents } from './soak/agent-documents.ts'
 import { run as agents } from './soak/agent-kill.ts'
+import { run as computers } from './soak/computers-kill.ts'
 import { run as crash } from './soak/crash.ts'
 import { run as hostile } from './soak/http-hostile.ts'
 import { run as killed } from './soak/http-kill.ts'
@@ -33,6 +34,12 @@ const served = await killed(Number(values.times), seed, (done) => say(`server: $
 process.stderr.write('\n')
 console.log(
   `server: ${served.kills} kills under load (seed ${seed}), ${served.early} of them before it listened: ${served.acknowledged} applies acknowledged, each there, once, at its revision; ${served.revisions} revisions, none missing, the chain whole`,
+)
+
+const held = await computers(Number(values.times), seed, (done) => say(`computers: ${done} of ${values.times}`))
+process.stderr.write('\n')
+console.log(
+  `computers: ${held.kills.server} kills of the server and ${held.kills.agents} of three agents (seed ${seed}) over ${held.revisions} revisions: policies were held ${held.seen.held} times, reported ${held.seen.reported}, logged ${held.seen.logged}; each that of its revision, none older than the one before, all agents at the newest in the end`,
 )
 
 for (const [on, share] of [

@@ -19,7 +19,7 @@ const all: Command[] = await Promise.all(Object.values(commands).map((command) =
 const formatted = all.filter(({ options }) => options.some(({ flags }) => flags.startsWith('--format ')))
 
 test('every command that takes a format refuses another one beside `--json`, before it does anything', async () => {
-  expect(formatted.map(({ name }) => name).toSorted()).toEqual(['access', 'diff', 'plan', 'policy', 'validate'])
+  expect(formatted.map(({ name }) => name).toSorted()).toEqual(['access', 'diff', 'fleet', 'logs', 'plan', 'policy', 'validate'])
   for (const { name, run, options } of formatted) {
     const other = options.find(({ flags }) => flags.startsWith('--format '))?.choices?.find((each) => each !== 'json')
     const args = name === 'policy' ? ['check'] : name === 'diff' ? ['1', '2'] : []

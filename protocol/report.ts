@@ -47,6 +47,8 @@ export interface AuditBatch {
   first: number
   previous: string
   events: DeviceEvent[]
+  /** So many events before the first are not on the device any more, and never were told: the server writes down that they are missing. */
+  lost?: number
 }
 export const [BATCH_BYTES, BATCH_EVENTS] = [256 << 10, 500]
 /** Before the first event. */

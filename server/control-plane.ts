@@ -305,6 +305,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     },
     async close() {
       await last
+      await devices.close()
       await store.close()
     },
   }

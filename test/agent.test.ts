@@ -89,8 +89,8 @@ test('enrols, runs, is asked, and leaves', async () => {
   expect((await agent('logs')).stdout).toMatch(/1 {2}20\S+ {2}enrolled {2}server=/)
   expect(await documentOf('unenrol', 'unenrol', '--yes')).toMatchObject({ computer: 'bench-1', told: true })
   expect(plane.batches.flatMap(({ events }) => events).at(-1)?.event).toBe('unenrolled')
-  expect(await agent('status')).toMatchObject({ code: 1, stderr: expect.stringContaining('error[not-enrolled]') })
-  expect(await documentOf('failure', 'run')).toMatchObject({ problems: [{ code: 'not-enrolled' }] })
+  expect(await agent('status')).toMatchObject({ code: 1, stderr: expect.stringContaining('error[agent-not-enrolled]') })
+  expect(await documentOf('failure', 'run')).toMatchObject({ problems: [{ code: 'agent-not-enrolled' }] })
 }, 60_000)
 
 test('takes its code from stdin or a file, and shows it nowhere', async () => {

@@ -92,6 +92,10 @@ test('the package runs every command without any dependency', async () => {
     expect(await signedIn('apply', '--yes')).toContain('Applied 5 changes')
     expect(await signedIn('whoami')).toContain('maya (owner)')
     expect(await signedIn('token', 'list')).toContain('maya')
+    expect(await signedIn('keys')).toContain('SHA256:')
+    for (const words of [['approve'], ['fleet'], ['logs']]) await signedIn(...words)
+    ran.add('unenrol')
+    expect((await server.splashctl('unenrol', 'bench-1', '--yes')).stderr).toContain('error[not-enrolled]')
     expect(await signedIn('logout')).toContain('Signed out')
   } finally {
     await server.end()

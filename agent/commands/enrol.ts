@@ -24,6 +24,10 @@ export const enrolCommand: Command = {
     { flags: '--code-file FILE', says: 'read the code from a file, so that it is in no list of processes' },
     { flags: '--name NAME', says: 'the name of this computer, where the package takes one' },
     { flags: '--ca FILE', says: 'the authority that signs the server’s certificate, in PEM, where it is one of your own' },
+    {
+      flags: '--as HOSTNAME',
+      says: 'stand beside other agents on this machine, as a computer of this name that leaves the machine alone: for trying things',
+    },
     { flags: '--again', says: 'go on as the computer that this is, by a new key' },
   ],
   examples: [
@@ -49,7 +53,7 @@ export const enrolCommand: Command = {
     try {
       const identity = await enrol({
         ...{ state, clock: machineClock(), platform: await platform(), env: speaking.env, code, server, fingerprint, ca },
-        ...{ name: textOf(options, 'name'), again: options.again === true, signal: stop.signal },
+        ...{ name: textOf(options, 'name'), as: hostNameOf(options), again: options.again === true, signal: stop.signal },
         waiting({ computer, fingerprint: of }) {
           if (!told)
             speaking.err(`Waiting for somebody to approve \`${shown(computer)}\`, whose key is ${shown(of)} (\`splashctl approve\`).\n`)
@@ -60,7 +64,7 @@ export const enrolCommand: Command = {
       if (speaking.json) speaking.document({ version: 1, agentId: identity.agentId, team, computer, displayName, server: identity.server })
       else
         speaking.out(
-          `This computer is \`${shown(displayName)}\` of team \`${shown(team)}\`. Start the agent: \`systemctl enable --now splashtop-agent\`.\n`,
+          `This computer is \`${shown(displayName)}\` of team \`${shown(team)}\`. Start the agent: \`${starting(textOf(options, 'state'))}\`.\n`,
         )
       return exit.success
     } catch (error) {
@@ -72,6 +76,16 @@ export const enrolCommand: Command = {
       release()
     }
   },
+}
+
+/** Where its state is elsewhere, no unit knows of it. */
+const starting = (state: string | undefined): string =>
+  state === undefined ? 'systemctl enable --now splashtop-agent' : `splashtop-agent run --state ${shown(state)}`
+
+function hostNameOf(options: Options): string | undefined {
+  const name = textOf(options, 'as')
+  if (name === undefined || /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name)) return name
+  throw usage(`\`${name}\` is no host name.`, 'Write letters, digits, dots and hyphens: `bench-1`.')
 }
 
 function needed(options: Options, name: string, flag: string): string {

@@ -6,7 +6,7 @@ import { inventoryBeside } from '../inventory.ts'
 import { Life } from '../life.ts'
 import { lockState } from '../lock.ts'
 import { platform } from '../platform/platform.ts'
-import { openState, stateFolder } from '../state.ts'
+import { openState, stateFolder, systemOf } from '../state.ts'
 
 export const runCommand: Command = {
   name: 'run',
@@ -28,7 +28,7 @@ export const runCommand: Command = {
       // With the options of this Node: where memory may not be written and run, another one could not interpret.
       const program = [process.execPath, ...process.execArgv]
       const inventory = launcher === undefined ? undefined : (signal: AbortSignal) => inventoryBeside([...program, launcher], signal)
-      const life = new Life({ state, clock: machineClock(), platform: await platform(), env, inventory })
+      const life = new Life({ state, clock: machineClock(), platform: await platform(systemOf(state)), env, inventory })
       const { displayName, team, server } = life.holding.identity
       err(`splashtop-agent runs as ${displayName} of ${team}, at ${server}\n`)
       if ((await life.run(stop.signal)) === 'stopped') return exit.success

@@ -62,7 +62,7 @@ async function told(state: State, journal: Journal, env: NodeJS.ProcessEnv): Pro
   const { team, agentId, server, ca } = holding.identity
   const link = new Link({
     ...{ url: serverUrl(server), ca, key, keyid: `${team}/${agentId}`, env },
-    now: () => holding.now(),
+    now: () => holding.toldNow(),
     learnTime: (at) => holding.learnTime(at),
   })
   try {

@@ -58,11 +58,14 @@ export const run: Run = (program, args) =>
 export const deviceIdOf = (machine: string): string =>
   hash('sha256', `splashtop-agent device ${machine.trim().toLowerCase()}`, 'hex').slice(0, 32)
 
-/** The platform that this runs on. */
-export async function platform(): Promise<Platform> {
-  switch (process.platform) {
+/**
+ * The platform that this runs on.
+ * @param system the root of a system that stands for it, of an agent that leaves the machine alone
+ */
+export async function platform(system?: string): Promise<Platform> {
+  switch (system === undefined || process.platform === 'linux' ? process.platform : 'none') {
     case 'linux':
-      return (await import('./linux.ts')).linux()
+      return (await import('./linux.ts')).linux(system)
     case 'win32':
       return (await import('./windows.ts')).windows()
     case 'darwin':

@@ -7,6 +7,7 @@ import { type Command, type Options, textOption } from '../command.ts'
 import type { Context } from '../context.ts'
 import { row } from '../csv.ts'
 import { exit } from '../exit.ts'
+import { formatIn } from '../format.ts'
 import { count } from '../problems.ts'
 import { findProject } from '../request.ts'
 import { table } from '../table.ts'
@@ -30,7 +31,7 @@ export const fleet: Command = {
     { flags: '--troubled', says: 'those with a condition that is more than a note, a setting that failed, or a policy that was refused' },
     { flags: '--condition CODE', says: 'those that report this condition' },
     { flags: '--watch', says: 'again every other second' },
-    { flags: '--format FORMAT', says: 'table or csv', choices: ['table', 'csv'] },
+    { flags: '--format FORMAT', says: 'table when nothing is said, csv, or json', choices: ['table', 'csv', 'json'] },
   ],
   examples: [
     { line: 'splashctl fleet', says: 'all of them' },
@@ -39,6 +40,7 @@ export const fleet: Command = {
     { line: 'splashctl fleet --format csv > fleet.csv', says: 'for a spreadsheet' },
   ],
   async run(context, [computer], options) {
+    const format = formatIn(options, context, 'table')
     const query = queryOf(options, computer)
     const watched = options.watch === true
     if (watched && context.json) throw usage('A document is written once.', 'Leave `--watch` or `--json` out.')
@@ -49,7 +51,7 @@ export const fleet: Command = {
         const { revision, computers } = await remote.devices.fleet(query)
         context.progress.end()
         if (context.json) context.document({ version: 1, revision, computers })
-        else if (options.format === 'csv') context.out.write(csvOf(computers))
+        else if (format === 'csv') context.out.write(csvOf(computers))
         else {
           if (watched && context.out.terminal) context.out.write('\x1b[H\x1b[2J')
           context.out.write(computer === undefined ? tableOf(context, revision, computers) : computers.map(whole).join(''))

@@ -5,6 +5,7 @@ import { openRemote } from '../backend.ts'
 import { type Command, textOption } from '../command.ts'
 import { row } from '../csv.ts'
 import { exit } from '../exit.ts'
+import { formatIn } from '../format.ts'
 import { findProject } from '../request.ts'
 import { table } from '../table.ts'
 import { toTheSecond } from '../tally.ts'
@@ -17,7 +18,7 @@ export const logs: Command = {
   arguments: [{ name: 'NAME', says: 'one computer', namesOf: 'computers' }],
   options: [
     { flags: '--days COUNT', says: 'how far back: 7 days when nothing is said, 366 at most' },
-    { flags: '--format FORMAT', says: 'table or csv', choices: ['table', 'csv'] },
+    { flags: '--format FORMAT', says: 'table when nothing is said, csv, or json', choices: ['table', 'csv', 'json'] },
   ],
   examples: [
     { line: 'splashctl logs', says: 'the last seven days' },
@@ -25,6 +26,7 @@ export const logs: Command = {
     { line: 'splashctl logs --days 366 --format csv > year.csv', says: 'for a spreadsheet, or an auditor' },
   ],
   async run(context, [computer], options) {
+    const format = formatIn(options, context, 'table')
     const days = textOption(options, 'days') ?? '7'
     if (!/^\d{1,3}$/.test(days) || Number(days) < 1 || Number(days) > 366)
       throw new ProblemError(problem('usage', `\`${days}\` is no number of days.`, 'Write `--days`, from 1 to 366.'))
@@ -33,7 +35,7 @@ export const logs: Command = {
       const log = await remote.devices.log({ days, computer })
       context.progress.end()
       if (context.json) context.document({ version: 1, log })
-      else if (options.format === 'csv')
+      else if (format === 'csv')
         context.out.write([['time', 'computer', 'event', 'details', 'number', 'received', 'agent'], ...log.map(cells)].map(row).join(''))
       else if (log.length === 0) context.err.write('Nothing was logged.\n')
       else

@@ -41,13 +41,17 @@ export function deviceLog(store: Store, team: string): DeviceLog {
   const unfit = new Map<string, Condition>()
 
   async function appended(agent: Agent, batch: AuditBatch): Promise<LogEnd> {
-    const { first, previous, events } = batch
+    const { first, previous, events, lost } = batch
     const next = first + events.length
     for (;;) {
       const at = await end(agent.id)
       const hash = chainedBatch(batch)
       if (next === at.next && hash === at.hash) return at // it was sent again
-      if (first > at.next) throw refused('device-log-gap', `Events ${at.next} to ${first - 1} are missing.`)
+      if (first > at.next) {
+        if (lost !== first - at.next) throw refused('device-log-gap', `Events ${at.next} to ${first - 1} are missing.`)
+        await store.appendLog(team, missing(agent, at, { next: first, hash: previous }), at.hash)
+        continue
+      }
       if (first < at.next)
         throw refused('device-log-fork', `Up to event ${at.next - 1} the log was told already, and this is not how it goes on.`)
       if (previous !== at.hash) throw refused('device-log-fork', `What comes before event ${first} is not what was told.`)
@@ -84,16 +88,31 @@ export function deviceLog(store: Store, team: string): DeviceLog {
   }
 }
 
+/** In the place of events that a device has lost: what is missing is on record, and by the numbers around it nobody can add it later. */
+function missing({ id, computer }: Agent, at: LogEnd, { next, hash }: LogEnd) {
+  const received = new Date().toISOString()
+  const told: DeviceEvent = { time: received, event: 'log-lost', details: { from: at.next, to: next - 1 } }
+  return { agent: id, computer, first: at.next, next, hash, received, events: JSON.stringify([told]) }
+}
+
 const TITLES = { 'device-log-gap': 'The log of the device has a gap', 'device-log-fork': 'The log of the device was rewritten' } as const
 const refused = (code: keyof typeof TITLES, message: string): ProblemError =>
-  new ProblemError(problem(code, message, 'Ask where the log goes on (`GET /agent/v1/audit`), and send it from there.'))
+  new ProblemError(
+    problem(
+      code,
+      message,
+      'Ask where the log goes on (`GET /agent/v1/audit`), and send it from there; say `lost` of what is there no more.',
+    ),
+  )
 
 /** What an agent sends, read from bytes that a machine out of our hands has sent. */
 export function batchIn(body: unknown): AuditBatch {
   if (!isRecord(body)) throw invalid('is no record')
-  const { first, previous, events } = body
+  const { first, previous, events, lost } = body
   if (!Number.isSafeInteger(first) || (first as number) < 1) throw invalid('has no number of its first event')
   if (typeof previous !== 'string' || !/^[0-9a-f]{64}$/.test(previous)) throw invalid('has no hash of what comes before')
+  if (lost !== undefined && !(Number.isSafeInteger(lost) && (lost as number) > 0 && (lost as number) < (first as number)))
+    throw invalid('has lost what can not be lost')
   if (!Array.isArray(events) || events.length === 0 || events.length > BATCH_EVENTS)
     throw invalid(`does not have 1 to ${BATCH_EVENTS} events`)
   for (const event of events) {
@@ -104,7 +123,7 @@ export function batchIn(body: unknown): AuditBatch {
       throw invalid('has an event that says more than it may')
     if (hostileIn(JSON.stringify(event)) !== undefined) throw invalid('holds a character that is not seen')
   }
-  return { first: first as number, previous, events: events as DeviceEvent[] }
+  return { first: first as number, previous, events: events as DeviceEvent[], ...(lost !== undefined && { lost: lost as number }) }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,7 +8,7 @@ import { signJws } from '../../protocol/jws.ts'
 import { EXPIRY_MS, signTimestamp } from '../../protocol/policy.ts'
 import type { RevisionEntry } from '../../reconciler/types.ts'
 import type { Json } from '../../schema/canonical.ts'
-import { compare } from '../../schema/problem.ts'
+import { compare, ProblemError } from '../../schema/problem.ts'
 import { type Key, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import type { Within } from '../credentials.ts'
@@ -51,9 +51,7 @@ export interface Devices {
   moved(world: World, changed: Iterable<Key>): void
 }
 
-export type Woken =
-  /** One of `among` that are told of the same step. */
-  { policy: { rev: number; digest: string; among: number } } | { revoked: string }
+export type Woken = { policy: { rev: number; digest: string } } | { revoked: string | undefined }
 
 interface Watcher {
   agent: Agent
@@ -79,6 +77,7 @@ export function devices(around: Around): Devices {
   const affected = new Map<number, Promise<Map<string, string>>>()
   const watchers = new Map<string, Set<Watcher>>()
   let watched = 0
+  let telling: Promise<void> = Promise.resolve()
   let known: { roster: ReturnType<typeof roster>; meaning: Effective; world: World } | undefined
 
   /** What is known of a world; made when it is first asked for, and from then on kept up with. */
@@ -91,11 +90,12 @@ export function devices(around: Around): Devices {
     const keysChanged = [...changed]
     known.roster.move(next, keysChanged)
     const before = known.meaning
-    const telling = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
-    const named = touchedBy(before, next, telling).computers
-    known.meaning = succeed(before, next, telling)
+    const touching = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
+    const named = touchedBy(before, next, touching).computers
+    known.meaning = succeed(before, next, touching)
     known.world = next
-    if (watched > 0 && telling.length > 0) void tell(next, named, new Set(telling))
+    // One step after the other, or an earlier one could have the last word.
+    if (watched > 0 && touching.length > 0) telling = telling.then(() => tell(next, named, new Set(touching)))
   }
 
   const enlist = (watcher: Watcher) => watchers.set(watcher.computer, (watchers.get(watcher.computer) ?? new Set()).add(watcher))
@@ -132,7 +132,17 @@ export function devices(around: Around): Devices {
       }
     for (const { watcher, compiled } of woken) {
       watcher.digest = compiled.digest
-      watcher.wake({ policy: { rev: next.revision, digest: compiled.digest, among: woken.length } })
+      watcher.wake({ policy: { rev: next.revision, digest: compiled.digest } })
+    }
+  }
+
+  /** 0 where agents would believe nothing: then none is current. */
+  function epoch(): number {
+    try {
+      return keys().online.epoch
+    } catch (error) {
+      if (error instanceof ProblemError) return 0
+      throw error
     }
   }
 
@@ -144,7 +154,7 @@ export function devices(around: Around): Devices {
       world: live,
       meaning: at(live).meaning,
       policies: written,
-      epoch: keys().online.epoch,
+      epoch: epoch(),
       heard,
       hangs,
       condition: log.condition,
@@ -152,16 +162,24 @@ export function devices(around: Around): Devices {
     }
   }
 
-  const revocation = (agentId: string): string =>
-    signJws('revocation', JSON.stringify({ agentId, team, at: new Date().toISOString() }), keys().signing)
+  /** Undefined where there is no key that an agent would believe: it is told so when it asks. */
+  function revocation(agentId: string): string | undefined {
+    try {
+      return signJws('revocation', JSON.stringify({ agentId, team, at: new Date().toISOString() }), keys().signing)
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined
+      throw error
+    }
+  }
 
   return {
     enrolments: enrolments(around, (live) => at(live).roster),
     keys,
     agent: async (id) => at(await world()).roster.agent(id),
-    async standing({ id, computer }) {
+    async standing({ id, computer: was }) {
       const live = await world()
-      const { meaning } = at(live)
+      const { meaning, roster: known } = at(live)
+      const computer = known.agent(id)?.computer ?? was // it may be called otherwise since
       const computers = meaning.computerClass(computer)
       if (!computers) throw new TypeError(`${computer} is enrolled and of no class`)
       const compiled = await written.compiled(meaning, computers)

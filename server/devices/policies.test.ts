@@ -6,7 +6,7 @@ import type { Tree } from '../../schema/fields.ts'
 import { keyOf } from '../../schema/resource.ts'
 import { SecretValue } from '../../schema/secrets.ts'
 import { isKept, type Kept } from '../secrets.ts'
-import { declaration, declare, request, TEAM } from '../testing.ts'
+import { applyTo, declaration, declare, request, TEAM } from '../testing.ts'
 import type { Woken } from './devices.ts'
 import { rotateOnline } from './keys.ts'
 import type { Agent } from './roster.ts'
@@ -184,6 +184,24 @@ describe('who is told', () => {
     await team.declare({ 'Computer lab-1': { group: 'desks' } })
     await settled()
     expect(woken).toMatchObject([{ policy: { digest: await digestOf(lab) } }])
+  })
+
+  test('is who it was before its computer was called otherwise', async () => {
+    const agent = await team.enrolled('desk-1', code)
+    const woken = await watching(agent)
+    const renamed = {
+      ...declaration(declare('Computer', 'desk-2', {}, 'desk-1')),
+      adopt: new Set(['Computer/acme/desk-1', 'Computer/acme/desk-2']),
+    }
+    await applyTo(team.plane, { ...renamed, manager: 'project:other' })
+    await settled()
+    expect(woken).toEqual([])
+    const own = {
+      'PreferencePolicy own': { displayName: 'Own', settings: { session: { sound: 'both' } }, targets: { computers: ['desk-2'] } },
+    }
+    await team.declare(own)
+    await settled()
+    expect(woken).toMatchObject([{ policy: { digest: await digestOf(agent) } }])
   })
 
   test('is who was cut off, by a proof that the agent can verify', async () => {

@@ -1,6 +1,7 @@
 /**
  * What agents are sent: the settings of each class of computers as one document, compiled and signed once, whatever the number of computers and of
- * revisions. Two classes with the same content are one document; a document that comes again is the very same bytes.
+ * revisions. A document that is asked for again is the very same bytes; a policy that goes back to what it said once is a new one, of the revision that
+ * took it back.
  *
  * Secrets among the settings go as the scrypt record that is held of them, so that a device can compare and never tell. They are in the digest: a code
  * that is rotated is another document.
@@ -51,7 +52,9 @@ const MOST = 5000
 
 export function policies({ store, team, keys, revisionEntry }: Sources): Policies {
   const byMeaning = new Map<string, Promise<Compiled>>()
-  const byDigest = new Map<string, { compiled: Compiled; kid: string; text: Promise<string> }>()
+  /** The newest of each source of settings. */
+  const newest = new Map<string, Compiled>()
+  const documents = new WeakMap<Compiled, { kid: string; text: Promise<string> }>()
   const known = new WeakMap<Effective, WeakMap<ComputerClass, Promise<Compiled>>>()
 
   async function compile(effective: Effective, computers: ComputerClass, policy: Resource | undefined): Promise<Compiled> {
@@ -70,8 +73,15 @@ export function policies({ store, team, keys, revisionEntry }: Sources): Policie
     const digest = digestOf(content)
     const member = computers.computers[0]
     const rev = policy?.live?.changed ?? (Object.keys(computers.captured).length > 0 ? member?.live?.created : undefined) ?? 1
-    // What said the same before goes on being the very same document.
-    return byDigest.get(digest)?.compiled ?? { content, digest, rev }
+    return newestOf(canonical([policy?.live?.uid ?? null, ...sourceOf(computers)]), { content, digest, rev })
+  }
+
+  /** What said the same just before goes on being the very same document; what said so long ago, and something else since, is a new one. */
+  function newestOf(source: string, compiled: Compiled): Compiled {
+    const before = newest.get(source)
+    if (before?.digest === compiled.digest) return before
+    if (!before || before.rev <= compiled.rev) remember(newest, source, compiled)
+    return compiled
   }
 
   /** What a device compares with: never the value. */
@@ -92,9 +102,8 @@ export function policies({ store, team, keys, revisionEntry }: Sources): Policie
       if (found) return found
       const policy = computers.policy && effective.world.get(keyOf('PreferencePolicy', team, computers.policy.name))
       const id = canonical([
-        policy ? [policy.name, policy.live?.uid ?? '', policy.digest, heldSince(policy)] : null,
-        computers.package ?? null,
-        computers.captured,
+        policy ? [policy.name, policy.live?.uid ?? '', policy.live?.changed ?? 0, policy.digest, heldSince(policy)] : null,
+        ...sourceOf(computers),
       ])
       found = byMeaning.get(id)
       if (!found) {
@@ -108,11 +117,11 @@ export function policies({ store, team, keys, revisionEntry }: Sources): Policie
       return found
     },
     document(compiled, { online, signing }) {
-      const before = byDigest.get(compiled.digest)
+      const before = documents.get(compiled)
       if (before?.kid === signing.kid) return before.text
       const text = signed(compiled, online.epoch, signing)
-      remember(byDigest, compiled.digest, { compiled, kid: signing.kid, text })
-      text.catch(() => byDigest.delete(compiled.digest))
+      documents.set(compiled, { kid: signing.kid, text })
+      text.catch(() => documents.delete(compiled))
       return text
     },
   }
@@ -126,6 +135,8 @@ export function policies({ store, team, keys, revisionEntry }: Sources): Policie
     return signPolicy(document, signing)
   }
 }
+
+const sourceOf = ({ package: by, captured }: ComputerClass): Json[] => [by ?? null, captured]
 
 function remember<V>(map: Map<string, V>, id: string, value: V): void {
   map.delete(id)

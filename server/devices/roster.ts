@@ -15,7 +15,8 @@ export interface Agent {
   id: string
   computer: string
   publicKey: string
-  key: KeyObject
+  /** Made when it first asks for something: ten thousand keys take a second, and a server that begins anew has many before it. */
+  key(): KeyObject
   /** Its computer says `enrolment: revoked`. */
   revoked: boolean
   facts: FrozenFacts
@@ -60,6 +61,11 @@ export interface Roster {
   readonly waiting: ReadonlySet<Key>
 }
 
+function keyMaker(publicKey: string): () => KeyObject {
+  let key: KeyObject | undefined
+  return () => (key ??= publicKeyOf(publicKey) as KeyObject) // it was read as one when its agent enrolled
+}
+
 interface Kept extends Roster {
   /** Brings it from one world to the next, which differs in these. */
   move(world: World, changed: Iterable<Key>): void
@@ -87,15 +93,21 @@ export function roster(world: World): Kept {
     const enrolment = enrolmentOf(computer)
     const spec = computer.glance(({ declared }) => declared.spec)
     const devices = [spec?.deviceId, enrolment?.facts.deviceId].filter((id) => typeof id === 'string')
-    const key = enrolment && publicKeyOf(enrolment.agent.publicKey)
-    if (devices.length === 0 && !key) return
+    if (devices.length === 0 && !enrolment) return
     for (const device of devices) byDevice.set(device, name)
-    if (!enrolment || !key) {
+    if (!enrolment) {
       byComputer.set(name, { devices })
       return
     }
     const { id, publicKey } = enrolment.agent
-    const agent = { id, computer: name, publicKey, key, revoked: spec?.enrolment === 'revoked', facts: enrolment.facts }
+    const agent = {
+      id,
+      computer: name,
+      publicKey,
+      key: keyMaker(publicKey),
+      revoked: spec?.enrolment === 'revoked',
+      facts: enrolment.facts,
+    }
     byComputer.set(name, { agent, devices })
     byId.set(id, agent)
     byPublicKey.set(publicKey, agent)

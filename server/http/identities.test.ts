@@ -229,6 +229,9 @@ describe('who may look at what:', () => {
     listTouched: (token) => team.call('GET', '/touched?since=0&until=1', { token }),
     getApplied: (token) => team.call('GET', '/applied?manager=x&digest=y', { token }),
     explainDrift: (token) => team.call('POST', ':drift', { token, body: { drift: [] } }),
+    getFleet: (token) => team.call('GET', '/fleet', { token }),
+    getInventory: (token) => team.call('GET', '/fleet/pc-crew/inventory', { token }),
+    getRollout: (token) => team.call('GET', '/rollouts/1', { token }),
     listAudit: (token) => team.call('GET', '/audit?limit=1', { token }),
     verifyAudit: (token) => team.call('POST', '/audit:verify', { token }),
   }
@@ -274,7 +277,8 @@ describe('who may look at what:', () => {
 
   test('each call that looks is tried', () => {
     const writes = endpoints.filter(({ needs }) => needs === 'write').map(({ id }) => id)
-    expect(writes).toEqual(['apply', 'differingSecrets', 'putResource', 'patchResource', 'deleteResource'])
+    const ofDevices = ['approveComputer', 'makeComputerCode', 'unenrolComputer']
+    expect(writes).toEqual(['apply', 'differingSecrets', 'putResource', 'patchResource', 'deleteResource', ...ofDevices])
     const looking = endpoints.filter(({ needs }) => needs === 'read' || needs === 'logs').map(({ id }) => id)
     expect(looking.sort()).toEqual(without(own).sort())
   })

@@ -40,6 +40,21 @@ test('a log goes on where it ended; what is sent again is taken once, what is le
   expect(await conditions()).toEqual([])
 })
 
+test('what a device has lost is said by it, and on record for good', async () => {
+  const { body: at } = await agent.call('GET', '/audit')
+  const later: AuditBatch = { first: at.next + 3, previous: 'a'.repeat(64), events: [event('policy-applied')] }
+  for (const lost of [undefined, 2, 4]) expect(await send({ ...later, ...(lost && { lost }) })).toEqual([409, 'device-log-gap'])
+  const end = { next: at.next + 4, hash: chainedBatch(later) }
+  expect(await send({ ...later, lost: 3 })).toEqual(end)
+  expect(await send({ ...later, lost: 3 })).toEqual(end)
+  expect(await conditions()).toEqual([])
+  const { body } = await server.call('GET', '/device-log?computer=logger')
+  expect(body.log.slice(0, 2)).toMatchObject([
+    { number: at.next + 3, event: 'policy-applied' },
+    { number: at.next, event: 'log-lost', details: { from: at.next, to: at.next + 2 } },
+  ])
+})
+
 test('what is no batch is refused', async () => {
   const { body: at } = await agent.call('GET', '/audit')
   const good = { first: at.next, previous: at.hash, events: [event('policy-applied')] }
@@ -52,6 +67,8 @@ test('what is no batch is refused', async () => {
     { ...good, events: [event('policy-applied', { text: 'a\u202eb' })] },
     { ...good, first: 0 },
     { ...good, previous: 'x' },
+    { ...good, lost: 0 },
+    { ...good, lost: good.first },
   ])
     expect(await send(wrong), JSON.stringify(wrong).slice(0, 200)).toEqual([400, 'invalid-request'])
 })
@@ -61,7 +78,7 @@ test('a log is read by whoever may: all of it, that of one’s groups, or one’
     const { status, body } = await server.call('GET', `/device-log${query}`, { token: await server.token(who) })
     return status === 200 ? body.log.map((one: DeviceEvent) => one.event) : status
   }
-  const all = ['policy-applied', 'session-started', 'enrolled']
+  const all = ['policy-applied', 'log-lost', 'policy-applied', 'session-started', 'enrolled']
   expect(await read('adam')).toEqual(all)
   expect(await read('gina')).toEqual(all)
   expect(await read('gus')).toEqual([])

@@ -52,7 +52,7 @@ export async function known(
     agent = await plane.devices.agent(id)
   }
   if (!agent) throw revoked('is not enrolled here, or not any more')
-  if (!signed.by(agent.key)) throw unauthenticated('has a signature that does not hold')
+  if (!signed.by(agent.key())) throw unauthenticated('has a signature that does not hold')
   if (agent.revoked) throw revoked('was cut off')
   if (!signed.bodyIs(body)) throw unauthenticated('has another body than the one that was signed')
   plane.devices.reports.heard(agent.id)

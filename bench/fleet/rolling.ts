@@ -57,7 +57,7 @@ export async function inVain(fleet: Fleet): Promise<Row> {
   await agents.mark()
   await admin.stir()
   await admin.roll(['one'])
-  whole(await agents.until('applied', 1, LATE_MS), 1)
+  whole(await agents.until('reported', 1, LATE_MS), 1)
   const { messages } = (await agents.usage()).counts
   const woken = Object.values(messages).reduce((sum, one) => sum + one, 0) - 1
   return { what: 'woken by two commits that change nobody’s document', figure: number(woken), goal: '0', missed: woken !== 0 }

@@ -139,8 +139,9 @@ export class SimulatedAgent {
       return
     }
     this.#around.told.back()
-    const again = (ms: () => number, work: () => Promise<unknown>) => {
-      this.#later(ms(), () => void work().then(() => again(ms, work)))
+    // As in a fleet that has been there for long: the first time falls anywhere into the while between two.
+    const again = (ms: () => number, work: () => Promise<unknown>, share = this.#around.chance()) => {
+      this.#later(share * ms(), () => void work().then(() => again(ms, work, 1)))
     }
     again(
       () => safetyPollMs(true, this.#around.chance()),

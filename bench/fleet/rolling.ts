@@ -30,7 +30,7 @@ export async function rolling(fleet: Fleet, groups: readonly Group[], times: num
   return [
     {
       what: `commit → applied, ${number(count)} ${count === 1 ? 'agent' : 'agents'}${times > 1 ? `, ${times} times` : ''}`,
-      figure: `${percentiles(taken)}, the last ${milliseconds(taken.last)}; of it the commit ${milliseconds(Math.max(...commits))}`,
+      figure: `${percentiles(taken)}, the last ${milliseconds(taken.last)}; the commit was answered after at most ${milliseconds(Math.max(...commits))}`,
       ...(aim !== undefined && { goal: aim, missed: missed === true }),
       ...{ server: `${each(all.server, count * times)} each`, load: `${each(all.load, count * times)} each` },
     },

@@ -29,6 +29,7 @@ import { Link } from './link.ts'
 import type { Platform } from './platform/platform.ts'
 import { type Pulled, pull, take, WAIT_S } from './pull.ts'
 import { sendBatch, sendReport } from './report.ts'
+import { Spread } from './spread.ts'
 import { LOG, notEnrolled, type State } from './state.ts'
 import { listen } from './stream.ts'
 
@@ -71,6 +72,7 @@ export class Life {
   readonly #inventory: LifeOptions['inventory']
   readonly #link: Link
   readonly #bells = { pull: bell(), report: bell(), log: bell() }
+  readonly #spread = new Spread()
   readonly #ending = new AbortController()
   readonly #fault = Promise.withResolvers<void>()
   readonly holding: Holding
@@ -191,13 +193,16 @@ export class Life {
         // Where there is no stream there are polls, and they tell what is wrong.
         if (!(error instanceof ProblemError)) throw error
       }
+      const away = this.#spread.away()
+      if (away !== undefined) await bell().wait(away, this.#over)
       if (this.#streaming) this.#ask()
       this.#streaming = false
-      await bell().wait(this.#pace.backoff(failures++), this.#over)
+      if (away === undefined) await bell().wait(this.#pace.backoff(failures++), this.#over)
     }
   }
 
   async #heard(message: FromServer): Promise<void> {
+    this.#spread.hear(message)
     if ('nudge' in message) return this.#pullWithin(message.nudge?.spreadMs)
     if ('revoked' in message && this.#isRevocation(message.revoked)) return this.#revoke()
     if (!('policy' in message)) return
@@ -233,6 +238,7 @@ export class Life {
   async #reporting(): Promise<void> {
     for (let failures = 0; !this.#over.aborted; ) {
       this.applying.look()
+      await bell().wait(this.#spread.report(), this.#over)
       const [stock, server] = [this.#stock, this.#link.server()]
       try {
         const report = { ...this.applying.report(), ...(stock !== undefined && { inventory: stock }) }
@@ -266,6 +272,7 @@ export class Life {
         await this.#bells.log.wait(this.#pace.report(), this.#over)
         continue
       }
+      await bell().wait(this.#spread.report(), this.#over)
       const server = this.#link.server()
       try {
         if (!this.journal.sent(await sendBatch(server, batch, this.#over))) this.applying.logDiffers()

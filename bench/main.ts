@@ -11,6 +11,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { fleetTables } from './fleet.ts'
 import { edit, write } from './generate.ts'
 import { httpTables } from './http.ts'
 import { meaningTables } from './meaning.ts'
@@ -227,6 +228,7 @@ const rows = [
 const steps = await growth(sizes)
 const meaning = values.quick ? '' : meaningTables(3, say)
 const http = await httpTables(values.quick, say)
+const fleet = await fleetTables(values.quick, say)
 const { stdout: version } = await run(['--version'], { folder: tmpdir() })
 const date = Temporal.Now.plainDateISO('UTC').toString()
 const report =
@@ -236,6 +238,6 @@ ${table(rows)}
 
 ${growthTable(steps)}
 
-${[http, meaning].filter((text) => text !== '').join('\n\n')}`.trimEnd()
+${[http, fleet, meaning].filter((text) => text !== '').join('\n\n')}`.trimEnd()
 process.stdout.write(`${report}\n`)
 if (!values.quick) publish(report)

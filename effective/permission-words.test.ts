@@ -55,14 +55,14 @@ describe('a refusal says', () => {
       'which groups the rights end at, sorted',
       { user: 'gina' },
       'Computer pc-desk {group: desk, displayName: Mine}',
-      '`gina` (group-admin) may rename and annotate computers (`computers.edit`) only within the groups that it administers (bay, crew), before and after: Computer `pc-desk`.',
+      '`gina` (group-admin) may rename and annotate computers (`computers.edit`) only within the groups that it administers (bay, crew), before and after, with all that they touch: Computer `pc-desk`.',
       roles('`owner`, `super-admin`, `admin`'),
     ],
     [
       'that there are no such groups',
       { user: 'gus' },
       'Computer pc-desk {group: desk, displayName: Mine}',
-      '`gus` (group-admin) may rename and annotate computers (`computers.edit`) only within the groups that it administers (none), before and after: Computer `pc-desk`.',
+      '`gus` (group-admin) may rename and annotate computers (`computers.edit`) only within the groups that it administers (none), before and after, with all that they touch: Computer `pc-desk`.',
       roles('`owner`, `super-admin`, `admin`'),
     ],
     [

@@ -317,7 +317,7 @@ test('a refusal names who, the action, what it is about, and who may; those alik
     {
       code: 'not-permitted',
       message:
-        '`gina` (group-admin) may put computers in groups (`computers.group`) only within the groups that it administers (crew), before and after: Computer `pc-desk`.',
+        '`gina` (group-admin) may put computers in groups (`computers.group`) only within the groups that it administers (crew), before and after, with all that they touch: Computer `pc-desk`.',
       fix: 'Let somebody apply it who may (roles that may: `owner`, `super-admin`, `admin`), or leave it out.',
       at: [{ file: 'world' }],
     },

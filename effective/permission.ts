@@ -2,7 +2,7 @@
  * May it? Whether who acts holds what each change of a plan needs, judged on the world before (nobody gives itself the right by the very commit
  * that needs it) and on what the change touches there and afterwards.
  *
- *   the action      held by the role (roles.ts), and its conditions met: within the groups, assigned, as the team lets it
+ *   the action      held by the role (roles.ts), and its conditions met: within the groups (within.ts), assigned, as the team lets it
  *   rank            nobody acts upon a user of higher rank, or upon one who may what the actor may not
  *   no more         nobody gives a role, or makes one, that may what the actor may not
  *
@@ -10,17 +10,17 @@
  */
 import { type ActionId, actions } from '../schema/actions.ts'
 import type { Json } from '../schema/canonical.ts'
-import { overlaps, type Path, referencesOf, refSlots } from '../schema/fields.ts'
+import { overlaps, type Path, refSlots } from '../schema/fields.ts'
 import { builtinRoles } from '../schema/formats.ts'
 import type { Identity } from '../schema/kind.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
-import { groupOf } from '../schema/membership.ts'
 import { type Position, type Problem, problem } from '../schema/problem.ts'
 import { baseRole, roleOf } from '../schema/ranks.ts'
 import { type Key, keyOf, type Resource, splitKey } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
 import { listed, naming } from './naming.ts'
 import { type Condition, exceeding, type Holder, holderOf, holdersOf, mayWrite, type Rights, rankNumber, roleRights } from './roles.ts'
+import { type Look, movesComputers, within } from './within.ts'
 
 /** A change, as far as rights go: a Change of a plan is one. */
 export interface Act {
@@ -41,18 +41,11 @@ export interface Refusal {
   at: Position[]
 }
 
-interface Look {
-  before: World
-  after: World
-  holder: Holder
-  renames: ReadonlyMap<Key, Key>
-}
-
 /** What is refused of a list of changes, each change at most once. */
 export function refusals(before: World, after: World, identity: Identity, acts: readonly Act[]): Refusal[] {
   const holder = holderOf(before, identity)
   const renames = new Map(acts.flatMap(({ key, from }) => (from === undefined ? [] : [[from, key]])))
-  const look = { before, after, holder, renames }
+  const look: Look = { before, after, holder, renames, known: new Map() }
   // Nobody is above the owner or may more, and a first apply may hold a hundred thousand changes: what it holds needs no look.
   const free = ({ needs }: Act) => holder.rank === 'owner' && needs.every((id) => holder.rights.has(id))
   return acts.flatMap((act) => (free(act) ? [] : (refusalOf(look, act) ?? [])))
@@ -81,7 +74,7 @@ function refusalOf(look: Look, act: Act): Refusal | undefined {
   const acted = upon(before, following ? undefined : kind.actions?.upon, old, now)
   if (acted.some((user) => outranks(before, user, holder))) return refuse(act.needs[0], 'a higher rank')
   if (following) return undefined
-  for (const action of act.needs) {
+  for (const action of [...act.needs, ...unsaid(look, old, now)]) {
     const conditions = holder.rights.get(action)
     if (!conditions) return refuse(action, 'not held')
     for (const condition of conditions) {
@@ -91,6 +84,12 @@ function refusalOf(look: Look, act: Act): Refusal | undefined {
   }
   const more = moved(look, old, now).some((rights) => exceeding(rights, holder.rights) !== undefined)
   return more ? refuse(act.needs[0], 'more than it holds') : undefined
+}
+
+/** What a change does that none of its fields says: where a group, or a label that a group matches, moves computers, they are put in groups. */
+function unsaid(look: Look, old: Resource | undefined, now: Resource | undefined): ActionId[] {
+  const free = look.holder.rights.get('computers.group')?.size === 0
+  return !free && movesComputers(look, old, now) ? ['computers.group'] : []
 }
 
 /** Where a change says what needs an action: the field that the action is for, else the first that changes, else the resource. */
@@ -147,11 +146,7 @@ function follows({ before, after, renames }: Look, { op, key, fields }: Act): bo
 
 type Met = (look: Look, old: Resource | undefined, now: Resource | undefined) => Refusal['why'] | undefined
 const unmet: Readonly<Record<Condition, Met>> = {
-  groups: (look, old, now) => {
-    const touched = [...touches(look, look.before, old), ...touches(look, look.after, now)]
-    // What touches nobody as yet can be pointed anywhere by others.
-    return touched.length > 0 && touched.every((within) => within) ? undefined : 'not in its groups'
-  },
+  groups: (look, old, now) => (within(look, old, now) ? undefined : 'not in its groups'),
   assigned: ({ holder }, old, now) => {
     const declaration = old ?? now
     if (!declaration || !('admins' in declaration.spec)) return undefined
@@ -162,31 +157,6 @@ const unmet: Readonly<Record<Condition, Met>> = {
     return configured(old, now).every((feature) => defaults?.[feature]?.adminConfigurable === true) ? undefined : 'not configurable'
   },
   own: () => 'not held',
-}
-
-/**
- * Of every user, group and computer that a declaration is about, before and after: does it lie in the groups? Of what it is a part of, too.
- * Whoever administers a declaration isn't who it is about.
- */
-function touches(look: Look, world: World, resource: Resource | undefined): boolean[] {
-  if (!resource) return []
-  if (resource.kind === 'User' || resource.kind === 'Computer') return [isWithin(look, resource.kind, resource.name, world)]
-  if (resource.kind === 'Group') return [isWithin(look, 'Group', resource.name, world)]
-  return referencesOf(kindNamed(resource.kind), resource.declared).flatMap(({ path, kind, name, onDelete }) => {
-    if (path === 'spec.admins') return []
-    if (kind === 'User' || kind === 'Group' || kind === 'Computer') return [isWithin(look, kind, name)]
-    return onDelete === 'cascade' ? touches(look, world, world.get(keyOf(kind, world.team, name))) : []
-  })
-}
-
-function isWithin({ before, after, holder }: Look, kind: 'User' | 'Group' | 'Computer', name: string, only?: World): boolean {
-  if (kind === 'Group') return holder.groups.has(name)
-  const worlds = (only ? [only] : [before, after]).filter((world) => world.find(kind, name))
-  const groupIn = (world: World): string | undefined => {
-    const found = world.get(keyOf(kind, world.team, name)) as Resource
-    return found.kind === 'User' ? (found as Resource<'User'>).spec.group : groupOf(world, found as Resource<'Computer'>)
-  }
-  return worlds.length > 0 && worlds.every((world) => holder.groups.has(groupIn(world) ?? ''))
 }
 
 /** The features whose control a change moves: where it is for others than before, all that it controls. */
@@ -234,7 +204,7 @@ const words: Readonly<Record<Refusal['why'], (said: Words) => [message: string, 
   ],
   'not held': ({ who, does, what }) => [`${who} may not ${does}: ${what}.`],
   'not in its groups': ({ holder, who, does, what }) => [
-    `${who} may ${does} only within the groups that it administers (${names([...holder.groups]) || 'none'}), before and after: ${what}.`,
+    `${who} may ${does} only within the groups that it administers (${names([...holder.groups]) || 'none'}), before and after, with all that they touch: ${what}.`,
   ],
   'not assigned': ({ who, does, what }) => [`${who} may ${does} only where \`spec.admins\` names it: ${what}.`],
   'not configurable': ({ who, does, what }) => [

@@ -6,6 +6,7 @@
  */
 import type { Resource } from '../schema/resource.ts'
 import type { World } from '../schema/world.ts'
+import type { UserTraits } from './classes.ts'
 import { naming } from './naming.ts'
 import type { Target, UserClass, Way } from './types.ts'
 
@@ -15,21 +16,21 @@ export function waysOf(world: World, user: UserClass): Way[] {
 }
 
 /** What a class reaches at any hour: for whoever asks that of all classes, and nothing of schedules. */
-export const permanentWays = (world: World, user: UserClass): Way[] => (user.disabled ? [] : permanent(world, user))
+export const permanentWays = (world: World, user: UserTraits): Way[] => (user.disabled ? [] : permanent(world, user))
 
-function permanent(world: World, user: UserClass): Way[] {
+function permanent(world: World, user: UserTraits): Way[] {
   const { role, group } = user
   if (user.permission !== undefined) return permitted(world, user.permission, 'user', group)
   if (role === 'owner' || role === 'super-admin' || role === 'admin') return [always({ by: 'role' }, { all: true })]
   const administered = user.administers.map((name) => always({ by: 'administers' }, { group: name }))
-  return [...administered, ...(group === undefined ? [] : followed(world, group))]
+  return [...administered, ...(group === undefined ? [] : groupWays(world, group))]
 }
 
 const always = (basis: Way['basis'], target: Target): Way => ({ basis, target, schedule: undefined })
 const isMixed = (world: World, group: string): boolean => world.find('Group', group)?.spec.type === 'mixed'
 
 /** What a group has: its own permission; without one, its own computers, if it has any. */
-function followed(world: World, group: string, through?: string): Way[] {
+export function groupWays(world: World, group: string, through?: string): Way[] {
   const permission = naming(world).permissionOfGroup.get(group)
   if (permission !== undefined) return permitted(world, permission, 'group', group, through)
   return isMixed(world, group) ? [always({ by: 'group', ...(through !== undefined && { through }) }, { group })] : []
@@ -48,7 +49,7 @@ function permitted(world: World, name: string, of: 'user' | 'group', group: stri
     case 'ownGroup':
       return group !== undefined && isMixed(world, group) ? [always(basis, { group })] : []
     case 'followGroup': // a group follows nothing: an invariant refuses it
-      return of === 'user' && group !== undefined ? followed(world, group, name) : []
+      return of === 'user' && group !== undefined ? groupWays(world, group, name) : []
     default:
       return []
   }

@@ -11,8 +11,8 @@ export const [PING_MS, WATCHDOG_MS] = [30_000, 120_000]
 export type FromServer =
   /** There is a policy of this revision: ask for it, some time within `spreadMs`. */
   | { nudge: { rev: number; spreadMs: number } }
-  /** The same at once, where few are told. */
-  | { policy: { document: string; timestamp: string } }
+  /** The same at once. Where many are told with it, what becomes of it is reported some time within `spreadMs`. */
+  | { policy: { document: string; timestamp: string; spreadMs?: number } }
   /** A JWS (`revocation`): this agent is un-enrolled. */
   | { revoked: string }
   /** The server goes away: come again, some time within `spreadMs`. */

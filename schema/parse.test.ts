@@ -186,6 +186,39 @@ describe('what is refused', () => {
     expect(problems[100]).toMatchObject({ code: 'more-problems', level: 'info' })
   })
 
+  test('a thousand problems of all documents are shown; the rest is counted by document, and not looked for', () => {
+    let looked = 0
+    const wrong = (n: number): Document => {
+      const value = documentOf(user(Array.from({ length: 60 }, (_, i) => `x${i}: ${n}`).join(', '))).value
+      return {
+        ...{ file: 'a.yaml', value },
+        at() {
+          looked++
+          return { file: 'a.yaml', line: n, column: 1 }
+        },
+      }
+    }
+    const { resources, problems, refused } = parse(
+      Array.from({ length: 300 }, (_, n) => wrong(n)),
+      { team: 'acme' },
+    )
+    expect(resources).toEqual([])
+    expect(refused).toHaveLength(300)
+    expect(problems).toHaveLength(1001)
+    expect(problems.at(-1)).toMatchObject({
+      code: 'more-problems',
+      message: 'There are more problems than the 1000 that are shown, in 284 documents.',
+      at: [{ line: 16 }],
+    })
+    expect(looked).toBeLessThan(1200)
+  })
+
+  test('what is right behind a thousand problems is there, with its place', () => {
+    const wrong = plain({ kind: 'User' })
+    const { resources } = parse([...Array<Document>(2000).fill(wrong), documentOf(user('email: ann@a.example'))], { team: 'acme' })
+    expect(resources.map(({ key, origin }) => [key, origin?.line])).toEqual([['User/acme/ann', 1]])
+  })
+
   test('keys of the language itself are keys that nobody knows, and reach no prototype', () => {
     const value = JSON.parse(
       `{"apiVersion":"splashtop.io/v1","kind":"User","metadata":{"name":"ann","labels":{"__proto__":"x"}},"spec":{"__proto__":{"disabled":true},"constructor":1}}`,

@@ -18,8 +18,9 @@ import { didYouMean, type Position, type Problem, problem } from './problem.ts'
 import { type Document, type Key, keyOf, type Origin, Resource } from './resource.ts'
 import type { ObjectNode } from './shape.ts'
 
-/** At most so many problems are shown of one document. */
+/** At most so many problems are shown of one document, and of all that are parsed together; of the rest it is counted whose they are. */
 const MOST = 100
+const MOST_OF_ALL = 1000
 const RENAMED_FROM = 'splashtop.io/renamed-from'
 
 /** An older version of the format, by its `apiVersion`: how its documents become those of the next. None is older than the first yet. */
@@ -66,16 +67,35 @@ export function parse(documents: Iterable<Document>, context: ParseContext): Par
   const resources: Resource[] = []
   const problems: Problem[] = []
   const refused: Parsed['refused'] = []
+  let untold = 0
+  let place: Position | undefined
   for (const document of documents) {
-    const found = parseOne(document, context)
+    const room = MOST_OF_ALL - problems.length
+    const found = parseOne(document, context, Math.min(MOST, room))
     if (found instanceof Resource) resources.push(found)
     else {
-      problems.push(...found)
+      problems.push(...found.slice(0, room))
+      if (found.length > room) {
+        place ??= document.at([])
+        untold++
+      }
       refused.push(claimOf(document, context))
     }
   }
+  if (place)
+    problems.push(
+      problem(
+        'more-problems',
+        `There are more problems than the ${MOST_OF_ALL} that are shown, in ${untold} ${untold === 1 ? 'document' : 'documents'}.`,
+        'Mend those first.',
+        place,
+      ),
+    )
   return { resources, problems, refused }
 }
+
+/** Where something stands that nobody is told of: to look for it may cost more than to see that it is wrong. */
+const unsaid = ({ file, value }: Document): Document => ({ file, value, at: () => ({ file, line: 1, column: 1 }) })
 
 function claimOf({ value }: Document, { team }: ParseContext): Key | null {
   const read = asTree(value)
@@ -83,7 +103,9 @@ function claimOf({ value }: Document, { team }: ParseContext): Key | null {
   return typeof read?.kind === 'string' && isKind(read.kind) && typeof name === 'string' ? keyOf(read.kind, team, name) : null
 }
 
-function parseOne(document: Document, context: ParseContext): Resource | Problem[] {
+/** @param most how many of its problems are told; of none, one that is not to be told stands for all */
+function parseOne(asked: Document, context: ParseContext, most: number): Resource | Problem[] {
+  const document = most > 0 ? asked : unsaid(asked)
   const read = versioned(document, context.conversions ?? conversions)
   if (Array.isArray(read)) return read
   const named = kindOf(document, read)
@@ -92,7 +114,7 @@ function parseOne(document: Document, context: ParseContext): Resource | Problem
   const name = metadata?.name
   const fits = (validators[named.name] as (value: unknown) => boolean)(read)
   if (!fits || !allClean(read)) {
-    const faults = faultsOf(document, read, named, fits)
+    const faults = faultsOf(document, read, named, fits, most)
     if (faults.length > 0) return faults
   }
   if (typeof name !== 'string')
@@ -105,7 +127,7 @@ function parseOne(document: Document, context: ParseContext): Resource | Problem
       ),
     ]
   const refused = refusals(document, named, name, metadata ?? {}, context)
-  return refused.length > 0 ? refused : resourceOf(document, named, name, read, context)
+  return refused.length > 0 ? refused : resourceOf(asked, named, name, read, context)
 }
 
 const asTree = (value: Json | undefined): Tree | undefined =>
@@ -176,19 +198,19 @@ function kindOf(document: Document, value: Tree): Kind | Problem[] {
 
 const ofKind = (kind: Kind, name: Json | undefined): string => (typeof name === 'string' ? `${kind.name} \`${visible(name)}\`` : kind.name)
 
-function faultsOf(document: Document, value: Tree, kind: Kind, fits: boolean): Problem[] {
+function faultsOf(document: Document, value: Tree, kind: Kind, fits: boolean, most: number): Problem[] {
   const whose = ofKind(kind, asTree(value.metadata)?.name)
-  const faults = explain(envelope(kind), value, whose, MOST + 1)
-  const problems = faults.slice(0, MOST).map((fault) => {
+  const faults = explain(envelope(kind), value, whose, most + 1)
+  const problems = faults.slice(0, Math.max(1, most)).map((fault) => {
     const at = document.at(fault.path)
     if (fault.path.length === 1 && fault.path[0] === 'status')
       return problem('status-declared', `${whose} declares a \`status\`, which the control plane alone writes.`, 'Remove it.', at)
     const isName = fault.path[0] === 'metadata' && fault.path[1] === 'name' && fault.code === 'invalid-value'
     return problem(isName ? 'invalid-name' : fault.code, fault.message, fault.fix, at)
   })
-  if (faults.length > MOST)
+  if (faults.length > problems.length)
     problems.push(
-      problem('more-problems', `${whose} has more problems than the ${MOST} that are shown.`, 'Mend those first.', document.at([])),
+      problem('more-problems', `${whose} has more problems than the ${most} that are shown.`, 'Mend those first.', document.at([])),
     )
   if (problems.length === 0 && !fits)
     problems.push(

@@ -35,12 +35,17 @@ export function problem(code: ProblemCode, message: string, fix: string, at: Pos
   return { code, level: codes[code].level, message, fix, at: Array.isArray(at) ? [...at] : [at as Position] }
 }
 
+/** So many are named in the message of an error, and so much of each: a log has use for the first, not for a hundred thousand. */
+const [LOGGED, LOGGED_CHARS] = [10, 500]
+
 /** The one error class. Its message is for a log; people are shown the Problems. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[]
   constructor(problems: Problem | readonly Problem[], options?: ErrorOptions) {
     const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem]
-    super(list.map((p) => `${p.code}: ${p.message}`).join('\n'), options)
+    const rest = list.length > LOGGED ? [`and ${list.length - LOGGED} more`] : []
+    const told = list.slice(0, LOGGED).map(({ code, message }) => `${code}: ${message.slice(0, LOGGED_CHARS)}`)
+    super([...told, ...rest].join('\n'), options)
     this.name = 'ProblemError'
     this.problems = list
   }

@@ -3,18 +3,20 @@
  * stands in its argument; what it tells goes over the channel to whoever started it, and what it logs to standard output, as in production.
  * It ends when the channel does.
  */
+import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { serve } from '../../server/http/serve.ts'
 import { openPostgres } from '../../server/store/postgres/store.ts'
 import { openSqlite } from '../../server/store/sqlite/store.ts'
 import type { ServerStart, Told, Usage } from './server.ts'
 
-const { database, keyFolder, port, rate, timeouts } = JSON.parse(process.argv[2] ?? '') as ServerStart
+const { database, keyFolder, port, rate, timeouts, tls } = JSON.parse(process.argv[2] ?? '') as ServerStart
 const tell = (what: Told) => process.send?.(what)
 const store = /^postgres/.test(database) ? await openPostgres(database) : await openSqlite(database, 'write')
 const served = await serve({
   ...{ store, keyFolder, host: '127.0.0.1', port, log: pino(), rate },
   ...(timeouts && { timeouts }),
+  ...(tls && { tls: { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') } }),
 })
 process.on('message', (asked) => tell(asked === 'cpu' ? { cpu: cpu() } : { usage: usage() }))
 process.on('disconnect', () => void served.stop().then(() => process.exit()))

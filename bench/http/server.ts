@@ -12,6 +12,13 @@ export interface ServerStart {
   port: number
   rate: NonNullable<ServeOptions['rate']>
   timeouts?: NonNullable<ServeOptions['timeouts']>
+  tls?: TlsFiles
+}
+
+/** A certificate and its key, in PEM. */
+export interface TlsFiles {
+  cert: string
+  key: string
 }
 
 /** Megabytes. */
@@ -56,9 +63,14 @@ export interface Starting {
 export const startServer = (start: ServerStart, options?: StartOptions): Promise<ServerProcess> => starting(start, options).ready
 export const starting = (start: ServerStart, options: StartOptions = {}): Starting => begun('server-child.ts', start, options)
 
-/** A server of `node:http` and nothing else that gives one answer to everything (bare-child.ts). */
-export const startBare = (answer: { status: number; headers: Record<string, string>; bytes: number }): Promise<ServerProcess> =>
-  begun('bare-child.ts', answer, {}).ready
+/** A server of `node:http`, or `node:https`, and nothing else that gives one answer to everything (bare-child.ts). */
+export const startBare = (answer: BareAnswer): Promise<ServerProcess> => begun('bare-child.ts', answer, {}).ready
+export interface BareAnswer {
+  status: number
+  headers: Record<string, string>
+  bytes: number
+  tls?: TlsFiles
+}
 
 function begun(file: string, argument: object, { log = 'ignore', flags = [] }: StartOptions): Starting {
   const stdio: StdioOptions = ['ignore', log, 'inherit', 'ipc']

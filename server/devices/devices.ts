@@ -51,9 +51,7 @@ export interface Devices {
   moved(world: World, changed: Iterable<Key>): void
 }
 
-export type Woken =
-  /** One of `among` that are told of the same step. */
-  { policy: { rev: number; digest: string; among: number } } | { revoked: string | undefined }
+export type Woken = { policy: { rev: number; digest: string } } | { revoked: string | undefined }
 
 interface Watcher {
   agent: Agent
@@ -134,7 +132,7 @@ export function devices(around: Around): Devices {
       }
     for (const { watcher, compiled } of woken) {
       watcher.digest = compiled.digest
-      watcher.wake({ policy: { rev: next.revision, digest: compiled.digest, among: woken.length } })
+      watcher.wake({ policy: { rev: next.revision, digest: compiled.digest } })
     }
   }
 

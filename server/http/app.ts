@@ -28,6 +28,7 @@ import type { Metrics } from './metrics.ts'
 import { GUESS, type Limiter, limited } from './rate.ts'
 import { route } from './route.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf, titles } from './statuses.ts'
+import { leaveUnread } from './unread.ts'
 
 export interface AppOptions {
   /** The control plane of a team; undefined where there is no such team here. */
@@ -45,6 +46,8 @@ export interface AppOptions {
   unready(): Promise<Problem[]>
   tls?: { cert: string; key: string }
   timeouts?: Timeouts
+  /** Bytes of policies that may be under way to agents by their streams (agent/stream.ts). */
+  mostUnderWay?: number
 }
 
 /** What agents need before it is known of which team they are. */
@@ -115,11 +118,12 @@ export function app(options: AppOptions): FastifyInstance {
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     // Ten thousand agents may come from one address. Who is refused there pays, and who has paid too much is not heard.
-    limited(rate, request.ip, reply, request.url.startsWith('/agent/') ? 0 : 1)
+    limited(rate, request.ip, reply, isOfAgents(request.url) ? 0 : 1)
     refuseHosts(request.raw)
     if (request.is404) throw new ProblemError(lost(server, request, reply)) // here already: of its body nobody wants to know
     done()
   })
+  server.addHook('onSend', leaveUnread)
   server.addHook('onResponse', (request, reply, done) => {
     told(options, request, reply)
     done()
@@ -132,6 +136,8 @@ export function app(options: AppOptions): FastifyInstance {
   for (const each of endpoints) route(server, options, kept, each)
   return server
 }
+
+const isOfAgents = (url: string): boolean => url.startsWith('/agent/')
 
 /** A request has one host (RFC 9112 §3.2): what stands between may have read another one than we. */
 function refuseHosts({ rawHeaders, httpVersionMinor }: IncomingMessage): void {
@@ -193,13 +199,24 @@ function refuse({ rate }: AppOptions, error: unknown, request: FastifyRequest, r
   if (status === 401) {
     rate.take(request.ip, GUESS)
     reply.header('www-authenticate', reply.hasHeader('splashtop-time') ? 'Signature' : 'Bearer')
-  }
+  } else if (status < 500 && status !== 429 && isOfAgents(request.url)) rate.take(request.ip)
   if (status === 503) reply.header('retry-after', '1')
   reply.removeHeader('content-encoding') // an answer may have been begun
   return reply
     .code(status)
     .type(PROBLEM_TYPE)
-    .send(JSON.stringify(problemDocument(shown, status, request.id)))
+    .send(said(shown, status, request))
+}
+
+/** Whatever the Problems are: what fails while it refuses would leave the answer to fastify, whose words nobody expects. */
+function said(problems: readonly Problem[], status: number, request: FastifyRequest): string {
+  try {
+    return JSON.stringify(problemDocument(problems, status, request.id))
+  } catch (error) {
+    request.log.error({ err: error, requestId: request.id }, 'a refusal could not be written')
+    const found = problem('internal', 'The refusal of this request could not be written.', `Its log has the reason, under ${request.id}.`)
+    return JSON.stringify(problemDocument([found], status, request.id))
+  }
 }
 
 /** What is no request, or comes too slowly to be one: there is nobody to ask who sent it. */

@@ -73,6 +73,101 @@ describe('a write beyond one’s rights is refused:', () => {
     expect(await head()).toBe(before)
   })
 
+  /** What else is there, what is done beside what is refused: all of it within the groups, but for what it touches unnamed. */
+  const touching: [what: string, who: string, there: string[], line: string][] = [
+    ['all computers for a group of one’s own', 'kim', [], 'AccessPermission a {subjects: {groups: [yard]}, computers: {mode: all}}'],
+    [
+      'what a group has, followed by its people',
+      'kim',
+      [
+        'AccessPermission wide {subjects: {groups: [yard]}, computers: {mode: all}}',
+        'AccessPermission a {subjects: {users: [yan]}, computers: {mode: none}}',
+      ],
+      'AccessPermission a {subjects: {users: [yan]}, computers: {mode: followGroup}}',
+    ],
+    [
+      'what a group has, given back by a permission that goes',
+      'kim',
+      [
+        'AccessPermission wide {subjects: {groups: [yard]}, computers: {mode: all}}',
+        'AccessPermission a {subjects: {users: [yan]}, computers: {mode: none}}',
+      ],
+      'AccessPermission a',
+    ],
+    ['a group of one’s own that matches all computers', 'kim', [], 'Group yard {type: mixed, admins: [kim], match: {hostname: "*"}}'],
+    [
+      'a group of one’s own that comes before the match of another',
+      'kim',
+      [
+        'Group desk {type: mixed, match: {hostname: pc-none}}',
+        'Group yard {type: mixed, admins: [kim], match: {hostname: "pc-*", priority: -5}}',
+      ],
+      'Group yard {type: mixed, admins: [kim], match: {hostname: "pc-*", priority: 5}}',
+    ],
+    [
+      'a group of one’s own that matches what is yet to come',
+      'kim',
+      [],
+      'Group yard {type: mixed, admins: [kim], match: {hostname: "web-*"}}',
+    ],
+    ['computers put in a group by its match, by who may put none there', 'ora', [], 'Group desk {type: mixed, match: {hostname: pc-none}}'],
+    [
+      'a computer put in a group by its label, by who may put none there',
+      'ora',
+      ['Group desk {type: mixed, match: {labels: {site: graz}}}'],
+      'Computer pc-none {} metadata {labels: {site: graz}}',
+    ],
+    [
+      'hours of somebody else’s people on one’s own computers',
+      'gina',
+      ['Schedule s {resource: lab, subjects: {users: [dan]}, startDate: 2026-03-02, timeSlot: {start: "09:00", end: "17:00"}}'],
+      'ScheduledResource lab {groups: [crew], enabled: false}',
+    ],
+    [
+      'a policy that somebody else’s package names',
+      'gina',
+      ['DeploymentPackage kit {group: desk, preferencePolicy: mine}'],
+      'PreferencePolicy mine {targets: {groups: [crew]}, settings: {session: {sound: "off"}}, admins: [gina]}',
+    ],
+    ['a package that comes to be of no group', 'gina', ['DeploymentPackage kit {group: crew}'], 'DeploymentPackage kit {group: null}'],
+    ['a package that was of no group', 'gina', ['DeploymentPackage kit {maxEnrolments: 9}'], 'DeploymentPackage kit {group: crew}'],
+    [
+      'a group of one’s own that goes, with its people and computers in it',
+      'kim',
+      ['Group shed {type: mixed, admins: [kim]}'],
+      'Group yard',
+    ],
+  ]
+  test.each(touching)('%s', async (_what, who, there, line) => {
+    await team.restore(...there)
+    await team.token(who)
+    const before = await head()
+    expect(said(await team.write(who, line))).toBe(denied)
+    expect(await head()).toBe(before)
+  })
+
+  test('a patch of one field like any other', async () => {
+    await team.restore('DeploymentPackage kit {group: crew}')
+    const patch = async (who: string, path: string, spec: object) =>
+      said(await team.call('PATCH', `/resources/${path}?manager=${MANAGER}`, { token: await team.token(who), body: { spec } }))
+    expect(await patch('gina', 'deploymentpackages/kit', { group: null })).toBe(denied)
+    expect(await patch('gina', 'deploymentpackages/kit', { maxEnrolments: 3 })).toBe('200')
+    expect(await patch('kim', 'groups/yard', { match: { hostname: '*' } })).toBe(denied)
+    expect(await patch('kim', 'groups/yard', { description: 'Ours' })).toBe('200')
+    expect((await team.call('GET', '/resources/deploymentpackages/kit')).body.spec.group).toBe('crew')
+  })
+
+  test('but not what stays within the groups', async () => {
+    const lines = [
+      'AccessPermission a {subjects: {groups: [yard]}, computers: {mode: only, computers: [pc-yard]}}',
+      'AccessPermission b {subjects: {users: [yan]}, computers: {mode: followGroup}}',
+      'AccessPermission b',
+      'AccessPermission a',
+      'DeploymentPackage kit {group: yard}',
+    ]
+    for (const line of lines) expect(said(await team.write('kim', line)), line).toBe('200')
+  })
+
   const mia = resource('User mia {email: mia@acme.example, group: crew, role: member}')
   const bodies: [what: string, who: string, body: object, said: string][] = [
     ['a user taken over with its role', 'gina', { manager: 'git:gina/x', resources: [mia], adopt: ['User/mia'] }, denied],

@@ -33,6 +33,7 @@ export interface ServeOptions {
   trusted?: readonly string[]
   rate?: RateOptions
   timeouts?: Timeouts
+  mostUnderWay?: number
 }
 
 export interface Served {
@@ -53,7 +54,7 @@ const TEAM_NAME = new RegExp(TEAM_PATTERN)
 const AGAIN_MS = [50, 250, 1000, 5000] as const
 
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts } = options
+  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts, mostUnderWay } = options
   if (!tls && !isLoopback(host))
     throw new ProblemError(
       problem(
@@ -74,6 +75,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const server = app({
     ...{ rules, log, trusted, metrics: counted, rate: limiter(rate), stopping: stopping.signal, ...(tls && { tls }) },
     ...(timeouts && { timeouts }),
+    ...(mostUnderWay !== undefined && { mostUnderWay }),
     agents: { keys: heldKeys(keyFolder), whose: (code) => whoseCode(store, keyFolder, code) },
     async team(name) {
       const found = teams.get(name)

@@ -3,7 +3,7 @@
  * as docs/errors.md explains it; all of them stand in `problems`, as everywhere else.
  */
 import type { ProblemCode } from '../../schema/codes.ts'
-import type { Problem } from '../../schema/problem.ts'
+import { type Problem, problem } from '../../schema/problem.ts'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
@@ -80,6 +80,11 @@ export function statusOf(problems: readonly Problem[]): number {
   return found[0] ?? 500
 }
 
+/** So many Problems go into an answer, with so many places each, and so many characters in all; whoever mends them asks again. */
+const [MOST, PLACES, CHARS] = [1001, 50, 1 << 20]
+/** Characters of one sentence. */
+const SENTENCE = 4000
+
 export interface ProblemDocument {
   type: string
   title: string
@@ -92,12 +97,31 @@ export interface ProblemDocument {
 
 export function problemDocument(problems: readonly Problem[], status: number, request: string): ProblemDocument {
   const first = problems.find(({ level }) => level === 'error') ?? problems[0]
+  const shown = bounded(problems)
   return {
     type: `/errors#${first?.code ?? 'internal'}`,
     title: titles[status] ?? 'Refused',
     status,
-    detail: first?.message ?? '',
-    problems,
+    detail: cut(first?.message ?? ''),
+    problems: shown,
     instance: `urn:request:${request}`,
   }
 }
+
+const cut = (text: string): string => (text.length > SENTENCE ? `${text.slice(0, SENTENCE)}…` : text)
+
+/** As many as an answer holds, errors first where not all fit, and how many more there are. */
+function bounded(problems: readonly Problem[]): Problem[] {
+  const shown: Problem[] = []
+  let left = CHARS
+  for (const one of problems.length > MOST ? problems.toSorted((a, b) => rank(a) - rank(b)) : problems) {
+    const told = { ...one, message: cut(one.message), fix: cut(one.fix), at: one.at.slice(0, PLACES) }
+    left -= JSON.stringify(told).length
+    if (shown.length === MOST || left < 0) break
+    shown.push(told)
+  }
+  const rest = problems.length - shown.length
+  if (rest > 0) shown.push(problem('more-problems', `There are ${rest} more problems than are told here.`, 'Mend those first.'))
+  return shown
+}
+const rank = ({ level }: Problem): number => ['error', 'warning', 'info'].indexOf(level)

@@ -5,7 +5,7 @@ import { controlPlane } from '../control-plane.ts'
 import type { Wish } from '../credentials.ts'
 import { type Answered, TEAM, type TestServer, testServer } from './testing.ts'
 
-/** gina administers crew, lea too, gus attic, and nobody desk. */
+/** gina administers crew, lea too, gus attic, kim yard, and nobody desk. */
 export const PEOPLE = `
   Team acme {owner: olga, scheduledAccess: {timeZone: Europe/Paris}}
   User olga {email: olga@acme.example}
@@ -19,16 +19,23 @@ export const PEOPLE = `
   User gus {email: gus@acme.example, role: group-admin, group: crew}
   User ines {email: ines@acme.example, role: inviter}
   User lea {email: lea@acme.example, role: lead, group: crew}
+  User kim {email: kim@acme.example, role: keeper, group: yard}
+  User yan {email: yan@acme.example, group: yard}
   User dora {email: dora@acme.example, role: deputy}
   User gone {email: gone@acme.example, role: admin, disabled: true}
   Role inviter {extends: member, grants: [users.invite, users.edit]}
   Role lead {extends: group-admin, grants: [permissions.manage], denies: [computers.remove]}
+  Role keeper {extends: group-admin, grants: [permissions.manage, groups.create, groups.edit, groups.delete]}
+  Role sorter {extends: member, grants: [groups.edit, computers.edit]}
+  User ora {email: ora@acme.example, role: sorter}
   Role deputy {extends: super-admin, denies: [sso.manage]}
   Group crew {type: mixed, admins: [gina, lea]}
   Group desk {type: mixed}
   Group attic {type: users, admins: [gus]}
+  Group yard {type: mixed, admins: [kim]}
   Computer pc-crew {group: crew}
   Computer pc-desk {group: desk}
+  Computer pc-yard {group: yard}
   Computer pc-none {}
   ScheduledResource lab {groups: [crew]}
   ScheduledResource hall {groups: [desk]}

@@ -42,8 +42,11 @@ export interface Request {
 export type Verdict = { printed: string[]; faults?: Fault[] } & (
   | { ended: 'well' }
   | { ended: 'syntax' | 'import' | 'failed'; name: string; message: string; module?: number; line?: number; column?: number }
-  | { ended: 'time' | 'memory' | 'depth' | 'output' | 'waiting'; module?: number; line?: number; column?: number }
+  | { ended: Spent | 'depth' | 'waiting'; module?: number; line?: number; column?: number }
 )
+/** What is used up is used up for all that runs. */
+type Spent = 'time' | 'memory' | 'output' | 'printed'
+const spending: readonly string[] = ['time', 'memory', 'output', 'printed'] satisfies Spent[]
 export type Ended = Verdict extends infer V ? (V extends Verdict ? Omit<V, 'printed' | 'faults'> : never) : never
 export interface Fault {
   guardrail: number
@@ -53,7 +56,19 @@ export interface Fault {
 /** Its types say what a CommonJS module would get, which is one layer more than what is there. */
 const variant = 'default' in engine ? engine.default : engine
 
+/** Node's types have the name and nothing in it. */
+declare global {
+  namespace WebAssembly {
+    class Memory {
+      constructor(size: { initial: number; maximum: number })
+      readonly buffer: ArrayBuffer
+    }
+  }
+}
+
 const MODULE = 'splashtop-iac'
+/** Bytes of a page of its memory, and the pages that it begins with, as it was built. */
+const [PAGE, PAGES] = [65_536, 256]
 
 /** The interpreter stands beside the built program; in a checkout it is where npm put it. */
 const interpreter = import.meta.filename.endsWith('.ts')
@@ -98,9 +113,10 @@ async function run(request: Request, lines: string, printed: string[], faults: F
   }
   const bytes = readFileSync(interpreter)
   const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmBinary }))
+  // All that it holds lies in here. Its own limit counts what is asked for at once, and not what is held.
+  const wasmMemory = new WebAssembly.Memory({ initial: PAGES, maximum: Math.max(PAGES, Math.floor(request.memory / PAGE)) })
+  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmBinary, wasmMemory }))
   const runtime = quickjs.newRuntime()
-  runtime.setMemoryLimit(request.memory)
   runtime.setMaxStackSize(request.stack)
   // Of this process's own time: what is allowed must not depend on what else the machine has to do.
   const spent = (): number => {
@@ -108,7 +124,7 @@ async function run(request: Request, lines: string, printed: string[], faults: F
     return (user + system) / 1000
   }
   const deadline = spent() + request.time
-  let stopped: 'time' | 'output' | undefined
+  let stopped: Spent | undefined
   runtime.setInterruptHandler(() => {
     // Whoever asked is gone, however that came about: nobody will take the answer.
     if (process.ppid !== request.parent) process.exit(1)
@@ -150,12 +166,15 @@ async function run(request: Request, lines: string, printed: string[], faults: F
   const host = context.newObject()
   const emit = functionOf('emit', (text) => {
     total += text.length
-    if (total > request.total) stopped = 'output'
+    // The sandbox sends no empty text: there was no room to hand it out.
+    if (text === '') stopped ??= 'memory'
+    else if (total > request.total) stopped ??= 'output'
     else writeAll(1, text)
   })
   const print = functionOf('print', (text) => {
     if (room > 0) printed.push(text.slice(0, room))
     room -= text.length + 1
+    if (room < 0) stopped ??= 'printed'
   })
   context.setProp(host, 'emit', emit)
   context.setProp(host, 'print', print)
@@ -169,7 +188,12 @@ async function run(request: Request, lines: string, printed: string[], faults: F
   // The module takes what it needs away before any program runs.
   context.unwrapResult(context.evalCode(`import '${MODULE}'`, 'all', { type: 'module' }))
 
-  const judge = (error: QuickJSHandle): Ended => refused ?? { ...failure(context, error, request), ...(stopped && { ended: stopped }) }
+  /** What has no room even for an error throws null. */
+  const full = (): boolean => wasmMemory.buffer.byteLength > 0.9 * request.memory
+  const judge = (error: QuickJSHandle): Ended => {
+    const ended = stopped ?? (context.sameValue(error, context.null) && full() ? 'memory' : undefined)
+    return refused ?? { ...failure(context, error, request), ...(ended && { ended }) }
+  }
   // Its own line runs when every program has run to its end, and not before.
   const all = [...files.map((_, index) => `import 'm${index}'`), `globalThis.${DONE}()`].join('\n')
   let done = false
@@ -193,8 +217,7 @@ async function run(request: Request, lines: string, printed: string[], faults: F
     if (!judged.error) continue
     const fault = judge(judged.error)
     faults.push({ guardrail: index, ended: fault })
-    // What is used up is used up for those that follow, too.
-    if (fault.ended === 'time' || fault.ended === 'memory' || fault.ended === 'output') return fault
+    if (spending.includes(fault.ended)) return fault
   }
   const flushed = context.callFunction(flush, context.undefined)
   if (flushed.error) return judge(flushed.error)

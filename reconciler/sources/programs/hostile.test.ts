@@ -159,11 +159,21 @@ describe('a program that', () => {
     expect(JSON.stringify(emitted)).not.toContain('evil')
   })
 
-  test('prints without an end is heard for a page, and shown without what could move a cursor', async () => {
-    const { problems } = await run("for (let n = 0; n < 20_000; n++) console.log('\\x1b[2J\\u202e', n)")
-    expect(problems).toMatchObject([{ code: 'program-printed', level: 'info' }])
-    expect(problems[0]?.message).not.toMatch(/[\x1b\u202e]/)
-    expect(problems[0]?.message.length).toBeLessThan(10_000)
+  test('prints without an end is stopped after a page, and shown without what could move a cursor', async () => {
+    const begun = performance.now()
+    const { problems } = await run("for (let n = 0; ; n++) console.log('\\x1b[2J\\u202e', n)")
+    expect(problems).toMatchObject([
+      { code: 'program-limit', message: expect.stringContaining('print more than') },
+      { code: 'program-printed', level: 'info' },
+    ])
+    expect(problems[1]?.message).not.toMatch(/[\x1b\u202e]/)
+    expect(problems[1]?.message.length).toBeLessThan(10_000)
+    expect(performance.now() - begun).toBeLessThan(15_000)
+  })
+
+  test('prints a page is heard to its end', async () => {
+    const { problems } = await run("for (let n = 0; n < 500; n++) console.log('x', n)")
+    expect(problems.map(({ code }) => code)).toEqual(['program-printed'])
   })
 
   test('runs twice declares the same twice, whatever the time zone and the environment are', async () => {

@@ -25,7 +25,7 @@ export async function readPrograms(
   const { programs, problems: unread } = programsIn(root, files)
   for (const [path, problem] of unread) found.set(path, { problems: [problem], refused: [null] })
   if (unread.size > 0) return found
-  const made = programs.map((): Parsed => ({ resources: [], problems: [], refused: [] }))
+  const made = programs.map((): Parsed & { rest: number } => ({ resources: [], problems: [], refused: [], rest: 0 }))
   let asked = 0
   const each = ({ program, line, column, value }: Emitted): void => {
     const { path: file, text } = programs[program] as Program
@@ -33,21 +33,21 @@ export async function readPrograms(
       // The first faults are looked for in the call. A hundred thousand that one loop makes are not.
       path.length === 0 || ++asked > LOOKED ? { file, line, column } : callIn(text, file, line, column).at(path)
     const { resources, problems, refused } = parse([{ file, value, at }], { team })
-    const into = made[program] as Parsed
+    const into = made[program] as (typeof made)[number]
+    const room = limits.fileProblems - into.problems.length
     into.resources.push(...resources)
-    into.problems.push(...problems)
+    into.problems.push(...problems.slice(0, room))
+    into.rest += Math.max(0, problems.length - room)
     into.refused.push(...refused)
   }
   const { problems } = await runPrograms(programs, { ...options, each })
   const failed = hasErrors(problems)
   for (const [index, { path }] of programs.entries()) {
-    const parsed = made[index] as Parsed
+    const parsed = made[index] as (typeof made)[number]
     const own = problems.filter(({ at }) => (at[0]?.file ?? programs[0]?.path) === path)
-    const rest = parsed.problems.length - limits.fileProblems
-    if (rest > 0) {
-      parsed.problems.length = limits.fileProblems
+    if (parsed.rest > 0) {
       const at = { file: path, line: 1, column: 1 }
-      parsed.problems.push(problem('more-problems', `\`${path}\` has ${rest} more problems.`, 'Mend those first.', at))
+      parsed.problems.push(problem('more-problems', `\`${path}\` has ${parsed.rest} more problems.`, 'Mend those first.', at))
     }
     found.set(path, {
       packed: pack(parsed.resources, false),

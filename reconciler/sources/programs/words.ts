@@ -78,6 +78,15 @@ export function sayHow(verdict: Ended | Verdict, programs: readonly Program[], r
           at,
         ),
       ]
+    case 'printed':
+      return [
+        problem(
+          'program-limit',
+          `The ${what} print more than ${limits.programPrinted} characters.`,
+          'Print less: what is declared is shown by `splashctl plan`.',
+          at,
+        ),
+      ]
     case 'waiting':
       return [
         problem(

@@ -94,13 +94,18 @@ describe('a stream', () => {
     current.socket.terminate()
   })
 
-  test('tells many to come for it, within a while that grows with their number', async () => {
+  test('brings it to many as well, who report within a while that grows with their number', async () => {
     const agents = await Promise.all(Array.from({ length: 20 }, (_, i) => server.agent(`many-${i}`, 'desk')))
     const all = await Promise.all(agents.map((agent) => listening(agent, { rev: 0, digest: 'none' })))
     for (const one of all) await one.next() // who got its document is told of the next one
     await sound('thisComputer')
-    const { revision } = (await server.call('GET', '/fleet')).body
-    for (const one of all) expect(await one.next()).toEqual({ nudge: { rev: revision, spreadMs: 10 } })
+    for (const [i, one] of all.entries()) {
+      const message = await one.next()
+      if (!('policy' in message)) throw new Error('it brought something else')
+      expect(message.policy.spreadMs).toBe(20)
+      expect(openPolicy(message.policy.document, keyOf()).settings['session.sound']?.value).toBe('thisComputer')
+      expect(`acme/${openTimestamp(message.policy.timestamp, keyOf()).agentId}`).toBe(agents[i]?.keyid)
+    }
     expect((await server.call('GET', '/fleet?online=true')).body.computers.length).toBeGreaterThanOrEqual(20)
     for (const { socket } of all) socket.terminate()
   })
@@ -126,6 +131,22 @@ describe('a stream', () => {
     expect(await newer.next()).toHaveProperty('policy')
     newer.socket.terminate()
   })
+})
+
+test('where too much is under way, agents are told to come for it', async () => {
+  const own = await agentServer({ mostUnderWay: 0 })
+  const kept = server
+  server = own
+  const agents = await Promise.all(Array.from({ length: 20 }, (_, i) => own.agent(`late-${i}`, 'desk')))
+  const all = await Promise.all(agents.map(async (agent) => listening(agent, { rev: 1, digest: await digestOf(agent) })))
+  // Who was told that it has the newest is watched: the server answers one after the other.
+  for (const agent of agents) await agent.call('GET', '/policy')
+  await sound('off')
+  const { revision } = (await own.call('GET', '/fleet')).body
+  for (const one of all) expect(await one.next()).toEqual({ nudge: { rev: revision, spreadMs: 20 } })
+  for (const { socket } of all) socket.terminate()
+  await own.end()
+  server = kept
 })
 
 test('a server that stops says goodbye, and waits for nobody', async () => {

@@ -2,27 +2,34 @@
  * The stream to agents (protocol/stream.ts): a WebSocket each, which says that there is something new sooner than the next poll would. Ten thousand hang on
  * one server, so each costs little: nothing is compressed, pings go out in turns, and whoever does not read is cut off.
  *
- *   upgrade, signed ─▶ hello (what it has) ─▶ the document, if it has another one ─▶ nudges … ─▶ goodbye
+ *   upgrade, signed ─▶ hello (what it has) ─▶ the document, if it has another one ─▶ each next one … ─▶ goodbye
  *
- * Where few are to be told, they get the document at once; where many are, they are told to come for it within a while that grows with their number.
+ * Whose document is another one gets it by the stream, in turns (turns.ts): to sign a timestamp and send both costs a tenth of what the connection and
+ * the signed request cost by which it would come for them. What it then reports it spreads over a while that grows with the number of those who were told.
+ * Only where too much is under way that nobody has taken yet are agents told to come for it.
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isTimely, readSignature } from '../../../protocol/signed-request.ts'
 import { type FromAgent, type FromServer, PING_MS, readMessage, WATCHDOG_MS } from '../../../protocol/stream.ts'
+import { inRanges } from '../../../schema/addresses.ts'
 import { asProblems, ProblemError, problem } from '../../../schema/problem.ts'
 import type { Woken } from '../../devices/devices.ts'
 import type { AppOptions } from '../app.ts'
+import { GUESS } from '../rate.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf } from '../statuses.ts'
 import { type Come, known } from './signed.ts'
+import { inTurns } from './turns.ts'
 
 /** Bytes that an agent sends at once, and that may lie unread for it. */
 const [PAYLOAD, UNREAD] = [4096, 1 << 20]
 /** How long a stream may be open without a hello; so many messages an agent may send in a minute. */
 const [HELLO_MS, MESSAGES] = [10_000, 60]
-/** So few are sent the document at once; the others come for it, so many in a millisecond. */
-const [FEW, A_MS] = [16, 2]
+/** So few report at once what became of a document; of more, and of those that are told to come for it, so many come in a millisecond. */
+const [FEW, A_MS] = [16, 1]
+/** Bytes of documents that may be under way to all together. */
+const UNDER_WAY = 64 << 20
 /** How long agents stay away that were told goodbye, for each of them and at most. */
 const [AWAY_MS, LONGEST_MS] = [3, 30_000]
 /** Pings go out in so many turns. */
@@ -37,6 +44,8 @@ interface Stream {
   heard: number
   /** Messages since the last turn of pings. */
   messages: number
+  /** The newest of which it is to be told. */
+  rev: number
   unwatch: (() => void) | undefined
 }
 
@@ -49,7 +58,9 @@ export function streams(server: Server, options: AppOptions): Streams {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: PAYLOAD, clientTracking: false })
   const turns = Array.from({ length: TURNS }, () => new Set<Stream>())
   const byAgent = new Map<string, Stream>()
-  let [turn, next] = [0, 0]
+  const told = inTurns(tell)
+  const { mostUnderWay = UNDER_WAY } = options
+  let [turn, next, underWay] = [0, 0, 0]
   const pinging = setInterval(() => {
     const now = performance.now()
     for (const stream of turns[turn++ % TURNS] as Set<Stream>) {
@@ -64,12 +75,22 @@ export function streams(server: Server, options: AppOptions): Streams {
     socket.on('error', () => socket.destroy()) // whoever asked has gone
     upgrade(request).then(
       (who) => sockets.handleUpgrade(request, socket, head, (made) => open(who, made)),
-      (error: unknown) => refuse(socket, error),
+      (error: unknown) => {
+        const status = refuse(socket, error)
+        // As elsewhere (app.ts): who is refused pays.
+        if (status < 500 && status !== 429) options.rate.take(addressOf(request), status === 401 ? GUESS : 1)
+      },
     )
   })
 
   async function upgrade(request: IncomingMessage): Promise<Come> {
-    const address = request.socket.remoteAddress ?? ''
+    const address = addressOf(request)
+    // All that come through a proxy would pay for one of them.
+    const wait = inRanges(options.trusted, address) ? 0 : options.rate.take(address, 0)
+    if (wait > 0)
+      throw new ProblemError(
+        problem('rate-limited', 'There were too many requests from this address.', `Wait ${wait} s, then go on more slowly.`),
+      )
     if ((request.url ?? '').split('?', 1)[0] !== '/agent/v1/stream')
       throw new ProblemError(problem('unknown-endpoint', 'There is no such path.', 'The stream of agents is `/agent/v1/stream`.'))
     if (options.stopping.aborted)
@@ -81,7 +102,7 @@ export function streams(server: Server, options: AppOptions): Streams {
 
   function open(who: Come, socket: WebSocket): void {
     const id = `${who.plane.team}/${who.agent.id}`
-    const stream: Stream = { who, socket, heard: performance.now(), messages: 0, unwatch: undefined }
+    const stream: Stream = { who, socket, heard: performance.now(), messages: 0, rev: 0, unwatch: undefined }
     const turnOf = turns[next++ % TURNS] as Set<Stream>
     turnOf.add(stream)
     byAgent.get(id)?.socket.close(CLOSE.replaced, 'another stream of this agent')
@@ -95,6 +116,7 @@ export function streams(server: Server, options: AppOptions): Streams {
     socket.on('close', () => {
       clearTimeout(silent)
       stream.unwatch?.()
+      told.drop(stream)
       turnOf.delete(stream)
       if (byAgent.get(id) === stream) byAgent.delete(id)
     })
@@ -118,34 +140,49 @@ export function streams(server: Server, options: AppOptions): Streams {
     stream.unwatch?.()
     stream.unwatch = undefined
     if (stream.socket.readyState !== stream.socket.OPEN) return
-    stream.unwatch = plane.devices.watch(agent, standing.digest, (why) => {
-      wake(stream, why).catch((error: unknown) => failed(stream, error))
-    })
+    stream.unwatch = plane.devices.watch(agent, standing.digest, (why) => wake(stream, why))
     if (standing.digest !== digest) say(stream, { policy: { document: await standing.document(), timestamp: standing.timestamp() } })
     // Between the look and the watch somebody may have committed.
     const now = await plane.devices.standing(agent)
-    if (now.digest !== standing.digest) await wake(stream, { policy: { rev: 0, digest: now.digest, among: 1 } })
+    if (now.digest !== standing.digest) told.add(stream)
   }
 
-  async function wake(stream: Stream, why: Woken): Promise<void> {
+  function wake(stream: Stream, why: Woken): void {
     if ('revoked' in why) {
       if (why.revoked !== undefined) say(stream, { revoked: why.revoked })
       stream.socket.close(CLOSE.revoked, 'not enrolled any more')
       return
     }
-    const { among, rev } = why.policy
-    if (among > FEW) {
-      say(stream, { nudge: { rev, spreadMs: Math.ceil(among / A_MS) } })
+    stream.rev = why.policy.rev
+    told.add(stream)
+  }
+
+  async function tell(stream: Stream, among: number): Promise<void> {
+    const spread = among > FEW ? Math.ceil(among / A_MS) : 0
+    if (underWay >= mostUnderWay) {
+      say(stream, { nudge: { rev: stream.rev, spreadMs: spread } })
       return
     }
-    const standing = await stream.who.plane.devices.standing(stream.who.agent)
-    say(stream, { policy: { document: await standing.document(), timestamp: standing.timestamp() } })
+    try {
+      const standing = await stream.who.plane.devices.standing(stream.who.agent)
+      const policy = { document: await standing.document(), timestamp: standing.timestamp() }
+      say(stream, { policy: spread > 0 ? { ...policy, spreadMs: spread } : policy })
+    } catch (error) {
+      failed(stream, error)
+    }
   }
 
   function say({ socket }: Stream, message: FromServer): void {
     if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > UNREAD) socket.terminate()
-    else socket.send(JSON.stringify(message))
+    if (socket.bufferedAmount > UNREAD) {
+      socket.terminate()
+      return
+    }
+    const text = JSON.stringify(message)
+    underWay += text.length
+    socket.send(text, () => {
+      underWay -= text.length // sent, or lost with its stream
+    })
   }
 
   /** The agent comes again, and is told why by an answer that can say so. */
@@ -177,8 +214,10 @@ const isHello = (hello: unknown): boolean => {
   return Number.isSafeInteger(rev) && typeof digest === 'string' && digest.length <= 80
 }
 
-/** As an answer over HTTP, since there is no stream yet. */
-function refuse(socket: Duplex, error: unknown): void {
+const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? ''
+
+/** As an answer over HTTP, since there is no stream yet. Gives its status. */
+function refuse(socket: Duplex, error: unknown): number {
   const problems = asProblems(error)
   const status = statusOf(problems)
   const shown = status === 500 ? [problem('internal', 'The control plane failed at this request.', 'Come again.')] : problems
@@ -191,5 +230,6 @@ function refuse(socket: Duplex, error: unknown): void {
     ...(status === 503 ? ['Retry-After: 1'] : []),
     'Connection: close',
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
+  return status
 }

@@ -1,0 +1,112 @@
+/**
+ * `node bench/fleet.ts`: a fleet of ten thousand agents, simulated over real sockets with TLS, with real keys and the protocol's own signing and
+ * verifying. The servers, and what simulates the agents, are processes of their own, whose processors are counted apart. `--quick` takes 500 agents and
+ * seconds; `--agents N` others. `npm run bench` puts the same table beside its own.
+ */
+import { setTimeout as after } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { asking } from './fleet/asking.ts'
+import { away, connecting, enrolments, idle } from './fleet/coming.ts'
+import { largeApply } from './fleet/large.ts'
+import { type FleetPlace, fleetPlace, GROUPS } from './fleet/place.ts'
+import { killed, restart } from './fleet/returning.ts'
+import { inVain, rolling } from './fleet/rolling.ts'
+import { number, type Row, table } from './fleet/rows.ts'
+import { type Fleet, startFleet } from './fleet/running.ts'
+
+interface Size {
+  agents: number
+  /** Those that three replicas share. */
+  shared: number
+  /** Resources of a large apply. */
+  resources: number
+  /** Milliseconds: of an idle fleet, and of each rate of requests. */
+  idle: number
+  asking: number
+  perSecond: number
+  enrolments: number
+  times: { one: number; many: number }
+}
+const FEW = 10
+const FULL: Size = {
+  ...{ agents: 10_000, shared: 3000, resources: 10_000, idle: 35_000, asking: 4000, perSecond: 2000, enrolments: 200 },
+  times: { one: 20, many: 3 },
+}
+const QUICK: Size = {
+  ...{ agents: 500, shared: 150, resources: 1000, idle: 3000, asking: 1000, perSecond: 500, enrolments: 40 },
+  times: { one: 5, many: 1 },
+}
+
+export async function fleetTables(quick: boolean, say: (text: string) => void, agents?: number): Promise<string> {
+  const size = quick ? QUICK : FULL
+  const of = { ...size, ...(agents !== undefined && { agents, shared: Math.ceil((agents * size.shared) / size.agents) }) }
+  return table([...(await onOne(of, say)), ...(await onThree(of, say))])
+}
+
+async function onOne(size: Size, say: (text: string) => void): Promise<Row[]> {
+  const shown = (what: string) => say(`fleet of ${number(size.agents)}: ${what}`)
+  const rows: Row[] = []
+  shown('who is away')
+  await withFleet(await fleetPlace('SQLite', FEW), 1, async (few) => {
+    const many = await fleetPlace('SQLite', size.agents)
+    await withFleet(many, 1, async (fleet) => {
+      const smaller = await enrolments(few, size.enrolments)
+      rows.push(await away(few, fleet))
+      await few.agents.stop()
+      shown('enrolments')
+      rows.push(smaller, await enrolments(fleet, size.enrolments))
+      shown('connecting')
+      rows.push(...(await connecting(fleet)))
+      shown('idle')
+      rows.push(await idle(fleet, size.idle, (ms) => after(ms)))
+      shown('asking')
+      rows.push(...(await asking(fleet, size.perSecond, size.asking)))
+      shown('rolling')
+      rows.push(...(await rolled(fleet, size)))
+      rows.push(await inVain(fleet))
+      shown('a large apply')
+      rows.push(...(await largeApply(fleet, size.resources)))
+      shown('restart')
+      rows.push(...(await restart(fleet)))
+    })
+  })
+  return rows
+}
+
+const rolled = async (fleet: Fleet, { times }: Size): Promise<Row[]> => [
+  ...(await rolling(fleet, ['one'], times.one, { p50: 300, p99: 1000 })),
+  ...(await rolling(fleet, ['some'], times.many)),
+  ...(await rolling(fleet, GROUPS, times.many, { p99: 8000 })),
+]
+
+async function onThree({ shared, times }: Size, say: (text: string) => void): Promise<Row[]> {
+  say(`fleet of ${number(shared)} on three replicas over PostgreSQL`)
+  const rows: Row[] = []
+  await withFleet(await fleetPlace('PostgreSQL', shared), 3, async (fleet) => {
+    await fleet.agents.open(0, shared)
+    rows.push(...(await rolling(fleet, ['one'], times.one)), ...(await rolling(fleet, GROUPS, times.many)))
+    rows.push(await inVain(fleet))
+    rows.push(await killed(fleet))
+    rows.push(...(await rolling(fleet, GROUPS, 1)))
+  })
+  return rows.map((row) => ({ ...row, what: `three replicas: ${row.what}` }))
+}
+
+async function withFleet(place: FleetPlace, replicas: number, use: (fleet: Fleet) => Promise<void>): Promise<void> {
+  try {
+    const fleet = await startFleet(place, replicas)
+    try {
+      await use(fleet)
+    } finally {
+      await fleet.stop()
+    }
+  } finally {
+    await place.remove()
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, agents: { type: 'string' } } })
+  const agents = values.agents === undefined ? undefined : Number(values.agents)
+  process.stdout.write(`${await fleetTables(values.quick, (text) => process.stderr.write(`${text}\n`), agents)}\n`)
+}

@@ -1,0 +1,209 @@
+/**
+ * A simulated agent: all of agent/ that a server notices, and nothing that only its own machine would. It opens the stream, asks for its policy as soon
+ * as that is open, verifies each document and timestamp by protocol/, asks again when it is nudged, reports what it applied, comes again by lot when it was
+ * cut off, and makes sure now and then. What it leaves out is the disk and the platform.
+ */
+import type { KeyObject } from 'node:crypto'
+import type { SecureContext } from 'node:tls'
+import type { Dispatcher } from 'undici'
+import { WebSocket } from 'ws'
+import { backoffMs, reportMs, safetyPollMs } from '../../agent/backoff.ts'
+import { openPolicy, openTimestamp } from '../../protocol/policy.ts'
+import type { Report } from '../../protocol/report.ts'
+import { signRequest } from '../../protocol/signed-request.ts'
+import { type FromServer, MESSAGE_BYTES, readMessage } from '../../protocol/stream.ts'
+
+/** What all agents of a process share. */
+export interface Around {
+  team: string
+  keyOf(kid: string): KeyObject | undefined
+  /** Whom to come to: the next time at the next one, as through a balancer. */
+  url(): string
+  secureContext: SecureContext
+  /** Each request by a connection of its own: between two of an agent lie minutes. */
+  dispatcher: Dispatcher
+  told: Told
+  /** From 0 up to, not including, 1. */
+  chance(): number
+}
+
+/** What the agents of a process went through. */
+export interface Told {
+  opened(): void
+  /** The server has confirmed its policy since the stream was open. */
+  back(): void
+  closed(): void
+  message(kind: string): void
+  applied(rev: number): void
+  reported(): void
+  answered(status: number): void
+  /** No answer at all: refused, cut off, too late. */
+  unanswered(): void
+  /** What came did not hold. */
+  refused(error: unknown): void
+}
+
+const OPENING_MS = 20_000
+const TIMEOUTS = { headersTimeout: 30_000, bodyTimeout: 30_000 }
+
+export class SimulatedAgent {
+  readonly id: string
+  readonly #key: KeyObject
+  readonly #around: Around
+  #url = ''
+  #socket: WebSocket | undefined
+  #timers: NodeJS.Timeout[] = []
+  #failures = 0
+  /** How long to stay away, since the server said goodbye. */
+  #away = 0
+  #ended = false
+  #has = { epoch: 0, rev: 0, digest: '', appliedAt: '' }
+
+  constructor(id: string, key: KeyObject, around: Around) {
+    this.id = id
+    this.#key = key
+    this.#around = around
+  }
+
+  get keyid(): string {
+    return `${this.#around.team}/${this.id}`
+  }
+  get digest(): string {
+    return this.#has.digest
+  }
+
+  /** Until it is open for the first time, or refused; from then on it goes on by itself. */
+  open(): Promise<void> {
+    const { secureContext, told } = this.#around
+    this.#url = this.#around.url()
+    const target = '/agent/v1/stream'
+    const socket = new WebSocket(`${this.#url.replace(/^http/, 'ws')}${target}`, {
+      headers: { ...this.signed('GET', target) },
+      ...{ secureContext, perMessageDeflate: false, handshakeTimeout: OPENING_MS, maxPayload: MESSAGE_BYTES, followRedirects: false },
+    })
+    this.#socket = socket
+    const { promise, resolve } = Promise.withResolvers<void>()
+    let isOpen = false
+    socket.on('open', () => {
+      isOpen = true
+      this.#failures = 0
+      told.opened()
+      const { rev, digest } = this.#has
+      socket.send(JSON.stringify({ hello: { rev, digest } }))
+      void this.#confirm().finally(resolve)
+    })
+    socket.on('message', (data) => this.#heard(readMessage<FromServer>(String(data))))
+    socket.on('unexpected-response', (request, { statusCode = 0 }) => {
+      told.answered(statusCode)
+      request.destroy()
+    })
+    socket.on('error', () => socket.terminate()) // `close` follows
+    socket.on('close', () => {
+      if (isOpen) told.closed()
+      else told.unanswered()
+      this.#quiet()
+      const wait = this.#away > 0 ? this.#around.chance() * this.#away : backoffMs(this.#failures++, this.#around.chance())
+      this.#away = 0
+      if (!this.#ended) this.#later(wait, () => void this.open())
+      resolve()
+    })
+    return promise
+  }
+
+  end(): void {
+    this.#ended = true
+    this.#quiet()
+    this.#socket?.terminate()
+  }
+
+  signed(method: string, target: string, body?: string): Record<string, string> {
+    return signRequest({ method, target, body }, this.keyid, this.#key, Date.now())
+  }
+
+  #later(ms: number, work: () => void): void {
+    this.#timers.push(setTimeout(work, ms))
+  }
+  #quiet(): void {
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.#timers = []
+  }
+
+  /** What happened before the stream was there nobody told; from here on it makes sure now and then. */
+  async #confirm(): Promise<void> {
+    if (await this.#pull()) this.#around.told.back()
+    if (this.#socket?.readyState !== WebSocket.OPEN) return
+    const again = (ms: () => number, work: () => Promise<unknown>) => {
+      this.#later(ms(), () => void work().then(() => again(ms, work)))
+    }
+    again(
+      () => safetyPollMs(true, this.#around.chance()),
+      () => this.#pull(),
+    )
+    again(
+      () => reportMs(this.#around.chance()),
+      () => this.#report(),
+    )
+  }
+
+  #heard(message: FromServer | undefined): void {
+    if (!message) return
+    this.#around.told.message(Object.keys(message)[0] ?? '')
+    if ('policy' in message) this.#take(message.policy.timestamp, message.policy.document, message.policy.spreadMs)
+    else if ('goodbye' in message) this.#away = message.goodbye.spreadMs
+    else if ('nudge' in message) this.#later(this.#around.chance() * message.nudge.spreadMs, () => void this.#pull())
+  }
+
+  async #pull(): Promise<boolean> {
+    const target = '/agent/v1/policy'
+    const { digest } = this.#has
+    const answer = await this.#ask('GET', target, undefined, digest === '' ? {} : { 'if-none-match': `"${digest}"` })
+    const timestamp = answer?.headers['policy-timestamp']
+    if (typeof timestamp !== 'string') return false
+    return this.#take(timestamp, answer?.status === 200 ? answer.text : undefined)
+  }
+
+  async #report(): Promise<void> {
+    const { rev, epoch, digest, appliedAt } = this.#has
+    const settings = { 'session.maxSessionMinutes': 'enforced', 'session.idleTimeoutMinutes': 'enforced' } as const
+    const report: Report = { agentVersion: '0.1.0', policy: { epoch, rev, digest, appliedAt }, settings, conditions: [], sessions: [] }
+    const answer = await this.#ask('POST', '/agent/v1/status', JSON.stringify(report))
+    if (answer?.status === 200) this.#around.told.reported()
+  }
+
+  async #ask(method: 'GET' | 'POST', target: string, body?: string, headers: Record<string, string> = {}) {
+    const { dispatcher, told } = this.#around
+    try {
+      const sent = { ...this.signed(method, target, body), ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
+      const answer = await dispatcher.request({ origin: this.#url, path: target, method, headers: sent, body: body ?? null, ...TIMEOUTS })
+      const text = await answer.body.text()
+      told.answered(answer.statusCode)
+      return { status: answer.statusCode, headers: answer.headers, text }
+    } catch {
+      told.unanswered() // counted; an agent asks again in its own time
+      return undefined
+    }
+  }
+
+  /** As agent/check.ts: whom it trusts, whom it names, what it proves, and never back. */
+  #take(timestampText: string, documentText: string | undefined, spreadMs = 0): boolean {
+    const { keyOf, team, told } = this.#around
+    try {
+      const document = documentText === undefined ? undefined : openPolicy(documentText, keyOf)
+      const { agentId, digest, rev, epoch } = openTimestamp(timestampText, keyOf)
+      if (agentId !== this.id) throw new Error('the timestamp names another agent')
+      if (digest !== (document?.digest ?? this.#has.digest)) throw new Error('the timestamp is of another document')
+      if (document && document.team !== team) throw new Error('the document is of another team')
+      if (epoch < this.#has.epoch || rev < this.#has.rev) throw new Error('the policy goes back')
+      const isNew = digest !== this.#has.digest
+      this.#has = { epoch, rev, digest, appliedAt: isNew ? new Date().toISOString() : this.#has.appliedAt }
+      if (!isNew) return true
+      told.applied(rev)
+      if (spreadMs > 0) this.#later(this.#around.chance() * spreadMs, () => void this.#report())
+      else void this.#report()
+      return true
+    } catch (error) {
+      told.refused(error)
+      return false
+    }
+  }
+}

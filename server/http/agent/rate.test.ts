@@ -1,0 +1,63 @@
+/** How often may be asked what agents ask: ten thousand of them may have one address, so who is served pays nothing, and who is refused pays. */
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type AgentServer, agentServer } from './testing.ts'
+
+/** As good as none comes back during a test. */
+const rate = { perSecond: 0.01, burst: 400 }
+let server: AgentServer
+beforeEach(async () => {
+  server = await agentServer({ rate })
+})
+afterEach(() => server.end())
+
+const times = async (n: number, ask: () => Promise<number>): Promise<Record<number, number>> => {
+  const counts: Record<number, number> = {}
+  for (let i = 0; i < n; i++) {
+    const status = await ask()
+    counts[status] = (counts[status] ?? 0) + 1
+  }
+  return counts
+}
+const get = async (path: string): Promise<number> => {
+  const answer = await fetch(`${server.url}${path}`)
+  await answer.bytes()
+  return answer.status
+}
+
+describe('an address', () => {
+  test('that is served asks as often as it likes', async () => {
+    const agent = await server.agent('desk-1', 'desk')
+    const etag = (await agent.call('GET', '/policy')).headers.get('etag') ?? ''
+    const polling = async () => (await agent.call('GET', '/policy', { headers: { 'if-none-match': etag } })).status
+    expect(await times(600, polling)).toEqual({ 304: 600 })
+    expect(await times(600, () => get('/agent/v1/online-key'))).toEqual({ 200: 600 })
+  })
+
+  test.each(['/agent/nothing', '/agent/v1/root/9', '/agent/v1/root/x'])(
+    'that asks for %s without an end is soon not heard',
+    async (path) => {
+      const counts = await times(600, () => get(path))
+      expect(counts[429]).toBeGreaterThan(150)
+      expect((counts[404] ?? 0) + (counts[429] ?? 0)).toBe(600)
+      expect(await get('/agent/v1/online-key')).toBe(429)
+    },
+  )
+
+  test('that guesses signatures is not heard after a few', async () => {
+    expect((await times(60, () => get('/agent/v1/policy')))[401]).toBeLessThan(12)
+  })
+
+  test('that asks for streams that it may not have is not heard after a few', async () => {
+    const upgrade = async (): Promise<number> => {
+      const asking = request(`${server.url}/agent/v1/stream`, { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end()
+      const [response] = (await once(asking, 'response')) as [{ statusCode: number; resume(): void }]
+      response.resume()
+      return response.statusCode
+    }
+    const counts = await times(60, upgrade)
+    expect(counts[401]).toBeLessThan(12)
+    expect(counts[429]).toBeGreaterThan(40)
+  })
+})

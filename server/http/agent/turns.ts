@@ -1,0 +1,45 @@
+/**
+ * Work for thousands that comes at once, done in turns: a slice of it, then whatever else the process has to do, then the next slice. Whoever is to have a
+ * turn has one, however often that was said before it came: what is done then is done by the newest state.
+ */
+import { setImmediate as others } from 'node:timers/promises'
+
+/** Milliseconds of one slice: by so much longer an answer may take that somebody waits for meanwhile. */
+const SLICE_MS = 4
+
+export interface Turns<T> {
+  add(one: T): void
+  /** It needs none any more. */
+  drop(one: T): void
+}
+
+/** @param work never throws; `among`: how many have their turns together with this one */
+export function inTurns<T>(work: (one: T, among: number) => Promise<void>): Turns<T> {
+  const waiting = new Set<T>()
+  let running = false
+
+  async function run(): Promise<void> {
+    let among = 0
+    let done = 0
+    let begun = performance.now()
+    for (const one of waiting) {
+      waiting.delete(one)
+      among = Math.max(among, waiting.size + ++done)
+      await work(one, among)
+      if (performance.now() - begun < SLICE_MS) continue
+      await others()
+      begun = performance.now()
+    }
+    running = false
+  }
+
+  return {
+    add(one) {
+      waiting.add(one)
+      if (running) return
+      running = true
+      queueMicrotask(() => void run()) // all who are added in this very moment are among them
+    },
+    drop: (one) => waiting.delete(one),
+  }
+}

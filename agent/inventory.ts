@@ -40,7 +40,7 @@ export async function inventory(platform: Platform): Promise<{ [part: string]: J
   return found
 }
 
-/** The same, asked of a process of its own. @param program how this program is started: `[node, launcher]` */
+/** The same, asked of a process of its own. @param program how this program is started: `[node, ...options, launcher]` */
 export function inventoryBeside(program: readonly string[], signal: AbortSignal): Promise<Json> {
   const [file = '', ...args] = program
   return new Promise((settle, fail) => {

@@ -25,7 +25,9 @@ export const runCommand: Command = {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal)
     try {
       const launcher = process.argv[1]
-      const inventory = launcher === undefined ? undefined : (signal: AbortSignal) => inventoryBeside([process.execPath, launcher], signal)
+      // With the options of this Node: where memory may not be written and run, another one could not interpret.
+      const program = [process.execPath, ...process.execArgv]
+      const inventory = launcher === undefined ? undefined : (signal: AbortSignal) => inventoryBeside([...program, launcher], signal)
       const life = new Life({ state, clock: machineClock(), platform: await platform(systemOf(state)), env, inventory })
       const { displayName, team, server } = life.holding.identity
       err(`splashtop-agent runs as ${displayName} of ${team}, at ${server}\n`)

@@ -12,7 +12,7 @@
  *
  * The epoch is what the root signed for the online key, so that whoever has stolen an online key can't raise it to look newer.
  */
-import { settingNodes } from '../effective/settings.ts'
+
 import { instantMs } from '../protocol/instants.ts'
 import { kidOf, untrusted } from '../protocol/jws.ts'
 import { type OnlineKey, onlineKeyAt } from '../protocol/keys.ts'
@@ -26,6 +26,7 @@ import {
 } from '../protocol/policy.ts'
 import type { ProblemCode } from '../schema/codes.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
+import { settingNodes } from '../schema/vocabulary.ts'
 import { WRONG_MS } from './clock.ts'
 import { faultOf } from './effective.ts'
 

@@ -1,8 +1,8 @@
 /** The policy, and over it what was set on the computer. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { settingNodes } from '../effective/settings.ts'
 import type { Json } from '../schema/canonical.ts'
+import { settingNodes } from '../schema/vocabulary.ts'
 import { faultOf, lay } from './effective.ts'
 
 const policy = {

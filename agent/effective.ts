@@ -2,11 +2,12 @@
  * What holds on this computer: the settings of the policy, and over those that it doesn't lock, what was set on the computer itself. Each value
  * keeps its origin. What was set here and is locked there has no effect, and is told, as is what is no value of its setting.
  */
-import { settingNodes } from '../effective/settings.ts'
+
 import type { Setting } from '../protocol/policy.ts'
 import { type Json, same } from '../schema/canonical.ts'
 import { explain } from '../schema/explain.ts'
 import { isObjectNode, type ObjectNode } from '../schema/shape.ts'
+import { settingNodes } from '../schema/vocabulary.ts'
 
 export type Settings = Readonly<Record<string, Setting>>
 export type LocalSettings = Readonly<Record<string, Json>>

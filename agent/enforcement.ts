@@ -3,8 +3,9 @@
  * system for what it can (platform/), and the engine that carries sessions. That is not part of this version, so whatever belongs to a session
  * is unsupported, and says so: no setting counts as enforced because nothing contradicts it.
  */
-import { settingNodes } from '../effective/settings.ts'
+
 import type { Json } from '../schema/canonical.ts'
+import { settingNodes } from '../schema/vocabulary.ts'
 import type { Settings } from './effective.ts'
 import { type Enforcer, enforced, failed, type Outcome, type Platform, unsupported } from './platform/platform.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { worldOf } from '../schema/kinds/cases.ts'
+import { settingNodes } from '../schema/vocabulary.ts'
 import { effective } from './effective.ts'
-import { boundSettings, isSameSecret, settingNodes, settingsOf } from './settings.ts'
+import { boundSettings, isSameSecret, settingsOf } from './settings.ts'
 import type { ComputerClass, EffectiveSetting } from './types.ts'
 
 const settings = (lines: readonly string[]) => {

@@ -7,26 +7,14 @@
  */
 import { canonical, type Json } from '../schema/canonical.ts'
 import { fill, type Tree, valueAt } from '../schema/fields.ts'
-import { kindNamed } from '../schema/kinds/index.ts'
 import { keyOf } from '../schema/resource.ts'
 import { heldSince } from '../schema/secrets.ts'
-import { isObjectNode, type Node, type ObjectNode } from '../schema/shape.ts'
+import { isObjectNode, type Node } from '../schema/shape.ts'
+import { settingNodes } from '../schema/vocabulary.ts'
 import type { Effective } from './effective.ts'
 import type { Bound, ComputerClass, EffectiveSetting } from './types.ts'
 
 const isTree = (value: Json | undefined): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const sections = (): [string, ObjectNode][] => {
-  const settings = kindNamed('PreferencePolicy').spec.properties.settings as ObjectNode
-  return Object.entries(settings.properties) as [string, ObjectNode][]
-}
-
-/** By `section.name`: the schema of a setting. */
-export const settingNodes: ReadonlyMap<string, Node> = new Map(
-  sections().flatMap(([section, node]) =>
-    Object.entries(node.properties).map(([name, setting]) => [`${section}.${name}`, setting] as const),
-  ),
-)
 
 const builtins: ReadonlyMap<string, Json> = new Map([...settingNodes].map(([name, node]) => [name, whole(node, undefined)]))
 

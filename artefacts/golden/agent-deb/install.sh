@@ -58,4 +58,8 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$d
 set -- enrol - --server "$server" --root "$root"
 [ -z "$name" ] || set -- "$@" --name "$name"
 code | splashtop-agent "$@" || fail 'The agent is installed, but this computer did not enrol. Run this again.'
+# The unit waits for a computer that is enrolled.
+if [ -d /run/systemd/system ] && command -v systemctl >/dev/null; then
+  systemctl start splashtop-agent.service || fail 'This computer is enrolled, but the agent did not start: journalctl -u splashtop-agent'
+fi
 say 'Done. How it stands: splashtop-agent status'

@@ -19,6 +19,10 @@ spec: {subjects: {users: [noah]}, targets: {groups: [workshop]}, expect: {access
 /** What is trusted, and applied; the same for all. */
 let trusted: Folder
 let base: string
+/** The same without guardrails of its own: for what is refused before any would look, whose processes nobody needs to wait for. */
+let plain: string
+/** By what a pull request is judged. */
+let judge: string
 /** The pull request of one test. */
 let pull: string
 
@@ -50,13 +54,21 @@ guardrail({
   const { code, stderr } = await trusted.splashctl('apply', '--yes')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   writeFileSync(join(base, 'secret'), `token: ${SECRET}\n`)
+  plain = join(base, 'plain')
+  cpSync(trusted.path, plain, { recursive: true })
+  rmSync(join(plain, 'guardrails'), { recursive: true })
+  writeFileSync(join(plain, 'splashtop.yaml'), readFileSync(project, 'utf8').replace('policies: {own: [guardrails/]}\n', ''))
 })
 afterAll(() => trusted.remove())
-beforeEach(() => {
-  pull = join(base, 'pull')
-  cpSync(trusted.path, pull, { recursive: true, filter: (path) => !path.includes('.splashtop') })
-})
+beforeEach(() => pullOf(trusted.path))
 afterEach(() => rmSync(pull, { recursive: true, force: true }))
+
+function pullOf(from: string): void {
+  judge = from
+  pull = join(base, 'pull')
+  rmSync(pull, { recursive: true, force: true })
+  cpSync(from, pull, { recursive: true, filter: (path) => !path.includes('.splashtop') })
+}
 
 const at = (path: string): string => join(pull, path)
 const put = (path: string, text: string | Buffer): void => {
@@ -84,7 +96,7 @@ function snapshot(path = ''): string[] {
 async function planned(...more: string[]): Promise<Ended> {
   const before = snapshot()
   const begun = performance.now()
-  const ended = await trusted.splashctl('plan', '-C', pull, '--untrusted', '--trusted', trusted.path, ...more)
+  const ended = await trusted.splashctl('plan', '-C', pull, '--untrusted', '--trusted', judge, ...more)
   expect(performance.now() - begun).toBeLessThan(50_000)
   expect(snapshot()).toEqual(before)
   expect(ended.stdout + ended.stderr).not.toContain(SECRET)
@@ -127,7 +139,8 @@ test('one that names another backend reaches none: nobody connects, and the live
 }, 60_000)
 
 test('one that brings a database and a cache of its own is compared with neither', async () => {
-  cpSync(join(trusted.path, '.splashtop'), at('.splashtop'), { recursive: true })
+  pullOf(plain)
+  cpSync(join(judge, '.splashtop'), at('.splashtop'), { recursive: true })
   put('.splashtop/cache/sources', Buffer.alloc(1000, 7))
   put('.splashtop/control-plane.db', readFileSync(join(trusted.path, '.splashtop', 'control-plane.db')))
   add('organisation.yaml', user('bea'))
@@ -213,6 +226,7 @@ test('one in the name of another manager is planned in the name of the trusted o
 }, 60_000)
 
 test('a secret that is read from a file stays a handle', async () => {
+  pullOf(plain)
   for (const file of ['/etc/passwd', '../secret', '../../../../../../etc/passwd'])
     add(
       'organisation.yaml',
@@ -280,6 +294,7 @@ test.each<[what: string, make: () => void, code: string]>([
 ])(
   'one with %s is refused, soon, and shows nothing of what lies outside',
   async (_, make, code) => {
+    pullOf(plain)
     make()
     const ended = await planned()
     expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(`error[${code}]`)])
@@ -288,12 +303,14 @@ test.each<[what: string, make: () => void, code: string]>([
 )
 
 test('one with folders within folders and a thousand files is read like others', async () => {
+  pullOf(plain)
   put(`${'d/'.repeat(300)}deep.yaml`, user('bea').replace('---\n', ''))
   for (let n = 0; n < 1000; n++) put(`many/${n}.yaml`, '# nothing\n')
   expect(await planned()).toMatchObject({ code: 0, stdout: expect.stringContaining('Plan: 1 to create.') })
 }, 60_000)
 
 test('one with a Git folder full of traps springs none', async () => {
+  pullOf(plain)
   const sprung = join(base, 'sprung')
   execFileSync('git', ['init', '--quiet', pull])
   const trap = `touch ${sprung}`

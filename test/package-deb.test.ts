@@ -163,7 +163,7 @@ spec: {displayName: Benches, settings: {general: {autoLaunch: true}}, targets: {
     /** The policy is changed, and runs. */
     async function enforced(autoLaunch: boolean): Promise<void> {
       writeFileSync(join(project.path, 'benches.yaml'), FILES.replace('autoLaunch: true', `autoLaunch: ${autoLaunch}`))
-      expect(await good('apply', '--yes', '--wait')).toMatch(/1 of 1 computer enforce it\./)
+      expect(await good('apply', '--yes', '--wait', '--wait-timeout', '20')).toMatch(/1 of 1 computer enforce it\./)
     }
     let [agentId, pid] = ['', '' as string | undefined]
 

@@ -22,7 +22,7 @@ import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
 import type { Platform } from './platform/platform.ts'
 import { connectionsFor, wayOf } from './proxy.ts'
-import { type Identity, LOG, newKey, POLICIES, type State, TIMESTAMP } from './state.ts'
+import { type Identity, LOG, newKey, POLICIES, type State, systemOf, TIMESTAMP } from './state.ts'
 import { beginTrust } from './trust.ts'
 
 export interface EnrolOptions {
@@ -91,6 +91,7 @@ export async function enrol(options: EnrolOptions): Promise<Identity> {
       ...(options.as !== undefined && { apart: true as const }),
     }
     state.write('identity', identity)
+    systemOf(state)
     state.remove(ENROLLING)
     new Holding(state, clock).take(policy)
     new Journal(join(state.folder, LOG)).tell({

@@ -196,6 +196,16 @@ test.each([
   expect([holding.worth().standing, Math.round(holding.offset / HOUR)]).toEqual(['fresh', -days * 24])
 })
 
+test('a server that tells an earlier time than it proved is asked by that, and makes nothing younger', () => {
+  const holding = new Holding(state, clock)
+  give(holding, 3, 'off')
+  const proven = holding.now()
+  holding.learnTime(moment.wall - HOUR)
+  expect([holding.now(), holding.toldNow()]).toEqual([proven, moment.wall - HOUR])
+  pass(HOUR)
+  expect(holding.worth()).toMatchObject({ standing: 'stale', age: HOUR })
+})
+
 test('who was let go holds nothing', () => {
   const holding = new Holding(state, clock)
   give(holding, 3, 'off')

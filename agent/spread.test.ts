@@ -37,6 +37,6 @@ test('what is no number of milliseconds asks for nothing', () => {
     spread.hear(policy(odd))
     expect(spread.report()).toBe(0)
   }
-  spread.hear({ goodbye: undefined } as unknown as FromServer)
+  spread.hear(JSON.parse('{"goodbye": null}') as FromServer)
   expect(spread.away()).toBe(0)
 })

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ProblemError } from '../schema/problem.ts'
 import { writeWhole } from './durable.ts'
 import { isRunning, lockState } from './lock.ts'
-import { newKey, openState, stateFolder } from './state.ts'
+import { newKey, openState, stateFolder, systemOf } from './state.ts'
 
 let root: string
 let folder: string
@@ -78,6 +78,27 @@ test('one agent works on one state', () => {
   expect([isRunning(folder), codeOf(() => lockState(folder))]).toEqual([true, 'agent-running'])
   release()
   expect(isRunning(folder)).toBe(false)
+})
+
+test('an agent beside others has a system of its own in its state, which looks like one', () => {
+  const state = openState(folder, { make: true })
+  expect(systemOf(state)).toBeUndefined()
+  const identity = {
+    agentId: 'a',
+    team: 't',
+    computer: 'c',
+    displayName: 'C',
+    server: 's',
+    fingerprint: 'f',
+    database: 'd',
+    enrolledAt: 'e',
+  }
+  state.write('identity', { ...identity, apart: true })
+  expect(systemOf(state)).toBe(join(folder, 'system'))
+  mkdirSync(join(folder, 'system', 'etc'), { mode: 0o755 })
+  expect(openState(folder).identity()).toMatchObject({ apart: true })
+  chmodSync(join(folder, 'system'), 0o755)
+  expect(codeOf(() => openState(folder))).toBe('state-open')
 })
 
 test('is where it is said, where systemd says, or where it usually is', () => {

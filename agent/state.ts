@@ -125,7 +125,7 @@ export function openState(folder: string, { make = false }: { make?: boolean } =
   }
 }
 
-/** The root of the system that an agent enforces on; undefined where that is the machine's own. */
+/** The root of the system that an agent enforces on, which is there from enrolment on; undefined where that is the machine's own. */
 export function systemOf(state: State): string | undefined {
   if (!state.identity()?.apart) return undefined
   const system = join(state.folder, SYSTEM)

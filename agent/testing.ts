@@ -251,7 +251,7 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     key = own
     const identity = { agentId: AGENT, team: TEAM, computer: 'bench-1', displayName: 'Bench 1', database: DATABASE }
     const trust = { roots: signers.roots, onlineKey: signers.onlineText }
-    say(200, JSON.stringify({ state: 'enrolled', ...identity, ...trust, policy: stamped() }))
+    say(201, JSON.stringify({ state: 'enrolled', ...identity, ...trust, policy: stamped() }))
   }
 
   async function policy(request: IncomingMessage, say: Say): Promise<void> {

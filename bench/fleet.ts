@@ -45,29 +45,29 @@ export async function fleetTables(quick: boolean, say: (text: string) => void, a
 
 async function onOne(size: Size, say: (text: string) => void): Promise<Row[]> {
   const shown = (what: string) => say(`fleet of ${number(size.agents)}: ${what}`)
-  const rows: Row[] = []
+  const { rows, add } = told(say)
   shown('who is away')
   await withFleet(await fleetPlace('SQLite', FEW), 1, async (few) => {
     const many = await fleetPlace('SQLite', size.agents)
     await withFleet(many, 1, async (fleet) => {
       const smaller = await enrolments(few, size.enrolments)
-      rows.push(await away(few, fleet))
+      add(await away(few, fleet))
       await few.agents.stop()
       shown('enrolments')
-      rows.push(smaller, await enrolments(fleet, size.enrolments))
+      add(smaller, await enrolments(fleet, size.enrolments))
       shown('connecting')
-      rows.push(...(await connecting(fleet)))
+      add(...(await connecting(fleet)))
       shown('idle')
-      rows.push(await idle(fleet, size.idle, (ms) => after(ms)))
+      add(await idle(fleet, size.idle, (ms) => after(ms)))
       shown('asking')
-      rows.push(...(await asking(fleet, size.perSecond, size.asking)))
+      add(...(await asking(fleet, size.perSecond, size.asking)))
       shown('rolling')
-      rows.push(...(await rolled(fleet, size)))
-      rows.push(await inVain(fleet))
+      add(...(await rolled(fleet, size)))
+      add(await inVain(fleet))
       shown('a large apply')
-      rows.push(...(await largeApply(fleet, size.resources)))
+      add(...(await largeApply(fleet, size.resources)))
       shown('restart')
-      rows.push(...(await restart(fleet)))
+      add(...(await restart(fleet)))
     })
   })
   return rows
@@ -81,15 +81,25 @@ const rolled = async (fleet: Fleet, { times }: Size): Promise<Row[]> => [
 
 async function onThree({ shared, times }: Size, say: (text: string) => void): Promise<Row[]> {
   say(`fleet of ${number(shared)} on three replicas over PostgreSQL`)
-  const rows: Row[] = []
+  const { rows, add } = told(say)
   await withFleet(await fleetPlace('PostgreSQL', shared), 3, async (fleet) => {
     await fleet.agents.open(0, shared)
-    rows.push(...(await rolling(fleet, ['one'], times.one)), ...(await rolling(fleet, GROUPS, times.many)))
-    rows.push(await inVain(fleet))
-    rows.push(await killed(fleet))
-    rows.push(...(await rolling(fleet, GROUPS, 1)))
+    add(...(await rolling(fleet, ['one'], times.one)), ...(await rolling(fleet, GROUPS, times.many)))
+    add(await inVain(fleet))
+    add(await killed(fleet))
+    add(...(await rolling(fleet, GROUPS, 1)))
   })
   return rows.map((row) => ({ ...row, what: `three replicas: ${row.what}` }))
+}
+
+/** Rows, each told as soon as it is there: a run takes minutes, and may be cut off. */
+function told(say: (text: string) => void): { rows: Row[]; add(...made: Row[]): void } {
+  const rows: Row[] = []
+  const add = (...made: Row[]) => {
+    rows.push(...made)
+    for (const { what, figure } of made) say(`  ${what}: ${figure}`)
+  }
+  return { rows, add }
 }
 
 async function withFleet(place: FleetPlace, replicas: number, use: (fleet: Fleet) => Promise<void>): Promise<void> {

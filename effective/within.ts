@@ -40,7 +40,11 @@ export function within(look: Look, old: Resource | undefined, now: Resource | un
   const sides: Side[] = []
   if (old) sides.push({ world: look.before, one: old })
   if (now) sides.push({ world: look.after, one: now })
-  return sides.length > 0 && sides.every((side) => isAbout(look, side)) && (unnamed[sides[0]?.one.kind as string]?.(look, sides) ?? true)
+  return (
+    sides.length > 0 &&
+    sides.every((side) => isAbout(look, side)) &&
+    (unnamed[(now ?? old)?.kind as string]?.(look, sides, old, now) ?? true)
+  )
 }
 
 /** Is a declaration about somebody or something, and does all of it lie in the groups? What is about nobody yet can be pointed anywhere by others. */
@@ -52,7 +56,7 @@ function isAbout(look: Look, { world, one }: Side): boolean {
 /** Of every user, group and computer that a declaration names: does it lie in the groups? Of what it is a part of, too. */
 function about(look: Look, world: World, resource: Resource): boolean[] {
   const { kind, name } = resource
-  if (kind === 'User' || kind === 'Computer' || kind === 'Group') return [isWithin(look, kind, name, world)]
+  if (kind === 'User' || kind === 'Computer' || kind === 'Group') return [isWithin(look, kind, name)]
   return referencesOf(kindNamed(kind), resource.declared).flatMap((reference) => {
     // Whoever administers a declaration isn't who it is about.
     if (reference.path === 'spec.admins') return []
@@ -63,9 +67,10 @@ function about(look: Look, world: World, resource: Resource): boolean[] {
   })
 }
 
-function isWithin({ before, after, holder }: Look, kind: 'User' | 'Group' | 'Computer', name: string, only?: World): boolean {
+/** Wherever it is, before and after. */
+function isWithin({ before, after, holder }: Look, kind: 'User' | 'Group' | 'Computer', name: string): boolean {
   if (kind === 'Group') return holder.groups.has(name)
-  const worlds = (only ? [only] : [before, after]).filter((world) => world.find(kind, name))
+  const worlds = [before, after].filter((world) => world.find(kind, name))
   const groupIn = (world: World): string | undefined => {
     const found = world.get(keyOf(kind, world.team, name)) as Resource
     return found.kind === 'User' ? (found as Resource<'User'>).spec.group : groupOf(world, found as Resource<'Computer'>)
@@ -73,20 +78,21 @@ function isWithin({ before, after, holder }: Look, kind: 'User' | 'Group' | 'Com
   return worlds.length > 0 && worlds.every((world) => holder.groups.has(groupIn(world) ?? ''))
 }
 
+type Further = (look: Look, sides: readonly Side[], old: Resource | undefined, now: Resource | undefined) => boolean
 /** What a change touches without naming it, by the kind of what changes. */
-const unnamed: Readonly<Record<string, (look: Look, sides: readonly Side[]) => boolean>> = {
+const unnamed: Readonly<Record<string, Further>> = {
   AccessPermission: (look, sides) => {
     const subjects = (of: 'users' | 'groups') => new Set(sides.flatMap(({ one }) => listed(one, `spec.subjects.${of}`)))
     const [users, groups] = [subjects('users'), subjects('groups')]
     return [look.before, look.after].every((world) => reached(world, users, groups).every((target) => isInside(look, world, target)))
   },
-  Group: (look, sides) => {
-    const [{ world, one }, now] = sides as [Side, Side | undefined]
-    if (now) return matching(one) === matching(now.one)
-    const { users, computers } = members(world, one.name)
+  Group: (look, _, old, now) => {
+    if ((old && matching(old)) !== (now && matching(now))) return false
+    if (!old || now) return true
+    const { users, computers } = members(look.before, old.name)
     const stays = ({ kind, name, key }: Resource<'User'> | Resource<'Computer'>) =>
-      !look.after.has(key) || isWithin(look, kind as 'User' | 'Computer', name, look.after)
-    return matching(one) === undefined && [...users, ...computers].every(stays)
+      !look.after.has(key) || isWithin(look, kind as 'User' | 'Computer', name)
+    return [...users, ...computers].every(stays)
   },
   ScheduledResource: (look, sides) =>
     sides.every(({ world, one }) =>
@@ -102,15 +108,13 @@ const unnamed: Readonly<Record<string, (look: Look, sides: readonly Side[]) => b
         (by) => isAbout(look, { world, one: by }) && hasBrought(look, world, by.name),
       ),
     ),
-  DeploymentPackage: (look, sides) => {
-    const [was, is] = [look.before, look.after].map((world) => sides.find((side) => side.world === world)?.one)
-    const same = (was && policyOf(was)[0]) === (is && policyOf(is)[0])
+  DeploymentPackage: (look, sides, old, now) => {
+    const same = (old && policyOf(old)[0]) === (now && policyOf(now)[0])
     return same || sides.every(({ world, one }) => hasBrought(look, world, one.name))
   },
-  User: (look, sides) => {
-    const [{ world, one }, now] = sides as [Side, Side | undefined]
-    const lookedAfter = now ? [] : (world.index('ScheduledResource', 'admins', adminsOf).get(one.name) ?? [])
-    return lookedAfter.every((resource) => about(look, world, resource).every((inside) => inside))
+  User: (look, _, old, now) => {
+    const lookedAfter = old && !now ? look.before.index('ScheduledResource', 'admins', adminsOf).get(old.name) : undefined
+    return (lookedAfter ?? []).every((resource) => about(look, look.before, resource).every((inside) => inside))
   },
 }
 

@@ -166,7 +166,7 @@ export const codes = {
   ),
   'program-printed': info(
     'What a program printed',
-    '`console.log` is for looking into a program while it is written. Remove it when you are done.',
+    '`console.log` is for looking into a program while it is written. A page of it is heard; whoever prints more is stopped. Remove it when you are done.',
   ),
   'own-guardrail': error(
     'A guardrail of the project that is none',
@@ -284,7 +284,8 @@ export const codes = {
   'more-problems': {
     level: 'info',
     title: 'More problems than are shown',
-    solve: 'At most 100 are shown for one document. Mend those; the rest will show.',
+    solve:
+      'At most 100 are shown for one document, and 1,000 for one file or one request; the rest is counted. Mend those; the rest will show.',
   },
   'duplicate-display-name': error(
     'Two resources shown by one name',

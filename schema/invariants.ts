@@ -59,11 +59,14 @@ export function noTwo<K extends KindName>(
     check(world, { touched, before }) {
       const told = new Set<string>()
       const problems: Problem[] = []
+      const firsts = new Map<string, Resource<K>[]>()
       const many = touched(kind)
       if (many.length > MANY && nothingShared(world.index(kind, index.name, index.keys))) return problems
       for (const touchedOne of many)
         for (const key of newKeys(touchedOne, before)) {
-          const other = firstOther(world.indexed(kind, index, key, many.length), touchedOne)
+          let firstTwo = firsts.get(key)
+          if (!firstTwo) firsts.set(key, (firstTwo = twoFirst(world.indexed(kind, index, key, many.length))))
+          const other = firstTwo.find((one) => one.key !== touchedOne.key)
           if (!other) continue
           // In the order of their keys, so that the order of files changes no word.
           const [one, two] = compare(touchedOne.key, other.key) < 0 ? [touchedOne, other] : [other, touchedOne]
@@ -84,9 +87,14 @@ function nothingShared(index: ReadonlyMap<string, readonly unknown[]>): boolean 
   return true
 }
 
-function firstOther<K extends KindName>(twins: readonly Resource<K>[], self: Resource<K>): Resource<K> | undefined {
-  let first: Resource<K> | undefined
-  for (const twin of twins) if (twin.key !== self.key && (first === undefined || compare(twin.key, first.key) < 0)) first = twin
+/** The first other of each is one of two, however many they are: looked for by each, it would take as long as all pairs. */
+function twoFirst<K extends KindName>(twins: readonly Resource<K>[]): Resource<K>[] {
+  const first: Resource<K>[] = []
+  for (const twin of twins) {
+    first.push(twin)
+    first.sort((a, b) => compare(a.key, b.key))
+    first.length = Math.min(first.length, 2)
+  }
   return first
 }
 

@@ -12,6 +12,7 @@ import { promisify } from 'node:util'
 import { type ManagedSecret, secretId } from '../reconciler/plan/secrets.ts'
 import type { Planned, ResolvedSecret, SecretField, Write } from '../reconciler/types.ts'
 import { digestText, same } from '../schema/canonical.ts'
+import { visible } from '../schema/characters.ts'
 import type { Path } from '../schema/fields.ts'
 import { isKind, kindNamed } from '../schema/kinds/index.ts'
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
@@ -125,7 +126,7 @@ export function unexpected(secrets: readonly ResolvedSecret[], managed: readonly
     if (!found)
       return problem(
         'secret-unexpected',
-        `A value was sent for \`${path}\` of \`${key}\`, and this declaration manages no such secret, or it was sent twice.`,
+        `A value was sent for \`${visible(path, 200)}\` of \`${visible(key, 200)}\`, and this declaration manages no such secret, or it was sent twice.`,
         'Send the values of the secrets that the declaration manages, each once.',
       )
     const fault = secretFault(found.slot, value.reveal())

@@ -63,6 +63,7 @@ test('an edited setting is enforced within a second of the apply', async () => {
     'general.hideTrayIcon': { value: true, origin: 'policy kiosks', locked: true },
     'general.autoUpdate': { value: false, origin: 'policy kiosks', locked: true, enforcement: 'enforced' },
   })
+  expect(shown.conditions).toEqual([])
   expect(readFileSync(join(system, 'etc/apt/apt.conf.d/52splashtop-agent'), 'utf8')).toBe(APT_KEEPS)
 })
 
@@ -102,6 +103,20 @@ test('another group is another policy, on the computer that moved and on no othe
   expect(shown.settings['session.idleTimeoutMinutes']).toMatchObject({ origin: 'policy lab', locked: true })
   expect(shown.settings['general.hideTrayIcon']).toMatchObject({ origin: 'builtin', locked: false })
   expect(other.shown().policy.digest).toBe(before.digest)
+})
+
+test('an apply that waits ends when the computers in touch enforce it; the fleet and the log of devices have the rest', async () => {
+  plane.edit('idleTimeoutMinutes: 240', 'idleTimeoutMinutes: 180')
+  const { code, stdout, stderr } = await plane.splashctl('apply', '--yes', '--wait', '--json')
+  expect([code, stderr]).toEqual([0, expect.any(String)])
+  expect(JSON.parse(stdout)).toMatchObject({ rollout: { affected: 1, enforcing: 1, offline: 0, behind: [] } })
+  expect(idleAfter(kiosk.shown().settings)).toBe(180)
+  const { computers: fleet } = JSON.parse(await plane.good('fleet', '--json')) as { computers: object[] }
+  expect(fleet).toMatchObject([
+    { computer: 'kiosk-1', group: 'lab', online: true, current: true, rejected: null, conditions: [] },
+    { computer: 'kiosk-2', group: 'kiosks', online: true, current: true },
+  ])
+  expect(await plane.good('logs', 'kiosk-1', '--format', 'csv')).toMatch(/local-edit-refused.*session\.idleTimeoutMinutes/)
 })
 
 test('who has to be approved waits, and is let in by name', async () => {
@@ -150,7 +165,7 @@ test('deleting a package stops new enrolments alone', async () => {
   await plane.applied()
   const late = plane.computer('kiosk-9')
   expect(await late.enrol({ code, server: plane.url, root: plane.root })).toMatchObject({ code: 1 })
-  plane.edit('idleTimeoutMinutes: 240', 'idleTimeoutMinutes: 120')
+  plane.edit('idleTimeoutMinutes: 180', 'idleTimeoutMinutes: 120')
   const { shown } = await enforced(kiosk, 'the next policy', ({ settings }) => idleAfter(settings) === 120)
   expect(shown.settings['session.sound']).toMatchObject({ value: 'off' })
 })

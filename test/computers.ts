@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { Shown } from '../agent/standing.ts'
 import { type AgentProcess, agentProcess } from '../bench/agent-process.ts'
 import { type Served, served } from './served.ts'
@@ -64,8 +65,9 @@ export interface Computers extends Served {
 
 const FILE = 'computers.yaml'
 
-export async function computers(): Promise<Computers> {
-  const project = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example' })
+/** @param env of the server, and of whoever applies */
+export async function computers(env: NodeJS.ProcessEnv = {}): Promise<Computers> {
+  const project = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example', env })
   const base = join(project.path, '..')
   const agents: AgentProcess[] = []
   let server: ChildProcess = project.child
@@ -106,7 +108,7 @@ export async function computers(): Promise<Computers> {
     async back(laterMs = 0) {
       await made.lost()
       const env = { ...project.env, NODE_OPTIONS: `--import=${join(import.meta.dirname, 'later.ts')}`, TEST_LATER_MS: String(laterMs) }
-      server = await serving(base, laterMs === 0 ? project.env : env, new URL(project.url).host)
+      server = (await serving(base, laterMs === 0 ? project.env : env, new URL(project.url).host)).child
     },
     async code(name) {
       return (JSON.parse(await good('package', name, '--json')) as { code: string }).code
@@ -137,17 +139,20 @@ export async function computers(): Promise<Computers> {
 }
 
 /** `splashctl server`, as soon as it listens. */
-export async function serving(folder: string, env: NodeJS.ProcessEnv, listen: string): Promise<ChildProcess> {
+export async function serving(folder: string, env: NodeJS.ProcessEnv, listen: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [launcher, 'server', '--listen', listen], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (data: Buffer) => data.includes('"listening"') && resolve())
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { msg, url: said } = JSON.parse(line) as { msg?: string; url?: string }
+      if (msg === 'listening' && said) resolve(said)
+    })
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
   })
-  return child
+  return { child, url }
 }
 
 /** It runs, and has said of each setting what became of it. */

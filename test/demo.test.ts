@@ -67,7 +67,7 @@ test('stands, does what it says that one should try, and leaves nothing behind',
   expect(said.join('\n')).toContain(`All of it is in ${join(place.path, home)}`)
   expect(running(home)).toHaveLength(4)
   const commands = said.filter((line) => /^ {2}(export|npx|sed|echo) /.test(line) && !line.includes('--follow'))
-  expect(commands).toHaveLength(8)
+  expect(commands).toHaveLength(9)
   const npx = `npx() { program=$1; shift; '${process.execPath}' '${join(checkout, 'bin')}'/"$program".js "$@"; }`
   const tried = await run('sh', ['-ec', [npx, ...commands].join('\n')], place.path, place.env)
   expect(tried).toMatchObject({ code: 0, stdout: expect.stringContaining('error[revoked]') })

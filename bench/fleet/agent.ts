@@ -22,6 +22,8 @@ export interface Around {
   secureContext: SecureContext
   /** Each request by a connection of its own: between two of an agent lie minutes. */
   dispatcher: Dispatcher
+  /** So many requests are under way at once, as descriptors allow; the others wait here, and are signed when it is their turn. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
   told: Told
   /** From 0 up to, not including, 1. */
   chance(): number
@@ -44,7 +46,7 @@ export interface Told {
 }
 
 const OPENING_MS = 20_000
-const TIMEOUTS = { headersTimeout: 30_000, bodyTimeout: 30_000 }
+const TIMEOUT_MS = 30_000
 
 export class SimulatedAgent {
   readonly id: string
@@ -129,11 +131,17 @@ export class SimulatedAgent {
   }
 
   /** What happened before the stream was there nobody told; from here on it makes sure now and then. */
-  async #confirm(): Promise<void> {
-    if (await this.#pull()) this.#around.told.back()
+  async #confirm(failures = 0): Promise<void> {
+    const isTrue = await this.#pull()
     if (this.#socket?.readyState !== WebSocket.OPEN) return
-    const again = (ms: () => number, work: () => Promise<unknown>) => {
-      this.#later(ms(), () => void work().then(() => again(ms, work)))
+    if (!isTrue) {
+      this.#later(backoffMs(failures, this.#around.chance()), () => void this.#confirm(failures + 1))
+      return
+    }
+    this.#around.told.back()
+    // As in a fleet that has been there for long: the first time falls anywhere into the while between two.
+    const again = (ms: () => number, work: () => Promise<unknown>, share = this.#around.chance()) => {
+      this.#later(share * ms(), () => void work().then(() => again(ms, work, 1)))
     }
     again(
       () => safetyPollMs(true, this.#around.chance()),
@@ -170,18 +178,21 @@ export class SimulatedAgent {
     if (answer?.status === 200) this.#around.told.reported()
   }
 
-  async #ask(method: 'GET' | 'POST', target: string, body?: string, headers: Record<string, string> = {}) {
-    const { dispatcher, told } = this.#around
-    try {
-      const sent = { ...this.signed(method, target, body), ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) }
-      const answer = await dispatcher.request({ origin: this.#url, path: target, method, headers: sent, body: body ?? null, ...TIMEOUTS })
-      const text = await answer.body.text()
-      told.answered(answer.statusCode)
-      return { status: answer.statusCode, headers: answer.headers, text }
-    } catch {
-      told.unanswered() // counted; an agent asks again in its own time
-      return undefined
-    }
+  #ask(method: 'GET' | 'POST', target: string, body?: string, more: Record<string, string> = {}) {
+    const { dispatcher, told, inTurn } = this.#around
+    return inTurn(async () => {
+      try {
+        const headers = { ...this.signed(method, target, body), ...more, ...(body !== undefined && { 'content-type': 'application/json' }) }
+        const signal = AbortSignal.timeout(TIMEOUT_MS)
+        const answer = await dispatcher.request({ origin: this.#url, path: target, method, headers, body: body ?? null, signal })
+        const text = await answer.body.text()
+        told.answered(answer.statusCode)
+        return { status: answer.statusCode, headers: answer.headers, text }
+      } catch {
+        told.unanswered() // counted; an agent asks again in its own time
+        return undefined
+      }
+    })
   }
 
   /** As agent/check.ts: whom it trusts, whom it names, what it proves, and never back. */

@@ -51,7 +51,7 @@ test(`of ${AGENTS} agents a commit wakes those whose document is another one, an
   expect(await usage()).toMatchObject({ opened: 0, closed: 0, messages: { policy: AGENTS }, unanswered: 0, refused: [] })
 })
 
-test('an agent takes no answer of another one', async () => {
+test('requests at a rate are all counted, and a figure of refusals is none', async () => {
   await agents.obey({ mark: true })
   const asked = { url: served.url, milliseconds: 200, perSecond: 100, conditional: true, status: 304, agents: AGENTS }
   const answered = await agents.obey({ paced: asked })

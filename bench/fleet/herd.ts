@@ -21,6 +21,23 @@ const AT_ONCE = 2000
 const KEPT = 64
 const DRAWS = 2 ** 30
 
+/** So many at once; whoever comes later waits for a place, in order. */
+function places(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let free = count
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
+
 const now = () => performance.timeOrigin + performance.now()
 const none = (): Counts => ({ opened: 0, closed: 0, messages: {}, answers: {}, unanswered: 0, refused: [] })
 const noTimes = (): Record<Moment, number[]> => ({ applied: [], reported: [], back: [] })
@@ -31,7 +48,7 @@ export function herd(start: AgentsStart): Herd {
   const keyOf = onlineKeyAt(openOnlineKey(known.online, root, { serial: 0 }), Date.now())
   const secureContext = createSecureContext({ ca: readFileSync(start.ca, 'utf8') })
   const connect = { secureContext, timeout: 30_000 }
-  const once = new Agent({ connect, connections: AT_ONCE, pipelining: 0 })
+  const once = new Agent({ connect, pipelining: 0 })
   /** A few connections that are kept, for requests whose connection is not what is measured. */
   const kept = new Agent({ connect, connections: KEPT, pipelining: 1, keepAliveTimeout: 60_000 })
   const draw = random(start.seed)
@@ -49,7 +66,7 @@ export function herd(start: AgentsStart): Herd {
     look()
   }
   const around = {
-    ...{ team: known.team, keyOf, secureContext, dispatcher: once },
+    ...{ team: known.team, keyOf, secureContext, dispatcher: once, inTurn: places(AT_ONCE) },
     url: () => urls[asked++ % urls.length] as string,
     chance: () => draw.number(DRAWS) / DRAWS,
     told: {

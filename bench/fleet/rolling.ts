@@ -30,7 +30,7 @@ export async function rolling(fleet: Fleet, groups: readonly Group[], times: num
   return [
     {
       what: `commit → applied, ${number(count)} ${count === 1 ? 'agent' : 'agents'}${times > 1 ? `, ${times} times` : ''}`,
-      figure: `${percentiles(taken)}, the last ${milliseconds(taken.last)}; of it the commit ${milliseconds(Math.max(...commits))}`,
+      figure: `${percentiles(taken)}, the last ${milliseconds(taken.last)}; the commit was answered after at most ${milliseconds(Math.max(...commits))}`,
       ...(aim !== undefined && { goal: aim, missed: missed === true }),
       ...{ server: `${each(all.server, count * times)} each`, load: `${each(all.load, count * times)} each` },
     },
@@ -57,7 +57,7 @@ export async function inVain(fleet: Fleet): Promise<Row> {
   await agents.mark()
   await admin.stir()
   await admin.roll(['one'])
-  whole(await agents.until('applied', 1, LATE_MS), 1)
+  whole(await agents.until('reported', 1, LATE_MS), 1)
   const { messages } = (await agents.usage()).counts
   const woken = Object.values(messages).reduce((sum, one) => sum + one, 0) - 1
   return { what: 'woken by two commits that change nobody’s document', figure: number(woken), goal: '0', missed: woken !== 0 }

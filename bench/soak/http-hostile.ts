@@ -5,8 +5,9 @@
  */
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { canary, drawHostile } from '../../server/http/hostile.ts'
+import { drawHostile } from '../../server/http/hostile.ts'
 import { faultOf, sendHostile } from '../../server/http/outcome.ts'
+import { canary } from '../../server/http/spoilt.ts'
 import { team } from '../generate.ts'
 import { type Place, place } from '../http/place.ts'
 import { type ServerProcess, startServer, UNLIMITED } from '../http/server.ts'

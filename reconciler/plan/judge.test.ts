@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parse } from '../../schema/parse.ts'
 import { World } from '../../schema/world.ts'
 import { documentsOf } from '../sources/documents.ts'
-import { structural } from './judge.ts'
+import { judge, structural } from './judge.ts'
 
 /** What is said of one document, its references left out: code, message and fix, and the line. */
 async function missingIn(text: string): Promise<[string, string, number | undefined][]> {
@@ -43,3 +43,19 @@ test('of a spec that is absent or empty, each part is missed once', async () => 
     expect(found.map(([, , line]) => line)).toEqual(found.map(() => (spec === '' ? 2 : 5)))
   }
 })
+
+test('thirty thousand who share what nobody may share are told of in seconds: none looks at all the others', async () => {
+  const users = Array.from({ length: 30_000 }, (_, n) => ({
+    ...{ apiVersion: 'splashtop.io/v1', kind: 'User', metadata: { name: `user-${n}` }, spec: { email: 'ann@a.example' } },
+  }))
+  const at = { file: 'a.yaml', line: 1, column: 1 }
+  const { resources } = parse(
+    users.map((value) => ({ file: at.file, value, at: () => at })),
+    { team: 'acme' },
+  )
+  const begun = performance.now()
+  const twins = judge(new World('acme', resources)).filter(({ code }) => code === 'duplicate-email')
+  expect(performance.now() - begun).toBeLessThan(8000)
+  expect(twins).toHaveLength(29_999)
+  expect(new Set(twins.map(({ message }) => / `(user-0)` and /.exec(message)?.[1]))).toEqual(new Set(['user-0']))
+}, 60_000)

@@ -29,7 +29,8 @@ Try in another terminal, in this checkout:
 
   # An edit: line ${line} of ${policies}. Then watch this terminal.
   sed -i '${line}s/true/false/' ${policies}
-  npx splashctl -C ${project} apply --yes
+  npx splashctl -C ${project} apply --yes --wait
+  npx splashctl -C ${project} fleet
 
   # What a policy locks can't be had otherwise on the computer itself.
   echo '{"general.autoUpdate": true}' > ${artist}/local.json && chmod 600 ${artist}/local.json

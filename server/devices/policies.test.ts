@@ -69,6 +69,11 @@ describe('a policy', () => {
     const louder = (await documentOf(one)).document
     expect(louder.digest).not.toBe(document.digest)
     expect(louder).toMatchObject({ class: expect.not.stringMatching(document.class), rev: (await team.plane.world()).revision })
+    // Taken back, it says what it said, and is of the commit that took it back.
+    await team.declare({
+      'PreferencePolicy quiet': { displayName: 'Silent', settings: { session: { sound: 'off' } }, targets: { groups: ['desks'] } },
+    })
+    expect((await documentOf(one)).document).toMatchObject({ digest: document.digest, rev: (await team.plane.world()).revision })
   })
 
   test('is bound to an agent, now, at the newest revision, by its timestamp', async () => {
@@ -168,14 +173,14 @@ describe('who is told', () => {
       'PreferencePolicy quiet': { displayName: 'Silent', settings: { session: { sound: 'both' } }, targets: { groups: ['desks'] } },
     })
     await settled()
-    expect(ofDesk).toEqual([{ policy: { rev: (await team.plane.world()).revision, digest: await digestOf(desk), among: 1 } }])
+    expect(ofDesk).toEqual([{ policy: { rev: (await team.plane.world()).revision, digest: await digestOf(desk) } }])
     expect(ofLab).toEqual([])
     await team.declare({
       'PreferencePolicy quiet': { displayName: 'Silent', settings: { session: { sound: 'both' } }, targets: { groups: ['labs'] } },
     })
     await settled()
     expect([ofDesk.length, ofLab.length]).toEqual([2, 1])
-    expect(ofLab[0]).toMatchObject({ policy: { among: 2, digest: await digestOf(lab) } })
+    expect(ofLab[0]).toMatchObject({ policy: { digest: await digestOf(lab) } })
   })
 
   test('is who is moved to another group, or is declared to be in one', async () => {

@@ -1,5 +1,6 @@
 /** What is sent, held against an endpoint's schemas. Parameters and headers are texts and become what they are meant as; a body stays as it is. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { visible } from '../../schema/characters.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Endpoint, Schema } from './endpoint.ts'
 
@@ -42,10 +43,10 @@ export function check(checks: Checks, sent: { query: object; headers: object; bo
   }
 }
 
-/** Says where and what is expected, never what was sent: it may be a secret. */
+/** Says where and what is expected, by the names of fields; never a value that was sent: it may be a secret. */
 function wordsFor({ instancePath, message = 'is not as described', params }: ErrorObject): string {
-  const at = instancePath === '' ? '' : `at \`${instancePath.slice(1, 200).replaceAll('/', '.')}\` `
-  const extra = 'additionalProperty' in params ? ` (\`${String(params.additionalProperty).slice(0, 60)}\`)` : ''
+  const at = instancePath === '' ? '' : `at \`${visible(instancePath.slice(1).replaceAll('/', '.'), 200)}\` `
+  const extra = 'additionalProperty' in params ? ` (\`${visible(String(params.additionalProperty))}\`)` : ''
   const values = 'allowedValues' in params ? `: ${JSON.stringify(params.allowedValues).slice(0, 200)}` : ''
   return `${at}${message}${extra}${values}`
 }

@@ -5,6 +5,7 @@
 import { listOf, record, text, whole } from '../../protocol/documents.ts'
 import type { Declaration, ResolvedSecret } from '../../reconciler/types.ts'
 import type { Json } from '../../schema/canonical.ts'
+import { visible } from '../../schema/characters.ts'
 import { isKind, isLocal } from '../../schema/kinds/index.ts'
 import { parse } from '../../schema/parse.ts'
 import { hasErrors, type Position, ProblemError, problem } from '../../schema/problem.ts'
@@ -112,7 +113,7 @@ export function keyNamed(team: string, named: string): Key {
   throw new ProblemError(
     problem(
       'invalid-request',
-      `\`${named.slice(0, 100)}\` names no resource of team \`${team}\`.`,
+      `\`${visible(named, 100)}\` names no resource of team \`${team}\`.`,
       'Write `Kind/name`, e.g. `User/alice`.',
     ),
   )

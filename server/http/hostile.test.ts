@@ -1,8 +1,9 @@
 /** Hostile requests: by name those that once did harm, and a seeded part of what the soak sends (bench/soak/http-hostile.ts). */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { random } from '../../bench/random.ts'
-import { canary, drawHostile, type Hostile } from './hostile.ts'
+import { drawHostile, type Hostile } from './hostile.ts'
 import { faultOf, sendHostile } from './outcome.ts'
+import { canary } from './spoilt.ts'
 import { TEAM, type TestServer, testServer } from './testing.ts'
 
 let server: TestServer

@@ -6,6 +6,7 @@
  *   what merely looks odd may be answered (`harmless`), and nothing that any of them held stands in the log (`canary`)
  */
 import { gzipSync } from 'node:zlib'
+import { bodies, canary, spoil } from './spoilt.ts'
 
 export interface Chance {
   number(below: number): number
@@ -26,9 +27,6 @@ export interface Target {
   team: string
   token: string
 }
-
-/** Stands in everything that is sent where somebody might write it down. */
-export const canary = 'kAnArIeNvOgEl'
 
 interface Parts {
   method?: string
@@ -277,9 +275,33 @@ export function drawHostile(chance: Chance, { team, token }: Target): Hostile {
         ['a text', `"${canary}"`],
         ['many small lists', `[${'[],'.repeat(50_000)}[]]`],
         ['more than one', '{}{}'],
+        ['a field twice', `{"manager":"git:x","resources":[],"manager":"${canary}"}`],
+        ['a field twice, deep inside', `{"a":[{"b":{"${canary}":1,"c":":","${canary}":{}}}]}`],
       ])
       const [method, path] = chance.pick(writes(root))
       return sent(what, { method, path, headers: [bearer, JSON_HEADER], body }, { harmless })
+    },
+    wrong: () => {
+      const [method, path] = chance.pick(writes(root).slice(0, 2))
+      const fields = Array.from({ length: 60 }, (_, n) => `"${canary}${n}":${n}`)
+      const one = `{"apiVersion":"splashtop.io/v1","kind":"Group","metadata":{"name":"X"},"spec":{${fields.join(',')}}}`
+      const resources = Array.from({ length: 1 + chance.number(1000) }, () => one)
+      return sent('a declaration that is wrong all over', {
+        ...{ method, path, headers: [bearer, JSON_HEADER] },
+        body: `{"manager":"git:x","scope":[],"resources":[${resources.join(',')}]}`,
+      })
+    },
+    unread: () => {
+      // Whoever logs in has no token yet, and is waited for.
+      const [method, path] = chance.pick([
+        ...writes(root).filter(([, path]) => !path.endsWith(':login')),
+        ['POST', '/nothing'],
+        ['GET', '/agent/v1/policy'],
+        ['PUT', '/agent/nothing'],
+      ])
+      const length = chance.pick(['Content-Length: 9000000000', 'Transfer-Encoding: chunked'])
+      // Some systems throw the answer away with the connection, if more comes than is read.
+      return sent('a body that nobody reads', { method, path, headers: [JSON_HEADER, length], body: `fffff\r\n${canary.repeat(5000)}` })
     },
     body: () => {
       const [method, path] = chance.pick(writes(root))
@@ -322,57 +344,3 @@ const writes = (root: string): [string, string][] => [
   ['PATCH', `${root}/resources/users/mallory?dryRun=true`],
   ['PUT', `${root}/resources/groups/mallory?dryRun=true&manager=x`],
 ]
-
-const user = {
-  apiVersion: 'splashtop.io/v1',
-  kind: 'User',
-  metadata: { name: 'mallory', labels: { a: 'b' } },
-  spec: { email: 'mallory@acme.example' },
-}
-const change = { op: 'create', key: 'User/acme/mallory', before: null, after: {}, fields: [], reason: { text: 'x', at: [] }, needs: [] }
-const bodies: readonly unknown[] = [
-  user,
-  { spec: { note: canary } },
-  { manager: 'git:x', resources: [user], commit: canary, evaluatedAt: '2026-01-01T00:00:00Z', scope: ['User/mallory'], adopt: [] },
-  { manager: 'git:x', resources: [user], sources: { 'User/mallory': { file: 'a.yaml', line: 1, column: 1 } }, impact: true },
-  {
-    ...{ manager: 'git:x', resources: [user], configDigest: canary },
-    plan: { base: 1, evaluatedAt: '2026-01-01T00:00:00Z', changes: [change], digest: 'x' },
-  },
-  { drift: [{ key: 'User/acme/mallory', path: 'spec.email', lastApplied: 1, live: 2, by: null, time: null }] },
-  { holder: { user: 'mallory' }, description: canary, days: 1, allow: ['192.0.2.0/24'] },
-  { holder: { pipeline: 'mallory', role: 'admin' }, once: true },
-]
-
-/** A body with one of its values, or one of its names, exchanged for what should not be there. */
-function spoil(chance: Chance, body: unknown): string {
-  const odd = [
-    ...['null', 'true', '-1', '1e400', '1e-400', '-0', '9007199254740993', '0.1', '9'.repeat(400), '[]', '{}', '""', '[[]]', '{"a":{}}'],
-    ...[
-      `"${canary}"`,
-      '"\\u0000"',
-      '"\\ud800"',
-      '"\\u202e"',
-      '"\\r\\n"',
-      `"${'x'.repeat(70_000)}"`,
-      '"__proto__"',
-      '"../../x"',
-      '"9999-99-99T99:99:99Z"',
-    ],
-    ...[
-      '"0000-01-01T00:00:00Z"',
-      '"9999-12-31T23:59:59Z"',
-      '{"__proto__":{"x":1}}',
-      '{"constructor":{"prototype":{"x":1}}}',
-      '{"a":1,"a":2}',
-    ],
-    ...['{"toString":1,"hasOwnProperty":2}', `[${'1,'.repeat(2000)}1]`, '"User/__proto__"', '"Nothing/x"', '"Team/mallory"'],
-  ]
-  const text = JSON.stringify(body)
-  const places = [...text.matchAll(/"(?:[^"\\]|\\.)*"(?!:)|(?<=:)(?:null|true|-?\d+|\[\]|\{\})/g)]
-  const names = [...text.matchAll(/"[^"]*"(?=:)/g)]
-  const [{ 0: old, index }, by] = chance.oneIn(4)
-    ? [chance.pick(names), chance.pick(['"__proto__"', '"constructor"', '""', `"${canary}"`, '"\\u0000"'])]
-    : [chance.pick(places), chance.pick(odd)]
-  return text.slice(0, index) + by + text.slice(index + old.length)
-}

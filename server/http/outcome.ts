@@ -4,6 +4,9 @@ import { codes } from '../../schema/codes.ts'
 import type { Hostile } from './hostile.ts'
 import { PROBLEM_TYPE, type ProblemDocument, titles } from './statuses.ts'
 
+/** Characters of a refusal: of what is said of one request, nobody reads more. */
+const LONGEST = 1 << 21
+
 export interface Outcome {
   /** 0: the connection was closed without an answer. */
   status: number
@@ -55,6 +58,7 @@ function firstOf(bytes: Buffer): string {
 export function faultOf({ harmless }: Hostile, { status, text }: Outcome): string | undefined {
   if (status === 0 || (harmless && status >= 200 && status < 400)) return undefined
   if (status < 400) return `it was answered ${status}`
+  if (text.length > LONGEST) return `its refusal is ${text.length} characters long`
   if (status >= 500 || !Object.hasOwn(titles, status))
     return `it was answered ${status}, which the API does not know: ${text.slice(0, 600)}`
   const [head = '', ...rest] = text.split('\r\n\r\n')

@@ -2,6 +2,7 @@
  * Preconditions of requests (RFC 9110 §13). The tag of a team is that of its state, in whatever form it is sent, so it is a weak one; that of a
  * single resource is of its last change.
  */
+import { visible } from '../../schema/characters.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { Serving } from '../control-plane.ts'
@@ -42,7 +43,7 @@ export function refuseUnless(headers: Readonly<Record<string, Header>>, resource
       ))
   )
     throw fails(
-      tag === undefined ? `\`${name}\` is not live.` : `\`${name}\` is at ${tag}, not at ${String(wanted).slice(0, 100)}.`,
+      tag === undefined ? `\`${name}\` is not live.` : `\`${name}\` is at ${tag}, not at ${visible(String(wanted), 100)}.`,
       'Read it again, look at what changed, and send the write with its new `ETag`.',
     )
   if (unwanted !== undefined && tag !== undefined && matches(unwanted, tag))

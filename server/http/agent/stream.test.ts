@@ -102,7 +102,7 @@ describe('a stream', () => {
     for (const [i, one] of all.entries()) {
       const message = await one.next()
       if (!('policy' in message)) throw new Error('it brought something else')
-      expect(message.policy.spreadMs).toBe(20)
+      expect(message.policy.spreadMs).toBe(50)
       expect(openPolicy(message.policy.document, keyOf()).settings['session.sound']?.value).toBe('thisComputer')
       expect(`acme/${openTimestamp(message.policy.timestamp, keyOf()).agentId}`).toBe(agents[i]?.keyid)
     }
@@ -143,7 +143,7 @@ test('where too much is under way, agents are told to come for it', async () => 
   for (const agent of agents) await agent.call('GET', '/policy')
   await sound('off')
   const { revision } = (await own.call('GET', '/fleet')).body
-  for (const one of all) expect(await one.next()).toEqual({ nudge: { rev: revision, spreadMs: 20 } })
+  for (const one of all) expect(await one.next()).toEqual({ nudge: { rev: revision, spreadMs: 50 } })
   for (const { socket } of all) socket.terminate()
   await own.end()
   server = kept

@@ -26,8 +26,10 @@ import { inTurns } from './turns.ts'
 const [PAYLOAD, UNREAD] = [4096, 1 << 20]
 /** How long a stream may be open without a hello; so many messages an agent may send in a minute. */
 const [HELLO_MS, MESSAGES] = [10_000, 60]
-/** So few report at once what became of a document; of more, and of those that are told to come for it, so many come in a millisecond. */
-const [FEW, A_MS] = [16, 1]
+/**
+ * So few report at once what became of a document; of more, and of those that are told to come for it, so many come in a millisecond: each by a connection of its
+ * own, which at this rate takes half of a core. */
+const [FEW, A_MS] = [16, 0.4]
 /** Bytes of documents that may be under way to all together. */
 const UNDER_WAY = 64 << 20
 /** How long agents stay away that were told goodbye, for each of them and at most. */

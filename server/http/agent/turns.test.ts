@@ -30,6 +30,26 @@ test('whoever is added while others have their turns has one too, and again afte
   expect(done.at(-1)).toBe('later')
 })
 
+test('where that takes long, the turns go on for as long in between', async () => {
+  const busy = (ms: number) => {
+    for (const until = performance.now() + ms; performance.now() < until; );
+  }
+  let done = 0
+  const some = inTurns<number>(async () => {
+    busy(1)
+    done++
+  })
+  for (let i = 0; i < 60; i++) some.add(i)
+  const each: number[] = []
+  for (let before = 0; done < 60; before = done) {
+    await setImmediate()
+    busy(15)
+    each.push(done - before)
+  }
+  expect(Math.max(...each)).toBeGreaterThan(4)
+  expect(Math.max(...each)).toBeLessThan(60)
+})
+
 test('what else there is to do is done between them', async () => {
   let [done, between] = [0, 0]
   const some = inTurns<number>(async () => {

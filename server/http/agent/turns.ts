@@ -4,8 +4,11 @@
  */
 import { setImmediate as others } from 'node:timers/promises'
 
-/** Milliseconds of one slice: by so much longer an answer may take that somebody waits for meanwhile. */
-const SLICE_MS = 4
+/**
+ * Milliseconds of one slice: by so much longer an answer may take that somebody waits for meanwhile. Where the others had longer than that, it is as long as
+ * theirs was, up to a bound: else the answers to what was sent first would hold up what is to be sent yet.
+ */
+const [SLICE_MS, LONGEST_MS] = [4, 32]
 
 export interface Turns<T> {
   add(one: T): void
@@ -21,14 +24,16 @@ export function inTurns<T>(work: (one: T, among: number) => Promise<void>): Turn
   async function run(): Promise<void> {
     let among = 0
     let done = 0
-    let begun = performance.now()
+    let [begun, slice] = [performance.now(), SLICE_MS]
     for (const one of waiting) {
       waiting.delete(one)
       among = Math.max(among, waiting.size + ++done)
       await work(one, among)
-      if (performance.now() - begun < SLICE_MS) continue
+      const ended = performance.now()
+      if (ended - begun < slice) continue
       await others()
       begun = performance.now()
+      slice = Math.min(LONGEST_MS, Math.max(SLICE_MS, begun - ended))
     }
     running = false
   }

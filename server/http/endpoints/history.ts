@@ -1,5 +1,6 @@
 /** Who applied what, when: the revisions of the team, the one that was in force at a time, and what each touched. */
 import { flag, listOf, maybeText, record, revision, text, version, whole } from '../../../protocol/documents.ts'
+import { visible } from '../../../schema/characters.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { unknownRevision } from '../../revisions.ts'
 import { endpoint, oneLine, revisionNumber, type Schema } from '../endpoint.ts'
@@ -28,7 +29,7 @@ export const oneRevision = endpoint<undefined, undefined>({
   async run({ plane, path: { revision: named = '' } }) {
     const found = /^\d{1,15}$/.test(named) ? await plane.revisionEntry(Number(named)) : undefined
     if (found) return { body: found }
-    throw new ProblemError(unknownRevision(named.slice(0, 20), (await plane.world()).revision))
+    throw new ProblemError(unknownRevision(visible(named, 20), (await plane.world()).revision))
   },
 })
 

@@ -7,6 +7,7 @@ import type { Holder } from '../../../effective/roles.ts'
 import { envelope, listOf, planParts, problems, receipt, record, text, version, whole } from '../../../protocol/documents.ts'
 import type { Declaration, Receipt } from '../../../reconciler/types.ts'
 import type { Json } from '../../../schema/canonical.ts'
+import { visible } from '../../../schema/characters.ts'
 import { enveloped } from '../../../schema/enveloped.ts'
 import { worldKinds } from '../../../schema/kinds/index.ts'
 import { compare, didYouMean, ProblemError, problem } from '../../../schema/problem.ts'
@@ -222,7 +223,7 @@ function kindOf(plural: string): (typeof worldKinds)[number] {
   throw new ProblemError(
     problem(
       'unknown-endpoint',
-      `\`${plural.slice(0, 100)}\` is no kind of resource${didYouMean(plural, plurals) || '.'}`,
+      `\`${visible(plural, 100)}\` is no kind of resource${didYouMean(plural, plurals) || '.'}`,
       `Kinds are ${plurals.map((one) => `\`${one}\``).join(', ')}.`,
     ),
   )
@@ -242,7 +243,7 @@ function noSuch(world: World, holder: Holder, plural: string, name: string): Pro
   return new ProblemError(
     problem(
       'unknown-resource',
-      `No ${kind} \`${name.slice(0, 253)}\` is live${near || '.'}`,
+      `No ${kind} \`${visible(name, 253)}\` is live${near || '.'}`,
       `\`GET …/resources/${plural}\` lists those that are.`,
     ),
   )

@@ -8,6 +8,7 @@ import { linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { exit } from '../agent/exit.ts'
 import { version } from '../agent/version.ts'
 import { type Machine, machine, whyNoMachine } from './machine.ts'
 import { type Served, served } from './served.ts'
@@ -219,11 +220,17 @@ spec: {displayName: Benches, settings: {general: {autoLaunch: true}}, targets: {
       expect([(await unit()).active, (await status()).computer.agentId]).toEqual(['active', agentId])
     })
 
-    test('purged, nothing is left, and who purges it is told what is left elsewhere', async () => {
+    test('un-enrolled it ends, is not started again, and leaves nothing when it is purged', async () => {
       const { name } = (await status()).computer
-      expect(await done('dpkg --purge splashtop-agent')).toContain(`splashctl unenrol ${name}`)
+      await done(`cp ${STATE}/identity.json /shared`)
+      const last = (await unit()).pid
+      await good('unenrol', name, '--yes')
+      await done(`timeout 20 tail --pid=${last} -f /dev/null`)
+      const ended = await done(`systemctl show --property Result,ExecMainStatus,NRestarts ${UNIT}`)
+      expect(ended.split('\n').sort()).toEqual([`ExecMainStatus=${exit.refused}`, 'NRestarts=0', 'Result=exit-code'])
+      expect((await unit()).active).toBe('failed')
+      expect(await done('dpkg --purge splashtop-agent')).not.toContain('splashctl unenrol')
       expect(await done('find /etc /usr /var/lib /lib/systemd -name "*splashtop-agent*" -not -path "*/node_modules/*"')).toBe('')
-      expect(await good('fleet')).toContain(name)
     })
 
     test('without systemd running it is installed, upgraded, removed and purged', async () => {
@@ -237,7 +244,11 @@ spec: {displayName: Benches, settings: {general: {autoLaunch: true}}, targets: {
           `700\n/lib/systemd/system/${UNIT}`,
         )
         await then(`dpkg --remove splashtop-agent && test -d ${STATE}`)
-        expect(await then('dpkg --purge splashtop-agent')).not.toContain('unenrol')
+        // Of a computer that is enrolled, who purges it is told what is left elsewhere.
+        linkSync(join(own.shared, 'identity.json'), join(bare.shared, 'identity.json'))
+        await then(`cp /shared/identity.json ${STATE}`)
+        const { computer } = JSON.parse(readFileSync(join(own.shared, 'identity.json'), 'utf8'))
+        expect(await then('dpkg --purge splashtop-agent')).toContain(`until somebody runs: splashctl unenrol ${computer}`)
         await then(`test ! -e ${STATE}`)
       } finally {
         await bare.end()

@@ -11,6 +11,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { agentTables } from './agent-start.ts'
 import { fleetTables } from './fleet.ts'
 import { edit, write } from './generate.ts'
 import { httpTables } from './http.ts'
@@ -229,6 +230,7 @@ const steps = await growth(sizes)
 const meaning = values.quick ? '' : meaningTables(3, say)
 const http = await httpTables(values.quick, say)
 const fleet = await fleetTables(values.quick, say)
+const agent = await agentTables(values.quick, times * 2, say)
 const { stdout: version } = await run(['--version'], { folder: tmpdir() })
 const date = Temporal.Now.plainDateISO('UTC').toString()
 const report =
@@ -238,6 +240,6 @@ ${table(rows)}
 
 ${growthTable(steps)}
 
-${[http, fleet, meaning].filter((text) => text !== '').join('\n\n')}`.trimEnd()
+${[http, fleet, agent, meaning].filter((text) => text !== '').join('\n\n')}`.trimEnd()
 process.stdout.write(`${report}\n`)
 if (!values.quick) publish(report)

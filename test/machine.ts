@@ -29,7 +29,7 @@ mount -t cgroup2 none cgroup
 own=cgroup/splashtop-machine-$$
 mkdir "$own"
 echo 0 >"$own/cgroup.procs"
-unshare --mount --pid --cgroup --ipc --uts --fork --kill-child sh -c "$3" sh "$1" "$2" || :
+setpriv --pdeathsig KILL unshare --mount --pid --cgroup --ipc --uts --fork --kill-child sh -c "$3" sh "$1" "$2" || :
 echo 0 >cgroup/cgroup.procs
 find "$own" -depth -type d -exec rmdir {} +
 `
@@ -86,7 +86,9 @@ export async function machine(init: 'systemd' | 'none'): Promise<Machine> {
   const shared = join(place, 'shared')
   mkdirSync(shared)
   spawnSync('mkfifo', [join(shared, 'ready')])
-  const around = spawn('unshare', ['--mount', 'sh', '-c', AROUND, 'sh', place, init, WITHIN], { stdio: ['ignore', 'ignore', 'pipe'] })
+  // Whoever made it may be killed: then it goes too.
+  const words = ['--pdeathsig', 'KILL', 'unshare', '--mount', 'sh', '-c', AROUND, 'sh', place, init, WITHIN]
+  const around = spawn('setpriv', words, { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   around.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const gone = once(around, 'close')
@@ -97,7 +99,7 @@ export async function machine(init: 'systemd' | 'none'): Promise<Machine> {
     up.kill('SIGKILL')
     await once(up, 'close')
     rmSync(place, { recursive: true })
-    throw new Error(`the machine did not start: ${said}`)
+    throw new Error(`the machine did not start: ${said.trim()}`)
   }
   const pid = readFileSync(join(place, 'pid'), 'utf8').trim()
   const enter = ['--target', pid, '--mount', '--pid', '--cgroup', '--ipc', '--uts', '--root', '--wd', '--']

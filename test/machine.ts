@@ -45,7 +45,7 @@ mkdir own/upper own/work own/root
 mount -t overlay -o lowerdir=/,upperdir=own/upper,workdir=own/work none own/root
 cd own/root
 # A container's policy may forbid what a machine does: to start what is installed.
-rm -rf tmp/* etc/systemd/system lib/systemd/system-generators lib/systemd/system/*.wants usr/sbin/policy-rc.d
+rm -rf etc/systemd/system lib/systemd/system-generators lib/systemd/system/*.wants usr/sbin/policy-rc.d
 mkdir -p shared etc/systemd/system old proc sys dev run tmp
 mount --bind "$1/shared" shared
 mount -t proc none proc

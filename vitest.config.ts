@@ -14,8 +14,8 @@ export default defineConfig({
     setupFiles: ['test/leaks.ts'],
     // Modules are read once for many files: half of the time of the suite. What a file leaves behind fails it (test/leaks.ts).
     isolate: false,
-    // Most of them wait for programs that they started: others may run meanwhile.
-    maxWorkers: 3 * availableParallelism(),
+    // Half of them wait for programs that they started: as many again may run meanwhile.
+    maxWorkers: 2 * availableParallelism(),
     // Most of what tests make is thrown away at once: with room for it the collector has half as much to do.
     execArgv: ['--max-semi-space-size=64'],
     testTimeout: 20_000,

@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Folder, folder } from './splashctl.ts'
+import { type Folder, launcher, run, within } from './splashctl.ts'
 
 let project: Folder
 afterEach(() => project.remove())
@@ -16,7 +16,7 @@ const people = (count: number): string =>
 
 describe('a project that is applied', () => {
   beforeEach(() => {
-    project = folder('examples/minimal')
+    project = within('examples/minimal')
   })
 
   test('is planned without a trace, applied once, and then there is nothing to do', async () => {
@@ -124,7 +124,9 @@ describe('a project that is applied', () => {
   })
 
   test('is applied for the first time by two at once: one applies, the other finds nothing to do', async () => {
-    const both = await Promise.all([project.splashctl('apply', '--yes'), project.splashctl('apply', '--yes')])
+    // Two processes, as the lock is held by one.
+    const apply = () => run(process.execPath, [launcher, 'apply', '--yes'], project.path, project.env)
+    const both = await Promise.all([apply(), apply()])
     expect(both.map((end) => [end.code, end.stderr])).toEqual([
       [0, expect.not.stringContaining('error')],
       [0, expect.not.stringContaining('error')],
@@ -186,7 +188,7 @@ describe('a project that is applied', () => {
 
 describe('a project that is started', () => {
   beforeEach(() => {
-    project = folder()
+    project = within()
   })
 
   test('is valid and formatted as it stands, and is not started twice', async () => {

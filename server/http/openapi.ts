@@ -46,12 +46,12 @@ export function openapi(of: readonly Endpoint[] = endpoints, kinds: readonly Kin
   }
 }
 
-/** In what ways each call may be refused, beside those that all have. */
+/** In what ways each call may be refused; and those that write, with a body or without. */
 const ALWAYS = [400, 401, 403, 404, 408, 417, 429, 431, 500, 503]
 const WRITES = [409, 412, 413, 415, 422, 507]
 
 function operation({ id, summary, says, needs, path, query = {}, headers = {}, body, answers, method }: Endpoint): object {
-  const refusals = [...ALWAYS, ...(body || method === 'DELETE' ? WRITES : [])]
+  const refusals = [...ALWAYS, ...(method === 'GET' ? [] : WRITES)]
   return {
     ...{ operationId: id, summary, ...(says !== undefined && { description: says }) },
     ...(needs === 'nothing' && { description: `${says ?? summary}. The one-time token is sent as the bearer.` }),

@@ -83,6 +83,22 @@ test('nobody makes anybody, itself included, more than it is itself', () => {
   expect(tried).toBeGreaterThan(25)
 })
 
+test('nobody takes a denial from a role, and so gives what another grants that extends it', () => {
+  const roles = (base: object) =>
+    worldOf(
+      [
+        line('Team', 'acme', { owner: 'owner' }),
+        line('User', 'owner', { email: 'owner@acme.example' }),
+        line('Role', 'base', base),
+        line('Role', 'wide', { extends: 'base', grants: ['permissions.manage'] }),
+        line('User', 'u0', { email: 'u0@acme.example', role: 'wide' }),
+      ].join('\n'),
+    )
+  const denied = { extends: 'super-admin', denies: ['permissions.manage'] }
+  expect(may(roles(denied), roles({ extends: 'member' }), 'u0')).toBe(false)
+  expect(may(roles(denied), roles({ extends: 'member', denies: ['permissions.manage'] }), 'u0')).toBe(true)
+})
+
 test('nobody changes a user of higher rank', () => {
   fc.assert(
     fc.property(step, fc.constantFrom(...users), ([before, after], name) => {

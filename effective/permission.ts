@@ -123,7 +123,23 @@ function moved({ before, after }: Look, old: Resource | undefined, now: Resource
     return is === was ? [] : [roleRights(after, is)]
   }
   const rights = (world: World, one: Resource | undefined) => (one?.kind === 'Role' ? [roleRights(world, one.name)] : [])
-  return [...rights(before, old), ...rights(after, now)]
+  return [...rights(before, old), ...rights(after, now), ...(now?.kind === 'Role' ? grown({ before, after }, now.name) : [])]
+}
+
+/** The rights of the roles that extend one and have more by its change: a denial that goes gives back what they grant. */
+const grown = ({ before, after }: Pick<Look, 'before' | 'after'>, name: string): Rights[] =>
+  after.of('Role').flatMap((role) => {
+    const is = roleRights(after, role.name)
+    return extendsRole(after, role.name, name) && exceeding(is, roleRights(before, role.name)) !== undefined ? [is] : []
+  })
+
+function extendsRole(world: World, from: string, name: string): boolean {
+  const seen = new Set<string>()
+  for (let at: string | undefined = from; at !== undefined && !seen.has(at); at = world.find('Role', at)?.spec.extends) {
+    if (at === name) return true
+    seen.add(at)
+  }
+  return false
 }
 
 /** Does a change only what the deletions and renames beside it make of its references? */

@@ -1,6 +1,7 @@
 /** The command line, made from the words of the commands, and their help. Complaints of the parser become Problems like all others. */
 import { Argument, Option, Command as Parser } from 'commander'
-import { asProblems, didYouMean, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { understood } from '../schema/command-line.ts'
+import { asProblems, didYouMean, ProblemError, problem } from '../schema/problem.ts'
 import { type Command, commands, everywhere, inner, type Options } from './command.ts'
 import { type ExitCode, exit } from './exit.ts'
 import { speaking } from './speaking.ts'
@@ -25,7 +26,7 @@ export async function parse(process: NodeJS.Process, words: readonly string[]): 
       )
     const command = await load()
     const parser = parserOf(command, said.out)
-    if (!parsed(parser, rest)) return exit.success
+    if (!understood(() => parser.parse(rest, { from: 'user' }), parser.name())) return exit.success
     return await command.run(said, parser.args, parser.opts<Options>())
   } catch (error) {
     if (process.env.SPLASHTOP_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`)
@@ -61,27 +62,4 @@ async function overview(): Promise<string> {
   for (const { name, summary } of all) parser.addCommand(new Parser(name).description(summary).usage('').helpOption(false))
   parser.outputHelp()
   return text
-}
-
-/** False where help was shown in its place. */
-function parsed(parser: Parser, words: readonly string[]): boolean {
-  try {
-    parser.parse(words, { from: 'user' })
-    return true
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    if (code === 'commander.helpDisplayed') return false
-    if (!code?.startsWith('commander.')) throw error
-    throw new ProblemError(usage(message, parser.name()))
-  }
-}
-
-function usage(message: string, command: string): Problem {
-  const [first = '', ...more] = message
-    .replace(/^error: /, '')
-    .replace(/'([^']*)'/g, '`$1`')
-    .split('\n')
-  const hint = more.join(' ').replace(/^\(Did you mean (.*)\?\)$/, '; did you mean `$1`?')
-  const text = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}${hint === '' ? '.' : hint}`
-  return problem('usage', text, `Run \`${command} --help\` for what it understands.`)
 }

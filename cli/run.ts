@@ -1,6 +1,6 @@
 /** One run: parse the command line, run the command, show its Problems, give the exit code. */
-import type { Command as Parser } from 'commander'
-import { asProblems, didYouMean, type Problem, ProblemError, problem } from '../schema/problem.ts'
+import { understood } from '../schema/command-line.ts'
+import { asProblems, didYouMean, ProblemError, problem } from '../schema/problem.ts'
 import { type Command, commands, type Options } from './command.ts'
 import { type Context, makeContext } from './context.ts'
 import { type ExitCode, exit, exitOf } from './exit.ts'
@@ -23,8 +23,7 @@ export async function run(process: NodeJS.Process, argv: readonly string[]): Pro
     const command = await load()
     const { parserOf } = await import('./parser.ts')
     const parser = parserOf(command, process)
-    const parsed = parse(parser, rest)
-    if (parsed === 'helped') return exit.success
+    if (!understood(() => parser.parse(rest, { from: 'user' }), parser.name())) return exit.success
     const options = parser.opts<Options>()
     context = makeContext(process, {
       directory: options.directory as string | undefined,
@@ -69,27 +68,4 @@ async function help(process: NodeJS.Process, rest: readonly string[]): Promise<E
   const asked = rest.length > 0
   ;(asked ? process.stdout : process.stderr).write(await overview(all, process))
   return asked ? exit.success : exit.error
-}
-
-/** commander's complaints become Problems; its help is an ordinary end. */
-function parse(parser: Parser, words: readonly string[]): 'parsed' | 'helped' {
-  try {
-    parser.parse(words, { from: 'user' })
-    return 'parsed'
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
-    if (code === 'commander.helpDisplayed') return 'helped'
-    if (!code?.startsWith('commander.')) throw error
-    throw new ProblemError(usage(message, parser.name()))
-  }
-}
-
-function usage(message: string, command: string): Problem {
-  const [first = '', ...more] = message
-    .replace(/^error: /, '')
-    .replace(/'([^']*)'/g, '`$1`')
-    .split('\n')
-  const hint = more.join(' ').replace(/^\(Did you mean (.*)\?\)$/, '; did you mean `$1`?')
-  const text = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}${hint === '' ? '.' : hint}`
-  return problem('usage', text, `Run \`${command} --help\` for what it understands.`)
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { between } from '../reconciler/plan/between.ts'
 import type { Json } from '../schema/canonical.ts'
 import type { Identity } from '../schema/kind.ts'
-import { worldOf } from '../schema/kinds/cases.ts'
+import { edited, worldOf } from '../schema/kinds/cases.ts'
 import { World } from '../schema/world.ts'
 import { type Act, refusals } from './permission.ts'
 
@@ -21,16 +21,6 @@ const team = `
   Computer pc-crew {group: crew}
   Computer pc-desk {group: desk}
   ScheduledResource lab {groups: [crew]}`
-/** The world with lines put in place of those of the same resource; a line without a spec takes the resource away. */
-function edited(text: string, ...lines: string[]): string {
-  const id = (line: string) => line.trim().split(' ').slice(0, 2).join(' ')
-  const all = new Map(text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [[id(line), line]])))
-  for (const line of lines) {
-    if (line.includes('{')) all.set(id(line), line)
-    else all.delete(id(line))
-  }
-  return [...all.values()].join('\n')
-}
 const why = (who: Identity, before: World, after: World, acts: readonly Act[]) =>
   refusals(before, after, who, acts).map(({ key, why }) => `${key.replace('/acme/', ' ')}: ${why}`)
 function tried(name: string, text: string, ...lines: string[]): string[] {

@@ -1,7 +1,7 @@
 /** Within its groups: what a change touches that it doesn't name, each beside its like that touches nobody else. */
 import { describe, expect, test } from 'vitest'
 import { between } from '../reconciler/plan/between.ts'
-import { worldOf } from '../schema/kinds/cases.ts'
+import { edited, worldOf } from '../schema/kinds/cases.ts'
 import { type Act, refusals } from './permission.ts'
 import { holderOf } from './roles.ts'
 import { type Look, within } from './within.ts'
@@ -24,16 +24,6 @@ const team = `
   Computer pc-desk {group: desk}
   Computer pc-none {}`
 
-/** The world with lines put in place of those of the same resource; a line without a spec takes the resource away. */
-function edited(text: string, ...lines: string[]): string {
-  const id = (line: string) => line.trim().split(' ').slice(0, 2).join(' ')
-  const all = new Map(text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [[id(line), line]])))
-  for (const line of lines) {
-    if (line.includes('{')) all.set(id(line), line)
-    else all.delete(id(line))
-  }
-  return [...all.values()].join('\n')
-}
 function tried(who: string, text: string, lines: readonly string[]): string[] {
   const [before, after] = [worldOf(text), worldOf(edited(text, ...lines))]
   const keys = new Set([...before.all(), ...after.all()].map(({ key }) => key))

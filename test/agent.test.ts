@@ -1,5 +1,5 @@
 /** The agent as it is run: the real program in a process of its own, against a control plane on the loopback. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { documents } from '../agent/json.ts'
 import { CODE, type TestPlane, testPlane } from '../agent/testing.ts'
 import { version } from '../agent/version.ts'
+import { mayMount, own } from './mounts.ts'
 import { checkout, type Ended, run } from './splashctl.ts'
 
 const launcher = join(checkout, 'bin', 'splashtop-agent.js')
@@ -137,10 +138,8 @@ test('reports what its machine is made of, by a process beside it', async () => 
   expect(JSON.parse(stdout)).toMatchObject({ hardware: { memoryBytes: expect.any(Number), cpu: { cores: expect.any(Number) } } })
 })
 
-/** Disks of its own, in a namespace where they may be mounted; where nobody may, agent/holding.test.ts has what can be tried without. */
-describe('on a disk', () => {
-  const own = process.getuid?.() === 0 ? ['-m'] : ['-rm']
-  const mayMount = spawnSync('unshare', [...own, 'true']).status === 0
+/** Where nobody may mount one, agent/holding.test.ts has what can be tried without. */
+describe.skipIf(!mayMount)('on a disk', () => {
   /** An agent whose state lies on a small disk of its own, after a line of shell did something to it. */
   async function onDisk(line: string): Promise<ChildProcess> {
     await enrol()
@@ -150,7 +149,6 @@ describe('on a disk', () => {
   const condition = (code: string) => () => last()?.conditions.some((one) => one.code === code) === true
 
   test('that is full it keeps what it has, says so, and goes on when there is room', async () => {
-    if (!mayMount) return
     const child = await onDisk('dd if=/dev/zero of="$0/fill" bs=1k 2>/dev/null; chmod 600 "$0/fill"')
     const former = plane.digest
     await plane.until('the stream', () => plane.streams.size === 1)
@@ -163,7 +161,6 @@ describe('on a disk', () => {
   })
 
   test('that can only be read it runs what it has, and says so', async () => {
-    if (!mayMount) return
     await onDisk('mount -o remount,ro "$0"')
     await plane.until('the stream', () => plane.streams.size === 1)
     const former = plane.digest

@@ -3,6 +3,7 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
+import { setTimeout as after } from 'node:timers/promises'
 import type { ServeOptions } from '../../server/http/serve.ts'
 
 export interface ServerStart {
@@ -93,6 +94,15 @@ function begun(file: string, argument: object, { log = 'ignore', flags = [] }: S
     }),
   )
   return { ready, kill }
+}
+
+/** Started, and killed after so many milliseconds, whether it got ready by then or not. */
+export async function killedEarly(start: ServerStart, milliseconds: number): Promise<void> {
+  const { ready, kill } = starting(start)
+  const ended = ready.catch(() => undefined) // that it never got ready is what it is about
+  await after(milliseconds)
+  await kill()
+  await ended
 }
 
 function asked(child: ChildProcess, what: 'usage' | 'cpu'): Promise<Told> {

@@ -16,7 +16,7 @@ import { openSqlite } from '../../server/store/sqlite/store.ts'
 import { type AgentProcess, agentProcess } from '../agent-process.ts'
 import { team } from '../generate.ts'
 import { type Place, place } from '../http/place.ts'
-import { type ServerProcess, type ServerStart, starting, startServer, UNLIMITED } from '../http/server.ts'
+import { killedEarly, type ServerProcess, type ServerStart, startServer, UNLIMITED } from '../http/server.ts'
 import { type Random, random } from '../random.ts'
 import { generationOf, judge, Witness } from './computers-witness.ts'
 
@@ -61,7 +61,8 @@ export async function run(times: number, seed: number, progress: (done: number) 
         await after(chance.number(LIFE))
         if (chance.oneIn(3)) {
           await server.kill()
-          for (kills.server++; kills.server + kills.agents < times && chance.oneIn(6); kills.server++) await killEarly(start, chance)
+          for (kills.server++; kills.server + kills.agents < times && chance.oneIn(6); kills.server++)
+            await killedEarly(start, chance.number(START))
           server = await startServer(start)
         } else {
           await killAgent(chance.pick(agents), chance, witness)
@@ -177,12 +178,4 @@ async function killAgent(agent: AgentProcess, chance: Random, witness: Witness):
   await agent.end('SIGKILL')
   witness.lookedAtDead(agent)
   agent.start()
-}
-
-async function killEarly(start: ServerStart, chance: Random): Promise<void> {
-  const { ready, kill } = starting(start)
-  const ended = ready.catch(() => undefined) // that it never got ready is what we are about
-  await after(chance.number(START))
-  await kill()
-  await ended
 }

@@ -16,8 +16,8 @@ import { openSqlite } from '../../server/store/sqlite/store.ts'
 import type { Store } from '../../server/store/store.ts'
 import { team } from '../generate.ts'
 import { type Place, place } from '../http/place.ts'
-import { type ServerProcess, type ServerStart, starting, startServer, UNLIMITED } from '../http/server.ts'
-import { type Random, random } from '../random.ts'
+import { killedEarly, type ServerProcess, type ServerStart, startServer, UNLIMITED } from '../http/server.ts'
+import { random } from '../random.ts'
 
 export interface Kills {
   kills: number
@@ -67,7 +67,7 @@ export async function run(times: number, seed: number, progress: (done: number) 
         await killAfter(server, chance.number(LIFE * 1000))
         kills++
         while (kills < times && chance.oneIn(6)) {
-          await killEarly(start, chance)
+          await killedEarly(start, chance.number(START))
           kills++
           early++
         }
@@ -131,14 +131,6 @@ async function killAfter(server: ServerProcess, microseconds: number): Promise<v
   if (microseconds > 5000) await after(microseconds / 1000 - 2)
   while (performance.now() < until); // a timer is too coarse for the inside of a commit
   await server.kill()
-}
-
-async function killEarly(start: ServerStart, chance: Random): Promise<void> {
-  const { ready, kill } = starting(start)
-  const ended = ready.catch(() => undefined) // that it never got ready is what we are about
-  await after(chance.number(START))
-  await kill()
-  await ended
 }
 
 /** The same key once more is the same apply: the last of each, and some before. */

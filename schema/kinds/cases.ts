@@ -43,6 +43,17 @@ export function worldOf(text: string): World {
   return new World('acme', resources)
 }
 
+/** The text of a world with lines put in place of those of the same resource; a line without a spec takes the resource away. */
+export function edited(text: string, ...lines: string[]): string {
+  const id = (line: string) => line.trim().split(' ').slice(0, 2).join(' ')
+  const all = new Map(text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [[id(line), line]])))
+  for (const line of lines) {
+    if (line.includes('{')) all.set(id(line), line)
+    else all.delete(id(line))
+  }
+  return [...all.values()].join('\n')
+}
+
 export function touching(resources: readonly Resource[], rest: Omit<Judgement, 'touched'> = {}): Judgement {
   return { ...rest, touched: <K extends KindName>(kind: K) => resources.filter((one) => one.kind === kind) as unknown as Resource<K>[] }
 }

@@ -19,6 +19,8 @@ import type { About } from './worlds.ts'
 export interface Request {
   /** Their order is their number: module `m0` is the first. */
   files: { path: string; text: string }[]
+  /** Their types were taken away by a former process: to load what does that takes longer than all the rest of a short program. */
+  stripped?: true
   /** What `splashtop-iac` exports: the functions by their names, and the kind that each declares. */
   functions: Record<string, string>
   /** The process that asks. */
@@ -39,7 +41,7 @@ export interface Request {
  * In which way it ended, and where: `module`, `line` and `column` count from 0, 1 and 1. Of guardrails that looked, `faults` are those that
  * failed, each by its place among all; what ends the process ends the others with it.
  */
-export type Verdict = { printed: string[]; faults?: Fault[] } & (
+export type Verdict = { printed: string[]; faults?: Fault[]; stripped?: string[] } & (
   | { ended: 'well' }
   | { ended: 'syntax' | 'import' | 'failed'; name: string; message: string; module?: number; line?: number; column?: number }
   | { ended: Spent | 'depth' | 'waiting'; module?: number; line?: number; column?: number }
@@ -47,7 +49,7 @@ export type Verdict = { printed: string[]; faults?: Fault[] } & (
 /** What is used up is used up for all that runs. */
 type Spent = 'time' | 'memory' | 'output' | 'printed'
 const spending: readonly string[] = ['time', 'memory', 'output', 'printed'] satisfies Spent[]
-export type Ended = Verdict extends infer V ? (V extends Verdict ? Omit<V, 'printed' | 'faults'> : never) : never
+export type Ended = Verdict extends infer V ? (V extends Verdict ? Omit<V, 'printed' | 'faults' | 'stripped'> : never) : never
 export interface Fault {
   guardrail: number
   ended: Ended
@@ -103,11 +105,10 @@ function stripped({ text }: Request['files'][number], module: number): string | 
   }
 }
 
-async function run(request: Request, lines: string, printed: string[], faults: Fault[]): Promise<Ended> {
+async function run(request: Request, lines: string, { printed, faults, texts }: Left): Promise<Ended> {
   const { files } = request
-  const texts: string[] = []
   for (const [index, file] of files.entries()) {
-    const text = stripped(file, index)
+    const text = request.stripped ? file.text : stripped(file, index)
     if (typeof text !== 'string') return text
     texts.push(text)
   }
@@ -282,18 +283,28 @@ function failure(context: QuickJSContext, error: QuickJSHandle, { files }: Reque
   return { ended: kind, name, message, ...at }
 }
 
-const printed: string[] = []
-const faults: Fault[] = []
+/** What a run leaves, however it ends. */
+interface Left {
+  printed: string[]
+  faults: Fault[]
+  texts: string[]
+}
+const left: Left = { printed: [], faults: [], texts: [] }
 let ended: Ended
+let isRead = false
 try {
   const text = readFileSync(0, 'utf8')
   const end = text.indexOf('\n')
-  ended = await run(JSON.parse(text.slice(0, end)) as Request, text.slice(end + 1), printed, faults)
+  const request = JSON.parse(text.slice(0, end)) as Request
+  // Guardrails are read once, and then look at each plan in a process of their own.
+  isRead = request.guarding?.about === undefined && request.guarding !== undefined
+  ended = await run(request, text.slice(end + 1), left)
 } catch (error) {
   // The interpreter runs on this process's own stack, and may come to its end before it notices.
   if (!(error instanceof RangeError)) throw error
   ended = { ended: 'depth' }
 }
-writeAll(3, JSON.stringify({ ...ended, printed, faults }))
+const { printed, faults, texts } = left
+writeAll(3, JSON.stringify({ ...ended, printed, faults, ...(isRead && { stripped: texts }) }))
 // What the interpreter still holds goes with the process: taking it apart takes longer than everything else.
 process.exit(0)

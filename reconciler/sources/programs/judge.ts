@@ -55,7 +55,8 @@ export async function guardrailsOf(programs: readonly Program[], options: JudgeO
     return told !== undefined
   })
   const request = requestOf(programs, { ...options, functions: {}, guarding: guarding([]) })
-  const problems = problemsOf(await inChild(request, '', lines.take), request, programs, lines.wrong() && 'guardrail')
+  const end = await inChild(request, '', lines.take)
+  const problems = problemsOf(end, request, programs, lines.wrong() && 'guardrail')
   if (problems.length === 0 && guardrails.length === 0 && programs[0])
     problems.push(
       problem('own-guardrail', 'No file under `policies.own` has a guardrail.', "Write `guardrail({ id: '…', … })`, or remove the entry.", {
@@ -67,8 +68,25 @@ export async function guardrailsOf(programs: readonly Program[], options: JudgeO
   return {
     guardrails,
     problems: sortProblems(problems),
-    judge: (ids, plan, before, after) => judged(programs, guardrails, ids, { plan, before, after }, options),
+    judge: (ids, plan, before, after) =>
+      judged({ programs, guardrails, bare: bareOf(programs, end) }, ids, { plan, before, after }, options),
   }
+}
+
+/** The programs without their types, as the process that read them left them: each character is where it was, or it is none of them. */
+function bareOf(programs: readonly Program[], { verdict }: ChildEnd): Program[] | undefined {
+  const texts = verdict?.stripped
+  if (texts?.length !== programs.length) return undefined
+  const bare = programs.map(({ path }, index) => ({ path, text: texts[index] ?? '' }))
+  return bare.every(({ text }, index) => typeof text === 'string' && text.length === programs[index]?.text.length) ? bare : undefined
+}
+
+/** Guardrails that were read. */
+interface Own {
+  programs: readonly Program[]
+  guardrails: readonly OwnGuardrail[]
+  /** The programs without their types, where that is known. */
+  bare: readonly Program[] | undefined
 }
 
 interface Seen {
@@ -78,8 +96,7 @@ interface Seen {
 }
 
 function judged(
-  programs: readonly Program[],
-  guardrails: readonly OwnGuardrail[],
+  { programs, guardrails, bare }: Own,
   ids: ReadonlySet<string>,
   { plan, before, after }: Seen,
   options: JudgeOptions,
@@ -103,7 +120,8 @@ function judged(
       ],
     }
   const about = { team: after.team, base: plan.base, evaluatedAt: plan.evaluatedAt }
-  const request = requestOf(programs, { ...options, functions: {}, guarding: { ...guarding(wanted), about } })
+  const guards = { functions: {}, guarding: { ...guarding(wanted), about } }
+  const request = requestOf(bare ?? programs, { ...options, ...guards, ...(bare && { stripped: true }) })
   const findings: OwnFinding[] = []
   const heard = reader(programs, (text) => {
     const told = parsed(text)

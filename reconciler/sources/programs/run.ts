@@ -68,7 +68,13 @@ export async function runPrograms(programs: readonly Program[], options: RunOpti
 
 export function requestOf(
   programs: readonly Program[],
-  { time, memory, functions, guarding }: Pick<Request, 'functions' | 'guarding'> & Pick<RunOptions, 'time' | 'memory'>,
+  {
+    time,
+    memory,
+    functions,
+    guarding,
+    stripped,
+  }: Pick<Request, 'functions' | 'guarding' | 'stripped'> & Pick<RunOptions, 'time' | 'memory'>,
 ): Request {
   return {
     files: programs.map(({ path, text }) => ({ path, text })),
@@ -82,6 +88,7 @@ export function requestOf(
     printed: limits.programPrinted,
     functions,
     ...(guarding && { guarding }),
+    ...(stripped && { stripped }),
   }
 }
 

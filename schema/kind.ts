@@ -97,6 +97,8 @@ export interface Kind<K extends KindName = KindName> {
   deletion?: 'forbidden'
   /** True when ceasing to declare the resource releases it instead of deleting it. */
   releasedOnRemoval?(live: Resource<K>): boolean
+  /** References in `status`, by path, to a kind: what is renamed is so there, too. Nobody declared them, so nothing is refused or deleted for them. */
+  statusRefs?: Readonly<Record<Path, KindName>>
   /** The next `status`. It runs for each resource that a commit touches, and for those which refer to such a one. */
   settle?(settling: Settling & { resource: Resource<K>; previous: Resource<K> | undefined }): Tree
 }

@@ -62,8 +62,12 @@ export function link(declaration: Declaration, live: World): Linked {
     if (step) steps.set(step.key, step)
   }
   for (const [key, after] of rewritten)
-    if (!steps.has(key) && !wanted.has(key) && ![...renames.values()].includes(key))
-      steps.set(key, { op: 'update', key, before: live.get(key) as Resource, after, ...whyRewritten(live.get(key) as Resource) })
+    if (!steps.has(key) && !wanted.has(key) && ![...renames.values()].includes(key)) {
+      const before = live.get(key) as Resource
+      // What nobody declared, as where a computer enrolled, is no change of its own: it goes with the rename.
+      const op = after.digest === before.digest ? 'record' : 'update'
+      steps.set(key, { op, key, before, after, ...whyRewritten(before) })
+    }
 
   const gone = new Set(renames.values())
   for (const resource of spokenOf(declaration, live))
@@ -216,7 +220,7 @@ function decide(
     source: sourceOf(wanted, commit),
   })
   problems.push(...merged.problems)
-  const after = next(wanted, before, merged)
+  const after = next(wanted, current, merged)
   const changed = differences(kind, before.declared, after.declared)
   const where = (path: Path | undefined) => (path === undefined ? at : wanted.at(path))
   const step = { key: wanted.key, before, after }
@@ -243,7 +247,7 @@ function decide(
     return { ...step, op: 'adopt', reason: owner ? `taken over from \`${owner}\`` : 'nobody manages it', at }
   }
   if (changed.length > 0) return { ...step, op: 'update', ...whyUpdated(before, wanted, changed, { manager, whyRewritten }) }
-  if (merged.recorded) return { ...step, op: 'record', reason: 'ownership', at }
+  if (merged.recorded || current.status !== before.status) return { ...step, op: 'record', reason: 'ownership', at }
   return undefined
 }
 

@@ -1,15 +1,15 @@
 /**
  * What a plan does to references that others hold: a rename rewrites them, a deletion follows them, as each reference's `onDelete` says.
  */
-import { type Declared, type Path, referencesOf, segments, type Tree } from '../../schema/fields.ts'
-import { kindNamed } from '../../schema/kinds/index.ts'
+import { type Declared, type Path, referencesOf, segments, type Tree, valueAt } from '../../schema/fields.ts'
+import { kindNamed, worldKinds } from '../../schema/kinds/index.ts'
 import { compare, type Position, type Problem, problem } from '../../schema/problem.ts'
 import { type Applied, type Key, keyOf, type ManagerName, Resource, splitKey } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
 import { danglingId } from './judge.ts'
 import type { Step } from './link.ts'
 
-/** The live resources whose references a rename rewrites, by their (old) keys: in what is live and in what each manager applied. */
+/** The live resources whose references a rename rewrites, by their (old) keys: in what is live, in what each manager applied, and in their status. */
 export function rewriteReferences(live: World, renames: ReadonlyMap<Key, Key>): Map<Key, Resource> {
   const out = new Map<Key, Resource>()
   for (const [to, from] of renames) {
@@ -26,7 +26,31 @@ export function rewriteReferences(live: World, renames: ReadonlyMap<Key, Key>): 
       out.set(resource.key, current.with({ declared: edit(current.declared), ...(state && { live: { ...state, applied } }) }))
     }
   }
+  for (const [key, status] of rewrittenStatus(live, renames)) out.set(key, (out.get(key) ?? (live.get(key) as Resource)).with({ status }))
   return out
+}
+
+/** The next status of those whose status names what is renamed. */
+function* rewrittenStatus(live: World, renames: ReadonlyMap<Key, Key>): Generator<[Key, Tree]> {
+  const names = new Map([...renames].map(([to, from]) => [from, splitKey(to).name]))
+  const kinds = new Set([...renames.values()].map((from) => splitKey(from).kind))
+  for (const { name, statusRefs = {} } of worldKinds) {
+    const refs = Object.entries(statusRefs).filter(([, kind]) => kinds.has(kind))
+    if (refs.length === 0) continue
+    for (const { key, status } of live.of(name)) {
+      let next: Tree | undefined
+      for (const [path, kind] of refs) {
+        const held = valueAt(status, path)
+        const to = typeof held === 'string' ? names.get(keyOf(kind, live.team, held)) : undefined
+        if (to === undefined) continue
+        next ??= structuredClone(status) as Tree
+        const keys = segments(path)
+        const within = keys.slice(0, -1).reduce((at, part) => at[part] as Tree, next)
+        within[keys.at(-1) as string] = to
+      }
+      if (next) yield [key, next]
+    }
+  }
 }
 
 function withDeclared(applied: Applied, declared: Declared): Applied {

@@ -71,6 +71,7 @@ spec:
     update: 'computers.edit',
     fields: { 'spec.group': 'computers.group', 'spec.enrolment': 'computers.remove' },
   },
+  statusRefs: { 'enrolment.group': 'Group', 'enrolment.package': 'DeploymentPackage' },
   // Only a pre-registration that never enrolled is deleted with its declaration.
   releasedOnRemoval: (live) => live.status.enrolment !== undefined,
 }

@@ -1,9 +1,12 @@
 /** How the tests run: each beside its source, the ones of the whole system in test/. */
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Where to leave the counts for whoever reports them (.ci/run); people read the terminal. */
 const report = process.env.TEST_REPORT
+// Taken up by every process from here on: what one compiled, the next one only reads (test/compiled.ts).
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled')
 
 // Default exports are this configuration's own format; nowhere else do we use them.
 export default defineConfig({
@@ -11,9 +14,11 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist'],
     globalSetup: ['test/temporary.ts', 'test/built.ts'],
-    setupFiles: ['test/leaks.ts'],
+    setupFiles: ['test/leaks.ts', 'test/compiled.ts'],
     // Modules are read once for many files: half of the time of the suite. What a file leaves behind fails it (test/leaks.ts).
     isolate: false,
+    // Node runs them as it runs the program: its own modules, its own removal of types.
+    experimental: { viteModuleRunner: false },
     // Half of them wait for programs that they started: as many again may run meanwhile.
     maxWorkers: 2 * availableParallelism(),
     // Most of what tests make is thrown away at once: with room for it the collector has half as much to do.

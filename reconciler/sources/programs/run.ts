@@ -49,8 +49,14 @@ export interface RunOptions {
 
 /** It stands beside this one, in the sources and in what is built of them; and the folder that it may read. */
 const fromSources = import.meta.filename.endsWith('.ts')
-const child = join(import.meta.dirname, fromSources ? 'child.ts' : 'child.js')
-const readable = fromSources ? join(import.meta.dirname, '..', '..', '..') : dirname(child)
+let child = join(import.meta.dirname, fromSources ? 'child.ts' : 'child.js')
+let readable = fromSources ? join(import.meta.dirname, '..', '..', '..') : dirname(child)
+
+/** From now on it is the one that was built into this folder: it starts in half the time, and tests start hundreds. */
+export function childBuiltIn(folder: string): void {
+  readable = folder
+  child = join(folder, 'child.js')
+}
 
 export async function runPrograms(programs: readonly Program[], options: RunOptions = {}): Promise<Outcome> {
   const emitted: Emitted[] = []

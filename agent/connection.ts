@@ -8,6 +8,7 @@ import type { KeyObject } from 'node:crypto'
 import { type Agent, type IncomingMessage, request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { signRequest } from '../protocol/signed-request.ts'
+import type { Answer, Ask } from '../protocol/stream.ts'
 import { isLoopback } from '../schema/addresses.ts'
 import { type Problem, ProblemError, problem } from '../schema/problem.ts'
 import { retryAfterMs } from './backoff.ts'
@@ -22,10 +23,15 @@ export interface Server {
   ca?: string | undefined
   /** Made for both; whoever made it closes it. */
   connections: Agent
+  /** The stream, while it is open: a request by it needs no connection of its own. */
+  asking?: Asking | undefined
   /** The time at the server, in milliseconds since 1970. */
   now(): number
   learnTime(serverTime: number): void
 }
+
+/** Throws where no answer comes; undefined where this can't go by the stream. */
+export type Asking = (ask: Omit<Ask, 'id'>, within: AbortSignal) => Promise<Answer | undefined>
 
 export interface Call {
   method: 'GET' | 'POST'
@@ -38,6 +44,8 @@ export interface Call {
   signal?: AbortSignal | undefined
   /** What anybody may read is asked for without a signature. */
   unsigned?: true
+  /** It may go by the stream. */
+  streamed?: true
 }
 
 export interface Answered {
@@ -84,20 +92,28 @@ export async function call(server: Server, wanted: Call): Promise<Answered> {
 export const isGood = (status: number): boolean => [200, 201, 202].includes(status)
 
 async function once(server: Server, wanted: Call): Promise<Answered> {
-  const { method, path, body, headers, limit, timeoutMs = TIMEOUT_MS, signal, unsigned } = wanted
-  const { url, key, keyid, connections, now } = server
+  const { method, path, body, headers, limit, timeoutMs = TIMEOUT_MS, signal, unsigned, streamed } = wanted
+  const { url, key, keyid, connections, now, asking } = server
   const target = targetOf(url, path)
   const text = body === undefined ? undefined : JSON.stringify(body)
   const late = AbortSignal.timeout(timeoutMs)
+  const within = signal ? AbortSignal.any([late, signal]) : late
+  const signed = unsigned ? undefined : signRequest({ method, target, body: text }, keyid, key, now())
+  const failed = (error: unknown): unknown => (signal?.aborted ? signal.reason : unreachable(url, late.aborted ? late.reason : error))
+  if (asking && streamed && signed) {
+    const ask = { method, target, headers: signed, ...(text !== undefined && { body: text }) }
+    const answer = await asking(ask, within).catch((error: unknown) => Promise.reject(failed(error)))
+    if (answer) return overStream(answer)
+  }
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const asked = (url.protocol === 'https:' ? requestTls : requestPlain)({
     ...{ protocol: url.protocol, host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, method, path: target, agent: connections },
     headers: {
       ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
-      ...(!unsigned && signRequest({ method, target, body: text }, keyid, key, now())),
+      ...signed,
       ...headers,
     },
-    signal: signal ? AbortSignal.any([late, signal]) : late,
+    signal: within,
   })
   asked.on('response', resolve)
   asked.on('error', reject)
@@ -108,10 +124,15 @@ async function once(server: Server, wanted: Call): Promise<Answered> {
     return { status, headers: answer.headers, text: await read(answer, isGood(status) ? limit : REFUSAL_BYTES) }
   } catch (error) {
     asked.destroy()
-    if (signal?.aborted) throw signal.reason
-    throw unreachable(url, late.aborted ? late.reason : error)
+    throw failed(error)
   }
 }
+
+const overStream = ({ status, time, retryAfterS, text }: Answer): Answered => ({
+  status,
+  headers: { 'splashtop-time': String(time), ...(retryAfterS !== undefined && { 'retry-after': String(retryAfterS) }) },
+  text: String(text),
+})
 
 /** As it stands in the request line, and as it is signed. */
 export const targetOf = (url: URL, path: string): string => `${url.pathname.replace(/\/+$/, '')}${path}`

@@ -1,8 +1,8 @@
 /**
  * The life of an agent: it asks for its policy, holds it, applies it, and tells what became of it. Loops, of which none waits for another:
  *
- *   pull       long polls while there is no stream; with one, when it is told to, and now and then to be sure
- *   stream     is told that there is something new, at once
+ *   stream     is told what it is to run, at once; reports and log go by it
+ *   pull       long polls where there is no stream; with one, when it is told to, and now and then to be sure
  *   report     when something changed, and every five minutes
  *   log        sends what happened, in order
  *   watch      looks at the clock, at the settings that were made here, and at what the system made of those that are enforced
@@ -21,7 +21,7 @@ import { Applying } from './applying.ts'
 import { backoffMs, firstWordMs, reportMs, safetyPollMs } from './backoff.ts'
 import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
-import { isRevoked, Refused, type Server, serverUrl } from './connection.ts'
+import { type Asking, isRevoked, Refused, type Server, serverUrl } from './connection.ts'
 import { isNotWritten } from './durable.ts'
 import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
@@ -31,7 +31,7 @@ import { type Pulled, pull, take, WAIT_S } from './pull.ts'
 import { sendBatch, sendReport } from './report.ts'
 import { Spread } from './spread.ts'
 import { LOG, notEnrolled, type State } from './state.ts'
-import { listen } from './stream.ts'
+import { listen, NoStream } from './stream.ts'
 
 /** How long it waits for what, in milliseconds; tests wait for less. */
 export interface Pace {
@@ -63,6 +63,8 @@ export interface LifeOptions {
 
 /** The most that a nudge can ask to be spread over. */
 const SPREAD_MS = 60_000
+/** So often nobody is reached for a stream until it is tried without one: something on the way may let nothing else pass. */
+const PATIENCE = 4
 /** Bytes of a revocation. */
 const REVOCATION_BYTES = 4096
 
@@ -78,7 +80,8 @@ export class Life {
   readonly holding: Holding
   readonly journal: Journal
   readonly applying: Applying
-  #streaming = false
+  /** Whether there is a stream, or none can be had: while one is coming, it will bring what a poll would. */
+  #stands: 'coming' | 'streaming' | 'polling' = 'coming'
   /** The poll and the stream of the moment, each to be cut off. */
   #poll = new AbortController()
   #stream = new AbortController()
@@ -151,9 +154,10 @@ export class Life {
   }
 
   async #pulling(): Promise<void> {
+    await this.#bells.pull.wait(this.#pace.safety(true), this.#over)
     for (let failures = 0; !this.#over.aborted; ) {
       const begun = performance.now()
-      const waitS = this.#streaming ? 0 : WAIT_S
+      const waitS = this.#stands === 'polling' ? WAIT_S : 0
       this.#poll = new AbortController()
       const [{ signal }, server] = [this.#poll, this.#link.server()]
       try {
@@ -164,9 +168,13 @@ export class Life {
         failures = 0
         // A server that thinks about it for long enough is asked again at once; another is not asked without end.
         const thought = performance.now() - begun > (WAIT_S * 1000) / 2
-        await this.#bells.pull.wait(!this.#streaming && thought ? 0 : this.#pace.safety(this.#streaming), this.#over)
+        await this.#bells.pull.wait(this.#stands === 'polling' && thought ? 0 : this.#pace.safety(this.#stands !== 'polling'), this.#over)
       } catch (error) {
-        if (signal.aborted && waitS > 0) continue
+        if (signal.aborted && waitS > 0) {
+          // Asked anew, or there is a stream now, which brings it.
+          if (this.#stands !== 'polling') await this.#bells.pull.wait(this.#pace.safety(true), this.#over)
+          continue
+        }
         const retryAfter = await this.#failed(error, server)
         await this.#bells.pull.wait(this.#pace.backoff(failures++, retryAfter), this.#over)
       }
@@ -177,38 +185,51 @@ export class Life {
     for (let failures = 0; !this.#over.aborted; ) {
       const { current, highest } = this.holding
       const hearing = {
-        opened: () => {
+        opened: (asking: Asking) => {
           failures = 0
-          this.#streaming = true
-          // What happened before it was there nobody nudged for.
-          this.#ask()
+          this.#stands = 'streaming'
+          this.#link.asking = asking
+          this.#poll.abort()
         },
         heard: (message: FromServer) => void this.#heard(message).catch((error) => this.#fail(error)),
       }
+      const server = this.#link.server()
+      this.#stream = new AbortController()
+      let retryAfter = 0
       try {
-        const hello = { hello: { rev: highest.rev, digest: current?.document.digest ?? '' } }
-        this.#stream = new AbortController()
-        await listen(this.#link.server(), hello, hearing, AbortSignal.any([this.#over, this.#stream.signal]))
+        const hello = { rev: highest.rev, digest: current?.document.digest ?? '' }
+        await listen(server, hello, hearing, AbortSignal.any([this.#over, this.#stream.signal]))
+        if (this.#stands === 'streaming') this.#stands = 'coming'
       } catch (error) {
-        // Where there is no stream there are polls, and they tell what is wrong.
-        if (!(error instanceof ProblemError)) throw error
+        // Where there is none to be had there are polls, and they tell what is wrong.
+        if (error instanceof NoStream || failures >= PATIENCE) this.#pollOnly()
+        else retryAfter = await this.#failed(error, server)
       }
+      this.#link.asking = undefined
       const away = this.#spread.away()
-      if (away !== undefined) await bell().wait(away, this.#over)
-      if (this.#streaming) this.#ask()
-      this.#streaming = false
-      if (away === undefined) await bell().wait(this.#pace.backoff(failures++), this.#over)
+      await bell().wait(away ?? this.#pace.backoff(failures++, retryAfter), this.#over)
     }
+  }
+
+  /** Until there is a stream. */
+  #pollOnly(): void {
+    if (this.#stands === 'polling') return
+    this.#stands = 'polling'
+    this.#ask()
   }
 
   async #heard(message: FromServer): Promise<void> {
     this.#spread.hear(message)
     if ('nudge' in message) return this.#pullWithin(message.nudge?.spreadMs)
     if ('revoked' in message && this.#isRevocation(message.revoked)) return this.#revoke()
+    const server = this.#link.server()
+    if ('current' in message && typeof message.current?.timestamp === 'string') {
+      if (await this.#renewedBy(message.current.timestamp)) await this.#took('renewed', server)
+      return
+    }
     if (!('policy' in message)) return
     const { document, timestamp } = message.policy ?? {}
     if (typeof document !== 'string' || typeof timestamp !== 'string') return
-    const server = this.#link.server()
     try {
       await this.#took(await take(server, this.holding, { document, timestamp }), server)
     } catch (error) {
@@ -245,7 +266,7 @@ export class Life {
         const timestamp = await sendReport(server, report, this.#over)
         if (this.#stock === stock) this.#stock = undefined
         failures = 0
-        if (timestamp !== undefined) await this.#renewedBy(timestamp)
+        if (timestamp !== undefined && (await this.#renewedBy(timestamp))) await this.#took('renewed', server)
         await this.#bells.report.wait(this.#pace.report(), this.#over)
       } catch (error) {
         const retryAfter = await this.#failed(error, server)
@@ -254,14 +275,19 @@ export class Life {
     }
   }
 
-  /** A report's answer renews the policy that is held; where the server means another one, that is asked for. */
-  async #renewedBy(timestamp: string): Promise<void> {
-    if (!this.holding.current) return
+  /** A proof alone renews the policy that is held; where the server means another one, that is asked for. */
+  async #renewedBy(timestamp: string): Promise<boolean> {
+    if (!this.holding.current) {
+      this.#ask()
+      return false
+    }
     try {
       await take(this.#link.server(), this.holding, { timestamp })
+      return true
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.#ask()
+      return false
     }
   }
 

@@ -5,7 +5,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Agent } from 'node:http'
 import type { Json } from '../schema/canonical.ts'
-import type { Server } from './connection.ts'
+import type { Asking, Server } from './connection.ts'
 import { enforced, failed, type Outcome } from './platform/platform.ts'
 import { connectionsFor, type Way, wayNow, wayOf } from './proxy.ts'
 
@@ -20,6 +20,8 @@ export interface LinkOptions {
 }
 
 export class Link {
+  /** The stream, while it is open. */
+  asking: Asking | undefined
   readonly #options: LinkOptions
   #wanted: Way
   #connections: Agent
@@ -47,7 +49,7 @@ export class Link {
 
   server(): Server {
     const { url, ca, key, keyid, now, learnTime } = this.#options
-    return { url, ca, key, keyid, way: this.#used, connections: this.#connections, now, learnTime }
+    return { url, ca, key, keyid, way: this.#used, connections: this.#connections, asking: this.asking, now, learnTime }
   }
 
   succeeded({ connections }: Server): void {

@@ -18,7 +18,7 @@ export async function sendBatch(server: Server, batch: AuditBatch, signal: Abort
     return endIn(server, await post(server, '/agent/v1/audit', batch, signal))
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 409) throw error
-    const end = endIn(server, await asked(server, { method: 'GET', path: '/agent/v1/audit', limit: ANSWER_BYTES, signal }))
+    const end = endIn(server, await asked(server, { method: 'GET', path: '/agent/v1/audit', limit: ANSWER_BYTES, signal, streamed: true }))
     if (end.next === batch.first && end.hash !== batch.previous) throw error // another log: nothing of it is sent, and both ends say so
     return end
   }
@@ -31,7 +31,7 @@ function endIn(server: Server, { next, hash }: Record<string, unknown>): AuditAn
 }
 
 const post = (server: Server, path: string, body: object, signal: AbortSignal) =>
-  asked(server, { method: 'POST', path, body, limit: ANSWER_BYTES, signal })
+  asked(server, { method: 'POST', path, body, limit: ANSWER_BYTES, signal, streamed: true })
 
 async function asked(server: Server, wanted: Call): Promise<Record<string, unknown>> {
   const { status, text } = await call(server, wanted)

@@ -1,26 +1,41 @@
 /**
- * The stream: a WebSocket whose upgrade is signed like any request. It says sooner that there is something to ask for; what counts is signed by
- * itself. The server pings every half a minute; where nothing at all came for two minutes the stream is dead, whatever the socket believes.
+ * The stream: a WebSocket whose upgrade is signed like any request. It says sooner that there is something to ask for, and carries what else would need a
+ * connection each; what counts is signed by itself. The server pings every half a minute; where nothing at all came for two minutes the stream is dead,
+ * whatever the socket believes.
  */
 import { setTimeout as timer } from 'node:timers'
 import { WebSocket } from 'ws'
 import { signRequest } from '../protocol/signed-request.ts'
-import { type FromAgent, type FromServer, MESSAGE_BYTES, readMessage, WATCHDOG_MS } from '../protocol/stream.ts'
-import { type Server, targetOf, unreachable } from './connection.ts'
+import {
+  type Answer,
+  FROM_AGENT_BYTES,
+  type FromAgent,
+  type FromServer,
+  type Hello,
+  MESSAGE_BYTES,
+  readMessage,
+  WATCHDOG_MS,
+} from '../protocol/stream.ts'
+import { type Asking, type Server, targetOf, unreachable } from './connection.ts'
 import { tunnel } from './proxy.ts'
 
 export interface Hearing {
-  opened(): void
+  opened(asking: Asking): void
   heard(message: FromServer): void
+}
+
+/** Something answered that opens no stream: a refusal, or a proxy that has none. What is asked over HTTP tells what is wrong. */
+export class NoStream extends Error {
+  override name = 'NoStream'
 }
 
 const PATH = '/agent/v1/stream'
 const OPENING_MS = 20_000
 
-/** Until the stream ends, whoever ends it; throws a ProblemError where it never was one. */
+/** Until the stream ends, whoever ends it; throws a ProblemError where nobody was reached, and NoStream where it never was one. */
 export async function listen(
   server: Server,
-  hello: FromAgent,
+  hello: Hello,
   { opened, heard }: Hearing,
   signal: AbortSignal,
   watchdogMs = WATCHDOG_MS,
@@ -50,25 +65,52 @@ export async function listen(
   }
   const abort = () => end(undefined)
   signal.addEventListener('abort', abort)
+  const say = (message: FromAgent): string => JSON.stringify(message)
+  const answers = new Map<number, (answer: Answer | Error) => void>()
+  let asks = 0
+  const asking: Asking = async (ask, within) => {
+    const id = ++asks
+    const text = say({ ask: { id, ...ask } })
+    if (Buffer.byteLength(text) > FROM_AGENT_BYTES || socket.readyState !== socket.OPEN) return undefined
+    const { promise, resolve } = Promise.withResolvers<Answer | Error>()
+    const late = () => resolve(within.reason as Error)
+    within.addEventListener('abort', late)
+    answers.set(id, resolve)
+    try {
+      socket.send(text)
+      const answer = within.aborted ? (within.reason as Error) : await promise
+      if (answer instanceof Error) throw answer
+      return answer
+    } finally {
+      answers.delete(id)
+      within.removeEventListener('abort', late)
+    }
+  }
   socket.on('open', () => {
     isOpen = true
     alive()
-    socket.send(JSON.stringify(hello))
-    opened()
+    socket.send(say({ hello }))
+    opened(asking)
+  })
+  socket.on('unexpected-response', (request, { statusCode }) => {
+    request.destroy()
+    end(new NoStream(`it says ${statusCode}`))
   })
   socket.on('ping', alive)
   socket.on('message', (data, isBinary) => {
     alive()
     const message = isBinary ? undefined : readMessage<FromServer>(String(data))
-    if (message) heard(message)
-    else end(undefined)
+    if (!message) end(undefined)
+    else if ('answer' in message) answers.get(message.answer?.id)?.(message.answer)
+    else heard(message)
   })
   socket.on('error', end)
   socket.on('close', () => end(new Error('it was closed')))
   try {
     const why = signal.aborted ? undefined : await ended
-    if (!isOpen && !signal.aborted) throw unreachable(url, why)
+    if (!isOpen && !signal.aborted) throw why instanceof NoStream ? why : unreachable(url, why)
   } finally {
+    for (const answer of answers.values()) answer(new Error('the stream ended'))
     clearTimeout(watchdog)
     signal.removeEventListener('abort', abort)
     socket.terminate()

@@ -4,7 +4,7 @@
  */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -103,7 +103,10 @@ export class Signers {
 /** What is answered in place of the truth. */
 export interface Misbehaviour {
   /** By path: the status, headers and text of the answer; undefined for the true one. */
-  answer?(path: string, request: IncomingMessage): { status: number; headers?: Record<string, string>; text?: string } | undefined
+  answer?(
+    path: string,
+    request: Pick<IncomingMessage, 'method' | 'headers'>,
+  ): { status: number; headers?: Record<string, string>; text?: string } | undefined
   /** What a document or a timestamp becomes on its way. */
   policy?(answer: { document: string; timestamp: string }): { document: string; timestamp: string }
   /** The stream is refused. */
@@ -160,7 +163,12 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     return plane.misbehave.policy?.(answer) ?? answer
   }
 
-  const server = createServer((request, response) => void handle(request, response).catch(() => response.destroy()))
+  const server = createServer((request, response) => {
+    const say: Say = (status, text, headers) => response.writeHead(status, headers).end(status === 304 ? undefined : text)
+    buffer(request)
+      .then((body) => handle(request, body, say))
+      .catch(() => response.destroy())
+  })
   server.on('connection', (socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -176,15 +184,24 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
         came()
       })
       stream.on('message', (data) => {
-        const { hello } = JSON.parse(String(data)) as FromAgent
-        if (hello) came()
+        const message = JSON.parse(String(data)) as FromAgent
+        const say = (answer: FromServer) => stream.send(JSON.stringify(answer))
+        if ('hello' in message) {
+          const { document, timestamp } = stamped()
+          say(message.hello.digest === current().document.digest ? { current: { timestamp } } : { policy: { document, timestamp } })
+          came()
+        } else if ('ask' in message) {
+          const { id, method, target, headers, body = '' } = message.ask
+          const answered: Say = (status, text = '') => say({ answer: { id, status, time: now(), text } })
+          handle({ method, url: target, headers: { ...headers } }, Buffer.from(body), answered).catch(() => stream.terminate())
+        }
       })
       came()
     })
   })
 
   /** Why a request isn't answered; undefined where it is. */
-  function refusal(request: IncomingMessage): number | undefined {
+  function refusal(request: Asked): number | undefined {
     const { method = '', url = '' } = request
     const read = readSignature({ method, target: url }, request.headers)
     if (!read || !key || read.keyid !== `${TEAM}/${AGENT}` || !read.by(key)) return 401
@@ -192,12 +209,12 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     return revoked ? 403 : undefined
   }
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await buffer(request)
+  /** By a connection of its own, or by the stream. */
+  async function handle(request: Asked, body: Buffer, answer: Say): Promise<void> {
     const path = (request.url ?? '').replace('/agent/v1', '')
-    const say = (status: number, text = '', headers: Record<string, string> = {}) => {
+    const say: Say = (status, text, headers) => {
       plane.requests.push({ method: request.method ?? '', path, status })
-      response.writeHead(status, headers).end(status === 304 ? undefined : text)
+      answer(status, text, headers)
       came()
     }
     const problem = (status: number, code: string) =>
@@ -233,9 +250,10 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     problem(404, 'not-found')
   }
 
+  type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { socket?: Socket }
   type Say = (status: number, text?: string, headers?: Record<string, string>) => void
   type Refuse = (status: number, code: string) => void
-  function enrolled(request: IncomingMessage, body: Buffer, say: Say, refuse: Refuse): void {
+  function enrolled(request: Asked, body: Buffer, say: Say, refuse: Refuse): void {
     const said = JSON.parse(body.toString()) as EnrolRequest
     const own = publicKeyOf(said.publicKey)
     const read = readSignature({ method: 'POST', target: request.url ?? '' }, request.headers)
@@ -254,7 +272,7 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     say(201, JSON.stringify({ state: 'enrolled', ...identity, ...trust, policy: stamped() }))
   }
 
-  async function policy(request: IncomingMessage, say: Say): Promise<void> {
+  async function policy(request: Asked, say: Say): Promise<void> {
     const asked = request.headers['if-none-match']
     const seconds = Number(/wait=(\d+)/.exec(String(request.headers.prefer ?? ''))?.[1] ?? 0)
     if (asked === `"${current().document.digest}"` && seconds > 0)
@@ -265,11 +283,11 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
     else say(200, document, { ...headers, 'content-type': 'application/jose' })
   }
 
-  async function changed(ms: number, request: IncomingMessage): Promise<void> {
+  async function changed(ms: number, request: Asked): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, ms)
     polls.add(resolve)
-    request.socket.once('close', resolve)
+    request.socket?.once('close', resolve)
     await promise
     clearTimeout(timer)
     polls.delete(resolve)

@@ -1,10 +1,14 @@
 /**
  * The stream between an agent and its server: JSON texts over a WebSocket whose upgrade is a signed request. It says that there is something new,
- * sooner than the next poll would; whatever counts is signed by itself, so that nobody who stands between gains anything by it.
+ * sooner than the next poll would, and carries requests that would else need a connection each; whatever counts is signed by itself, so that nobody who
+ * stands between gains anything by it.
  */
+import type { SignatureHeaders } from './signed-request.ts'
 
 /** Bytes of one message: a policy document may be in it. */
 export const MESSAGE_BYTES = 300 << 10
+/** Bytes of what an agent sends; a request that is larger goes by a connection of its own. */
+export const FROM_AGENT_BYTES = 64 << 10
 export const [PING_MS, WATCHDOG_MS] = [30_000, 120_000]
 
 /** What the server sends. */
@@ -13,13 +17,44 @@ export type FromServer =
   | { nudge: { rev: number; spreadMs: number } }
   /** The same at once. Where many are told with it, what becomes of it is reported some time within `spreadMs`. */
   | { policy: { document: string; timestamp: string; spreadMs?: number } }
+  /** In answer to a hello: it has the document that it should have, and this proves it. */
+  | { current: { timestamp: string } }
+  | { answer: Answer }
   /** A JWS (`revocation`): this agent is un-enrolled. */
   | { revoked: string }
   /** The server goes away: come again, some time within `spreadMs`. */
   | { goodbye: { spreadMs: number } }
 
-/** What the agent sends, first of all. */
-export type FromAgent = { hello: { rev: number; digest: string } }
+/** What the agent sends. */
+export type FromAgent =
+  /** First of all: what it has. */
+  { hello: Hello } | { ask: Ask }
+
+export interface Hello {
+  rev: number
+  digest: string
+}
+
+/** A request as over HTTP, signed as that is. */
+export interface Ask {
+  /** By which the answer is found. */
+  id: number
+  method: 'GET' | 'POST'
+  target: string
+  headers: SignatureHeaders
+  /** JSON. */
+  body?: string
+}
+export interface Answer {
+  id: number
+  /** As over HTTP. */
+  status: number
+  /** The server's, in milliseconds since 1970. */
+  time: number
+  retryAfterS?: number
+  /** JSON. */
+  text: string
+}
 
 /** Undefined where it is no message. Keys that aren't known are of a newer version, and no fault. */
 export function readMessage<Message extends FromServer | FromAgent>(text: string): Message | undefined {

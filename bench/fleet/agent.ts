@@ -1,7 +1,7 @@
 /**
- * A simulated agent: all of agent/ that a server notices, and nothing that only its own machine would. It opens the stream, asks for its policy as soon
- * as that is open, verifies each document and timestamp by protocol/, asks again when it is nudged, reports what it applied, comes again by lot when it was
- * cut off, and makes sure now and then. What it leaves out is the disk and the platform.
+ * A simulated agent: all of agent/ that a server notices, and nothing that only its own machine would. It opens the stream, says what it has, verifies each
+ * document and timestamp by protocol/, asks for its policy when it is nudged, reports and logs what it applied by the stream, comes again by lot when it
+ * was cut off, and makes sure now and then. What it leaves out is the disk and the platform.
  */
 import type { KeyObject } from 'node:crypto'
 import type { SecureContext } from 'node:tls'
@@ -9,9 +9,9 @@ import type { Dispatcher } from 'undici'
 import { WebSocket } from 'ws'
 import { backoffMs, reportMs, safetyPollMs } from '../../agent/backoff.ts'
 import { openPolicy, openTimestamp } from '../../protocol/policy.ts'
-import type { Report } from '../../protocol/report.ts'
+import { CHAIN_START, chained, type DeviceEvent, type Report } from '../../protocol/report.ts'
 import { signRequest } from '../../protocol/signed-request.ts'
-import { type FromServer, MESSAGE_BYTES, readMessage } from '../../protocol/stream.ts'
+import { type Answer, type FromAgent, type FromServer, MESSAGE_BYTES, readMessage } from '../../protocol/stream.ts'
 
 /** What all agents of a process share. */
 export interface Around {
@@ -60,6 +60,9 @@ export class SimulatedAgent {
   #away = 0
   #ended = false
   #has = { epoch: 0, rev: 0, digest: '', appliedAt: '' }
+  #log = { next: 1, hash: CHAIN_START }
+  #asks = 0
+  #isBack = false
 
   constructor(id: string, key: KeyObject, around: Around) {
     this.id = id
@@ -88,13 +91,17 @@ export class SimulatedAgent {
     let isOpen = false
     socket.on('open', () => {
       isOpen = true
+      this.#isBack = false
       this.#failures = 0
       told.opened()
       const { rev, digest } = this.#has
-      socket.send(JSON.stringify({ hello: { rev, digest } }))
-      void this.#confirm().finally(resolve)
+      this.#say({ hello: { rev, digest } })
     })
-    socket.on('message', (data) => this.#heard(readMessage<FromServer>(String(data))))
+    socket.on('message', (data) => {
+      this.#heard(readMessage<FromServer>(String(data)))
+      if (!this.#isBack) return
+      resolve()
+    })
     socket.on('unexpected-response', (request, { statusCode = 0 }) => {
       told.answered(statusCode)
       request.destroy()
@@ -130,18 +137,17 @@ export class SimulatedAgent {
     this.#timers = []
   }
 
-  /** What happened before the stream was there nobody told; from here on it makes sure now and then. */
-  async #confirm(failures = 0): Promise<void> {
-    const isTrue = await this.#pull()
-    if (this.#socket?.readyState !== WebSocket.OPEN) return
-    if (!isTrue) {
-      this.#later(backoffMs(failures, this.#around.chance()), () => void this.#confirm(failures + 1))
-      return
-    }
+  #say(message: FromAgent): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message))
+  }
+
+  /** The server has answered its hello; from here on it makes sure now and then. */
+  #back(): void {
+    this.#isBack = true
     this.#around.told.back()
     // As in a fleet that has been there for long: the first time falls anywhere into the while between two.
-    const again = (ms: () => number, work: () => Promise<unknown>, share = this.#around.chance()) => {
-      this.#later(share * ms(), () => void work().then(() => again(ms, work, 1)))
+    const again = (ms: () => number, work: () => unknown, share = this.#around.chance()) => {
+      this.#later(share * ms(), () => void Promise.resolve(work()).then(() => again(ms, work, 1)))
     }
     again(
       () => safetyPollMs(true, this.#around.chance()),
@@ -156,43 +162,60 @@ export class SimulatedAgent {
   #heard(message: FromServer | undefined): void {
     if (!message) return
     this.#around.told.message(Object.keys(message)[0] ?? '')
-    if ('policy' in message) this.#take(message.policy.timestamp, message.policy.document, message.policy.spreadMs)
+    if ('policy' in message || 'current' in message) {
+      const { timestamp, document, spreadMs } =
+        'policy' in message ? message.policy : { ...message.current, document: undefined, spreadMs: 0 }
+      if (this.#take(timestamp, document, spreadMs) && !this.#isBack) this.#back()
+    } else if ('answer' in message) this.#answered(message.answer)
     else if ('goodbye' in message) this.#away = message.goodbye.spreadMs
     else if ('nudge' in message) this.#later(this.#around.chance() * message.nudge.spreadMs, () => void this.#pull())
   }
 
-  async #pull(): Promise<boolean> {
-    const target = '/agent/v1/policy'
+  /** By a connection of its own. */
+  #pull(): Promise<void> {
+    const { dispatcher, told, inTurn } = this.#around
     const { digest } = this.#has
-    const answer = await this.#ask('GET', target, undefined, digest === '' ? {} : { 'if-none-match': `"${digest}"` })
-    const timestamp = answer?.headers['policy-timestamp']
-    if (typeof timestamp !== 'string') return false
-    return this.#take(timestamp, answer?.status === 200 ? answer.text : undefined)
+    const path = '/agent/v1/policy'
+    return inTurn(async () => {
+      try {
+        const headers = { ...this.signed('GET', path), ...(digest !== '' && { 'if-none-match': `"${digest}"` }) }
+        const signal = AbortSignal.timeout(TIMEOUT_MS)
+        const answer = await dispatcher.request({ origin: this.#url, path, method: 'GET', headers, signal })
+        const text = await answer.body.text()
+        told.answered(answer.statusCode)
+        const timestamp = answer.headers['policy-timestamp']
+        if (typeof timestamp === 'string') this.#take(timestamp, answer.statusCode === 200 ? text : undefined)
+      } catch {
+        told.unanswered() // counted; an agent asks again in its own time
+      }
+    })
   }
 
-  async #report(): Promise<void> {
+  #report(): void {
     const { rev, epoch, digest, appliedAt } = this.#has
     const settings = { 'session.maxSessionMinutes': 'enforced', 'session.idleTimeoutMinutes': 'enforced' } as const
     const report: Report = { agentVersion: '0.1.0', policy: { epoch, rev, digest, appliedAt }, settings, conditions: [], sessions: [] }
-    const answer = await this.#ask('POST', '/agent/v1/status', JSON.stringify(report))
-    if (answer?.status === 200) this.#around.told.reported()
+    this.#send('/agent/v1/status', report)
   }
 
-  #ask(method: 'GET' | 'POST', target: string, body?: string, more: Record<string, string> = {}) {
-    const { dispatcher, told, inTurn } = this.#around
-    return inTurn(async () => {
-      try {
-        const headers = { ...this.signed(method, target, body), ...more, ...(body !== undefined && { 'content-type': 'application/json' }) }
-        const signal = AbortSignal.timeout(TIMEOUT_MS)
-        const answer = await dispatcher.request({ origin: this.#url, path: target, method, headers, body: body ?? null, signal })
-        const text = await answer.body.text()
-        told.answered(answer.statusCode)
-        return { status: answer.statusCode, headers: answer.headers, text }
-      } catch {
-        told.unanswered() // counted; an agent asks again in its own time
-        return undefined
-      }
-    })
+  #logApplied(): void {
+    const { rev, epoch, digest, appliedAt } = this.#has
+    const { next: first, hash: previous } = this.#log
+    const event: DeviceEvent = { time: appliedAt, event: 'policy-applied', details: { epoch, rev, digest } }
+    this.#log = { next: first + 1, hash: chained(previous, first, event) }
+    this.#send('/agent/v1/audit', { first, previous, events: [event] })
+  }
+
+  #send(target: string, value: object): void {
+    const body = JSON.stringify(value)
+    const headers = signRequest({ method: 'POST', target, body }, this.keyid, this.#key, Date.now())
+    this.#say({ ask: { id: ++this.#asks, method: 'POST', target, headers, body } })
+  }
+
+  #answered({ status, text }: Answer): void {
+    this.#around.told.answered(status)
+    if (status !== 200) this.#around.told.refused(new Error(text))
+    else if (text.includes('"timestamp"')) this.#around.told.reported()
   }
 
   /** As agent/check.ts: whom it trusts, whom it names, what it proves, and never back. */
@@ -209,8 +232,12 @@ export class SimulatedAgent {
       this.#has = { epoch, rev, digest, appliedAt: isNew ? new Date().toISOString() : this.#has.appliedAt }
       if (!isNew) return true
       told.applied(rev)
-      if (spreadMs > 0) this.#later(this.#around.chance() * spreadMs, () => void this.#report())
-      else void this.#report()
+      const tell = () => {
+        this.#report()
+        this.#logApplied()
+      }
+      if (spreadMs > 0) this.#later(this.#around.chance() * spreadMs, tell)
+      else tell()
       return true
     } catch (error) {
       told.refused(error)

@@ -46,7 +46,7 @@ export async function connecting(fleet: Fleet): Promise<Row[]> {
     throw new Error(`${counts.opened} of ${agents} streams were opened; ${counts.refused.join('; ')}`)
   return [
     {
-      what: `${number(agents)} agents connect, 64 at once: stream, first document, a signed question, a report`,
+      what: `${number(agents)} agents connect, 64 at once: stream, first document, a report, a log`,
       figure: `${number(((agents - 1) * 1000) / took)} a second`,
       ...{ server: `${each(used.server, agents - 1)} each`, load: `${each(used.load, agents - 1)} each` },
     },

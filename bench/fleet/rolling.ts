@@ -59,6 +59,6 @@ export async function inVain(fleet: Fleet): Promise<Row> {
   await admin.roll(['one'])
   whole(await agents.until('reported', 1, LATE_MS), 1)
   const { messages } = (await agents.usage()).counts
-  const woken = Object.values(messages).reduce((sum, one) => sum + one, 0) - 1
+  const woken = (messages.policy ?? 0) + (messages.nudge ?? 0) - 1
   return { what: 'woken by two commits that change nobody’s document', figure: number(woken), goal: '0', missed: woken !== 0 }
 }

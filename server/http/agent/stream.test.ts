@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { onlineKeyAt } from '../../../protocol/keys.ts'
 import { openPolicy, openTimestamp } from '../../../protocol/policy.ts'
+import { CHAIN_START, chained } from '../../../protocol/report.ts'
 import { signRequest } from '../../../protocol/signed-request.ts'
-import type { FromServer } from '../../../protocol/stream.ts'
+import type { Answer, Ask, FromServer } from '../../../protocol/stream.ts'
 import { neededDeviceKeys } from '../../devices/keys.ts'
 import { type AgentServer, agentServer, type TestAgent } from './testing.ts'
 
@@ -75,7 +76,7 @@ describe('a stream', () => {
     expect(await refused({})).toBe('403')
   })
 
-  test('brings the document at once to who has another one, and nothing to who has it', async () => {
+  test('brings the document at once to who has another one, and to who has it the proof of that', async () => {
     const agent = await server.agent('three', 'desk')
     const stale = await listening(agent, { rev: 0, digest: 'sha256:none' })
     const message = await stale.next()
@@ -84,13 +85,18 @@ describe('a stream', () => {
     expect(openTimestamp(message.policy.timestamp, keyOf())).toMatchObject({ agentId: agent.keyid.split('/')[1], digest })
     const current = await listening(agent, { rev: 1, digest })
     expect(await stale.ended).toBe(4409) // an agent has one stream
+    const proof = await current.next()
+    expect('current' in proof && openTimestamp(proof.current.timestamp, keyOf())).toMatchObject({
+      agentId: agent.keyid.split('/')[1],
+      digest,
+    })
     await sound('off')
     const changed = await current.next()
     expect('policy' in changed && openPolicy(changed.policy.document, keyOf()).settings['session.sound']?.value).toBe('off')
     await server.write('olga', 'User wim {email: wim@acme.example}')
     await sound('remote')
     await current.next()
-    expect(current.heard).toHaveLength(2)
+    expect(current.heard).toHaveLength(3)
     current.socket.terminate()
   })
 
@@ -102,7 +108,7 @@ describe('a stream', () => {
     for (const [i, one] of all.entries()) {
       const message = await one.next()
       if (!('policy' in message)) throw new Error('it brought something else')
-      expect(message.policy.spreadMs).toBe(50)
+      expect(message.policy.spreadMs).toBe(20)
       expect(openPolicy(message.policy.document, keyOf()).settings['session.sound']?.value).toBe('thisComputer')
       expect(`acme/${openTimestamp(message.policy.timestamp, keyOf()).agentId}`).toBe(agents[i]?.keyid)
     }
@@ -113,6 +119,7 @@ describe('a stream', () => {
   test('ends with the proof of it for who is cut off, whatever its computer is called by then', async () => {
     const agent = await server.agent('cut', 'desk')
     const stream = await listening(agent, { rev: 1, digest: await digestOf(agent) })
+    expect(await stream.next()).toHaveProperty('current')
     await server.call('POST', '/computers/cut:unenrol')
     expect(await stream.next()).toEqual({ revoked: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) })
     expect(await stream.ended).toBe(4403)
@@ -120,9 +127,9 @@ describe('a stream', () => {
 
   test('is no place for anything else', async () => {
     const agent = await server.agent('odd', 'desk')
-    for (const said of ['{"hello": {"rev": "x", "digest": 1}}', '{"hello": 5}'])
+    for (const said of ['{"hello": {"rev": "x", "digest": 1}}', '{"hello": 5}', '{"ask": {}}', '{"ask": {"id": 1, "method": "PUT"}}'])
       expect(await (await listening(agent, said)).ended).toBe(1008)
-    expect(await (await listening(agent, JSON.stringify({ hello: { rev: 1, digest: 'x'.repeat(9000) } }))).ended).toBe(1009)
+    expect(await (await listening(agent, JSON.stringify({ hello: { rev: 1, digest: 'x'.repeat(70_000) } }))).ended).toBe(1009)
     const chatty = await listening(agent, { rev: 1, digest: await digestOf(agent) })
     for (let i = 0; i < 70; i++) chatty.socket.send('{"new": 1}')
     expect(await chatty.ended).toBe(1008)
@@ -133,14 +140,66 @@ describe('a stream', () => {
   })
 })
 
+describe('a request by the stream', () => {
+  const report = JSON.stringify({ agentVersion: '0.1.0', policy: null, settings: {}, conditions: [], sessions: [] })
+  async function asked(
+    stream: Listening,
+    method: Ask['method'],
+    path: string,
+    body: string | undefined,
+    signer: TestAgent,
+  ): Promise<Answer> {
+    const target = `/agent/v1${path}`
+    const headers = signRequest({ method, target, body }, signer.keyid, signer.key, Date.now())
+    stream.socket.send(JSON.stringify({ ask: { id: 7, method, target, headers, ...(body !== undefined && { body }) } }))
+    const message = await stream.next()
+    if (!('answer' in message)) throw new Error('it brought something else')
+    return message.answer
+  }
+
+  test('is answered as over a connection: reports, and the log', async () => {
+    const agent = await server.agent('asks', 'desk')
+    const stream = await listening(agent, { rev: 1, digest: await digestOf(agent) })
+    await stream.next()
+    const { status, id, text, time } = await asked(stream, 'POST', '/status', report, agent)
+    expect([status, id]).toEqual([200, 7])
+    expect(Math.abs(time - Date.now())).toBeLessThan(5000)
+    expect(openTimestamp(JSON.parse(text).timestamp, keyOf()).agentId).toBe(agent.keyid.split('/')[1])
+    const [entry] = (await server.call('GET', '/fleet')).body.computers.filter(({ computer }: { computer: string }) => computer === 'asks')
+    expect(entry).toMatchObject({ version: '0.1.0', online: true })
+    const event = { time: new Date().toISOString(), event: 'started' }
+    const batch = JSON.stringify({ first: 1, previous: CHAIN_START, events: [event] })
+    const end = { next: 2, hash: chained(CHAIN_START, 1, event) }
+    expect(JSON.parse((await asked(stream, 'POST', '/audit', batch, agent)).text)).toEqual(end)
+    expect(JSON.parse((await asked(stream, 'GET', '/audit', undefined, agent)).text)).toEqual(end)
+    stream.socket.terminate()
+  })
+
+  test('is refused as over a connection: by its signature, its body, its path and its form', async () => {
+    const [agent, other] = [await server.agent('asks-too', 'desk'), await server.agent('stranger', 'desk')]
+    const stream = await listening(agent, { rev: 1, digest: await digestOf(agent) })
+    await stream.next()
+    const codes = ({ status, text }: Answer) => [status, JSON.parse(text).problems[0].code]
+    expect(codes(await asked(stream, 'POST', '/status', report, other))).toEqual([401, 'agent-unauthenticated'])
+    expect(codes(await asked(stream, 'POST', '/status', report, { ...agent, key: other.key }))).toEqual([401, 'agent-unauthenticated'])
+    expect(codes(await asked(stream, 'GET', '/policy', undefined, agent))).toEqual([404, 'unknown-endpoint'])
+    expect(codes(await asked(stream, 'POST', '/status', '{"agentVersion": 5}', agent))).toEqual([400, 'invalid-request'])
+    const target = '/agent/v1/status'
+    const headers = signRequest({ method: 'POST', target, body: report }, agent.keyid, agent.key, Date.now())
+    stream.socket.send(JSON.stringify({ ask: { id: 8, method: 'POST', target, headers, body: report.replace('0.1.0', '0.2.0') } }))
+    const message = await stream.next()
+    expect('answer' in message && codes(message.answer)).toEqual([401, 'agent-unauthenticated'])
+    stream.socket.terminate()
+  })
+})
+
 test('where too much is under way, agents are told to come for it', async () => {
   const own = await agentServer({ mostUnderWay: 0 })
   const kept = server
   server = own
   const agents = await Promise.all(Array.from({ length: 20 }, (_, i) => own.agent(`late-${i}`, 'desk')))
   const all = await Promise.all(agents.map(async (agent) => listening(agent, { rev: 1, digest: await digestOf(agent) })))
-  // Who was told that it has the newest is watched: the server answers one after the other.
-  for (const agent of agents) await agent.call('GET', '/policy')
+  for (const one of all) expect(await one.next()).toHaveProperty('current') // who was told that is told of the next one
   await sound('off')
   const { revision } = (await own.call('GET', '/fleet')).body
   for (const one of all) expect(await one.next()).toEqual({ nudge: { rev: revision, spreadMs: 50 } })

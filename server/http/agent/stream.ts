@@ -2,7 +2,8 @@
  * The stream to agents (protocol/stream.ts): a WebSocket each, which says that there is something new sooner than the next poll would. Ten thousand hang on
  * one server, so each costs little: nothing is compressed, pings go out in turns, and whoever does not read is cut off.
  *
- *   upgrade, signed ─▶ hello (what it has) ─▶ the document, if it has another one ─▶ each next one … ─▶ goodbye
+ *   upgrade, signed ─▶ hello (what it has) ─▶ the document, or the proof that it has it ─▶ each next one … ─▶ goodbye
+ *                      asks: what it reports, and its log (asked.ts)
  *
  * Whose document is another one gets it by the stream, in turns (turns.ts): to sign a timestamp and send both costs a tenth of what the connection and
  * the signed request cost by which it would come for them. What it then reports it spreads over a while that grows with the number of those who were told.
@@ -12,24 +13,35 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isTimely, readSignature } from '../../../protocol/signed-request.ts'
-import { type FromAgent, type FromServer, PING_MS, readMessage, WATCHDOG_MS } from '../../../protocol/stream.ts'
+import {
+  type Ask,
+  FROM_AGENT_BYTES,
+  type FromAgent,
+  type FromServer,
+  type Hello,
+  PING_MS,
+  readMessage,
+  WATCHDOG_MS,
+} from '../../../protocol/stream.ts'
 import { inRanges } from '../../../schema/addresses.ts'
 import { asProblems, ProblemError, problem } from '../../../schema/problem.ts'
 import type { Woken } from '../../devices/devices.ts'
 import type { AppOptions } from '../app.ts'
 import { GUESS } from '../rate.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf } from '../statuses.ts'
+import { answered } from './asked.ts'
 import { type Come, known } from './signed.ts'
 import { inTurns } from './turns.ts'
 
-/** Bytes that an agent sends at once, and that may lie unread for it. */
-const [PAYLOAD, UNREAD] = [4096, 1 << 20]
+/** Bytes that may lie unread for an agent. */
+const UNREAD = 1 << 20
 /** How long a stream may be open without a hello; so many messages an agent may send in a minute. */
 const [HELLO_MS, MESSAGES] = [10_000, 60]
 /**
- * So few report at once what became of a document; of more, and of those that are told to come for it, so many come in a millisecond: each by a connection of its
- * own, which at this rate takes half of a core. */
-const [FEW, A_MS] = [16, 0.4]
+ * So few report at once what became of a document, or come for it; of more, so many in a millisecond: with a report and a batch of the log by the stream, and
+ * with a connection of their own. Either takes about half of a core.
+ */
+const [FEW, REPORT_A_MS, COME_A_MS] = [16, 1, 0.4]
 /** Bytes of documents that may be under way to all together. */
 const UNDER_WAY = 64 << 20
 /** How long agents stay away that were told goodbye, for each of them and at most. */
@@ -57,7 +69,7 @@ export interface Streams {
 }
 
 export function streams(server: Server, options: AppOptions): Streams {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: PAYLOAD, clientTracking: false })
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FROM_AGENT_BYTES, clientTracking: false })
   const turns = Array.from({ length: TURNS }, () => new Set<Stream>())
   const byAgent = new Map<string, Stream>()
   const told = inTurns(tell)
@@ -76,7 +88,7 @@ export function streams(server: Server, options: AppOptions): Streams {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy()) // whoever asked has gone
     upgrade(request).then(
-      (who) => sockets.handleUpgrade(request, socket, head, (made) => open(who, made)),
+      (who) => sockets.handleUpgrade(request, socket, head, (made) => open(who, made, addressOf(request))),
       (error: unknown) => {
         const status = refuse(socket, error)
         // As elsewhere (app.ts): who is refused pays.
@@ -102,7 +114,7 @@ export function streams(server: Server, options: AppOptions): Streams {
     return known(options, signed && isTimely(signed, Date.now()) ? signed : undefined, { address, body: undefined })
   }
 
-  function open(who: Come, socket: WebSocket): void {
+  function open(who: Come, socket: WebSocket, address: string): void {
     const id = `${who.plane.team}/${who.agent.id}`
     const stream: Stream = { who, socket, heard: performance.now(), messages: 0, rev: 0, unwatch: undefined }
     const turnOf = turns[next++ % TURNS] as Set<Stream>
@@ -124,18 +136,19 @@ export function streams(server: Server, options: AppOptions): Streams {
     })
     socket.on('message', (data: RawData, isBinary: boolean) => {
       stream.heard = performance.now()
-      const hello = isBinary ? undefined : readMessage<FromAgent>(String(data))?.hello
-      if (++stream.messages > MESSAGES || (hello && !isHello(hello))) {
-        socket.close(CLOSE.unfit, 'no such message')
-        return
-      }
-      if (!hello) return // of a newer version
-      clearTimeout(silent)
-      greet(stream, hello.digest).catch((error: unknown) => failed(stream, error))
+      const { hello, ask } = ((isBinary ? undefined : readMessage<FromAgent>(String(data))) ?? {}) as { hello?: unknown; ask?: unknown }
+      const failing = (error: unknown) => failed(stream, error)
+      if (++stream.messages > MESSAGES) socket.close(CLOSE.unfit, 'too many messages')
+      else if (isHello(hello)) {
+        clearTimeout(silent)
+        greet(stream, hello.digest).catch(failing)
+      } else if (isAsk(ask)) answered(options, who, address, ask).then((answer) => say(stream, { answer }), failing)
+      else if (hello !== undefined || ask !== undefined) socket.close(CLOSE.unfit, 'no such message')
+      // Anything else is of a newer version.
     })
   }
 
-  /** From its hello on an agent is told; and at once, where it has another document than it should. */
+  /** From its hello on an agent is told; and at once the document, where it has another one than it should, or that it has the right one. */
   async function greet(stream: Stream, digest: string): Promise<void> {
     const { plane, agent } = stream.who
     const standing = await plane.devices.standing(agent)
@@ -143,7 +156,9 @@ export function streams(server: Server, options: AppOptions): Streams {
     stream.unwatch = undefined
     if (stream.socket.readyState !== stream.socket.OPEN) return
     stream.unwatch = plane.devices.watch(agent, standing.digest, (why) => wake(stream, why))
-    if (standing.digest !== digest) say(stream, { policy: { document: await standing.document(), timestamp: standing.timestamp() } })
+    const timestamp = standing.timestamp()
+    if (standing.digest === digest) say(stream, { current: { timestamp } })
+    else say(stream, { policy: { document: await standing.document(), timestamp } })
     // Between the look and the watch somebody may have committed.
     const now = await plane.devices.standing(agent)
     if (now.digest !== standing.digest) told.add(stream)
@@ -160,15 +175,16 @@ export function streams(server: Server, options: AppOptions): Streams {
   }
 
   async function tell(stream: Stream, among: number): Promise<void> {
-    const spread = among > FEW ? Math.ceil(among / A_MS) : 0
+    const spread = (perMs: number): number => (among > FEW ? Math.ceil(among / perMs) : 0)
     if (underWay >= mostUnderWay) {
-      say(stream, { nudge: { rev: stream.rev, spreadMs: spread } })
+      say(stream, { nudge: { rev: stream.rev, spreadMs: spread(COME_A_MS) } })
       return
     }
     try {
       const standing = await stream.who.plane.devices.standing(stream.who.agent)
       const policy = { document: await standing.document(), timestamp: standing.timestamp() }
-      say(stream, { policy: spread > 0 ? { ...policy, spreadMs: spread } : policy })
+      const spreadMs = spread(REPORT_A_MS)
+      say(stream, { policy: spreadMs > 0 ? { ...policy, spreadMs } : policy })
     } catch (error) {
       failed(stream, error)
     }
@@ -211,9 +227,22 @@ export function streams(server: Server, options: AppOptions): Streams {
 }
 const LEAVE_MS = 1000
 
-const isHello = (hello: unknown): boolean => {
-  const { rev, digest } = (hello ?? {}) as Partial<FromAgent['hello']>
+const isHello = (hello: unknown): hello is Hello => {
+  const { rev, digest } = (hello ?? {}) as Partial<Hello>
   return Number.isSafeInteger(rev) && typeof digest === 'string' && digest.length <= 80
+}
+
+const isAsk = (ask: unknown): ask is Ask => {
+  const { id, method, target, headers, body } = (ask ?? {}) as Partial<Ask>
+  return (
+    Number.isSafeInteger(id) &&
+    (method === 'GET' || method === 'POST') &&
+    typeof target === 'string' &&
+    target.length <= 200 &&
+    typeof headers === 'object' &&
+    headers !== null &&
+    (body === undefined || typeof body === 'string')
+  )
 }
 
 const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? ''

@@ -12,7 +12,7 @@ import { featureNames, featureOf } from './features.ts'
 import { reasonOf } from './reasons.ts'
 import { settingsOf } from './settings.ts'
 import { succeed } from './succession.ts'
-import type { ComputerClass, FeatureValue, UserClass, Way } from './types.ts'
+import type { ComputerClass, FeatureValue, UserClass } from './types.ts'
 
 type User = Resource<'User'>
 type Computer = Resource<'Computer'>

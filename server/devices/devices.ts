@@ -4,8 +4,8 @@
  */
 import { type Effective, effective } from '../../effective/effective.ts'
 import { succeed, touchedBy } from '../../effective/succession.ts'
-import { signJws } from '../../protocol/jws.ts'
 import { EXPIRY_MS, signTimestamp } from '../../protocol/policy.ts'
+import { signRevocation } from '../../protocol/revocation.ts'
 import type { RevisionEntry } from '../../reconciler/types.ts'
 import type { Json } from '../../schema/canonical.ts'
 import { compare, ProblemError } from '../../schema/problem.ts'
@@ -34,6 +34,8 @@ export interface Devices {
   keys(): DeviceKeys
   /** An agent that may come, in the newest world; undefined where it is unknown. One that is revoked says so. */
   agent(id: string): Promise<Agent | undefined>
+  /** The proof (protocol/revocation.ts) that an agent is unknown or revoked in the newest world; undefined where it is neither, or nothing can be signed. */
+  revocation(id: string): Promise<string | undefined>
   standing(agent: Agent): Promise<Standing>
   /** Is told whenever another document than the one of `digest` is an agent's, and when it is cut off. Gives back what ends that. */
   watch(agent: Agent, digest: string | null, wake: (why: Woken) => void): () => void
@@ -121,7 +123,7 @@ export function devices(around: Around): Devices {
       for (const watcher of [...(watchers.get(name) ?? [])]) {
         const agent = current.agent(watcher.agent.id)
         if (!agent || agent.revoked) {
-          watcher.wake({ revoked: revocation(watcher.agent.id) })
+          watcher.wake({ revoked: revocation(watcher.agent.id, next) })
           continue
         }
         if (agent.computer !== name) renamed(watcher, agent.computer)
@@ -163,9 +165,10 @@ export function devices(around: Around): Devices {
   }
 
   /** Undefined where there is no key that an agent would believe: it is told so when it asks. */
-  function revocation(agentId: string): string | undefined {
+  function revocation(agentId: string, { revision: rev }: World): string | undefined {
     try {
-      return signJws('revocation', JSON.stringify({ agentId, team, at: new Date().toISOString() }), keys().signing)
+      const { online, signing } = keys()
+      return signRevocation({ agentId, team, epoch: online.epoch, rev, at: new Date().toISOString() }, signing)
     } catch (error) {
       if (error instanceof ProblemError) return undefined
       throw error
@@ -176,6 +179,11 @@ export function devices(around: Around): Devices {
     enrolments: enrolments(around, (live) => at(live).roster),
     keys,
     agent: async (id) => at(await world()).roster.agent(id),
+    revocation: async (id) => {
+      const live = await world()
+      const known = at(live).roster.agent(id)
+      return known && !known.revoked ? undefined : revocation(id, live)
+    },
     async standing({ id, computer: was }) {
       const live = await world()
       const { meaning, roster: known } = at(live)

@@ -19,6 +19,7 @@ import { heldKeys } from '../devices/keys.ts'
 import type { Store } from '../store/store.ts'
 import { app, type Timeouts } from './app.ts'
 import { metrics } from './metrics.ts'
+import { type Program, planner as plannerOf } from './planner/planner.ts'
 import { limiter, type RateOptions } from './rate.ts'
 
 export interface ServeOptions {
@@ -35,6 +36,8 @@ export interface ServeOptions {
   rate?: RateOptions
   timeouts?: Timeouts
   mostUnderWay?: number
+  /** By which large declarations are planned and committed beside everything else; without it everything else waits for them. */
+  planner?: Program
 }
 
 export interface Served {
@@ -55,7 +58,7 @@ const TEAM_NAME = new RegExp(TEAM_PATTERN)
 const AGAIN_MS = [50, 250, 1000, 5000] as const
 
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts, mostUnderWay } = options
+  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts, mostUnderWay, planner } = options
   if (!tls && !isLoopback(host))
     throw new ProblemError(
       problem(
@@ -73,10 +76,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
     team.catch(() => teams.delete(name)) // whoever asked gets the error; the next one tries anew
     return team
   }
+  const beside = planner && plannerOf(planner, log)
   const server = app({
     ...{ rules, log, trusted, metrics: counted, rate: limiter(rate), stopping: stopping.signal, ...(tls && { tls }) },
     ...(timeouts && { timeouts }),
     ...(mostUnderWay !== undefined && { mostUnderWay }),
+    ...(beside && { planner: beside }),
     agents: { keys: heldKeys(keyFolder), whose: (code) => whoseCode(store, keyFolder, code) },
     async team(name) {
       const found = teams.get(name)
@@ -122,6 +127,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     await server.close()
     clearInterval(idle)
     clearTimeout(cut)
+    await beside?.close()
     for (const { plane, followed } of open) {
       await plane.idle()
       await followed

@@ -1,0 +1,116 @@
+/**
+ * Large declarations are read, planned and committed in a thread beside the main one, so that nobody else waits for it meanwhile: ten thousand
+ * resources take a second, and agents are to be answered in milliseconds. What a call passes through before and after that (rates, tokens, the log,
+ * the form of a refusal) is passed in the main thread, for all calls alike.
+ *
+ *   none ──a large call──▶ working ──nothing to do for minutes──▶ none      its World costs memory
+ *              ▲              │
+ *              └──────────────┴── it dies: who waits for it is told that the server failed
+ *
+ * A thread that dies has committed all of a declaration or nothing; the store has one opinion on which (Idempotency-Key).
+ */
+import { getCompileCacheDir } from 'node:module'
+import { dirname } from 'node:path'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
+import type { FastifyBaseLogger } from 'fastify'
+import { ProblemError } from '../../../schema/problem.ts'
+import type { Whole } from '../carrying-out.ts'
+import { type Call, type FromThread, ownMemory, type ToThread } from './messages.ts'
+
+/** From so many bytes on it is worth the way to another thread. */
+export const LARGE = 1 << 18
+const IDLE_MS = 300_000
+
+/** What runs in the thread: it opens the store of the server, and answers by its port (thread.ts). */
+export interface Program {
+  file: URL
+  /** `workerData`, with where Node keeps what it compiled as `compiled`. */
+  data: object
+  limits?: ResourceLimits
+  idleMs?: number
+}
+
+export interface Planner {
+  /** What the endpoint answers, and the revision that whoever was answered knows of. @param bytes are gone afterwards */
+  answer(call: Call, bytes: Uint8Array, signal: AbortSignal): Promise<{ answer: Whole; revision: number }>
+  /** Waits for what is under way. */
+  close(): Promise<void>
+}
+
+type Waiting = Pick<PromiseWithResolvers<{ answer: Whole; revision: number }>, 'resolve' | 'reject'>
+interface Thread {
+  worker: Worker
+  waiting: Map<number, Waiting>
+  ended: Promise<void>
+}
+
+export function planner({ file, data, limits, idleMs = IDLE_MS }: Program, log: FastifyBaseLogger): Planner {
+  let thread: Thread | undefined
+  let idle: NodeJS.Timeout | undefined
+  let number = 0
+  const ending = new Set<Promise<void>>()
+
+  function begin(): Thread {
+    const compiled = getCompileCacheDir()
+    const workerData = { ...data, ...(compiled !== undefined && { compiled: dirname(compiled) }) }
+    const worker = new Worker(file, { workerData, ...(limits && { resourceLimits: limits }) })
+    const waiting: Thread['waiting'] = new Map()
+    const { promise: ended, resolve } = Promise.withResolvers<void>()
+    const begun: Thread = { worker, waiting, ended }
+    let reason: unknown
+    worker.on('message', (message: FromThread) => {
+      const { resolve, reject } = waiting.get(message.id) as Waiting
+      if ('answer' in message) resolve(message)
+      else reject('problems' in message ? new ProblemError([...message.problems]) : message.error)
+    })
+    worker.on('error', (error) => (reason = error))
+    worker.on('exit', (code) => {
+      if (thread === begun) thread = undefined
+      if (waiting.size > 0 || reason !== undefined) log.error({ err: reason, code }, 'the planner has died')
+      for (const { reject } of waiting.values()) reject(new Error('the planner has died', { cause: reason }))
+      resolve()
+    })
+    log.debug('the planner begins')
+    return begun
+  }
+
+  function end(): void {
+    if (!thread) return
+    const { worker, ended } = thread
+    worker.postMessage('end' satisfies ToThread)
+    thread = undefined
+    ending.add(ended)
+    void ended.then(() => ending.delete(ended))
+  }
+
+  return {
+    async answer(call, bytes, signal) {
+      clearTimeout(idle)
+      const { worker, waiting } = (thread ??= begin())
+      const id = ++number
+      const { promise, resolve, reject } = Promise.withResolvers<{ answer: Whole; revision: number }>()
+      waiting.set(id, { resolve, reject })
+      const gone = () => worker.postMessage({ id, gone: true } satisfies ToThread)
+      signal.addEventListener('abort', gone)
+      try {
+        worker.postMessage({ id, call, bytes } satisfies ToThread, ownMemory(bytes))
+        const { answer, revision } = await promise
+        const { body } = answer
+        if (!(body instanceof Uint8Array)) return { answer, revision }
+        return { answer: { ...answer, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }, revision }
+      } finally {
+        signal.removeEventListener('abort', gone)
+        waiting.delete(id)
+        if (waiting.size === 0) {
+          clearTimeout(idle)
+          idle = setTimeout(end, idleMs).unref()
+        }
+      }
+    },
+    async close() {
+      clearTimeout(idle)
+      end()
+      await Promise.all(ending)
+    },
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * The planner's side that works: in a thread of its own it reads what was declared, plans and commits, as the main thread would, over a World of its
+ * own. It follows no log: at each call it asks the store how far the team is.
+ */
+import type { MessagePort } from 'node:worker_threads'
+import type { Rule } from '../../../reconciler/types.ts'
+import { ProblemError } from '../../../schema/problem.ts'
+import { controlPlane, type Serving } from '../../control-plane.ts'
+import type { Store } from '../../store/store.ts'
+import { readJson } from '../body.ts'
+import { type Around, carriedOut, whole } from '../carrying-out.ts'
+import { type Checks, checksOf } from '../checks.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { endpoints } from '../endpoints/all.ts'
+import { type Call, type FromThread, ownMemory, type ToThread } from './messages.ts'
+
+/** What the thread's program has: its own connection to the store, and the guardrails of the server. */
+export interface Holding {
+  store: Store
+  keyFolder: string
+  rules: readonly Rule[]
+}
+
+/** Answers what comes by the port until it is told to end. @param open what fails is told to whoever asks, and tried again by the next one */
+export function answerBy(port: MessagePort, open: () => Promise<Holding>): void {
+  const underWay = new Map<number, AbortController>()
+  const known = new Map<string, { one: Endpoint; checks: Checks }>()
+  let last: Promise<unknown> = Promise.resolve()
+  let opened: Promise<Around & Pick<Holding, 'store'>> | undefined
+
+  function around(): Promise<Around & Pick<Holding, 'store'>> {
+    opened ??= open().then((holding) => placeOf(holding))
+    opened.catch(() => (opened = undefined))
+    return opened
+  }
+
+  function named(id: string): { one: Endpoint; checks: Checks } {
+    let found = known.get(id)
+    if (!found) {
+      const one = endpoints.find((endpoint) => endpoint.id === id)
+      if (!one) throw new TypeError(`there is no endpoint ${id}`)
+      known.set(id, (found = { one, checks: checksOf(one) }))
+    }
+    return found
+  }
+
+  async function answered(id: number, call: Call, bytes: Uint8Array): Promise<FromThread> {
+    const gone = new AbortController()
+    underWay.set(id, gone)
+    try {
+      const body = readJson(bytes)
+      const place = await around()
+      const plane = (await place.team((call.params as { team: string }).team)) as Serving
+      await plane.worldSince(call.since)
+      const { params, query, headers, ip } = call
+      const asking = { params, query, headers, ip, body, known: undefined }
+      const answer = await carriedOut(place, named(call.endpoint), asking, () => gone.signal)
+      return { id, answer: await whole(answer, headers['accept-encoding']), revision: (await plane.world()).revision }
+    } catch (error) {
+      return error instanceof ProblemError ? { id, problems: error.problems } : { id, error }
+    } finally {
+      underWay.delete(id)
+    }
+  }
+
+  async function end(): Promise<void> {
+    await last
+    const held = await opened?.catch(() => undefined) // it was told to whoever asked
+    await held?.store.close()
+    port.close()
+  }
+
+  port.on('message', (message: ToThread) => {
+    if (message === 'end') void end()
+    else if ('gone' in message) underWay.get(message.id)?.abort(new Error('the client has gone'))
+    else {
+      const { id, call, bytes } = message
+      const done = answered(id, call, bytes).then((answer) => port.postMessage(answer, buffersIn(answer)))
+      last = Promise.all([last, done])
+    }
+  })
+}
+
+function placeOf({ store, keyFolder, rules }: Holding): Around & Pick<Holding, 'store'> {
+  const planes = new Map<string, Serving>()
+  return {
+    ...{ store, rules },
+    async team(name) {
+      const plane = planes.get(name) ?? controlPlane(store, name, keyFolder)
+      planes.set(name, plane)
+      return plane
+    },
+  }
+}
+
+/** What is handed over instead of copied: what has its memory for itself. */
+function buffersIn(answer: FromThread): ArrayBuffer[] {
+  const body = 'answer' in answer ? answer.answer.body : undefined
+  return body instanceof Uint8Array ? ownMemory(body) : []
+}

@@ -110,15 +110,16 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       const read = worldOf(team, await store.snapshot(team))
       world = (world as World | undefined) ?? read // what somebody else has read meanwhile is kept up with already
     }
-    if ((await store.head(team)) !== world.revision) for (const step of await store.log(team, world.revision)) take(step)
+    if ((await store.head(team)) !== world.revision) for (const step of await store.log(team, world.revision)) await take(step)
     return world as World
   }
 
   /** Several may read the log at once: what one has taken already the others pass over. */
-  function take(step: Step): void {
-    if (!world || step.revision !== world.revision + 1) return
-    const changes = changesOf(world.team, step)
-    go(world.with(changes, step.revision), changes)
+  async function take(step: Step): Promise<void> {
+    const { revision } = step
+    if (world?.revision !== revision - 1) return
+    const changes = await changesOf(team, step)
+    if (world.revision === revision - 1) go(world.with(changes, revision), changes)
   }
 
   /**
@@ -131,7 +132,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     followers++
     try {
       for await (const step of store.follow(team, told, signal)) {
-        take(step)
+        await take(step)
         if (step.revision !== told + 1) continue // another one who follows has told it
         told = step.revision
         for (const listener of listeners) listener(step)
@@ -148,7 +149,10 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   function go(next: World, changes: readonly [Key, Resource | null][]): void {
     world = next
-    devices.moved(next, new Map(changes).keys())
+    devices.moved(
+      next,
+      changes.map(([key]) => key),
+    )
   }
 
   /** One after the other: what is next in line only waits for the end of what is before it. */

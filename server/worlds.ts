@@ -3,6 +3,7 @@ import type { Key, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, Snapshot } from './store/store.ts'
+import { turns } from './turns.ts'
 
 export function worldOf(team: string, { revision, rows }: Snapshot): World {
   const resources = new Map<Key, Resource>()
@@ -10,10 +11,20 @@ export function worldOf(team: string, { revision, rows }: Snapshot): World {
   return new World(team, resources, revision)
 }
 
-/** What a step makes of each resource: first all that goes, since names may be exchanged. */
-export function changesOf(team: string, { entries }: { entries: readonly LogEntry[] }): [Key, Resource | null][] {
+/** What a step makes of each resource: first all that goes, since names may be exchanged. A large step is read in turns with the rest of the process. */
+export async function changesOf(team: string, { entries }: { entries: readonly LogEntry[] }): Promise<[Key, Resource | null][]> {
+  const turn = turns()
   const changes: [Key, Resource | null][] = []
-  for (const { key, from } of entries) changes.push([key, null], ...(from === undefined ? [] : [[from, null] as [Key, null]]))
-  for (const { key, row } of entries) if (row) changes.push([key, resourceOf(team, row)])
+  for (const { key, from, row } of entries) {
+    if (from !== undefined) changes.push([from, null])
+    if (!row) changes.push([key, null])
+  }
+  for (const [i, { key, row }] of entries.entries()) {
+    if (row) changes.push([key, resourceOf(team, row)])
+    if (i % MANY === MANY - 1) await turn()
+  }
   return changes
 }
+
+/** Of so many it is worth asking whether it is somebody else's turn. */
+const MANY = 200

@@ -48,7 +48,7 @@ export interface Devices {
   /** Writes what is not written yet. */
   close(): Promise<void>
   /** For the control plane: the world went on, by changes of these. */
-  moved(world: World, changed: Iterable<Key>): void
+  moved(world: World, changed: readonly Key[]): void
 }
 
 export type Woken = { policy: { rev: number; digest: string } } | { revoked: string | undefined }
@@ -85,12 +85,11 @@ export function devices(around: Around): Devices {
     return (known ??= { roster: roster(live), meaning: effective(live), world: live })
   }
 
-  function moved(next: World, changed: Iterable<Key>): void {
+  function moved(next: World, changed: readonly Key[]): void {
     if (!known) return
-    const keysChanged = [...changed]
-    known.roster.move(next, keysChanged)
+    known.roster.move(next, changed)
     const before = known.meaning
-    const touching = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
+    const touching = changed.filter((key) => TELLING.has(key.slice(0, key.indexOf('/'))))
     const named = touchedBy(before, next, touching).computers
     known.meaning = succeed(before, next, touching)
     known.world = next

@@ -5,16 +5,15 @@ import type { Statements } from './statements.ts'
 interface Around {
   run: Statements
   read<T>(work: () => T): Promise<T>
-  transaction<T>(work: () => T): T
+  transaction<T>(work: () => T): Promise<T>
 }
 
 export function deviceStore({ run, read, transaction }: Around): DeviceStore {
   return {
-    async putReports(team, rows) {
+    putReports: (team, rows) =>
       transaction(() => {
         for (const row of rows) putReport(run, team, row)
-      })
-    },
+      }),
     reports: (team) => read(() => run.all('reports', team).map(([agent, seen, report]) => ({ agent, seen, report }) as ReportRow)),
     inventory: (team, agent) => read(() => (run.one('inventory', team, agent)?.[0] as string | null | undefined) ?? undefined),
     logEnd: (team, agent) =>
@@ -22,7 +21,7 @@ export function deviceStore({ run, read, transaction }: Around): DeviceStore {
         const [next, hash] = (run.one('logEnd', team, agent) ?? []) as [number?, string?]
         return next === undefined || hash === undefined ? undefined : { next, hash }
       }),
-    appendLog: async (team, batch, previous) =>
+    appendLog: (team, batch, previous) =>
       transaction(() => {
         const [next = 1, hash = previous] = (run.one('logEnd', team, batch.agent) ?? []) as [number?, string?]
         if (next !== batch.first || hash !== previous) return false

@@ -20,7 +20,7 @@ import { makeDatabase } from './make.ts'
 /** `SPLC` in ASCII: what `file` and SQLite's own tools show as the owner of the format. */
 const APPLICATION_ID = 0x53504c43
 /** How long one statement waits for another process's transaction. */
-const BUSY_MS = 5000
+export const BUSY_MS = 5000
 /** How long opening goes on trying where SQLite gives up at once (the change to WAL, recovery after a crash). */
 const OPEN_MS = 20_000
 

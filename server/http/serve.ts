@@ -122,6 +122,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     // One that could not be opened has been told to whoever asked for it.
     const open = (await Promise.allSettled(teams.values())).flatMap((team) => (team.status === 'fulfilled' ? [team.value] : []))
     for (const { plane } of open) await plane.idle()
+    await beside?.idle()
     // A connection that had a request under way falls idle after it, and would be waited for.
     const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)
     await server.close()

@@ -34,6 +34,8 @@ export interface Planner {
   /** What the endpoint answers, and the revision that whoever was answered knows of. @param bytes are gone afterwards */
   answer(call: Call, bytes: Uint8Array, signal: AbortSignal): Promise<{ answer: Whole; revision: number }>
   /** Waits for what is under way. */
+  idle(): Promise<void>
+  /** Ends the thread, once that is done. */
   close(): Promise<void>
 }
 
@@ -47,7 +49,8 @@ interface Thread {
 export function planner({ file, data, limits, idleMs = IDLE_MS }: Program, log: FastifyBaseLogger): Planner {
   let thread: Thread | undefined
   let idle: NodeJS.Timeout | undefined
-  let number = 0
+  let [number, underWay] = [0, 0]
+  const idlers: (() => void)[] = []
   const ending = new Set<Promise<void>>()
 
   function begin(): Thread {
@@ -67,6 +70,7 @@ export function planner({ file, data, limits, idleMs = IDLE_MS }: Program, log: 
     worker.on('exit', (code) => {
       if (thread === begun) thread = undefined
       if (waiting.size > 0 || reason !== undefined) log.error({ err: reason, code }, 'the planner has died')
+      else log.debug('the planner has ended')
       for (const { reject } of waiting.values()) reject(new Error('the planner has died', { cause: reason }))
       resolve()
     })
@@ -86,6 +90,7 @@ export function planner({ file, data, limits, idleMs = IDLE_MS }: Program, log: 
   return {
     async answer(call, bytes, signal) {
       clearTimeout(idle)
+      underWay++
       const { worker, waiting } = (thread ??= begin())
       const id = ++number
       const { promise, resolve, reject } = Promise.withResolvers<{ answer: Whole; revision: number }>()
@@ -101,12 +106,15 @@ export function planner({ file, data, limits, idleMs = IDLE_MS }: Program, log: 
       } finally {
         signal.removeEventListener('abort', gone)
         waiting.delete(id)
-        if (waiting.size === 0) {
+        underWay--
+        if (underWay === 0) {
+          for (const resolve of idlers.splice(0)) resolve()
           clearTimeout(idle)
           idle = setTimeout(end, idleMs).unref()
         }
       }
     },
+    idle: () => new Promise((resolve) => (underWay === 0 ? resolve() : idlers.push(resolve))),
     async close() {
       clearTimeout(idle)
       end()

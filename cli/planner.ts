@@ -4,14 +4,15 @@
  */
 import { enableCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Started } from '../server/http/planner/messages.ts'
 import type { PlannerData } from './planning.ts'
 
-const { database, keyFolder, packs, compiled } = workerData as PlannerData & { compiled?: string }
+const { database, keyFolder, packs, ...started } = workerData as PlannerData & Started
 // What Node compiled for the program serves its threads as well, if it is told so before they import anything.
-if (compiled !== undefined) enableCompileCache(compiled)
+if (started.compiled !== undefined) enableCompileCache(started.compiled)
 const { answerBy } = await import('../server/http/planner/thread.ts')
 if (parentPort)
-  answerBy(parentPort, async () => {
+  answerBy(parentPort, started, async () => {
     const { openDatabase } = await import('./server-store.ts')
     const { packRules } = await import('./pack-rules.ts')
     return { store: await openDatabase(database), keyFolder, rules: packRules(packs) }

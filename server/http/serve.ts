@@ -20,6 +20,7 @@ import type { Store } from '../store/store.ts'
 import { app, type Timeouts } from './app.ts'
 import { metrics } from './metrics.ts'
 import { type Program, planner as plannerOf } from './planner/planner.ts'
+import { givingWay } from './planner/right-of-way.ts'
 import { limiter, type RateOptions } from './rate.ts'
 
 export interface ServeOptions {
@@ -58,7 +59,7 @@ const TEAM_NAME = new RegExp(TEAM_PATTERN)
 const AGAIN_MS = [50, 250, 1000, 5000] as const
 
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts, mostUnderWay, planner } = options
+  const { keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts, mostUnderWay } = options
   if (!tls && !isLoopback(host))
     throw new ProblemError(
       problem(
@@ -67,6 +68,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
         'Give a certificate (`--tls-cert FILE --tls-key FILE`), or listen on 127.0.0.1 behind a proxy that has one.',
       ),
     )
+  const planner = options.planner && plannerOf(options.planner, log)
+  const store = planner ? givingWay(options.store, planner.way) : options.store
   const stopping = new AbortController()
   const counted = metrics()
   const teams = new Map<string, Promise<Team>>()
@@ -76,12 +79,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
     team.catch(() => teams.delete(name)) // whoever asked gets the error; the next one tries anew
     return team
   }
-  const beside = planner && plannerOf(planner, log)
   const server = app({
     ...{ rules, log, trusted, metrics: counted, rate: limiter(rate), stopping: stopping.signal, ...(tls && { tls }) },
     ...(timeouts && { timeouts }),
     ...(mostUnderWay !== undefined && { mostUnderWay }),
-    ...(beside && { planner: beside }),
+    ...(planner && { planner }),
     agents: { keys: heldKeys(keyFolder), whose: (code) => whoseCode(store, keyFolder, code) },
     async team(name) {
       const found = teams.get(name)
@@ -122,13 +124,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
     // One that could not be opened has been told to whoever asked for it.
     const open = (await Promise.allSettled(teams.values())).flatMap((team) => (team.status === 'fulfilled' ? [team.value] : []))
     for (const { plane } of open) await plane.idle()
-    await beside?.idle()
+    await planner?.idle()
     // A connection that had a request under way falls idle after it, and would be waited for.
     const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)
     await server.close()
     clearInterval(idle)
     clearTimeout(cut)
-    await beside?.close()
+    await planner?.close()
     for (const { plane, followed } of open) {
       await plane.idle()
       await followed

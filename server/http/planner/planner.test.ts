@@ -125,7 +125,9 @@ describe('by way of the planner', () => {
     await server.call('POST', ':plan', { body: blown(declared(0, 2)), headers: { 'x-request-id': 'large-1' } })
     expect(await counted()).toBe(before + 1)
     const lines = server.logged.filter((line) => line.includes('"large-1"')).map((line) => JSON.parse(line))
-    expect(lines).toEqual([expect.objectContaining({ route: 'plan', status: 200, team: TEAM, actor: 'os:tester', token: expect.any(String) })])
+    expect(lines).toEqual([
+      expect.objectContaining({ route: 'plan', status: 200, team: TEAM, actor: 'os:tester', token: expect.any(String) }),
+    ])
   })
 })
 
@@ -159,6 +161,26 @@ describe('a planner at work', () => {
     open()
     // It was planned before alice came, and is planned again over her.
     expect(await large).toMatchObject({ status: 200, body: { revision: put.body.revision + 1 } })
+  })
+
+  test('that was overtaken once has the right of way: whoever writes then comes after it', async () => {
+    await begin()
+    Atomics.store(gate, 0, SHUT)
+    const large = applied(0, 20)
+    await reached()
+    const alice = await server.call('PUT', '/resources/users/alice', { body: resource('User alice {email: alice@acme.example}') })
+    Atomics.store(gate, 0, SHUT)
+    Atomics.notify(gate, 0)
+    await reached() // once more, since it was planned anew over alice
+    let answered = false
+    const body = resource('User bob {email: bob@acme.example}')
+    const bob = server.call('PUT', '/resources/users/bob', { body }).finally(() => (answered = true))
+    await server.call('GET', '/whoami')
+    expect([alice.status, answered]).toEqual([200, false])
+    open()
+    const [first, second] = await Promise.all([large, bob])
+    expect([first.status, second.status]).toEqual([200, 200])
+    expect([first.body.revision, second.body.revision]).toEqual([alice.body.revision + 1, alice.body.revision + 2])
   })
 
   test('that dies takes nobody along: the call is a failure of the server, and the next one begins another planner', async () => {

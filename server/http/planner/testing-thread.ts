@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { openSqlite } from '../../store/sqlite/store.ts'
+import type { Started } from './messages.ts'
 import type { Program } from './planner.ts'
 import { answerBy } from './thread.ts'
 
@@ -22,12 +23,16 @@ export const gatedPlanner = (data: Gated): Program => ({
   limits: { maxOldGenerationSizeMb: 96 },
 })
 
+function hoard(): never {
+  for (const all: object[] = []; ; ) all.push(new Array(10_000).fill({}))
+}
+
 if (parentPort && workerData !== null) {
-  const { database, keyFolder, gate } = workerData as Gated
-  answerBy(parentPort, async () => {
+  const { database, keyFolder, gate, ...started } = workerData as Gated & Started
+  answerBy(parentPort, started, async () => {
     const store = await openSqlite(database, 'write')
     const commit: typeof store.commit = (next) => {
-      if (Atomics.load(gate, 0) === DEADLY) for (const hoard: object[] = []; ; ) hoard.push(new Array(10_000).fill({}))
+      if (Atomics.load(gate, 0) === DEADLY) return store.commit({ ...next, audit: hoard }) // in the middle of the transaction
       if (Atomics.compareExchange(gate, 0, SHUT, REACHED) === SHUT) {
         Atomics.notify(gate, 0)
         Atomics.wait(gate, 0, REACHED)

@@ -12,7 +12,8 @@ import { type Around, carriedOut, whole } from '../carrying-out.ts'
 import { type Checks, checksOf } from '../checks.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { endpoints } from '../endpoints/all.ts'
-import { type Call, type FromThread, ownMemory, type ToThread } from './messages.ts'
+import { type Call, type FromThread, ownMemory, type Started, type ToThread } from './messages.ts'
+import { leave, overtaking } from './right-of-way.ts'
 
 /** What the thread's program has: its own connection to the store, and the guardrails of the server. */
 export interface Holding {
@@ -22,14 +23,14 @@ export interface Holding {
 }
 
 /** Answers what comes by the port until it is told to end. @param open what fails is told to whoever asks, and tried again by the next one */
-export function answerBy(port: MessagePort, open: () => Promise<Holding>): void {
+export function answerBy(port: MessagePort, { way }: Started, open: () => Promise<Holding>): void {
   const underWay = new Map<number, AbortController>()
   const known = new Map<string, { one: Endpoint; checks: Checks }>()
   let last: Promise<unknown> = Promise.resolve()
   let opened: Promise<Around & Pick<Holding, 'store'>> | undefined
 
   function around(): Promise<Around & Pick<Holding, 'store'>> {
-    opened ??= open().then((holding) => placeOf(holding))
+    opened ??= open().then((holding) => placeOf({ ...holding, store: overtaking(holding.store, way) }))
     opened.catch(() => (opened = undefined))
     return opened
   }
@@ -57,9 +58,12 @@ export function answerBy(port: MessagePort, open: () => Promise<Holding>): void 
       const answer = await carriedOut(place, named(call.endpoint), asking, () => gone.signal)
       return { id, answer: await whole(answer, headers['accept-encoding']), revision: (await plane.world()).revision }
     } catch (error) {
-      return error instanceof ProblemError ? { id, problems: error.problems } : { id, error }
+      if (error instanceof ProblemError) return { id, problems: error.problems }
+      const { message, stack = message } = error as Error
+      return { id, failed: { message, stack } }
     } finally {
       underWay.delete(id)
+      if (underWay.size === 0) leave(way)
     }
   }
 

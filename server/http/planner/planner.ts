@@ -81,11 +81,11 @@ export function planner({ file, data, limits, idleMs = IDLE_MS }: Program, log: 
       if (thread === begun) thread = undefined
       leave(way)
       if (waiting.size > 0 || reason !== undefined) log.error({ err: reason, code }, 'the planner has died')
-      else log.debug('the planner has ended')
+      else log.info('the planner has ended')
       for (const { reject } of waiting.values()) reject(new Error('the planner has died', { cause: reason }))
       resolve()
     })
-    log.debug('the planner begins')
+    log.info('the planner begins')
     return begun
   }
 

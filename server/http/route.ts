@@ -5,6 +5,7 @@ import type { AppOptions } from './app.ts'
 import { admitted, carriedOut, type Whole, whole } from './carrying-out.ts'
 import { checksOf } from './checks.ts'
 import { compressed, type Encoding, encoded, encodingFor, type Kept, LONG, SHORT } from './encoding.ts'
+import { speaksOfAll } from './declared.ts'
 import type { Answer, Endpoint } from './endpoint.ts'
 import { EVENTS_TYPE } from './endpoints/watch.ts'
 
@@ -32,7 +33,8 @@ export function route(server: FastifyInstance, options: AppOptions, kept: Kept, 
     },
     async handler(request, reply) {
       const end = () => endOf(reply, reads ? stopping : undefined)
-      if (request.body instanceof Unread) return sendWhole(await beside(options, one, request, end()), reply)
+      const unread = await largeOf(options, one, request)
+      if (unread) return sendWhole(await beside(options, one, { request, unread }, end()), reply)
       const answer = await carriedOut(options, { one, checks }, request, end)
       if (answer.who !== undefined && request.known) request.known.actor = { ...request.known.actor, name: answer.who }
       return send(answer, request, reply, kept)
@@ -48,11 +50,25 @@ export class Unread {
   }
 }
 
+/** What the planner is given, where there is one and it is its work. */
+async function largeOf({ planner }: AppOptions, { body: takes }: Endpoint, { body, known }: FastifyRequest): Promise<Unread | undefined> {
+  if (body instanceof Unread) return body
+  if (!planner || takes?.limit === undefined || !known) return undefined
+  return speaksOfAll(body) && (await known.plane.world()).size > MANY ? new Unread(Buffer.from(JSON.stringify(body))) : undefined
+}
+/** A team of more resources is a large one. */
+const MANY = 5000
+
 /** Carried out by the planner. Who reads the answer here reads what it wrote. */
-async function beside({ planner, team }: AppOptions, { id }: Endpoint, request: FastifyRequest, signal: AbortSignal): Promise<Whole> {
-  const { params, query, headers, ip, body, known } = request
+async function beside(
+  { planner, team }: AppOptions,
+  { id }: Endpoint,
+  { request, unread }: { request: FastifyRequest; unread: Unread },
+  signal: AbortSignal,
+): Promise<Whole> {
+  const { params, query, headers, ip, known } = request
   const call = { endpoint: id, params, query, headers, ip, since: (await known?.plane.world())?.revision ?? 0 }
-  const { answer, revision } = await (planner as NonNullable<typeof planner>).answer(call, (body as Unread).bytes, signal)
+  const { answer, revision } = await (planner as NonNullable<typeof planner>).answer(call, unread.bytes, signal)
   await (await team((params as { team: string }).team))?.worldSince(revision)
   return answer
 }

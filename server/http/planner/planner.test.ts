@@ -195,6 +195,21 @@ describe('a planner at work', () => {
     expect(began(server)).toBe(2)
   }, 60_000)
 
+  test('carries out what is short, too, where silence may be about a large team', async () => {
+    await begin()
+    const { scope, ...all } = declared(0, 5100)
+    expect((await server.call('POST', ':apply', { body: all })).status).toBe(200)
+    Atomics.store(gate, 0, SHUT)
+    const none = { manager: 'api', resources: [] }
+    expect((await server.call('POST', ':apply', { body: { ...none, ...declared(6000, 6001) } })).status).toBe(200) // speaks of one, and is done here
+    const emptied = server.call('POST', ':apply', { body: none })
+    await reached()
+    expect((await server.call('GET', '/resources/users/u5099')).status).toBe(200)
+    open()
+    expect(await emptied).toMatchObject({ status: 200, body: { results: expect.toSatisfy((results) => results.length === 5101) } })
+    expect((await server.call('GET', '/resources/users/u5099')).status).toBe(404)
+  }, 60_000)
+
   test('finishes what it has begun when the server stops, and the answer arrives', async () => {
     await begin()
     Atomics.store(gate, 0, SHUT)

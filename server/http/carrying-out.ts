@@ -7,7 +7,7 @@ import type { Rule } from '../../reconciler/types.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Serving } from '../control-plane.ts'
 import { admit, type Known, known, stranger } from './authentication.ts'
-import { type Checks, check } from './checks.ts'
+import { check, checksOf } from './checks.ts'
 import { compressed, encodingFor, SHORT } from './encoding.ts'
 import type { Answer, Asked, Endpoint } from './endpoint.ts'
 
@@ -34,19 +34,14 @@ export async function admitted({ team }: Pick<Around, 'team'>, { needs }: Endpoi
 }
 
 /** @param end made when somebody wants it */
-export async function carriedOut(
-  around: Around,
-  { one, checks }: { one: Endpoint; checks: Checks },
-  asking: Asking,
-  end: () => AbortSignal,
-): Promise<Answer> {
+export async function carriedOut(around: Around, one: Endpoint, asking: Asking, end: () => AbortSignal): Promise<Answer> {
   const { body, headers } = asking
   if (one.body && body === undefined)
     throw new ProblemError(
       problem('invalid-request', 'The call needs a body.', 'Send one JSON document, with `Content-Type: application/json`.'),
     )
   const query = { ...(asking.query as Record<string, unknown>) }
-  check(checks, { query, headers, body })
+  check(checksOf(one), { query, headers, body })
   if (body !== undefined || one.needs === 'nothing') asking.known = await admitted(around, one, asking)
   const still = async () => void (await admitted(around, one, asking))
   return one.run(new Call(asking, { query, rules: around.rules, end, still }))

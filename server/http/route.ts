@@ -3,9 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { AppOptions } from './app.ts'
 import { admitted, carriedOut, type Whole, whole } from './carrying-out.ts'
-import { checksOf } from './checks.ts'
-import { compressed, type Encoding, encoded, encodingFor, type Kept, LONG, SHORT } from './encoding.ts'
 import { speaksOfAll } from './declared.ts'
+import { compressed, type Encoding, encoded, encodingFor, type Kept, LONG, SHORT } from './encoding.ts'
 import type { Answer, Endpoint } from './endpoint.ts'
 import { EVENTS_TYPE } from './endpoints/watch.ts'
 
@@ -17,7 +16,6 @@ export const routed = (path: string): string =>
 
 export function route(server: FastifyInstance, options: AppOptions, kept: Kept, one: Endpoint): void {
   const { stopping } = options
-  const checks = checksOf(one)
   const reads = one.method === 'GET'
   server.route({
     method: one.method,
@@ -35,7 +33,7 @@ export function route(server: FastifyInstance, options: AppOptions, kept: Kept, 
       const end = () => endOf(reply, reads ? stopping : undefined)
       const unread = await largeOf(options, one, request)
       if (unread) return sendWhole(await beside(options, one, { request, unread }, end()), reply)
-      const answer = await carriedOut(options, { one, checks }, request, end)
+      const answer = await carriedOut(options, one, request, end)
       if (answer.who !== undefined && request.known) request.known.actor = { ...request.known.actor, name: answer.who }
       return send(answer, request, reply, kept)
     },

@@ -9,7 +9,6 @@ import { controlPlane, type Serving } from '../../control-plane.ts'
 import type { Store } from '../../store/store.ts'
 import { readJson } from '../body.ts'
 import { type Around, carriedOut, whole } from '../carrying-out.ts'
-import { type Checks, checksOf } from '../checks.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { endpoints } from '../endpoints/all.ts'
 import { type Call, type FromThread, ownMemory, type Started, type ToThread } from './messages.ts'
@@ -25,7 +24,6 @@ export interface Holding {
 /** Answers what comes by the port until it is told to end. @param open what fails is told to whoever asks, and tried again by the next one */
 export function answerBy(port: MessagePort, { way }: Started, open: () => Promise<Holding>): void {
   const underWay = new Map<number, AbortController>()
-  const known = new Map<string, { one: Endpoint; checks: Checks }>()
   let last: Promise<unknown> = Promise.resolve()
   let opened: Promise<Around & Pick<Holding, 'store'>> | undefined
 
@@ -33,16 +31,6 @@ export function answerBy(port: MessagePort, { way }: Started, open: () => Promis
     opened ??= open().then((holding) => placeOf({ ...holding, store: overtaking(holding.store, way) }))
     opened.catch(() => (opened = undefined))
     return opened
-  }
-
-  function named(id: string): { one: Endpoint; checks: Checks } {
-    let found = known.get(id)
-    if (!found) {
-      const one = endpoints.find((endpoint) => endpoint.id === id)
-      if (!one) throw new TypeError(`there is no endpoint ${id}`)
-      known.set(id, (found = { one, checks: checksOf(one) }))
-    }
-    return found
   }
 
   async function answered(id: number, call: Call, bytes: Uint8Array): Promise<FromThread> {
@@ -53,9 +41,10 @@ export function answerBy(port: MessagePort, { way }: Started, open: () => Promis
       const place = await around()
       const plane = (await place.team((call.params as { team: string }).team)) as Serving
       await plane.worldSince(call.since)
+      const one = endpoints.find((endpoint) => endpoint.id === call.endpoint) as Endpoint
       const { params, query, headers, ip } = call
       const asking = { params, query, headers, ip, body, known: undefined }
-      const answer = await carriedOut(place, named(call.endpoint), asking, () => gone.signal)
+      const answer = await carriedOut(place, one, asking, () => gone.signal)
       return { id, answer: await whole(answer, headers['accept-encoding']), revision: (await plane.world()).revision }
     } catch (error) {
       if (error instanceof ProblemError) return { id, problems: error.problems }

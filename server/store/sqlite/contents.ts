@@ -4,8 +4,8 @@
  */
 
 import { ProblemError, problem } from '../../../schema/problem.ts'
-import type { LogBatch, ReportRow } from '../devices.ts'
 import { turns } from '../../turns.ts'
+import type { LogBatch, ReportRow } from '../devices.ts'
 import type { LogEntry, Piece, Sealed, Take, TokenRow } from '../store.ts'
 import { batchRow, putBatch, putReport, reportRow } from './devices.ts'
 import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'

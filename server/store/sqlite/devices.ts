@@ -8,7 +8,36 @@ interface Around {
   transaction<T>(work: () => T): Promise<T>
 }
 
+/** What is to be appended to a log, and whom to tell whether it was. */
+interface Appending {
+  team: string
+  batch: LogBatch
+  previous: string
+  done(appended: boolean): void
+  failed(error: unknown): void
+}
+
 export function deviceStore({ run, read, transaction }: Around): DeviceStore {
+  let appending: Appending[] = []
+
+  /** All that came in one turn, in one transaction: after a commit thousands of agents log that they took it, and the disk is what each would wait for. */
+  async function append(): Promise<void> {
+    const all = appending
+    appending = []
+    try {
+      const appended = await transaction(() => all.map(appendOne))
+      for (const [i, { done }] of all.entries()) done(appended[i] as boolean)
+    } catch (error) {
+      for (const { failed } of all) failed(error)
+    }
+  }
+  function appendOne({ team, batch, previous }: Appending): boolean {
+    const [next = 1, hash = previous] = (run.one('logEnd', team, batch.agent) ?? []) as [number?, string?]
+    if (next !== batch.first || hash !== previous) return false
+    putBatch(run, team, batch)
+    return true
+  }
+
   return {
     putReports: (team, rows) =>
       transaction(() => {
@@ -22,11 +51,9 @@ export function deviceStore({ run, read, transaction }: Around): DeviceStore {
         return next === undefined || hash === undefined ? undefined : { next, hash }
       }),
     appendLog: (team, batch, previous) =>
-      transaction(() => {
-        const [next = 1, hash = previous] = (run.one('logEnd', team, batch.agent) ?? []) as [number?, string?]
-        if (next !== batch.first || hash !== previous) return false
-        putBatch(run, team, batch)
-        return true
+      new Promise((done, failed) => {
+        if (appending.length === 0) setImmediate(() => void append())
+        appending.push({ team, batch, previous, done, failed })
       }),
     deviceLog: (team, { since, until, computer, limit }) =>
       read(() => run.all('deviceLog', team, since, until, computer ?? null, computer ?? null, limit).map(batchRow)),

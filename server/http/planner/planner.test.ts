@@ -2,6 +2,7 @@
  * What is large is carried out in a thread of its own, and nobody can tell but by not having to wait: the same declaration is sent as it is and, blown
  * up by blanks, by way of the planner.
  */
+import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { packRules } from '../../../cli/pack-rules.ts'
 import { plannerOf } from '../../../cli/planning.ts'
@@ -9,7 +10,7 @@ import { type Cluster, startCluster } from '../../store/postgres/cluster.ts'
 import { openPostgres } from '../../store/postgres/store.ts'
 import { type Answered, begun, TEAM, type TestServer, testServer } from '../testing.ts'
 import { resource, type TestTeam, testTeam } from '../testing-team.ts'
-import { LARGE } from './planner.ts'
+import { LARGE, planner } from './planner.ts'
 import { DEADLY, gatedPlanner, OPEN, REACHED, SHUT } from './testing-thread.ts'
 
 const blown = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body)) + ' '.repeat(LARGE)
@@ -230,6 +231,26 @@ describe('a planner at work', () => {
     expect((await applied(20, 40)).status).toBe(200)
     expect(began(server)).toBe(2)
   })
+})
+
+test('who has gone is told to the planner, and what it did not foresee comes back with its stack', async () => {
+  const program = `import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', (message) => {
+      if (message === 'end') parentPort.close()
+      else if (message.gone) parentPort.postMessage({ id: message.id, failed: { message: 'stopped', stack: 'stopped at its place' } })
+    })`
+  const file = new URL(`data:text/javascript,${encodeURIComponent(program)}`)
+  const beside = planner({ file, data: {} }, pino({ level: 'silent' }))
+  const gone = new AbortController()
+  const call = { endpoint: 'plan', params: {}, query: {}, headers: {}, ip: '127.0.0.1', since: 0 }
+  const bytes = new Uint8Array(10)
+  const asked = [beside.answer(call, bytes, gone.signal), beside.answer(call, new Uint8Array(10), AbortSignal.abort())]
+  gone.abort()
+  for (const one of await Promise.allSettled(asked))
+    expect(one).toMatchObject({ status: 'rejected', reason: { message: 'stopped', stack: 'stopped at its place' } })
+  expect(bytes.length).toBe(0) // it was handed over
+  await beside.idle()
+  await beside.close()
 })
 
 describe('over PostgreSQL', () => {

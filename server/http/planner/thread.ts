@@ -69,7 +69,7 @@ export function answerBy(port: MessagePort, { way }: Started, open: () => Promis
     else {
       const { id, call, bytes } = message
       const done = answered(id, call, bytes).then((answer) => port.postMessage(answer, buffersIn(answer)))
-      last = Promise.all([last, done])
+      last = last.then(() => done)
     }
   })
 }

@@ -24,7 +24,7 @@ import { unknownRevision } from './revisions.ts'
 import { decide, differing, holdsSecretsOf } from './secrets.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
-import { changesOf, worldOf } from './worlds.ts'
+import { worldAfter, worldOf } from './worlds.ts'
 
 export interface ControlPlane {
   readonly team: string
@@ -116,10 +116,10 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   /** Several may read the log at once: what one has taken already the others pass over. */
   async function take(step: Step): Promise<void> {
-    const { revision } = step
-    if (world?.revision !== revision - 1) return
-    const changes = await changesOf(team, step)
-    if (world.revision === revision - 1) go(world.with(changes, revision), changes)
+    const live = world
+    if (live?.revision !== step.revision - 1) return
+    const [next, changed] = await worldAfter(live, step)
+    if (world === live) go(next, changed)
   }
 
   /**
@@ -144,15 +144,16 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   /** Our own commit needs no reading, unless somebody has read it meanwhile. */
   function advance(live: World, changes: [Key, Resource | null][], revision: number): void {
-    if ((world?.revision ?? 0) < revision) go(live.with(changes, revision), changes)
-  }
-
-  function go(next: World, changes: readonly [Key, Resource | null][]): void {
-    world = next
-    devices.moved(
-      next,
+    if ((world?.revision ?? 0) >= revision) return
+    go(
+      live.with(changes, revision),
       changes.map(([key]) => key),
     )
+  }
+
+  function go(next: World, changed: readonly Key[]): void {
+    world = next
+    devices.moved(next, changed)
   }
 
   /** One after the other: what is next in line only waits for the end of what is before it. */

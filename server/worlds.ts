@@ -11,19 +11,26 @@ export function worldOf(team: string, { revision, rows }: Snapshot): World {
   return new World(team, resources, revision)
 }
 
-/** What a step makes of each resource: first all that goes, since names may be exchanged. A large step is read in turns with the rest of the process. */
-export async function changesOf(team: string, { entries }: { entries: readonly LogEntry[] }): Promise<[Key, Resource | null][]> {
+/** The world after a step, and what differs in it: first all that goes, since names may be exchanged. A large step is taken in turns with the rest of the process. */
+export async function worldAfter(
+  world: World,
+  { revision, entries }: { revision: number; entries: readonly LogEntry[] },
+): Promise<[World, Key[]]> {
   const turn = turns()
-  const changes: [Key, Resource | null][] = []
+  const next = world.copy()
+  const changed: Key[] = []
   for (const { key, from, row } of entries) {
-    if (from !== undefined) changes.push([from, null])
-    if (!row) changes.push([key, null])
+    changed.push(key)
+    if (!row) next.delete(key)
+    if (from === undefined) continue
+    changed.push(from)
+    next.delete(from)
   }
   for (const [i, { key, row }] of entries.entries()) {
-    if (row) changes.push([key, resourceOf(team, row)])
+    if (row) next.set(key, resourceOf(world.team, row))
     if (i % MANY === MANY - 1) await turn()
   }
-  return changes
+  return [new World(world.team, next, revision), changed]
 }
 
 /** Of so many it is worth asking whether it is somebody else's turn. */

@@ -87,9 +87,9 @@ export function devices(around: Around): Devices {
 
   function moved(next: World, changed: readonly Key[]): void {
     if (!known) return
-    known.roster.move(next, changed)
-    const before = known.meaning
     const touching = changed.filter((key) => TELLING.has(key.slice(0, key.indexOf('/'))))
+    known.roster.move(next, touching)
+    const before = known.meaning
     const named = touchedBy(before, next, touching).computers
     known.meaning = succeed(before, next, touching)
     known.world = next
@@ -239,5 +239,5 @@ export function devices(around: Around): Devices {
 /** So many revisions are remembered by whom they are about. */
 const ROLLOUTS = 20
 const POLICY = 'PreferencePolicy'
-/** What settings come from. A commit that touches nothing else wakes nobody. */
+/** What settings come from, and who may come. A commit that touches nothing else wakes nobody, and tells nothing new of computers. */
 const TELLING: ReadonlySet<string> = new Set(['Computer', 'Group', POLICY, 'DeploymentPackage'])

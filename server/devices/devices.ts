@@ -14,7 +14,7 @@ import type { World } from '../../schema/world.ts'
 import type { Within } from '../credentials.ts'
 import { type DeviceLog, deviceLog } from './device-log.ts'
 import { type Enrolments, enrolments } from './enrolments.ts'
-import { affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
+import { type Affected, affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
 import { type DeviceKeys, heldKeys } from './keys.ts'
 import { type Compiled, policies } from './policies.ts'
 import { type Reports, reports } from './reports.ts'
@@ -74,7 +74,7 @@ export function devices(around: Around): Devices {
   // What could not be written is written with the next ones; that the store is away, `readyz` says.
   const told = reports(store, team, () => undefined)
   const log = deviceLog(store, team)
-  const affected = new Map<number, Promise<Map<string, string>>>()
+  const affected = new Map<number, Promise<Map<string, Affected>>>()
   const watchers = new Map<string, Set<Watcher>>()
   let watched = 0
   let telling: Promise<void> = Promise.resolve()

@@ -50,7 +50,7 @@ export interface Devices {
   /** Writes what is not written yet. */
   close(): Promise<void>
   /** For the control plane: the world went on, by changes of these. */
-  moved(world: World, changed: Iterable<Key>): void
+  moved(world: World, changed: readonly Key[]): void
 }
 
 export type Woken = { policy: { rev: number; digest: string } } | { revoked: string | undefined }
@@ -87,12 +87,11 @@ export function devices(around: Around): Devices {
     return (known ??= { roster: roster(live), meaning: effective(live), world: live })
   }
 
-  function moved(next: World, changed: Iterable<Key>): void {
+  function moved(next: World, changed: readonly Key[]): void {
     if (!known) return
-    const keysChanged = [...changed]
-    known.roster.move(next, keysChanged)
+    const touching = changed.filter((key) => TELLING.has(key.slice(0, key.indexOf('/'))))
+    known.roster.move(next, touching)
     const before = known.meaning
-    const touching = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
     const named = touchedBy(before, next, touching).computers
     known.meaning = succeed(before, next, touching)
     known.world = next
@@ -248,5 +247,5 @@ export function devices(around: Around): Devices {
 /** So many revisions are remembered by whom they are about. */
 const ROLLOUTS = 20
 const POLICY = 'PreferencePolicy'
-/** What settings come from. A commit that touches nothing else wakes nobody. */
+/** What settings come from, and who may come. A commit that touches nothing else wakes nobody, and tells nothing new of computers. */
 const TELLING: ReadonlySet<string> = new Set(['Computer', 'Group', POLICY, 'DeploymentPackage'])

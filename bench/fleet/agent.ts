@@ -9,7 +9,7 @@ import type { Dispatcher } from 'undici'
 import { WebSocket } from 'ws'
 import { backoffMs, reportMs, safetyPollMs } from '../../agent/backoff.ts'
 import { openPolicy, openTimestamp } from '../../protocol/policy.ts'
-import { CHAIN_START, chained, type DeviceEvent, type Report } from '../../protocol/report.ts'
+import { type AuditAnswer, CHAIN_START, type DeviceEvent, type Report } from '../../protocol/report.ts'
 import { signRequest } from '../../protocol/signed-request.ts'
 import { type Answer, type FromAgent, type FromServer, MESSAGE_BYTES, readMessage } from '../../protocol/stream.ts'
 
@@ -60,7 +60,10 @@ export class SimulatedAgent {
   #away = 0
   #ended = false
   #has = { epoch: 0, rev: 0, digest: '', appliedAt: '' }
+  /** Up to where the server has its log, and what it does not have yet. */
   #log = { next: 1, hash: CHAIN_START }
+  #unsent: DeviceEvent[] = []
+  #isLogging = false
   #asks = 0
   #isBack = false
 
@@ -145,6 +148,8 @@ export class SimulatedAgent {
   #back(): void {
     this.#isBack = true
     this.#around.told.back()
+    this.#isLogging = false
+    this.#sendLog()
     // As in a fleet that has been there for long: the first time falls anywhere into the while between two.
     const again = (ms: () => number, work: () => unknown, share = this.#around.chance()) => {
       this.#later(share * ms(), () => void Promise.resolve(work()).then(() => again(ms, work, 1)))
@@ -200,22 +205,41 @@ export class SimulatedAgent {
 
   #logApplied(): void {
     const { rev, epoch, digest, appliedAt } = this.#has
-    const { next: first, hash: previous } = this.#log
-    const event: DeviceEvent = { time: appliedAt, event: 'policy-applied', details: { epoch, rev, digest } }
-    this.#log = { next: first + 1, hash: chained(previous, first, event) }
-    this.#send('/agent/v1/audit', { first, previous, events: [event] })
+    this.#unsent.push({ time: appliedAt, event: 'policy-applied', details: { epoch, rev, digest } })
+    this.#sendLog()
   }
 
-  #send(target: string, value: object): void {
-    const body = JSON.stringify(value)
-    const headers = signRequest({ method: 'POST', target, body }, this.keyid, this.#key, Date.now())
-    this.#say({ ask: { id: ++this.#asks, method: 'POST', target, headers, body } })
+  /** One batch at a time; what was not answered is sent again by the next stream. */
+  #sendLog(): void {
+    if (this.#isLogging || this.#unsent.length === 0 || this.#socket?.readyState !== WebSocket.OPEN) return
+    this.#isLogging = true
+    this.#send('/agent/v1/audit', { first: this.#log.next, previous: this.#log.hash, events: this.#unsent })
+  }
+
+  #send(target: string, value?: object): void {
+    const [method, body] = value === undefined ? (['GET', undefined] as const) : (['POST', JSON.stringify(value)] as const)
+    const headers = signRequest({ method, target, body }, this.keyid, this.#key, Date.now())
+    this.#say({ ask: { id: ++this.#asks, method, target, headers, ...(body !== undefined && { body }) } })
   }
 
   #answered({ status, text }: Answer): void {
     this.#around.told.answered(status)
-    if (status !== 200) this.#around.told.refused(new Error(text))
-    else if (text.includes('"timestamp"')) this.#around.told.reported()
+    if (status === 409) {
+      // The server has more of it than it could say.
+      this.#send('/agent/v1/audit')
+      return
+    }
+    if (status !== 200) {
+      this.#around.told.refused(new Error(text))
+      return
+    }
+    const said = JSON.parse(text) as { timestamp?: string } & Partial<AuditAnswer>
+    if (said.timestamp !== undefined) this.#around.told.reported()
+    if (said.next === undefined || said.hash === undefined) return
+    this.#unsent = this.#unsent.slice(said.next - this.#log.next)
+    this.#log = { next: said.next, hash: said.hash }
+    this.#isLogging = false
+    this.#sendLog()
   }
 
   /** As agent/check.ts: whom it trusts, whom it names, what it proves, and never back. */

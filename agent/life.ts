@@ -14,7 +14,7 @@
 import { instant } from '../protocol/instants.ts'
 import { openJws } from '../protocol/jws.ts'
 import { onlineKeyAt } from '../protocol/keys.ts'
-import type { FromServer } from '../protocol/stream.ts'
+import type { FromAgent, FromServer } from '../protocol/stream.ts'
 import type { Json } from '../schema/canonical.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { Applying } from './applying.ts'
@@ -23,6 +23,8 @@ import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
 import { type Asking, isRevoked, Refused, type Server, serverUrl } from './connection.ts'
 import { isNotWritten } from './durable.ts'
+import { missingParts } from './engine/parts.ts'
+import { Sessions } from './engine/sessions.ts'
 import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
 import { Link } from './link.ts'
@@ -59,6 +61,8 @@ export interface LifeOptions {
   pace?: Pace
   /** Undefined where none is wanted. */
   inventory?: ((signal: AbortSignal) => Promise<Json>) | undefined
+  /** How this program is started, for sessions; without, it carries none. */
+  program?: readonly string[] | undefined
 }
 
 /** The most that a nudge can ask to be spread over. */
@@ -80,6 +84,7 @@ export class Life {
   readonly holding: Holding
   readonly journal: Journal
   readonly applying: Applying
+  readonly sessions: Sessions
   /** Whether there is a stream, or none can be had: while one is coming, it will bring what a poll would. */
   #stands: 'coming' | 'streaming' | 'polling' = 'coming'
   /** The poll and the stream of the moment, each to be cut off. */
@@ -87,7 +92,7 @@ export class Life {
   #stream = new AbortController()
   #stock: Json | undefined
 
-  constructor({ state, clock, platform, env, pace = usualPace, inventory }: LifeOptions) {
+  constructor({ state, clock, platform, env, pace = usualPace, inventory, program }: LifeOptions) {
     this.#clock = clock
     this.#pace = pace
     this.#inventory = inventory
@@ -109,7 +114,11 @@ export class Life {
       this.#stream.abort()
       this.#ask()
     }
-    this.applying = new Applying({ state, holding: this.holding, journal: this.journal, link: this.#link, platform, changed, rerouted })
+    const tell: Applying['tell'] = (event, details) => this.applying.tell(event, details)
+    const missing = program ? missingParts(env) : 'It was started without what starts sessions.'
+    this.sessions = new Sessions({ holding: this.holding, program: program ?? [], env, missing, tell, changed: () => this.applying.look() })
+    const [holding, link] = [this.holding, this.#link]
+    this.applying = new Applying({ state, holding, journal: this.journal, link, sessions: this.sessions, platform, changed, rerouted })
   }
 
   /** Until the signal, or until this computer is not enrolled any more. */
@@ -133,6 +142,7 @@ export class Life {
       await this.#fault.promise
     } finally {
       signal.removeEventListener('abort', end)
+      await this.sessions.close(this.holding.identity.revoked === undefined ? 'agent-stopped' : 'un-enrolled')
       this.#link.close()
     }
     return this.holding.identity.revoked === undefined ? 'stopped' : 'revoked'
@@ -185,10 +195,11 @@ export class Life {
     for (let failures = 0; !this.#over.aborted; ) {
       const { current, highest } = this.holding
       const hearing = {
-        opened: (asking: Asking) => {
+        opened: (asking: Asking, say: (message: FromAgent) => void) => {
           failures = 0
           this.#stands = 'streaming'
           this.#link.asking = asking
+          this.sessions.line((session) => say({ session }))
           this.#poll.abort()
         },
         heard: (message: FromServer) => void this.#heard(message).catch((error) => this.#fail(error)),
@@ -206,6 +217,7 @@ export class Life {
         else retryAfter = await this.#failed(error, server)
       }
       this.#link.asking = undefined
+      this.sessions.line(undefined)
       const away = this.#spread.away()
       await bell().wait(away ?? this.#pace.backoff(failures++, retryAfter), this.#over)
     }
@@ -220,6 +232,7 @@ export class Life {
 
   async #heard(message: FromServer): Promise<void> {
     this.#spread.hear(message)
+    if ('session' in message) return this.sessions.heard(message.session)
     if ('nudge' in message) return this.#pullWithin(message.nudge?.spreadMs)
     if ('revoked' in message && this.#isRevocation(message.revoked)) return this.#revoke()
     const server = this.#link.server()

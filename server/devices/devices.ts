@@ -34,6 +34,10 @@ export interface Devices {
   keys(): DeviceKeys
   /** An agent that may come, in the newest world; undefined where it is unknown. One that is revoked says so. */
   agent(id: string): Promise<Agent | undefined>
+  /** The one that a computer enrolled. */
+  agentOf(computer: string): Promise<Agent | undefined>
+  /** What the newest world means. */
+  meaning(): Promise<Effective>
   standing(agent: Agent): Promise<Standing>
   /** Is told whenever another document than the one of `digest` is an agent's, and when it is cut off. Gives back what ends that. */
   watch(agent: Agent, digest: string | null, wake: (why: Woken) => void): () => void
@@ -176,6 +180,8 @@ export function devices(around: Around): Devices {
     enrolments: enrolments(around, (live) => at(live).roster),
     keys,
     agent: async (id) => at(await world()).roster.agent(id),
+    agentOf: async (computer) => at(await world()).roster.of(computer),
+    meaning: async () => at(await world()).meaning,
     async standing({ id, computer: was }) {
       const live = await world()
       const { meaning, roster: known } = at(live)

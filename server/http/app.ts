@@ -25,6 +25,7 @@ import { keeping } from './encoding.ts'
 import { endpoints } from './endpoints/all.ts'
 import { health } from './health.ts'
 import type { Metrics } from './metrics.ts'
+import { page } from './page.ts'
 import { GUESS, type Limiter, limited } from './rate.ts'
 import { route } from './route.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf, titles } from './statuses.ts'
@@ -132,6 +133,7 @@ export function app(options: AppOptions): FastifyInstance {
   server.setErrorHandler((error, request, reply) => refuse(options, error, request, reply))
   health(server, options)
   agentRoutes(server, options)
+  page(server)
   const kept = keeping()
   for (const each of endpoints) route(server, options, kept, each)
   return server

@@ -49,17 +49,20 @@ const ENROLLING = 'enrolling.pem'
 const ANSWER_BYTES = DOCUMENT_BYTES + TIMESTAMP_BYTES + (256 << 10)
 const [SOONEST_S, LATEST_S] = [1, 600]
 
+export const isEnrolled = (identity: Identity | undefined): identity is Identity => identity !== undefined && identity.revoked === undefined
+export const alreadyEnrolled = ({ displayName, team, server }: Identity): ProblemError =>
+  new ProblemError(
+    problem(
+      'already-enrolled',
+      `This computer is \`${displayName}\` of team \`${team}\` already, at ${server}.`,
+      'Run `splashtop-agent unenrol` first, or name `--again` to go on by a new key.',
+    ),
+  )
+
 export async function enrol(options: EnrolOptions): Promise<Identity> {
   const { state, clock, server, fingerprint, again } = options
   const known = state.identity()
-  if (known && known.revoked === undefined && !again)
-    throw new ProblemError(
-      problem(
-        'already-enrolled',
-        `This computer is \`${known.displayName}\` of team \`${known.team}\` already.`,
-        'Run `splashtop-agent unenrol` first, or name `--again` to go on by a new key.',
-      ),
-    )
+  if (isEnrolled(known) && !again) throw alreadyEnrolled(known)
   const url = serverUrl(server)
   const key = keyToEnrol(state)
   let reckoning: Reckoning = { anchor: undefined, offset: 0 }

@@ -24,7 +24,7 @@ export const agentDeb: Target = {
 }
 
 const script = (deployment: Deployment): string => `${head(deployment, [
-  'Installs splashtop-agent, and enrols this computer.',
+  'Installs splashtop-agent, and enrols this computer. Runs again without harm.',
   HOLDS_CODE,
   '',
   '  sudo sh install.sh [--name NAME] [--sha256 HEX] AGENT.deb|https://…',
@@ -68,7 +68,8 @@ if [ -n "$sum" ]; then
 fi
 
 DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$deb" || fail 'The agent could not be installed.'
-set -- enrol - --server "$server" --root "$root"
+# Run again, as after an upgrade, it finds this computer enrolled.
+set -- enrol - --unless-enrolled --server "$server" --root "$root"
 [ -z "$name" ] || set -- "$@" --name "$name"
 code | splashtop-agent "$@" || fail 'The agent is installed, but this computer did not enrol. Run this again.'
 # The unit waits for a computer that is enrolled.

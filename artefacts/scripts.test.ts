@@ -223,7 +223,7 @@ describe('the script for Linux', () => {
 
 describe('the script for our own agent', () => {
   const script = (deployment = kiosks) => fileOf(target('agent-deb').render(deployment), 'install.sh')
-  const enrolled = ['splashtop-agent', 'enrol', '-', '--server', 'https://control.acme.example:8443', '--root', ROOT]
+  const enrolled = ['splashtop-agent', 'enrol', '-', '--unless-enrolled', '--server', 'https://control.acme.example:8443', '--root', ROOT]
   const sum = createHash('sha256').update('a package').digest('hex')
   beforeEach(() => {
     may('id', 'mktemp', 'rm', 'chmod', 'cp', 'cat', 'sha256sum')
@@ -312,6 +312,7 @@ describe('the script for our own agent', () => {
       'splashtop-agent',
       'enrol',
       '-',
+      '--unless-enrolled',
       '--server',
       server,
       '--root',

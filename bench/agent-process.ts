@@ -43,12 +43,12 @@ export interface AgentOptions {
   folder: string
   hostname: string
   env: NodeJS.ProcessEnv
-  /** `bin/splashtop-agent.js` of an installation; of this checkout, when nothing is said. */
+  /** `bin/splashtop-agent.js` of an installation; when nothing is said, of what a run of the tests built (test/built.ts), else of this checkout. */
   launcher?: string
   patienceMs?: number
 }
 
-const LAUNCHER = path.join(import.meta.dirname, '..', 'bin', 'splashtop-agent.js')
+const LAUNCHER = path.join(process.env.SPLASHTOP_BUILT ?? path.join(import.meta.dirname, '..'), 'bin', 'splashtop-agent.js')
 
 export function agentProcess({ folder, hostname, env, launcher = LAUNCHER, patienceMs = 15_000 }: AgentOptions): AgentProcess {
   const state = path.join(folder, hostname)

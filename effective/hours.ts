@@ -1,4 +1,5 @@
 /** Hours of several schedules together, and how people say them. */
+import type { Resource } from '../schema/resource.ts'
 import type { Effective } from './effective.ts'
 import { occurrences } from './occurrences.ts'
 import type { Occurrence, Span } from './types.ts'
@@ -35,15 +36,43 @@ const LONG = 20 * 365.25 * DAY
  * goes on for twenty years.
  */
 export function endOf({ world, zone }: Effective, schedules: readonly string[], time: number): number | undefined {
-  let end = time
+  const run = runOf(world, zone, schedules)
+  const onward = (end: number): number => (end >= run.from && end < run.to ? run.to : end)
+  let end = onward(time)
   for (let length = DAY; end - time < LONG; length = Math.min(length * 4, 400 * DAY)) {
     const horizon = end + length
     const running = join(occurrencesOf(world, zone, schedules, end, horizon)).find(({ from }) => from <= end)
-    if (!running) return end
-    end = running.to
-    if (end < horizon) return end
+    if (!running) break
+    end = onward(running.to)
+    if (end < horizon) break
   }
-  return undefined
+  Object.assign(run, { from: time <= run.to && end >= run.from ? Math.min(time, run.from) : time, to: end })
+  return end - time < LONG ? end : undefined
+}
+
+/**
+ * The run of hours that was asked about last, as far as it was followed, by schedules and zone: whoever asks about one moment of it asks about more,
+ * for other users too, and that of one who may come at any hour has twenty years of days.
+ */
+type Run = { -readonly [part in keyof Span]: number }
+interface Followed {
+  runs: Map<string, Run>
+  with: WeakMap<Resource, Followed>
+}
+const followed: Followed = { runs: new Map(), with: new WeakMap() }
+
+function runOf(world: Effective['world'], zone: string, schedules: readonly string[]): Run {
+  let at = followed
+  for (const name of [...new Set(schedules)].sort()) {
+    const schedule = world.find('Schedule', name)
+    if (!schedule) continue
+    const next = at.with.get(schedule) ?? { runs: new Map<string, Run>(), with: new WeakMap<Resource, Followed>() }
+    at.with.set(schedule, next)
+    at = next
+  }
+  const run = at.runs.get(zone) ?? { from: 0, to: 0 }
+  at.runs.set(zone, run)
+  return run
 }
 
 const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

@@ -8,7 +8,8 @@
  * A request holds for a minute around the server's time. What is repeated within it does no harm: reads change nothing, an enrolment is one by
  * its key, audit batches are numbered. An agent whose clock is wrong learns by how much from the refusal.
  */
-import { hash, type KeyObject, sign, verify } from 'node:crypto'
+import { hash, type KeyObject } from 'node:crypto'
+import { sign, verify } from './ed25519.ts'
 
 /** Seconds by which a request may be older or newer than the server's clock. */
 export const WINDOW_S = 60
@@ -45,7 +46,7 @@ export function signRequest(request: Request, keyid: string, key: KeyObject, now
   const digest = request.body === undefined ? undefined : digestOf(request.body)
   const covered = `("@method" "@path" "@query"${digest === undefined ? '' : ' "content-digest"'})`
   const parameters = `${covered};created=${Math.floor(now / 1000)};keyid="${keyid}";alg="ed25519";tag="${TAG}"`
-  const signature = sign(null, baseOf(request, parameters, digest), key).toString('base64')
+  const signature = sign(baseOf(request, parameters, digest), key).toString('base64')
   return {
     signature: `sig=:${signature}:`,
     'signature-input': `sig=${parameters}`,
@@ -76,7 +77,7 @@ export function readSignature({ method, target }: Pick<Request, 'method' | 'targ
   return {
     keyid,
     created: Number(created),
-    by: (key) => verify(null, baseOf({ method, target }, parameters, digest), key, Buffer.from(signature, 'base64')),
+    by: (key) => verify(baseOf({ method, target }, parameters, digest), key, Buffer.from(signature, 'base64')),
     bodyIs: (body) =>
       body === undefined || body.length === 0 ? digest === undefined || digest === digestOf('') : digest === digestOf(body),
   }

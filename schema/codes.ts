@@ -56,8 +56,8 @@ export const codes = {
     'A folder holds one project, and nothing is overwritten. Start in an empty folder.',
   ),
   'package-platform': error(
-    'An artefact for a platform that the package is not offered for',
-    '`spec.platforms` of a deployment package says which computers it is for. Choose another target, or add the platform to the package and apply.',
+    'A platform that the package is not offered for',
+    '`spec.platforms` of a deployment package says which computers it is for: which artefacts are made of it, and whose enrolment is taken. Choose another target or package, or add the platform to the package and apply.',
   ),
   'unknown-resource': error(
     'No such resource in what was asked about',

@@ -62,6 +62,15 @@ test('says its version, which is that of the package', async () => {
   expect(await run(process.execPath, [launcher, '--version'], root, env)).toMatchObject({ code: 0, stdout: `${version}\n` })
 })
 
+test('enrolled again by a script it stays as it is, and by another root it is refused', async () => {
+  await enrol()
+  const again = await enrol('--unless-enrolled')
+  expect(again).toMatchObject({ code: 0, stderr: '', stdout: 'This computer is `Bench 1` of team `acme` already.\n' })
+  const other = await agent('enrol', CODE, '--unless-enrolled', '--server', plane.url, '--root', `SHA256:${'A'.repeat(43)}`)
+  expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('error[already-enrolled]') })
+  expect(plane.enrolments).toHaveLength(1)
+})
+
 test('enrols, runs, is asked, and leaves', async () => {
   expect(await enrol()).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('`Bench 1` of team `acme`') })
   expect(await documentOf('status', 'status')).toMatchObject({ running: false, policy: { standing: 'fresh', revision: 1 } })

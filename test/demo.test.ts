@@ -21,7 +21,8 @@ afterEach(async () => {
 
 function started(...args: string[]): void {
   said = []
-  const env = { ...place.env, TMPDIR: place.path }
+  // It runs from the sources, of which much is compiled already.
+  const env = { ...place.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, TMPDIR: place.path }
   demo = spawn(process.execPath, [join(checkout, 'scripts', 'demo.ts'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   demo.stderr?.on('data', (text: Buffer) => said.push(String(text)))
   createInterface({ input: demo.stdout as NodeJS.ReadableStream }).on('line', (line) => {
@@ -69,7 +70,10 @@ test('stands, does what it says that one should try, and leaves nothing behind',
   const commands = said.filter((line) => /^ {2}(export|npx|sed|echo) /.test(line) && !line.includes('--follow'))
   expect(commands).toHaveLength(9)
   const npx = `npx() { program=$1; shift; '${process.execPath}' '${join(checkout, 'bin')}'/"$program".js "$@"; }`
-  const tried = await run('sh', ['-ec', [npx, ...commands].join('\n')], place.path, place.env)
+  const tried = await run('sh', ['-ec', [npx, ...commands].join('\n')], place.path, {
+    ...place.env,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  })
   expect(tried).toMatchObject({ code: 0, stdout: expect.stringContaining('error[revoked]') })
   await says(/^par-ws-01 runs revision \d+: general\.autoUpdate false, enforced$/)
   await says(/^ber-dev-01 runs revision \d+: general\.autoUpdate false, enforced$/)

@@ -203,7 +203,7 @@ spec: {displayName: Benches, settings: {general: {autoLaunch: true}}, targets: {
     })
 
     test('an upgrade starts the new one, as the same computer, and leaves alone what was switched off', async () => {
-      await done('dpkg --install /shared/next.deb')
+      await done('sh /shared/install.sh /shared/next.deb')
       const after = await unit()
       expect(after).toMatchObject({ active: 'active', enabled: 'disabled' })
       expect(after.pid).not.toBe(pid)

@@ -112,8 +112,10 @@ async function splashctl(...args: string[]): Promise<Ended> {
 /** A run that ends, or leaks, when a value is looked at for the nth time. */
 async function atReveal(when: string, args: readonly string[], options: readonly string[] = []): Promise<Ended> {
   const preload = pathToFileURL(join(checkout, 'test', 'redaction', 'reveal.ts')).href
-  const { NODE_COMPILE_CACHE: _, ...own } = project.env // it takes memory, and what is preloaded is not to end for want of that
-  const env = { ...own, AT_REVEAL: when, NODE_OPTIONS: [`--import=${preload}`, ...options].join(' ') }
+  // What was compiled of the sources is read from where all tests keep it; but that takes memory, of which one that runs out of it has little.
+  const { NODE_COMPILE_CACHE: _, ...own } = project.env
+  const kept = when.endsWith('exhaust') ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
+  const env = { ...own, ...kept, AT_REVEAL: when, NODE_OPTIONS: [`--import=${preload}`, ...options].join(' ') }
   const ended = await run(process.execPath, [join(checkout, 'bin', 'splashctl.js'), ...args], project.path, env)
   shown.push(ended)
   return ended

@@ -13,7 +13,12 @@ beforeAll(async () => {
 afterAll(() => project.remove())
 
 const compile = () =>
-  run(process.execPath, [join(checkout, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'], project.path, project.env)
+  run(
+    process.execPath,
+    [join(checkout, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false', '--singleThreaded'],
+    project.path,
+    project.env,
+  )
 const program = () => join(project.path, 'organisation', 'access.ts')
 
 test('what `init --typescript` writes is right to the compiler, and applies; what was applied is there', async () => {

@@ -5,12 +5,12 @@ import { isFingerprint } from '../../protocol/keys.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import { machineClock } from '../clock.ts'
 import { type Command, type Options, textOf } from '../command.ts'
-import { enrol } from '../enrolling.ts'
-import { exit } from '../exit.ts'
+import { alreadyEnrolled, enrol, isEnrolled } from '../enrolling.ts'
+import { type ExitCode, exit } from '../exit.ts'
 import { lockState } from '../lock.ts'
 import { platform } from '../platform/platform.ts'
 import { type Speaking, shown } from '../speaking.ts'
-import { openState, stateFolder } from '../state.ts'
+import { type Identity, openState, stateFolder } from '../state.ts'
 
 export const enrolCommand: Command = {
   name: 'enrol',
@@ -29,6 +29,7 @@ export const enrolCommand: Command = {
       says: 'stand beside other agents on this machine, as a computer of this name that leaves the machine alone: for trying things',
     },
     { flags: '--again', says: 'go on as the computer that this is, by a new key' },
+    { flags: '--unless-enrolled', says: 'do nothing where this computer is enrolled already by the same root: for scripts that run again' },
   ],
   examples: [
     {
@@ -45,6 +46,11 @@ export const enrolCommand: Command = {
     const ca = caFile === undefined ? undefined : fileAt(caFile)
     const folder = stateFolder(textOf(options, 'state'), speaking.env)
     const state = openState(folder, { make: true })
+    const known = state.identity()
+    if (options.unlessEnrolled === true && isEnrolled(known)) {
+      if (known.fingerprint !== fingerprint) throw alreadyEnrolled(known)
+      return enrolled(speaking, known, 'already')
+    }
     const release = lockState(folder)
     const stop = new AbortController()
     const onSignal = () => stop.abort()
@@ -60,13 +66,7 @@ export const enrolCommand: Command = {
           told = true
         },
       })
-      const { team, computer, displayName } = identity
-      if (speaking.json) speaking.document({ version: 1, agentId: identity.agentId, team, computer, displayName, server: identity.server })
-      else
-        speaking.out(
-          `This computer is \`${shown(displayName)}\` of team \`${shown(team)}\`. Start the agent: \`${starting(textOf(options, 'state'))}\`.\n`,
-        )
-      return exit.success
+      return enrolled(speaking, identity, `Start the agent: \`${starting(textOf(options, 'state'))}\``)
     } catch (error) {
       if (!stop.signal.aborted) throw error
       speaking.err('Broken off. Run the same again to go on.\n')
@@ -76,6 +76,13 @@ export const enrolCommand: Command = {
       release()
     }
   },
+}
+
+function enrolled(speaking: Speaking, { agentId, team, computer, displayName, server }: Identity, next: string): ExitCode {
+  if (speaking.json) speaking.document({ version: 1, agentId, team, computer, displayName, server })
+  else
+    speaking.out(`This computer is \`${shown(displayName)}\` of team \`${shown(team)}\`${next === 'already' ? ' already' : `. ${next}`}.\n`)
+  return exit.success
 }
 
 /** Where its state is elsewhere, no unit knows of it. */

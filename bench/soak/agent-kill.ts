@@ -28,7 +28,8 @@ export interface Kills {
   revisions: number
 }
 
-const LAUNCHER = path.join(import.meta.dirname, '..', '..', 'bin', 'splashtop-agent.js')
+/** Of what a run of the tests built (test/built.ts), else of this checkout. */
+const LAUNCHER = path.join(process.env.SPLASHTOP_BUILT ?? path.join(import.meta.dirname, '..', '..'), 'bin', 'splashtop-agent.js')
 
 export async function run(times: number, seed: number, progress: (done: number) => void = () => {}): Promise<Kills> {
   const chance = random(seed)

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkout, type Folder, folder, run } from '../../test/splashctl.ts'
+import { type Folder, folder, launcher, run } from '../../test/splashctl.ts'
 import { documents } from '../json.ts'
 
 let project: Folder
@@ -14,7 +14,7 @@ beforeAll(() => {
 afterAll(() => project.remove())
 
 const splashctl = (...args: string[]) =>
-  run(process.execPath, [join(checkout, 'bin', 'splashctl.js'), ...args], base, { ...project.env, XDG_DATA_HOME: join(base, 'data') })
+  run(process.execPath, [launcher, ...args], base, { ...project.env, XDG_DATA_HOME: join(base, 'data') })
 const check = new Ajv2020().compile(documents.keys ?? false)
 async function keys(...args: string[]) {
   const { stdout, code } = await splashctl('keys', ...args, '--json')

@@ -27,7 +27,9 @@ function say(title: string, problem: Problem, refused = true): void {
 
 /** What stands between backticks is a name, or what one types. */
 function write(into: HTMLElement, text: string): void {
-  const parts = text.split('`').map((part, i) => (i % 2 === 0 ? part : Object.assign(document.createElement('code'), { textContent: part })))
+  const parts = text
+    .split('`')
+    .map((part, i) => (i % 2 === 0 ? part : Object.assign(document.createElement('code'), { textContent: part })))
   into.replaceChildren(...parts)
 }
 

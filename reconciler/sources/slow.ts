@@ -81,7 +81,7 @@ function compose(text: string, complain: Complain, most: number): { document?: D
   let lexemes = 0
   for (const lexeme of new Lexer().lex(text)) {
     if (++lexemes > most) return { lexemes }
-    tokens.push(...parser.next(lexeme))
+    for (const token of parser.next(lexeme)) tokens.push(token)
     if (parser.stack.length > DEEPEST) {
       complain('too-large', parser.offset, `Maps and lists are more than ${limits.depth} deep here.`, 'Write it flatter.')
       return { lexemes }

@@ -8,7 +8,7 @@ import { type AuditBatch, BATCH_EVENTS, CHAIN_START, type Condition, chainedBatc
 import { hostileIn } from '../../schema/characters.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import { storedJson } from '../faults.ts'
-import type { LogQuery } from '../store/devices.ts'
+import type { LogBatch, LogQuery } from '../store/devices.ts'
 import type { Store } from '../store/store.ts'
 import type { Agent } from './roster.ts'
 
@@ -32,9 +32,12 @@ export interface DeviceLog {
   append(agent: Agent, batch: AuditBatch): Promise<LogEnd>
   /** What is wrong with the log of an agent, as long as it sends nothing that fits. */
   condition(agent: string): Condition | undefined
-  /** Newest first. */
-  read(query: LogQuery): Promise<LoggedEvent[]>
+  /** Newest first, those that `may` be read: up to `limit` batches with any. */
+  read(query: LogQuery, may: (event: LoggedEvent) => boolean): Promise<LoggedEvent[]>
 }
+
+/** So many batches are read at once, and so many times, until enough are found that may be read. */
+const [PAGE, PAGES] = [1000, 100]
 
 export function deviceLog(store: Store, team: string): DeviceLog {
   const end = async (agent: string): Promise<LogEnd> => (await store.logEnd(team, agent)) ?? { next: 1, hash: CHAIN_START }
@@ -77,16 +80,36 @@ export function deviceLog(store: Store, team: string): DeviceLog {
         throw error
       }
     },
-    async read(query) {
-      const batches = await store.deviceLog(team, query)
-      return batches.flatMap(({ agent, computer, first, received, events }) =>
-        (storedJson(`the log of agent ${agent}`, events) as DeviceEvent[])
-          .map((event, i): LoggedEvent => ({ computer, agent, number: first + i, received, ...event }))
-          .reverse(),
-      )
+    async read({ limit, ...query }, may) {
+      const found: LoggedEvent[][] = []
+      let until = query.until
+      /** Those of the last page that came in its last millisecond: the next begins with them. */
+      let seen = new Set<string>()
+      for (let page = 0; page < PAGES && found.length < limit; page++) {
+        const most = PAGE + seen.size
+        const batches = await store.deviceLog(team, { ...query, until, limit: most })
+        for (const batch of batches) {
+          const events = seen.has(idOf(batch)) ? [] : eventsOf(batch).filter(may)
+          if (events.length > 0) found.push(events)
+          if (found.length === limit) break
+        }
+        if (batches.length < most) break
+        const { received } = batches.at(-1) as LogBatch
+        if (received !== until) seen = new Set()
+        until = received
+        for (const batch of batches) if (batch.received === until) seen.add(idOf(batch))
+      }
+      return found.flat()
     },
   }
 }
+
+const idOf = ({ agent, first }: LogBatch): string => `${agent} ${first}`
+/** Newest first. */
+const eventsOf = ({ agent, computer, first, received, events }: LogBatch): LoggedEvent[] =>
+  (storedJson(`the log of agent ${agent}`, events) as DeviceEvent[])
+    .map((event, i): LoggedEvent => ({ computer, agent, number: first + i, received, ...event }))
+    .reverse()
 
 /** In the place of events that a device has lost: what is missing is on record, and by the numbers around it nobody can add it later. */
 function missing({ id, computer }: Agent, at: LogEnd, { next, hash }: LogEnd) {

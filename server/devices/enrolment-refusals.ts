@@ -1,4 +1,5 @@
 /** With what an enrolment is refused, and when a package is closed to all. */
+import type { Facts } from '../../protocol/enrolment.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Resource } from '../../schema/resource.ts'
 
@@ -16,6 +17,16 @@ export function refuseClosed(by: Resource<'DeploymentPackage'>): void {
     throw closed('enrolment-full', `The package of this code takes in ${maxEnrolments} computers, and has.`)
 }
 
+/** A computer of a system that the package is not for. It says itself which it is: this keeps mistakes out, and no attacker. */
+export function refuseOtherPlatform({ spec: { platforms } }: Resource<'DeploymentPackage'>, { os }: Facts): void {
+  if ((platforms as readonly string[]).includes(os.name)) return
+  throw closed(
+    'package-platform',
+    `The package of this code is for ${platforms.join(', ')}, and this computer runs ${os.name}.`,
+    'Enrol it by a package of its system, or add the system to `spec.platforms` of this one.',
+  )
+}
+
 export function refuseRevoked(revoked: boolean, computer: string): void {
   if (revoked)
     throw closed(
@@ -26,7 +37,7 @@ export function refuseRevoked(revoked: boolean, computer: string): void {
 }
 
 const ASK = 'Ask whoever gave you the code for another one.'
-type Closed = 'enrolment-expired' | 'enrolment-full' | 'enrolment-denied' | 'enrolment-crowded' | 'agent-revoked'
+type Closed = 'enrolment-expired' | 'enrolment-full' | 'enrolment-denied' | 'enrolment-crowded' | 'agent-revoked' | 'package-platform'
 export const closed = (code: Closed, message: string, fix = ASK): ProblemError => new ProblemError(problem(code, message, fix))
 export const unknownCode = (): ProblemError =>
   new ProblemError(

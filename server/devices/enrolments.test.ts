@@ -110,6 +110,16 @@ describe('a code of a package', () => {
     expect(found).toBeUndefined()
   })
 
+  test('is refused to a computer of a system that the package is not for', async () => {
+    const code = await team.code('plain')
+    await team.declare({ 'DeploymentPackage plain': { displayName: 'Plain', platforms: ['macos', 'windows'] } })
+    expect(await refusal(team.come(team.install('penguin', code)))).toEqual(['package-platform'])
+    expect((await team.plane.world()).find('DeploymentPackage', 'plain')?.status.enrolments).toBeUndefined()
+    const facts = { os: { name: 'windows', version: '11', arch: 'x64' } } as const
+    await team.come(team.install('window', code, { facts }))
+    expect((await team.plane.world()).find('DeploymentPackage', 'plain')?.status.enrolments).toBe(1)
+  })
+
   test('is counted once where two replicas let computers in at the same time', async () => {
     const code = await team.code('plain')
     await team.declare({ 'DeploymentPackage plain': { displayName: 'Plain', maxEnrolments: 5 } })

@@ -24,7 +24,17 @@ import { type Captured, capture } from './capture.ts'
 import { COMPUTER_CODE, dropCode, newCode } from './codes.ts'
 import { displayNameFor, nameFor } from './computer-names.ts'
 import { frozen } from './enrol-request.ts'
-import { closed, countOf, nobodyWaits, refuseClosed, refuseRevoked, sequenceOf, severalWait, unknownCode } from './enrolment-refusals.ts'
+import {
+  closed,
+  countOf,
+  nobodyWaits,
+  refuseClosed,
+  refuseOtherPlatform,
+  refuseRevoked,
+  sequenceOf,
+  severalWait,
+  unknownCode,
+} from './enrolment-refusals.ts'
 import { type Entering, enter, newComputer, without } from './entering.ts'
 import { type Agent, type Applicant, enrolmentOf, type Roster, waitingOf, withStatus, withWaiting } from './roster.ts'
 import { takenOver } from './takeover.ts'
@@ -80,6 +90,7 @@ export function enrolments(within: Within, roster: (world: World) => Roster): En
     if (found.of === 'computer') return byOwnCode(live, asked)
     const by = live.get(found.key) as Resource<'DeploymentPackage'> | undefined
     if (!by) throw unknownCode() // it went while the code was looked up
+    refuseOtherPlatform(by, request.facts)
     const there = computerFor(live, request)
     if (!there) return by.spec.approval === 'required' ? waitsAtPackage(live, by, asked) : comesIn(live, keys, by, asked)
     refuseRevoked(there.spec.enrolment === 'revoked', there.name)

@@ -4,6 +4,7 @@ import { ProblemError } from '../../schema/problem.ts'
 import { readJson } from './body.ts'
 import { check, checksOf } from './checks.ts'
 import { keyNamed } from './declared.ts'
+import { endpoints } from './endpoints/all.ts'
 
 const refused = (act: () => unknown): string => {
   try {
@@ -47,6 +48,10 @@ describe('a body', () => {
     '":"',
     '{"a":{"a":{"a":[]}}}',
   ])('is taken for what it is: %s', (text) => expect(JSON.stringify(readJson(Buffer.from(text)))).toBe(text))
+})
+
+test.each(endpoints.map((one) => [one.id, one] as const))('what is sent to %s can be held against its schemas', (_, one) => {
+  expect(checksOf(one)).toMatchObject({ query: expect.any(Function), ...(one.body && { body: expect.any(Function) }) })
 })
 
 describe('what is said of a request', () => {

@@ -14,7 +14,19 @@ const lenient = new Ajv2020({ coerceTypes: true, strict: false, allErrors: true 
 const strict = new Ajv2020({ strict: false })
 strict.addSchema({ $id: '/', components: { schemas: { Resource: { type: 'object' } } } })
 
-export function checksOf({ query = {}, headers, body }: Pick<Endpoint, 'query' | 'headers' | 'body'>): Checks {
+type Checked = Pick<Endpoint, 'query' | 'headers' | 'body'>
+/** Compiled when they are first asked for: all of them take longer than the rest of starting a server, and most servers are asked a few. */
+const compiled = new WeakMap<Checked, Checks>()
+
+export function checksOf(endpoint: Checked): Checks {
+  const known = compiled.get(endpoint)
+  if (known) return known
+  const checks = compile(endpoint)
+  compiled.set(endpoint, checks)
+  return checks
+}
+
+function compile({ query = {}, headers, body }: Checked): Checks {
   const required = Object.keys(query).filter((name) => query[name]?.['x-required'])
   return {
     query: lenient.compile({ type: 'object', properties: query, required, additionalProperties: false }),

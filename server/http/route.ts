@@ -15,7 +15,6 @@ export const routed = (path: string): string =>
   )
 
 export function route(server: FastifyInstance, { team, rules, stopping }: AppOptions, kept: Kept, one: Endpoint): void {
-  const checks = checksOf(one)
   const reads = one.method === 'GET'
   /** Who asks, as it stands now, if it may ask this. */
   const admitted = async (request: FastifyRequest): Promise<Known> => {
@@ -44,7 +43,7 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
           problem('invalid-request', 'The call needs a body.', 'Send one JSON document, with `Content-Type: application/json`.'),
         )
       const query = { ...(request.query as Record<string, unknown>) }
-      check(checks, { query, headers, body })
+      check(checksOf(one), { query, headers, body })
       if (body !== undefined || one.needs === 'nothing') request.known = await admitted(request)
       const asked = new Call(request, { query, rules, end: () => endOf(reply, reads ? stopping : undefined), admitted })
       const answer = await one.run(asked)

@@ -8,6 +8,7 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
+import { quicken } from '../../protocol/ed25519.ts'
 import type { Rule } from '../../reconciler/types.ts'
 import { isLoopback } from '../../schema/addresses.ts'
 import { asProblems, type Problem, ProblemError, problem } from '../../schema/problem.ts'
@@ -91,6 +92,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       return []
     },
   })
+  const signing = await quicken()
   try {
     await server.listen({ host, port })
   } catch (error) {
@@ -99,7 +101,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   }
   const { port: bound } = server.server.address() as AddressInfo
   const url = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${bound}`
-  log.info({ url, database: store.databaseId }, 'listening')
+  log.info({ url, database: store.databaseId, signing }, 'listening')
   let stopped: Promise<void> | undefined
   return {
     url,

@@ -19,6 +19,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'enrolment-code': 403,
   'enrolment-expired': 403,
   'enrolment-full': 403,
+  'package-platform': 403,
   'enrolment-denied': 403,
   'not-permitted': 403,
   'session-no-access': 403,

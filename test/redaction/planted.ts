@@ -5,8 +5,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Every way in which a value may stand somewhere, by its name. */
+/** Every way in which a value may stand somewhere, by its name: made once for all that is searched for it. */
 export function formsOf(value: string): Map<string, Buffer> {
+  const known = made.get(value)
+  if (known) return known
+  const forms = madeOf(value)
+  made.set(value, forms)
+  return forms
+}
+const made = new Map<string, Map<string, Buffer>>()
+
+function madeOf(value: string): Map<string, Buffer> {
   const bytes = Buffer.from(value)
   const forms = new Map<string, Buffer>([
     ['as it is', bytes],

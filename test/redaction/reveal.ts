@@ -18,7 +18,7 @@ const acts: Record<string, (value: string) => void> = {
     }),
   exhaust() {
     const hoard: object[] = []
-    for (;;) hoard.push(Array.from({ length: 1000 }, () => ({})))
+    for (;;) hoard.push(new Array(10_000).fill(hoard))
   },
   'leak to stderr': (value) => process.stderr.write(value),
   'leak to a file': (value) => appendFileSync(where, `x${Buffer.from(`xx${value}`).toString('base64')}`),

@@ -102,18 +102,21 @@ export interface Hours {
   to: number
 }
 
-/** The one thing that the judge keeps: every user and computer asks for the same days. */
-const kept = new WeakMap<Schedule, Map<string, Hours | undefined>>()
+const DAY = 86_400_000
+const EPOCH = Temporal.PlainDate.from('1970-01-01')
+/** The one thing that the judge keeps: every user and computer asks for the same days. By time zone, and by the days since 1970. */
+const kept = new WeakMap<Schedule, Map<string, Map<number, Hours | undefined>>>()
 
-/** When the occurrence of a date really runs: `[from, to)` in milliseconds; undefined where there is none. */
-export function hoursOn(schedule: Schedule, zone: string, day: Day): Hours | undefined {
-  const known = kept.get(schedule) ?? new Map<string, Hours | undefined>()
-  kept.set(schedule, known)
-  const id = `${zone} ${day}`
-  if (!known.has(id)) known.set(id, hoursFor(schedule, zone, day))
-  return known.get(id)
+/** The days of a schedule that are known already. */
+function known(schedule: Schedule, zone: string): Map<number, Hours | undefined> {
+  const zones = kept.get(schedule) ?? new Map<string, Map<number, Hours | undefined>>()
+  kept.set(schedule, zones)
+  const days = zones.get(zone) ?? new Map<number, Hours | undefined>()
+  zones.set(zone, days)
+  return days
 }
 
+/** When the occurrence of a date really runs: `[from, to)` in milliseconds; undefined where there is none. */
 function hoursFor(schedule: Schedule, zone: string, day: Day): Hours | undefined {
   const { start, end, crossesMidnight } = schedule.spec.timeSlot
   if (start === undefined || end === undefined || !falls(schedule, day)) return undefined
@@ -142,14 +145,17 @@ function lastBegin(rule: string | undefined, zone: string): number {
   return local.toZonedDateTime(until.endsWith('Z') ? 'UTC' : zone).epochMilliseconds
 }
 
-const dayOf = (time: number, zone: string): Day => Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDate()
-
-/** Every occurrence that overlaps `[from, to)`, in order. No occurrence is longer than a day; the clocks may add to that. */
+/**
+ * Every occurrence that overlaps `[from, to)`, in order. No occurrence is longer than a day; the clocks may add to that, and no zone is more than a
+ * day from UTC, in whose days is counted.
+ */
 export function occurrencesBetween(schedule: Schedule, zone: string, from: number, to: number): Hours[] {
   const found: Hours[] = []
-  const last = dayOf(to, zone).add({ days: 3 })
-  for (let day = dayOf(from, zone).subtract({ days: 3 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    const hours = hoursOn(schedule, zone, day)
+  const days = known(schedule, zone)
+  const last = Math.floor(to / DAY) + 4
+  for (let day = Math.floor(from / DAY) - 4; day <= last; day++) {
+    if (!days.has(day)) days.set(day, hoursFor(schedule, zone, EPOCH.add({ days: day })))
+    const hours = days.get(day)
     if (hours && hours.from < to && hours.to > from) found.push(hours)
   }
   return found

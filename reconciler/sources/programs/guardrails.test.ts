@@ -114,7 +114,7 @@ describe('a guardrail sees', () => {
 
 const find = (body: string): string => made(`find({ plan, before, after, access }) { ${body} }`)
 const finding = (parts: string): string => find(`return [${parts}]`)
-const LIMITED = { time: 400, memory: 48 << 20 }
+const LIMITED = { time: 100, memory: 48 << 20 }
 
 type Failure = [what: string, code: string, text: string]
 const unmade: Failure[] = [

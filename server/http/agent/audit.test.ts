@@ -1,6 +1,7 @@
 /** The logs of devices: chained batches that go on where they ended, and who may read them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AuditBatch, CHAIN_START, chainedBatch, type DeviceEvent } from '../../../protocol/report.ts'
+import { deviceLog } from '../../devices/device-log.ts'
 import { type AgentServer, agentServer, type TestAgent } from './testing.ts'
 
 let server: AgentServer
@@ -86,4 +87,20 @@ test('a log is read by whoever may: all of it, that of one’s groups, or one’
   expect(await read('max')).toEqual([])
   expect([await read('adam', '?computer=logger&limit=1'), await read('adam', '?computer=other')]).toEqual([['policy-applied'], []])
   expect(await read('adam', '?days=1000')).toBe(400)
+  // What may not be read takes nobody's place.
+  expect(await read('mia', '?limit=1')).toEqual(['session-started'])
+})
+
+test('a long log is read page by page, each batch once, whatever came in one millisecond', async () => {
+  const log = deviceLog(server.store, 'acme')
+  const received = (i: number) => new Date(Date.UTC(2026, 0, 1) + Math.floor(i / 700)).toISOString()
+  for (let i = 0; i < 2500; i++) {
+    const batch = { agent: `agent-${i}`, computer: 'many', first: 1, next: 2, hash: 'h', received: received(i) }
+    await server.store.appendLog('acme', { ...batch, events: JSON.stringify([event(i === 3 ? 'session-ended' : 'started')]) }, CHAIN_START)
+  }
+  const query = { since: '2026-01-01T00:00:00.000Z', until: '2026-01-02T00:00:00.000Z', computer: 'many' }
+  const all = await log.read({ ...query, limit: 10_000 }, () => true)
+  expect(new Set(all.map(({ agent: id }) => id)).size).toBe(2500)
+  expect(all).toHaveLength(2500)
+  expect(await log.read({ ...query, limit: 5 }, (one) => one.event === 'session-ended')).toMatchObject([{ agent: 'agent-3' }])
 })

@@ -49,15 +49,27 @@ describe('an address', () => {
     expect((await times(60, () => get('/agent/v1/policy')))[401]).toBeLessThan(12)
   })
 
+  const upgrade = async (url: string, via: Record<string, string> = {}): Promise<number> => {
+    const asking = request(`${url}/agent/v1/stream`, { headers: { connection: 'Upgrade', upgrade: 'websocket', ...via } }).end()
+    const [response] = (await once(asking, 'response')) as [{ statusCode: number; resume(): void }]
+    response.resume()
+    return response.statusCode
+  }
+
   test('that asks for streams that it may not have is not heard after a few', async () => {
-    const upgrade = async (): Promise<number> => {
-      const asking = request(`${server.url}/agent/v1/stream`, { headers: { connection: 'Upgrade', upgrade: 'websocket' } }).end()
-      const [response] = (await once(asking, 'response')) as [{ statusCode: number; resume(): void }]
-      response.resume()
-      return response.statusCode
-    }
-    const counts = await times(60, upgrade)
+    const counts = await times(60, () => upgrade(server.url))
     expect(counts[401]).toBeLessThan(12)
     expect(counts[429]).toBeGreaterThan(40)
+  })
+
+  test('that comes through a proxy is told from others that do, where the proxy is trusted', async () => {
+    const proxied = await agentServer({ rate, trusted: ['127.0.0.1', '10.0.0.0/8'] })
+    try {
+      const from = (via: string) => () => upgrade(proxied.url, { 'x-forwarded-for': via })
+      expect((await times(60, from('192.0.2.1, 10.1.1.1')))[429]).toBeGreaterThan(40)
+      expect([await from('192.0.2.2')(), await from('192.0.2.1')(), await from('192.0.2.2, 192.0.2.1')()]).toEqual([401, 429, 429])
+    } finally {
+      await proxied.end()
+    }
   })
 })

@@ -91,19 +91,18 @@ export function streams(server: Server, options: AppOptions): Streams {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy()) // whoever asked has gone
     upgrade(request).then(
-      (who) => sockets.handleUpgrade(request, socket, head, (made) => open(who, made, addressOf(request))),
+      (who) => sockets.handleUpgrade(request, socket, head, (made) => open(who, made, addressOf(request, options.trusted))),
       (error: unknown) => {
         const status = refuse(socket, error)
         // As elsewhere (app.ts): who is refused pays.
-        if (status < 500 && status !== 429) options.rate.take(addressOf(request), status === 401 ? GUESS : 1)
+        if (status < 500 && status !== 429) options.rate.take(addressOf(request, options.trusted), status === 401 ? GUESS : 1)
       },
     )
   })
 
   async function upgrade(request: IncomingMessage): Promise<Come> {
-    const address = addressOf(request)
-    // All that come through a proxy would pay for one of them.
-    const wait = inRanges(options.trusted, address) ? 0 : options.rate.take(address, 0)
+    const address = addressOf(request, options.trusted)
+    const wait = options.rate.take(address, 0)
     if (wait > 0)
       throw new ProblemError(
         problem('rate-limited', 'There were too many requests from this address.', `Wait ${wait} s, then go on more slowly.`),
@@ -258,7 +257,13 @@ const isAsk = (ask: unknown): ask is Ask => {
   )
 }
 
-const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? ''
+/** As fastify has it of requests: through the proxies that are trusted, to the first that is not. */
+function addressOf({ socket, headers }: IncomingMessage, trusted: readonly string[]): string {
+  let address = socket.remoteAddress ?? ''
+  const via = String(headers['x-forwarded-for'] ?? '').split(',')
+  while (via.length > 0 && inRanges(trusted, address)) address = via.pop()?.trim() || address
+  return address
+}
 
 /** As an answer over HTTP, since there is no stream yet. Gives its status. */
 function refuse(socket: Duplex, error: unknown): number {

@@ -37,12 +37,8 @@ export const deviceLog = endpoint<Query, undefined>({
   async run({ plane, holder, query: { days = 7, computer, limit = 1000 } }) {
     const may = readable(await plane.world(), holder)
     const now = Date.now()
-    const found = await plane.devices.log.read({
-      since: new Date(now - days * DAY_MS).toISOString(),
-      until: new Date(now).toISOString(),
-      ...{ computer, limit },
-    })
-    return { body: { version: 1, log: found.filter(may) } }
+    const between = { since: new Date(now - days * DAY_MS).toISOString(), until: new Date(now).toISOString() }
+    return { body: { version: 1, log: await plane.devices.log.read({ ...between, computer, limit }, may) } }
   },
 })
 

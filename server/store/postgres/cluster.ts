@@ -9,7 +9,19 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -49,25 +61,10 @@ export async function startCluster(
   const as: SpawnOptions = asRoot ? { uid: NOBODY, gid: NOBODY } : {}
   try {
     const folder = join(root, 'data')
-    const password = randomBytes(12).toString('hex')
-    if (asRoot) {
-      openTemporary(root)
-      chownSync(root, NOBODY, NOBODY)
-    }
+    if (asRoot) giveAway(root)
     const programs = programsFor(asRoot, root)
-    const secret = join(root, 'password')
-    writeFileSync(secret, password)
-    await promisify(execFile)(
-      join(programs, 'initdb'),
-      ...[
-        ['-D', folder, '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--no-sync', '--no-instructions'].concat(
-          // A language's own order of letters, as most databases have: what must be sorted by bytes has to ask for it.
-          ['--locale=C', '--locale-provider=icu', '--icu-locale=en'],
-        ),
-      ],
-      { ...as, env: {} } as { env: NodeJS.ProcessEnv },
-    )
-    rmSync(secret)
+    const kept = process.env.SPLASHTOP_CLUSTERS
+    const password = kept === undefined ? await initialised(programs, folder, as) : await copied(kept, programs, folder, as)
     for (const [name, text] of Object.entries(files)) {
       writeFileSync(join(folder, name), text, { mode: 0o600 })
       if (asRoot) chownSync(join(folder, name), NOBODY, NOBODY)
@@ -77,6 +74,55 @@ export async function startCluster(
     rmSync(root, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A data folder like any that is made; gives the password of its superuser. */
+async function initialised(programs: string, folder: string, as: SpawnOptions): Promise<string> {
+  const password = randomBytes(12).toString('hex')
+  const secret = `${folder}.password`
+  writeFileSync(secret, password)
+  await promisify(execFile)(
+    join(programs, 'initdb'),
+    ...[
+      ['-D', folder, '-U', OWNER, '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--no-sync', '--no-instructions'].concat(
+        // A language's own order of letters, as most databases have: what must be sorted by bytes has to ask for it.
+        ['--locale=C', '--locale-provider=icu', '--icu-locale=en'],
+      ),
+    ],
+    { ...as, env: {} } as { env: NodeJS.ProcessEnv },
+  )
+  rmSync(secret)
+  return password
+}
+
+/**
+ * A copy of one that was made before it started for the first time: a tenth of the work. Whoever is first makes it; of several who are first at the same
+ * time, one.
+ *
+ * @param kept the folder of whoever starts many of them (test/temporary.ts), where it lies
+ */
+async function copied(kept: string, programs: string, folder: string, as: SpawnOptions): Promise<string> {
+  const first = join(kept, 'first')
+  if (!existsSync(first)) {
+    const own = mkdtempSync(join(kept, 'own-'))
+    if (as.uid !== undefined) giveAway(own)
+    writeFileSync(join(own, 'password'), await initialised(programs, join(own, 'data'), as))
+    try {
+      renameSync(own, first)
+    } catch (error) {
+      if (!existsSync(first)) throw error
+      rmSync(own, { recursive: true })
+    }
+  }
+  if (process.platform === 'win32') cpSync(join(first, 'data'), folder, { recursive: true })
+  else await promisify(execFile)('cp', ['-Rp', join(first, 'data'), folder], as as { uid?: number })
+  return readFileSync(join(first, 'password'), 'utf8')
+}
+
+/** To `nobody`, with a way to it. */
+function giveAway(folder: string): void {
+  openTemporary(folder)
+  chownSync(folder, NOBODY, NOBODY)
 }
 
 interface Place {
@@ -198,7 +244,7 @@ function makeLinks(home: string): void {
 
 /** Lets others pass through the temporary folders of a run of the tests (test/temporary.ts, test/leaks.ts), not look around in them. */
 function openTemporary(root: string): void {
-  for (const above of ancestors(root)) if (/^(splashtop|file)-/.test(basename(above))) chmodSync(above, 0o711)
+  for (const above of ancestors(root)) if (/^(splashtop|file|clusters)-/.test(basename(above))) chmodSync(above, 0o711)
 }
 
 function ancestors(path: string): string[] {

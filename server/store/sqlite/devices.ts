@@ -8,7 +8,36 @@ interface Around {
   transaction<T>(work: () => T): T
 }
 
+/** What is to be appended to a log, and whom to tell whether it was. */
+interface Appending {
+  team: string
+  batch: LogBatch
+  previous: string
+  done(appended: boolean): void
+  failed(error: unknown): void
+}
+
 export function deviceStore({ run, read, transaction }: Around): DeviceStore {
+  let appending: Appending[] = []
+
+  /** All that came in one turn, in one transaction: after a commit thousands of agents log that they took it, and the disk is what each would wait for. */
+  function append(): void {
+    const all = appending
+    appending = []
+    try {
+      const appended = transaction(() => all.map(appendOne))
+      for (const [i, { done }] of all.entries()) done(appended[i] as boolean)
+    } catch (error) {
+      for (const { failed } of all) failed(error)
+    }
+  }
+  function appendOne({ team, batch, previous }: Appending): boolean {
+    const [next = 1, hash = previous] = (run.one('logEnd', team, batch.agent) ?? []) as [number?, string?]
+    if (next !== batch.first || hash !== previous) return false
+    putBatch(run, team, batch)
+    return true
+  }
+
   return {
     async putReports(team, rows) {
       transaction(() => {
@@ -22,12 +51,10 @@ export function deviceStore({ run, read, transaction }: Around): DeviceStore {
         const [next, hash] = (run.one('logEnd', team, agent) ?? []) as [number?, string?]
         return next === undefined || hash === undefined ? undefined : { next, hash }
       }),
-    appendLog: async (team, batch, previous) =>
-      transaction(() => {
-        const [next = 1, hash = previous] = (run.one('logEnd', team, batch.agent) ?? []) as [number?, string?]
-        if (next !== batch.first || hash !== previous) return false
-        putBatch(run, team, batch)
-        return true
+    appendLog: (team, batch, previous) =>
+      new Promise((done, failed) => {
+        if (appending.length === 0) setImmediate(append)
+        appending.push({ team, batch, previous, done, failed })
       }),
     deviceLog: (team, { since, until, computer, limit }) =>
       read(() => run.all('deviceLog', team, since, until, computer ?? null, computer ?? null, limit).map(batchRow)),

@@ -30,7 +30,10 @@ import type { FromSession, ToSession } from './messages.ts'
 import { lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
-  holding: Pick<Holding, 'identity' | 'trust' | 'now' | 'worth'>
+  holding: Pick<Holding, 'now' | 'worth'> & {
+    readonly identity: Pick<Holding['identity'], 'agentId' | 'team' | 'displayName'>
+    readonly trust: Pick<Holding['trust'], 'online'>
+  }
   /** How this program is started: `[node, ...options, launcher]`. */
   program: readonly string[]
   env: NodeJS.ProcessEnv

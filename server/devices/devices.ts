@@ -96,7 +96,8 @@ export function devices(around: Around): Devices {
     const before = known.meaning
     const touching = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
     const named = touchedBy(before, next, touching).computers
-    known.meaning = succeed(before, next, touching)
+    // By all that changed: whoever asks what this world means is given this, of its people too.
+    known.meaning = succeed(before, next, keysChanged)
     known.world = next
     // One step after the other, or an earlier one could have the last word.
     if (watched > 0 && touching.length > 0) telling = telling.then(() => tell(next, named, new Set(touching)))

@@ -24,6 +24,14 @@ items:
     metadata: {name: jo}
     spec: {subjects: {users: [jo]}, controls: {copyPaste: toComputerOnly}}
 `
+/** A page that keeps hold of what the viewer would not hand out. */
+const HOSTILE = `globalThis.peers = []
+globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(...words) {
+    super(...words)
+    peers.push(this)
+  }
+}`
 const SOON_MS = 1000
 const [TYPED, PATIENCE_MS] = ['Grüße, 李!', 15_000]
 
@@ -70,6 +78,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     const { code, stdout, stderr } = await connect()
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    await context.addInitScript({ content: HOSTILE })
     const page = await context.newPage()
     await page.goto(stdout.trim())
     await page.locator('#card').waitFor({ state: 'hidden', timeout: PATIENCE_MS })
@@ -124,6 +133,28 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     await page.click('#clipboard-button')
   }, 60_000)
 
+  test('is view only within a second of the policy that says so, and a hostile page moves nothing', async () => {
+    plane.edit('session: {idleTimeoutMinutes: 10}', 'session: {idleTimeoutMinutes: 10}\n        security: {remoteControl: false}')
+    const reached = page
+      .getByText('Jo Okafor · view only')
+      .waitFor({ timeout: PATIENCE_MS })
+      .then(() => Date.now())
+    const { at } = await plane.applied()
+    expect((await reached) - at).toBeLessThan(SOON_MS)
+    // It opens a channel of its own, under the name of the one that it has no more, and sends what it must not.
+    const state = await page.evaluate(`(async () => {
+      const channel = peers[0].createDataChannel('input')
+      const open = new Promise((resolve) => channel.addEventListener('open', resolve))
+      const closed = new Promise((resolve) => channel.addEventListener('close', resolve))
+      await Promise.race([open, closed])
+      if (channel.readyState === 'open') for (const down of [true, false]) channel.send(JSON.stringify({ key: [0x78, down] }))
+      await closed
+      return channel.readyState
+    })()`)
+    expect(state).toBe('closed')
+    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n`)
+  }, 60_000)
+
   test('ends within a second of the apply that takes the access away, and leaves nothing running', async () => {
     expect(children(pid).length).toBe(2)
     const gone = page
@@ -137,6 +168,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     expect(await page.textContent('#card-text')).toBe('Your access to this computer was taken away.')
     await expect.poll(() => children(pid).length, { timeout: PATIENCE_MS }).toBe(0)
     expect((await listed()).sessions).toEqual([])
+    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n`)
     expect((await connect()).stderr).toContain('error[session-no-access]: `jo` may not reach `kiosk-1`')
   }, 60_000)
 

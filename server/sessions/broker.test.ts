@@ -64,19 +64,19 @@ test('a grant names the agent, the person, both ends, and what they may do', asy
 })
 
 describe('there is no session', () => {
-  const after = (changed: typeof BASE) => team.declare(changed).then(() => begin('mia'))
+  const declared = (changed: typeof BASE) => team.declare(changed).then(() => begin('mia'))
   const cases: [string, () => Promise<unknown>, string][] = [
     ['for who has no access', () => begin('zoe'), 'session-no-access: `zoe` may not reach `desk-1`.'],
     ['on a computer that there is not, told as any other', () => begin('zoe', { computer: 'nix' }), '`zoe` may not reach `nix`.'],
-    ['for who is disabled', () => after({ 'User mia': { ...BASE['User mia'], disabled: true } }), '`mia` is disabled'],
+    ['for who is disabled', () => declared({ 'User mia': { ...BASE['User mia'], disabled: true } }), '`mia` is disabled'],
     [
       'from an address that the team bars',
-      () => after({ 'Team acme': { ...BASE['Team acme'], ipRestriction: { application: true, allow: ['10.0.0.0/8'] } } }),
+      () => declared({ 'Team acme': { ...BASE['Team acme'], ipRestriction: { application: true, allow: ['10.0.0.0/8'] } } }),
       'address-barred: The team lets nobody work from 192.0.2.7.',
     ],
     [
       'where two-step verification is required',
-      () => after({ 'Team acme': { ...BASE['Team acme'], authentication: { twoStepVerification: { members: true } } } }),
+      () => declared({ 'Team acme': { ...BASE['Team acme'], authentication: { twoStepVerification: { members: true } } } }),
       'session-unsupported: Access to `desk-1` is bound to two-step verification',
     ],
     ['without a fingerprint', () => begin('mia', { offer: 'v=0' }), 'invalid-request'],

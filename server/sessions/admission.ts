@@ -125,16 +125,19 @@ function noAccess(
 function unheldOf(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, { bound }: Access): Problem[] {
   const [of, at] = [e.userClass(user.name), e.computerClass(computer.name)]
   const twoStep = of && at && sessionOf(e, of, at, bound).feature('twoStepVerification').value === 'enabled'
-  const missing = [
-    ...(twoStep ? ['two-step verification'] : []),
-    ...(bound.pool !== undefined ? ['a connection pool'] : []),
-    ...(bound.exclusive !== undefined ? ['exclusive access'] : []),
+  const schedule = 'Give a permanent permission, or take that off the schedule.'
+  const missing: [what: string, fix: string][] = [
+    ...(twoStep
+      ? [['two-step verification', 'It is required by a GranularControl, or by `spec.authentication` of the Team.'] as [string, string]]
+      : []),
+    ...(bound.pool !== undefined ? [['a connection pool', schedule] as [string, string]] : []),
+    ...(bound.exclusive !== undefined ? [['exclusive access', schedule] as [string, string]] : []),
   ]
-  return missing.map((what) =>
+  return missing.map(([what, fix]) =>
     problem(
       'session-unsupported',
       `Access to \`${computer.name}\` is bound to ${what}, which this version can not hold.`,
-      'It is refused rather than let through without. Give a permanent permission, or wait for the version that has it.',
+      `It is refused rather than let through without. ${fix}`,
     ),
   )
 }

@@ -67,7 +67,7 @@ describe('there is no session', () => {
   const declared = (changed: typeof BASE) => team.declare(changed).then(() => begin('mia'))
   const cases: [string, () => Promise<unknown>, string][] = [
     ['for who has no access', () => begin('zoe'), 'session-no-access: `zoe` may not reach `desk-1`.'],
-    ['on a computer that there is not, told as any other', () => begin('zoe', { computer: 'nix' }), '`zoe` may not reach `nix`.'],
+    ['on a computer that there is not, told like the rest', () => begin('zoe', { computer: 'nix' }), '`zoe` may not reach `nix`.'],
     ['for who is disabled', () => declared({ 'User mia': { ...BASE['User mia'], disabled: true } }), '`mia` is disabled'],
     [
       'from an address that the team bars',

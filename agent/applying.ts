@@ -34,6 +34,9 @@ export interface Parts {
   rerouted(): void
 }
 
+/** The same refusal is logged once in so long; and so many streams in a row were taken over by another installation. */
+const [REFUSED_EVERY_MS, OFTEN] = [5 * 60_000, 3]
+
 export class Applying {
   readonly #parts: Parts
   #appliedAt: string | undefined
@@ -47,6 +50,9 @@ export class Applying {
   #localFault: string | undefined
   #unwritten: unknown
   #logDiffers = false
+  #replaced = 0
+  /** When what was refused was logged last. */
+  readonly #logged = new Map<string, number>()
   #told = ''
   /** One after the other: what is enforced by halves is looked at by nobody. */
   #queue: Promise<void> = Promise.resolve()
@@ -115,9 +121,22 @@ export class Applying {
     return Promise.resolve()
   }
 
+  /** Another installation opened a stream by this one's key; once may be this one itself, come by another way. */
+  replaced(by: boolean): void {
+    this.#replaced = by ? this.#replaced + 1 : 0
+    this.look()
+  }
+
   refused(error: ProblemError): void {
     const [{ code = '', message = '' } = {}] = error.problems
-    if (this.#rejected?.code !== code || this.#rejected.reason !== message) this.tell('policy-refused', { code, reason: message })
+    this.#unreachable = undefined
+    const now = performance.now()
+    // What is refused again and again would push everything else out of the log.
+    if (now - (this.#logged.get(`${code} ${message}`) ?? Number.NEGATIVE_INFINITY) > REFUSED_EVERY_MS) {
+      if (this.#logged.size > 100) this.#logged.clear()
+      this.#logged.set(`${code} ${message}`, now)
+      this.tell('policy-refused', { code, reason: message })
+    }
     this.#rejected = { code, reason: message }
     this.look()
   }
@@ -217,6 +236,7 @@ export class Applying {
         'settings-failed': `${failures.map(([name, { reason }]) => `${name}: ${reason}`).join('; ')}`.slice(0, 1000),
       }),
       ...(this.#logDiffers && { 'log-differs': true }),
+      ...(this.#replaced >= OFTEN && { 'identity-shared': true }),
     }
   }
 }

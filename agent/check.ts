@@ -80,8 +80,7 @@ export function check(candidate: Candidate, timestampText: string, asked: Checki
   if (timestamp.agentId !== agentId) throw refusal('policy-of-other-agent', 'Its timestamp was made for another agent')
   if (timestamp.digest !== document.digest) throw refusal('policy-of-other-content', 'Its timestamp is that of another document')
 
-  if (isBelow(timestamp, highest))
-    throw refusal('policy-rolled-back', `It is of revision ${shown(timestamp)}, and this agent has seen revision ${shown(highest)} already`)
+  refuseBelow(timestamp, highest)
   const [serverTime, expires] = [instantMs(timestamp.serverTime) as number, instantMs(timestamp.expires) as number]
   if (expires <= now) throw refusal('policy-out-of-date', `Its timestamp ended at ${timestamp.expires}`)
 
@@ -92,6 +91,12 @@ export function check(candidate: Candidate, timestampText: string, asked: Checki
     if (fault !== undefined) throw refusal('policy-not-understood', fault.replace(/\.$/, ''))
   }
   return { document, timestamp, serverTime, expires }
+}
+
+/** Nothing counts that is older than what this agent has seen. */
+export function refuseBelow(one: Highest, highest: Highest): void {
+  if (isBelow(one, highest))
+    throw refusal('policy-rolled-back', `It is of revision ${shown(one)}, and this agent has seen revision ${shown(highest)} already`)
 }
 
 const shown = ({ epoch, rev }: Highest): string => (epoch === 0 ? `${rev}` : `${rev} of epoch ${epoch}`)

@@ -93,6 +93,11 @@ export const conditionWords = {
     title: 'The device’s log is not what the control plane has',
     text: 'The log on this computer, or the one at the control plane, was changed, lost, or restored from a backup.',
   },
+  'identity-shared': {
+    level: 'error',
+    title: 'Another installation has the identity of this one',
+    text: 'Each cuts the other off. A disk or a virtual machine was copied with its state: enrol one of the two anew, after `splashtop-agent unenrol`.',
+  },
   revoked: {
     level: 'error',
     title: 'This computer was un-enrolled',

@@ -7,6 +7,7 @@
 import type { KeyObject } from 'node:crypto'
 import { type Agent, type IncomingMessage, request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
+import { REVOCATION_HEADER } from '../protocol/revocation.ts'
 import { signRequest } from '../protocol/signed-request.ts'
 import type { Answer, Ask } from '../protocol/stream.ts'
 import { isLoopback } from '../schema/addresses.ts'
@@ -30,7 +31,7 @@ export interface Server {
   learnTime(serverTime: number): void
 }
 
-/** Throws where no answer comes; undefined where this can't go by the stream. */
+/** Undefined where this can't go by the stream, or nothing came back by it; throws where whoever asks gave up. */
 export type Asking = (ask: Omit<Ask, 'id'>, within: AbortSignal) => Promise<Answer | undefined>
 
 export interface Call {
@@ -62,15 +63,19 @@ const REFUSAL_BYTES = 64 << 10
 export class Refused extends ProblemError {
   readonly status: number
   readonly retryAfterMs: number
-  constructor(problems: readonly Problem[], status: number, retryAfterMs: number) {
+  /** What it gives as the proof that this computer is un-enrolled; nobody has looked at it yet. */
+  readonly revocation: string | undefined
+  constructor(problems: readonly Problem[], { status, headers }: Pick<Answered, 'status' | 'headers'>) {
     super(problems)
     this.name = 'Refused'
     this.status = status
-    this.retryAfterMs = retryAfterMs
+    this.retryAfterMs = retryAfterMs(headers['retry-after'], Date.now())
+    const proof = headers[REVOCATION_HEADER]
+    this.revocation = typeof proof === 'string' ? proof : undefined
   }
 }
 
-/** This computer is not enrolled any more, says the server. */
+/** This computer is not enrolled any more, says whoever answers. */
 export const isRevoked = (error: unknown): boolean =>
   error instanceof Refused && error.status === 403 && error.problems.some(({ code }) => (code as string) === 'agent-revoked')
 
@@ -85,7 +90,7 @@ export async function call(server: Server, wanted: Call): Promise<Answered> {
     }
   }
   if (isGood(answer.status) || [304, 404].includes(answer.status)) return answer
-  throw new Refused(problemsOf(server.url, answer), answer.status, retryAfterMs(answer.headers['retry-after'], Date.now()))
+  throw new Refused(problemsOf(server.url, answer), answer)
 }
 
 /** Done, made, or taken up to be decided later. */
@@ -104,6 +109,7 @@ async function once(server: Server, wanted: Call): Promise<Answered> {
     const ask = { method, target, headers: signed, ...(text !== undefined && { body: text }) }
     const answer = await asking(ask, within).catch((error: unknown) => Promise.reject(failed(error)))
     if (answer) return overStream(answer)
+    // It may have come: whatever goes by the stream does no harm when it comes twice.
   }
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const asked = (url.protocol === 'https:' ? requestTls : requestPlain)({
@@ -128,10 +134,14 @@ async function once(server: Server, wanted: Call): Promise<Answered> {
   }
 }
 
-const overStream = ({ status, time, retryAfterS, text }: Answer): Answered => ({
+const overStream = ({ status, time, retryAfterS, revocation, text }: Answer): Answered => ({
   status,
-  headers: { 'splashtop-time': String(time), ...(retryAfterS !== undefined && { 'retry-after': String(retryAfterS) }) },
-  text: String(text),
+  headers: {
+    'splashtop-time': String(time),
+    ...(retryAfterS !== undefined && { 'retry-after': String(retryAfterS) }),
+    ...(typeof revocation === 'string' && { [REVOCATION_HEADER]: revocation }),
+  },
+  text,
 })
 
 /** As it stands in the request line, and as it is signed. */
@@ -167,11 +177,12 @@ function problemsOf(url: URL, { status, text }: Answered): readonly Problem[] {
 }
 
 export function unreachable(url: URL, error: unknown): ProblemError {
-  const { code, message } = innermost(error)
+  const { name, code, message } = innermost(error)
+  const why = name === 'TimeoutError' ? 'no answer in time' : (code ?? message)
   return new ProblemError(
     problem(
       'server-unreachable',
-      `${url.host} can't be reached (${code ?? message}).`,
+      `${url.host} can't be reached (${why}).`,
       'Check the URL, the network, the proxy and the certificate. The agent goes on asking.',
     ),
     { cause: error },

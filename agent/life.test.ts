@@ -1,4 +1,7 @@
-/** An agent in this process, against a control plane that does as it is told: what it takes, what it refuses, and what it says of it. */
+/**
+ * An agent in this process, against a control plane that does as it is told: what it takes, what it refuses, and what it says of it. It is long because
+ * every case needs the same two, and is a few lines.
+ */
 
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,16 +12,19 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Setting } from '../protocol/policy.ts'
 import type { Report } from '../protocol/report.ts'
+import { REVOCATION_HEADER } from '../protocol/revocation.ts'
+import { REPLACED } from '../protocol/stream.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { type Moment, machineClock } from './clock.ts'
 import { enrol } from './enrolling.ts'
-import { Life, type Pace } from './life.ts'
+import { Life } from './life.ts'
+import type { Pace } from './pace.ts'
 import { none } from './platform/none.ts'
 import { openState, type State } from './state.ts'
 import { CODE, type TestPlane, testPlane } from './testing.ts'
 
 const pace: Pace = {
-  ...{ first: () => 0, backoff: () => 5, safety: () => 3_600_000, report: () => 3_600_000, watch: 20 },
+  ...{ first: () => 0, backoff: () => 5, safety: () => 3_600_000, report: () => 3_600_000, settled: 0, answer: 5000, watch: 20 },
   inventory: { first: 3_600_000, again: 3_600_000 },
 }
 const sound = (value: string): Record<string, Setting> => ({ 'session.sound': { value, origin: 'policy kiosks', locked: true } })
@@ -66,6 +72,10 @@ const runs = (value: string) => () => last()?.policy?.digest === plane.digest &&
 const soundIs = (value: string): boolean => plane.signers.document(1, sound(value)).document.digest === plane.digest
 const holds = (code: string) => () => last()?.conditions.some((one) => one.code === code) === true
 const events = (): string[] => plane.batches.flatMap((batch) => batch.events.map(({ event }) => event))
+const forbidden = () => ({
+  status: 403,
+  text: '{"problems":[{"code":"agent-revoked","level":"error","message":"The agent is not enrolled here.","fix":"","at":[]}]}',
+})
 const problemOf = async (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'nothing',
@@ -258,7 +268,92 @@ describe('what is not to be believed', () => {
   })
 })
 
+describe('a stream that is none', () => {
+  test('one whose hello is not answered is given up, and polls bring the policy', async () => {
+    await enrolled()
+    plane.misbehave.mute = true
+    begin({ pace: { answer: 20 } })
+    await plane.until('the first report', () => plane.reports.length > 0)
+    plane.publish(sound('remote'), { tell: 'polls' })
+    await plane.until('the report', runs('remote'))
+  })
+
+  test.each([
+    ['closed at once as a fault of the server', 1011],
+    ['closed at once as no stream of ours', 1008],
+  ])('one that is %s is come back to ever later, and polls bring the policy', async (_, code) => {
+    await enrolled()
+    plane.misbehave.closing = code
+    const waits: number[] = []
+    begin({ pace: { settled: 60_000, backoff: (failures) => waits.push(failures) && 5 } })
+    await plane.until('some tries', () => plane.opened > 4)
+    plane.publish(sound('remote'), { tell: 'polls' })
+    await plane.until('the report', runs('remote'))
+    expect(waits.slice(0, 4)).toEqual([0, 1, 2, 3])
+  })
+
+  test('two installations with one identity are told of each other, and come back ever later', async () => {
+    await enrolled()
+    const waits: number[] = []
+    begin({ pace: { settled: 60_000, backoff: (failures) => waits.push(failures) && 5 } })
+    for (let opened = 1; opened <= 3; opened++) {
+      await plane.until('the stream', () => plane.opened >= opened && plane.streams.size === 1)
+      await plane.until('a report by it', () => plane.reports.length > 0)
+      for (const stream of plane.streams) stream.close(REPLACED)
+    }
+    await plane.until('the condition', holds('identity-shared'))
+    expect(waits.slice(0, 3)).toEqual([0, 1, 2])
+  })
+
+  test.each<[what: string, asks: NonNullable<TestPlane['misbehave']['asks']>]>([
+    ['never comes', () => []],
+    ['is that of another', (answer) => [{ ...answer, id: answer.id + 1000 }]],
+    ['has no status', ({ id, time, text }) => [{ id, time, text }]],
+    ['has no text', ({ id, status, time }) => [{ id, status, time }]],
+    ['is none', () => [null, 5, 'x', []]],
+  ])('an answer that %s is done without: reports go by connections', async (_, asks) => {
+    await enrolled()
+    plane.misbehave.asks = asks
+    const { life } = begin({ pace: { answer: 20 } })
+    await plane.until('the stream', () => plane.streams.size === 1)
+    plane.publish(sound('remote'))
+    await plane.until(
+      'the report',
+      () => runs('remote')() && plane.requests.some(({ path, by }) => path === '/status' && by === 'connection'),
+    )
+    expect(life.applying.conditions.map(({ code }) => code)).not.toContain('server-unreachable')
+  })
+
+  test('an answer that comes twice is taken once', async () => {
+    await enrolled()
+    plane.misbehave.asks = (answer) => [answer, answer]
+    begin()
+    await plane.until('the stream', () => plane.streams.size === 1)
+    plane.publish(sound('remote'))
+    await plane.until('the report', runs('remote'))
+    await plane.until('the log', () => events().includes('policy-applied'))
+    expect(plane.opened).toBe(1)
+  })
+})
+
 describe('un-enrolment', () => {
+  test('without a proof, or by an older one, is not believed: the policy goes on, and it is told', async () => {
+    await enrolled()
+    const { life } = begin()
+    await plane.until('the stream', () => plane.streams.size === 1)
+    plane.misbehave.answer = (path) => (path === '/policy' ? forbidden() : undefined)
+    plane.send({ nudge: { rev: plane.rev, spreadMs: 0 } })
+    await plane.until('the condition', () => last()?.conditions.some(({ text }) => text.includes('does not prove it')) === true)
+    const proof = { [REVOCATION_HEADER]: plane.signers.revocation(0) }
+    plane.misbehave.answer = (path) => (path === '/policy' ? { ...forbidden(), headers: proof } : undefined)
+    plane.send({ nudge: { rev: plane.rev, spreadMs: 0 } })
+    await plane.until('the other condition', holds('rollback-refused'))
+    expect(life.holding.worth().admits).toBe(true)
+    plane.misbehave = {}
+    plane.publish(sound('remote'))
+    await plane.until('the next policy', runs('remote'))
+  })
+
   test('by the answer to a poll ends the agent for good', async () => {
     await enrolled()
     const { life, ended } = begin()

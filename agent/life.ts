@@ -12,13 +12,11 @@
  * it anew.
  */
 import { instant } from '../protocol/instants.ts'
-import { openJws } from '../protocol/jws.ts'
-import { onlineKeyAt } from '../protocol/keys.ts'
-import type { FromAgent, FromServer } from '../protocol/stream.ts'
+import { type FromAgent, type FromServer, REPLACED } from '../protocol/stream.ts'
 import type { Json } from '../schema/canonical.ts'
-import { ProblemError } from '../schema/problem.ts'
+import { ProblemError, problem } from '../schema/problem.ts'
+import { Allowance } from './allowance.ts'
 import { Applying } from './applying.ts'
-import { backoffMs, firstWordMs, reportMs, safetyPollMs } from './backoff.ts'
 import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
 import { type Asking, isRevoked, Refused, type Server, serverUrl } from './connection.ts'
@@ -28,30 +26,13 @@ import { Sessions } from './engine/sessions.ts'
 import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
 import { Link } from './link.ts'
+import { type Pace, usualPace } from './pace.ts'
 import type { Platform } from './platform/platform.ts'
-import { type Pulled, pull, take, WAIT_S } from './pull.ts'
+import { isLetGo, type Pulled, pull, take, WAIT_S } from './pull.ts'
 import { sendBatch, sendReport } from './report.ts'
 import { Spread } from './spread.ts'
 import { LOG, notEnrolled, type State } from './state.ts'
 import { listen, NoStream } from './stream.ts'
-
-/** How long it waits for what, in milliseconds; tests wait for less. */
-export interface Pace {
-  first(sinceStart: number): number
-  backoff(failures: number, retryAfter?: number): number
-  safety(streaming: boolean): number
-  report(): number
-  watch: number
-  inventory: { first: number; again: number }
-}
-export const usualPace: Pace = {
-  first: (sinceStart) => firstWordMs(sinceStart, Math.random()),
-  backoff: (failures, retryAfter) => backoffMs(failures, Math.random(), retryAfter),
-  safety: (streaming) => safetyPollMs(streaming, Math.random()),
-  report: () => reportMs(Math.random()),
-  watch: 15_000,
-  inventory: { first: 60_000, again: 24 * 3_600_000 },
-}
 
 export interface LifeOptions {
   state: State
@@ -69,8 +50,10 @@ export interface LifeOptions {
 const SPREAD_MS = 60_000
 /** So often nobody is reached for a stream until it is tried without one: something on the way may let nothing else pass. */
 const PATIENCE = 4
-/** Bytes of a revocation. */
-const REVOCATION_BYTES = 4096
+/** So many streams on which something was not answered, and nothing is asked by them any more. */
+const MUTE = 2
+/** Whatever an agent is told, it asks and reports so often at once, and then once in so many milliseconds. */
+const [AT_ONCE, EVERY_MS] = [20, 1000]
 
 export class Life {
   readonly #clock: Clock
@@ -87,6 +70,9 @@ export class Life {
   readonly sessions: Sessions
   /** Whether there is a stream, or none can be had: while one is coming, it will bring what a poll would. */
   #stands: 'coming' | 'streaming' | 'polling' = 'coming'
+  #unanswered = 0
+  readonly #polls = new Allowance(AT_ONCE, EVERY_MS)
+  readonly #reports = new Allowance(AT_ONCE, EVERY_MS)
   /** The poll and the stream of the moment, each to be cut off. */
   #poll = new AbortController()
   #stream = new AbortController()
@@ -99,7 +85,7 @@ export class Life {
     this.holding = new Holding(state, clock)
     const { agentId, team, server, ca, revoked } = this.holding.identity
     const key = state.key()
-    if (!key || revoked !== undefined) throw notEnrolled(state.folder)
+    if (!key || revoked !== undefined) throw notEnrolled(state.folder, revoked)
     this.journal = new Journal(`${state.folder}/${LOG}`)
     this.#link = new Link({
       ...{ url: serverUrl(server), ca, key, keyid: `${team}/${agentId}`, env },
@@ -166,6 +152,7 @@ export class Life {
   async #pulling(): Promise<void> {
     await this.#bells.pull.wait(this.#pace.safety(true), this.#over)
     for (let failures = 0; !this.#over.aborted; ) {
+      await bell().wait(this.#polls.take(), this.#over)
       const begun = performance.now()
       const waitS = this.#stands === 'polling' ? WAIT_S : 0
       this.#poll = new AbortController()
@@ -194,23 +181,40 @@ export class Life {
   async #listening(): Promise<void> {
     for (let failures = 0; !this.#over.aborted; ) {
       const { current, highest } = this.holding
+      let [begun, greeted] = [performance.now(), false]
+      let by: Asking | undefined
       const hearing = {
         opened: (asking: Asking, say: (message: FromAgent) => void) => {
-          failures = 0
-          this.#stands = 'streaming'
-          this.#link.asking = asking
+          begun = performance.now()
+          by = this.#unanswered < MUTE ? asking : undefined
           this.sessions.line((session) => say({ session }))
-          this.#poll.abort()
         },
-        heard: (message: FromServer) => void this.#heard(message).catch((error) => this.#fail(error)),
+        heard: (message: FromServer) => {
+          if (!greeted && ('policy' in message || 'current' in message)) {
+            greeted = true
+            this.#stands = 'streaming'
+            this.#link.asking = by
+            this.#poll.abort()
+          }
+          void this.#heard(message).catch((error) => this.#fail(error))
+        },
       }
       const server = this.#link.server()
       this.#stream = new AbortController()
       let retryAfter = 0
       try {
         const hello = { rev: highest.rev, digest: current?.document.digest ?? '' }
-        await listen(server, hello, hearing, AbortSignal.any([this.#over, this.#stream.signal]))
-        if (this.#stands === 'streaming') this.#stands = 'coming'
+        const { code, unanswered } = await listen(server, hello, hearing, AbortSignal.any([this.#over, this.#stream.signal]), {
+          answerMs: this.#pace.answer,
+        })
+        const settled = greeted && performance.now() - begun > this.#pace.settled
+        if (settled) failures = 0
+        if (unanswered) this.#unanswered++
+        else if (settled) this.#unanswered = 0
+        this.applying.replaced(code === REPLACED)
+        // What stands in the way of its hello is told to who asks without a stream.
+        if (greeted) this.#stands = 'coming'
+        else this.#pollOnly()
       } catch (error) {
         // Where there is none to be had there are polls, and they tell what is wrong.
         if (error instanceof NoStream || failures >= PATIENCE) this.#pollOnly()
@@ -234,8 +238,12 @@ export class Life {
     this.#spread.hear(message)
     if ('session' in message) return this.sessions.heard(message.session)
     if ('nudge' in message) return this.#pullWithin(message.nudge?.spreadMs)
-    if ('revoked' in message && this.#isRevocation(message.revoked)) return this.#revoke()
     const server = this.#link.server()
+    if ('revoked' in message) {
+      // What isn't proven by it is asked about.
+      if (!(await this.#letGo(String(message.revoked), server))) this.#ask()
+      return
+    }
     if ('current' in message && typeof message.current?.timestamp === 'string') {
       if (await this.#renewedBy(message.current.timestamp)) await this.#took('renewed', server)
       return
@@ -250,15 +258,16 @@ export class Life {
     }
   }
 
-  /** What a stream says of un-enrolment counts where it is signed; else the next poll says it. */
-  #isRevocation(text: unknown): boolean {
+  /** Un-enrolled, if this proves it. */
+  async #letGo(proof: string, server: Server): Promise<boolean> {
     try {
-      const keyOf = onlineKeyAt(this.holding.trust.online, this.holding.now())
-      const { payload } = openJws('revocation', String(text), { limit: REVOCATION_BYTES, keyOf })
-      return (payload as { agentId?: unknown } | null)?.agentId === this.holding.identity.agentId
+      if (!(await isLetGo(server, this.holding, proof))) return false
+      this.#revoke()
+      return true
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
-      this.#ask()
+      if (error.problems.some(({ code }) => code === 'policy-rolled-back')) this.applying.refused(error)
+      else await this.applying.unreachable(error)
       return false
     }
   }
@@ -272,7 +281,7 @@ export class Life {
   async #reporting(): Promise<void> {
     for (let failures = 0; !this.#over.aborted; ) {
       this.applying.look()
-      await bell().wait(this.#spread.report(), this.#over)
+      await bell().wait(this.#spread.report() + this.#reports.take(), this.#over)
       const [stock, server] = [this.#stock, this.#link.server()]
       try {
         const report = { ...this.applying.report(), ...(stock !== undefined && { inventory: stock }) }
@@ -355,8 +364,10 @@ export class Life {
   async #failed(error: unknown, server: Server): Promise<number> {
     if (this.#over.aborted) return 0
     if (!(error instanceof ProblemError)) throw error
-    if (isRevoked(error)) this.#revoke()
-    else if (isNotWritten(error)) this.applying.unwritten(error)
+    if (isRevoked(error)) {
+      const { revocation } = error as Refused
+      if (revocation === undefined || !(await this.#letGo(revocation, server))) await this.applying.unreachable(unproven(server.url))
+    } else if (isNotWritten(error)) this.applying.unwritten(error)
     else if (error.problems.some(({ code }) => code.startsWith('server-')) || error instanceof Refused) {
       if (!(error instanceof Refused)) this.#link.failed(server)
       await this.applying.unreachable(error)
@@ -376,3 +387,12 @@ export class Life {
     this.#ending.abort()
   }
 }
+
+const unproven = ({ host }: URL): ProblemError =>
+  new ProblemError(
+    problem(
+      'server-foreign',
+      `What answers at ${host} says that this computer is not enrolled, and does not prove it.`,
+      'The agent goes on as before, and on asking. Look at which control plane answers under this address, and whether its keys are in place.',
+    ),
+  )

@@ -2,9 +2,12 @@
  * One question for the policy, and what becomes of the answer. A key that isn't known yet is a reason to follow the keys once and to look again;
  * whatever is refused after that is refused.
  */
-import { KEY_BYTES } from '../protocol/keys.ts'
+import { kidOf } from '../protocol/jws.ts'
+import { KEY_BYTES, onlineKeyAt } from '../protocol/keys.ts'
 import { DOCUMENT_BYTES } from '../protocol/policy.ts'
+import { openRevocation, REVOCATION_BYTES } from '../protocol/revocation.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
+import { refuseBelow } from './check.ts'
 import { call, type Server } from './connection.ts'
 import type { Answer, Holding } from './holding.ts'
 import { follow, type KeySource } from './trust.ts'
@@ -55,6 +58,22 @@ export async function take(server: Server, holding: Holding, answer: Answer): Pr
     if (!isOfUnknownKey(error)) throw error
     holding.follow(await follow(holding.trust.root, keysOf(server)))
     return holding.take(answer)
+  }
+}
+
+/** Whether this is the proof that this very agent is un-enrolled; throws a ProblemError where it is older than what the agent has seen. */
+export async function isLetGo(server: Server, holding: Holding, text: string): Promise<boolean> {
+  try {
+    if (kidOf('revocation', text, REVOCATION_BYTES) !== holding.trust.online.kid)
+      holding.follow(await follow(holding.trust.root, keysOf(server)))
+    const { online } = holding.trust
+    const { agentId, team, epoch, rev } = openRevocation(text, onlineKeyAt(online, holding.now()))
+    if (agentId !== holding.identity.agentId || team !== holding.identity.team || epoch !== online.epoch) return false
+    refuseBelow({ epoch, rev }, holding.highest)
+    return true
+  } catch (error) {
+    if (error instanceof ProblemError && error.problems.some(({ code }) => code === 'untrusted-document')) return false
+    throw error
   }
 }
 

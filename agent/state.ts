@@ -223,11 +223,14 @@ const damaged = (path: string): ProblemError =>
   new ProblemError(
     problem('agent-state', `\`${path}\` is damaged.`, 'Run `splashtop-agent enrol … --again`: the computer keeps its place.'),
   )
-export const notEnrolled = (folder: string): ProblemError =>
+/** @param revoked when it was un-enrolled, if it was enrolled before */
+export const notEnrolled = (folder: string, revoked?: string): ProblemError =>
   new ProblemError(
     problem(
       'agent-not-enrolled',
-      `This computer is not enrolled: there is nothing in \`${folder}\`.`,
+      revoked === undefined
+        ? `This computer is not enrolled: there is nothing in \`${folder}\`.`
+        : `This computer is not enrolled any more: the control plane let it go at ${revoked}.`,
       'Run `splashtop-agent enrol CODE --server URL --root FINGERPRINT`; a deployment package has all three.',
     ),
   )

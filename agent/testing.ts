@@ -9,7 +9,6 @@ import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { EnrolRequest } from '../protocol/enrolment.ts'
-import { signJws } from '../protocol/jws.ts'
 import { fingerprint, type OnlineKey, publicKeyOf, publicText, type Root, signOnlineKey, signRoot } from '../protocol/keys.ts'
 import {
   digestOf,
@@ -22,8 +21,9 @@ import {
   signTimestamp,
 } from '../protocol/policy.ts'
 import { type AuditBatch, CHAIN_START, chainedBatch, type Report } from '../protocol/report.ts'
+import { REVOCATION_HEADER, signRevocation } from '../protocol/revocation.ts'
 import { isTimely, readSignature } from '../protocol/signed-request.ts'
-import type { FromAgent, FromServer } from '../protocol/stream.ts'
+import type { Answer, FromAgent, FromServer } from '../protocol/stream.ts'
 
 export const [TEAM, AGENT, CODE] = ['acme', 'agent-1', '4F7K2M9QX3BD']
 const DATABASE = 'db-1'
@@ -95,8 +95,9 @@ export class Signers {
       this.key,
     )
   }
-  revocation(): string {
-    return signJws('revocation', JSON.stringify({ agentId: AGENT, team: TEAM, revokedAt: instant(this.#now()) }), this.key)
+  revocation(rev = Number.MAX_SAFE_INTEGER): string {
+    const { epoch } = this.online
+    return signRevocation({ agentId: AGENT, team: TEAM, epoch, rev, at: instant(this.#now()) }, this.key)
   }
 }
 
@@ -111,6 +112,14 @@ export interface Misbehaviour {
   policy?(answer: { document: string; timestamp: string }): { document: string; timestamp: string }
   /** The stream is refused. */
   withoutStream?: boolean
+  /** A stream is opened, and its hello is not answered. */
+  mute?: boolean
+  /** The number by which a stream is closed at its hello. */
+  closing?: number
+  /** What comes in the place of an answer by the stream. */
+  asks?(answer: Answer): unknown[]
+  /** That the agent is un-enrolled is said without the proof. */
+  unproven?: boolean
   /** What the upgrade and 304s are held back by: nobody waits longer than that for a long poll. */
   waitMs?: number
 }
@@ -124,12 +133,12 @@ export interface TestPlane {
   readonly reports: Report[]
   readonly batches: AuditBatch[]
   readonly enrolments: EnrolRequest[]
-  readonly requests: { method: string; path: string; status: number }[]
+  readonly requests: { method: string; path: string; status: number; by: 'stream' | 'connection' }[]
   readonly streams: ReadonlySet<WebSocket>
   /** How many there ever were. */
   readonly opened: number
   /** Commits other settings, and tells those who listen: with the document at once, by a nudge, or not. */
-  publish(settings: Record<string, Setting>, more?: Partial<PolicyDocument> & { tell?: 'policy' | 'nudge' | 'nothing' }): number
+  publish(settings: Record<string, Setting>, more?: Partial<PolicyDocument> & { tell?: 'policy' | 'nudge' | 'polls' | 'nothing' }): number
   /** A revision that doesn't touch the policy. */
   commit(): number
   /** The store is that of an earlier revision again. */
@@ -186,13 +195,18 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
       stream.on('message', (data) => {
         const message = JSON.parse(String(data)) as FromAgent
         const say = (answer: FromServer) => stream.send(JSON.stringify(answer))
-        if ('hello' in message) {
+        if ('hello' in message && plane.misbehave.closing !== undefined) stream.close(plane.misbehave.closing)
+        else if ('hello' in message && !plane.misbehave.mute) {
           const { document, timestamp } = stamped()
           say(message.hello.digest === current().document.digest ? { current: { timestamp } } : { policy: { document, timestamp } })
           came()
         } else if ('ask' in message) {
           const { id, method, target, headers, body = '' } = message.ask
-          const answered: Say = (status, text = '') => say({ answer: { id, status, time: now(), text } })
+          const answered: Say = (status, text = '', more = {}) => {
+            const revocation = more[REVOCATION_HEADER]
+            const answer = { id, status, time: now(), ...(revocation !== undefined && { revocation }), text }
+            for (const each of plane.misbehave.asks?.(answer) ?? [answer]) stream.send(JSON.stringify({ answer: each }))
+          }
           handle({ method, url: target, headers: { ...headers } }, Buffer.from(body), answered).catch(() => stream.terminate())
         }
       })
@@ -213,7 +227,7 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
   async function handle(request: Asked, body: Buffer, answer: Say): Promise<void> {
     const path = (request.url ?? '').replace('/agent/v1', '')
     const say: Say = (status, text, headers) => {
-      plane.requests.push({ method: request.method ?? '', path, status })
+      plane.requests.push({ method: request.method ?? '', path, status, by: request.socket ? 'connection' : 'stream' })
       answer(status, text, headers)
       came()
     }
@@ -221,6 +235,7 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
       say(status, JSON.stringify({ problems: [{ code, level: 'error', message: `${code}.`, fix: '', at: [] }] }), {
         'content-type': 'application/problem+json',
         ...(status === 401 && { 'splashtop-time': String(now()) }),
+        ...(code === 'agent-revoked' && !plane.misbehave.unproven && { [REVOCATION_HEADER]: signers.revocation() }),
       })
     const instead = plane.misbehave.answer?.(path, request)
     if (instead) return say(instead.status, instead.text, instead.headers)
@@ -308,6 +323,7 @@ export async function testPlane(settings: Record<string, Setting> = {}, skew = 0
       history.set(++rev, signers.document(rev, next, more))
       if (tell === 'nothing') return rev
       for (const poll of [...polls]) poll()
+      if (tell === 'polls') return rev
       plane.send(tell === 'nudge' ? { nudge: { rev, spreadMs: 0 } } : { policy: stamped() })
       return rev
     },

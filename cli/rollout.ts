@@ -68,13 +68,14 @@ export async function awaitRollout(
 /** So many are named; the document names all. */
 const NAMED = 10
 
-export function rolloutText({ affected, enforcing, offline, behind }: Rollout): string {
+export function rolloutText({ affected, enforcing, unsupported, offline, behind }: Rollout): string {
   if (affected === 0) return 'No enrolled computer is to run anything else.\n'
   const away =
     offline === 0
       ? ''
       : `; ${`${offline} ${offline === 1 ? 'is' : 'are'}`} out of touch, and ${offline === 1 ? 'takes' : 'take'} it on coming back`
-  const lines = [`${enforcing} of ${count(affected, 'computer')} enforce it${away}.`]
+  const partly = unsupported === 0 ? '' : `, ${unsupported} of them without what ${unsupported === 1 ? 'it does' : 'they do'} not support`
+  const lines = [`${enforcing} of ${count(affected, 'computer')} enforce it${partly}${away}.`]
   for (const { computer, why } of behind.slice(0, NAMED)) lines.push(`  ${visibleLine(computer)}: ${visibleLine(why)}`)
   if (behind.length > NAMED) lines.push(`  … and ${behind.length - NAMED} more`)
   return `${lines.join('\n')}\n`

@@ -26,6 +26,8 @@ export const databaseOptions: readonly OptionWords[] = [
 export interface OpenStore {
   store: Store
   keyFolder: string
+  /** A SQLite file, or the URL of a PostgreSQL database. */
+  database: string
   /** For people: where it is, without a password. */
   name: string
   close(): Promise<void>
@@ -49,9 +51,8 @@ export async function openStore(context: Context, options: Options, { alone = fa
           'Write it as `postgres://user@host/name`; a SQLite file is named by `--data DIR`.',
         ),
       )
-    const { openPostgres } = await import('../server/store/postgres/store.ts')
     const { addressOf } = await import('../server/store/postgres/address.ts')
-    return opened(await openPostgres(url), addressOf(url).name, env)
+    return opened({ store: await openDatabase(url), database: url, name: addressOf(url).name }, env)
   }
   const folder =
     data === undefined
@@ -70,13 +71,21 @@ export async function openStore(context: Context, options: Options, { alone = fa
     : undefined
   const path = join(folder, DATABASE)
   try {
-    return opened(await openSqlite(path, 'write'), path, env, held)
+    return opened({ store: await openDatabase(path), database: path, name: path }, env, held)
   } catch (error) {
     held?.release()
     throw error
   }
 }
 
-function opened(store: Store, name: string, env: NodeJS.ProcessEnv, held?: Lock): OpenStore {
-  return { store, name, keyFolder: keyFolder(store.databaseId, env), close: () => store.close().finally(() => held?.release()) }
+/** @param database a SQLite file, or the URL of a PostgreSQL database */
+export async function openDatabase(database: string): Promise<Store> {
+  if (!/^postgres(ql)?:/.test(database)) return openSqlite(database, 'write')
+  const { openPostgres } = await import('../server/store/postgres/store.ts')
+  return openPostgres(database)
+}
+
+function opened(of: Pick<OpenStore, 'store' | 'database' | 'name'>, env: NodeJS.ProcessEnv, held?: Lock): OpenStore {
+  const { store } = of
+  return { ...of, keyFolder: keyFolder(store.databaseId, env), close: () => store.close().finally(() => held?.release()) }
 }

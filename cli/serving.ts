@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pino } from 'pino'
-import { policyRules } from '../policies/rules.ts'
 import { formats } from '../schema/formats.ts'
-import { didYouMean, ProblemError, problem } from '../schema/problem.ts'
-import { packs } from '../schema/project.ts'
+import { ProblemError, problem } from '../schema/problem.ts'
 import { serve } from '../server/http/serve.ts'
 import { listOption, type Options, textOption } from './command.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exit } from './exit.ts'
+import { packRules } from './pack-rules.ts'
+import { plannerOf } from './planning.ts'
 import { openStore } from './server-store.ts'
 
 const usage = (message: string, fix: string): ProblemError => new ProblemError(problem('usage', message, fix))
@@ -20,9 +20,10 @@ export async function runServer(context: Context, options: Options): Promise<Exi
   const trusted = listOption(options, 'trustedProxy')
   const odd = trusted.find((range) => !formats.cidr.test(range))
   if (odd !== undefined) throw usage(`\`${odd}\` is no range of addresses.`, 'Write `--trusted-proxy 10.0.0.0/8`.')
-  const rules = rulesOf(listOption(options, 'pack'))
+  const packs = listOption(options, 'pack')
+  const rules = packRules(packs)
   const log = pino({ level: textOption(options, 'logLevel') ?? 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const { store, keyFolder, close } = await openStore(context, options, { alone: true })
+  const { store, keyFolder, database, close } = await openStore(context, options, { alone: true })
   const stopped = Promise.withResolvers<NodeJS.Signals>()
   const onSignal = (name: NodeJS.Signals) => stopped.resolve(name)
   context.interruption.stop() // from here on a signal is no interruption, but the way in which it ends
@@ -38,7 +39,8 @@ export async function runServer(context: Context, options: Options): Promise<Exi
   process.on('SIGHUP', reload)
   let served: Awaited<ReturnType<typeof serve>> | undefined
   try {
-    served = await serve({ store, keyFolder, host, port, log, rules, trusted, ...(tls && { tls }) })
+    const planner = plannerOf({ database, keyFolder, packs })
+    served = await serve({ store, keyFolder, planner, host, port, log, rules, trusted, ...(tls && { tls }) })
     await stopped.promise
     await served.stop()
     return exit.success
@@ -70,15 +72,4 @@ function certificate(context: Context, options: Options): { cert: string; key: s
     }
   }
   return { cert: read(cert), key: read(key) }
-}
-
-/** The guardrails of the server's own packs; waivers are a project's. */
-function rulesOf(names: readonly string[]): ReturnType<typeof policyRules> {
-  const unknown = names.find((name) => !(packs as readonly string[]).includes(name))
-  if (unknown !== undefined)
-    throw usage(
-      `There is no pack \`${unknown}\`${didYouMean(unknown, packs) || '.'}`,
-      `Packs are ${packs.map((name) => `\`${name}\``).join(', ')}.`,
-    )
-  return names.length === 0 ? [] : policyRules({ packs: [...names], rules: {}, waivers: [], waiverAt: () => [] })
 }

@@ -181,7 +181,7 @@ export const fleetEntry = record({
 })
 /** How far a revision has come among the computers that it is about. */
 export const rollout = {
-  ...{ revision: whole, affected: whole, enforcing: whole, offline: whole },
+  ...{ revision: whole, affected: whole, enforcing: whole, unsupported: whole, offline: whole },
   behind: listOf(record({ computer: text, why: text })),
 }
 

@@ -11,6 +11,8 @@ export const MESSAGE_BYTES = 300 << 10
 /** Bytes of what an agent sends; a request that is larger goes by a connection of its own. */
 export const FROM_AGENT_BYTES = 64 << 10
 export const [PING_MS, WATCHDOG_MS] = [30_000, 120_000]
+/** A stream is closed by this number when its agent opens another one. */
+export const REPLACED = 4409
 
 /** What the server sends. */
 export type FromServer =
@@ -54,6 +56,8 @@ export interface Answer {
   /** The server's, in milliseconds since 1970. */
   time: number
   retryAfterS?: number
+  /** With 403: that this agent is un-enrolled (revocation.ts). */
+  revocation?: string
   /** JSON. */
   text: string
 }

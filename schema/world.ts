@@ -48,6 +48,10 @@ export class World {
   all(): IterableIterator<Resource> {
     return this.#resources.values()
   }
+  /** By key, for whoever makes another world of them. */
+  copy(): Map<Key, Resource> {
+    return new Map(this.#resources)
+  }
   /** The resources of a kind, in no particular order. */
   of<K extends KindName>(kind: K): readonly Resource<K>[] {
     if (this.#kinds.size === 0)

@@ -17,8 +17,9 @@ const metafile = await bundle(
     splashctl: 'cli/main.ts',
     'splashtop-agent': 'agent/main.ts',
     // A thread, and a process that runs programs, has a program of its own. It is beside the parts, where the part that starts it looks
-    // (reconciler/sources/readers.ts, reconciler/sources/programs/run.ts).
+    // (reconciler/sources/readers.ts, reconciler/sources/programs/run.ts, cli/planning.ts).
     'parts/reader': 'reconciler/sources/reader.ts',
+    'parts/planner': 'cli/planner.ts',
     'parts/child': 'reconciler/sources/programs/child.ts',
   },
   dist,

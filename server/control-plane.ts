@@ -26,7 +26,7 @@ import { decide, differing, holdsSecretsOf } from './secrets.ts'
 import { type Broker, broker } from './sessions/broker.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
-import { changesOf, worldOf } from './worlds.ts'
+import { worldAfter, worldOf } from './worlds.ts'
 
 export interface ControlPlane {
   readonly team: string
@@ -114,15 +114,16 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       const read = worldOf(team, await store.snapshot(team))
       world = (world as World | undefined) ?? read // what somebody else has read meanwhile is kept up with already
     }
-    if ((await store.head(team)) !== world.revision) for (const step of await store.log(team, world.revision)) take(step)
+    if ((await store.head(team)) !== world.revision) for (const step of await store.log(team, world.revision)) await take(step)
     return world as World
   }
 
   /** Several may read the log at once: what one has taken already the others pass over. */
-  function take(step: Step): void {
-    if (!world || step.revision !== world.revision + 1) return
-    const changes = changesOf(world.team, step)
-    go(world.with(changes, step.revision), changes)
+  async function take(step: Step): Promise<void> {
+    const live = world
+    if (live?.revision !== step.revision - 1) return
+    const [next, changed] = await worldAfter(live, step)
+    if (world === live) go(next, changed)
   }
 
   /**
@@ -135,7 +136,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     followers++
     try {
       for await (const step of store.follow(team, told, signal)) {
-        take(step)
+        await take(step)
         if (step.revision !== told + 1) continue // another one who follows has told it
         told = step.revision
         for (const listener of listeners) listener(step)
@@ -147,12 +148,16 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
 
   /** Our own commit needs no reading, unless somebody has read it meanwhile. */
   function advance(live: World, changes: [Key, Resource | null][], revision: number): void {
-    if ((world?.revision ?? 0) < revision) go(live.with(changes, revision), changes)
+    if ((world?.revision ?? 0) >= revision) return
+    go(
+      live.with(changes, revision),
+      changes.map(([key]) => key),
+    )
   }
 
-  function go(next: World, changes: readonly [Key, Resource | null][]): void {
+  function go(next: World, changed: readonly Key[]): void {
     world = next
-    devices.moved(next, new Map(changes).keys())
+    devices.moved(next, changed)
     sessions.moved(() => effective(next))
   }
 

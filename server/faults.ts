@@ -28,7 +28,7 @@ function explain(code: number, path: string, text: string): Problem | undefined 
   switch (code) {
     case BUSY:
     case LOCKED:
-      return problem('locked', `Another process keeps \`${path}\` busy.`, 'Wait until it is done, then run again.')
+      return keptBusy(path)
     case READONLY:
     case AUTH:
       return readOnly(path)
@@ -56,6 +56,9 @@ function explain(code: number, path: string, text: string): Problem | undefined 
   }
 }
 
+const keptBusy = (path: string): Problem =>
+  problem('locked', `Another process keeps \`${path}\` busy.`, 'Wait until it is done, then run again.')
+export const busy = (path: string): ProblemError => new ProblemError(keptBusy(path))
 const restore = (path: string): string => `Move it and \`${path}-wal\` away, if there is one, and copy the latest backup to the same name.`
 const readOnly = (path: string): Problem =>
   problem(

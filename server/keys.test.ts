@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keyFolder, makeKeys, readKeys, readMark, writeMark } from './keys.ts'
 import { drawCode, lookupOf, seal, unseal } from './seal.ts'
@@ -79,6 +81,19 @@ test('the mark is what was written last, a team its own', () => {
   ])
   expect(readdirSync(root)).toEqual(['id'])
 })
+
+test('the mark may be written by several threads of a process at once', async () => {
+  const folder = join(root, 'id')
+  mkdirSync(folder)
+  const keys = new URL('./keys.ts', import.meta.url).href
+  const program = `import { workerData } from 'node:worker_threads'
+    import { writeMark } from '${keys}'
+    for (let sequence = 1; sequence <= 300; sequence++) writeMark(workerData, 'acme', { sequence, hash: 'a' })`
+  const threads = [1, 2, 3].map(() => new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`), { workerData: folder }))
+  await Promise.all(threads.map((thread) => once(thread, 'exit')))
+  expect(readMark(folder, 'acme')).toEqual({ sequence: 300, hash: 'a' })
+  expect(readdirSync(folder)).toHaveLength(1)
+}, 60_000)
 
 test('a sealed value opens where it belongs and nowhere else', () => {
   const keys = makeKeys(join(root, 'id'))

@@ -23,6 +23,7 @@ import {
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import { type Problem, problem } from '../schema/problem.ts'
 
 export interface Keys {
@@ -145,10 +146,10 @@ export function readMark(folder: string, team: string): Mark | undefined {
   }
 }
 
-/** Replaces the mark whole; after a crash it is the old one or the new one. */
+/** Replaces the mark whole; after a crash it is the old one or the new one. Two threads of a server may write it at once. */
 export function writeMark(folder: string, team: string, mark: Mark): void {
   const file = markFile(folder, team)
-  const draft = `${file}.${process.pid}`
+  const draft = `${file}.${process.pid}.${threadId}`
   writeFileSync(draft, JSON.stringify(mark), { mode: 0o600, flush: true })
   renameSync(draft, file)
 }

@@ -3,6 +3,7 @@ import type { Key, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { resourceOf } from './rows.ts'
 import type { LogEntry, Snapshot } from './store/store.ts'
+import { turns } from './turns.ts'
 
 export function worldOf(team: string, { revision, rows }: Snapshot): World {
   const resources = new Map<Key, Resource>()
@@ -10,10 +11,27 @@ export function worldOf(team: string, { revision, rows }: Snapshot): World {
   return new World(team, resources, revision)
 }
 
-/** What a step makes of each resource: first all that goes, since names may be exchanged. */
-export function changesOf(team: string, { entries }: { entries: readonly LogEntry[] }): [Key, Resource | null][] {
-  const changes: [Key, Resource | null][] = []
-  for (const { key, from } of entries) changes.push([key, null], ...(from === undefined ? [] : [[from, null] as [Key, null]]))
-  for (const { key, row } of entries) if (row) changes.push([key, resourceOf(team, row)])
-  return changes
+/** The world after a step, and what differs in it: first all that goes, since names may be exchanged. A large step is taken in turns with the rest of the process. */
+export async function worldAfter(
+  world: World,
+  { revision, entries }: { revision: number; entries: readonly LogEntry[] },
+): Promise<[World, Key[]]> {
+  const turn = turns()
+  const next = world.copy()
+  const changed: Key[] = []
+  for (const { key, from, row } of entries) {
+    changed.push(key)
+    if (!row) next.delete(key)
+    if (from === undefined) continue
+    changed.push(from)
+    next.delete(from)
+  }
+  for (const [i, { key, row }] of entries.entries()) {
+    if (row) next.set(key, resourceOf(world.team, row))
+    if (i % MANY === MANY - 1) await turn()
+  }
+  return [new World(world.team, next, revision), changed]
 }
+
+/** Of so many it is worth asking whether it is somebody else's turn. */
+const MANY = 200

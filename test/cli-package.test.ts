@@ -91,6 +91,12 @@ test('the package runs every command without any dependency', async () => {
     expect(await signedIn('login', '--token-file', join(server.path, '..', 'owner.token'))).toContain('as maya')
     expect(await signedIn('apply', '--yes')).toContain('Applied 5 changes')
     expect(await signedIn('whoami')).toContain('maya (owner)')
+    // What is large is planned and committed in a thread, which has a program of its own.
+    const guest = (i: number) =>
+      `apiVersion: splashtop.io/v1\nkind: User\nmetadata: {name: guest-${i}}\nspec: {email: guest-${i}@atelier.example, displayName: Guest ${i} of those who come for a day}\n`
+    writeFileSync(join(server.path, 'guests.yaml'), Array.from({ length: 1500 }, (_, i) => guest(i)).join('---\n'))
+    expect(await signedIn('apply', '--yes')).toContain('Applied 1,500 changes')
+    expect(server.log.filter((line) => line.includes('"the planner begins"'))).toHaveLength(1)
     expect(await signedIn('token', 'list')).toContain('maya')
     expect(await signedIn('keys')).toContain('SHA256:')
     for (const words of [['approve'], ['fleet'], ['logs']]) await signedIn(...words)

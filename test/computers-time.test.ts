@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Moment } from '../agent/clock.ts'
 import { enrol } from '../agent/enrolling.ts'
-import { Life, type Pace } from '../agent/life.ts'
+import { Life } from '../agent/life.ts'
+import type { Pace } from '../agent/pace.ts'
 import { linux } from '../agent/platform/linux.ts'
 import type { Standing } from '../agent/staleness.ts'
 import { openState, type State } from '../agent/state.ts'
@@ -18,6 +19,8 @@ const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000]
 /** It looks at its clock all the time, since a test moves that by hours at once. */
 const pace: Pace = {
   ...{ first: () => 0, backoff: () => 50, safety: () => 5 * MINUTE, report: () => 5 * MINUTE },
+  settled: 0,
+  answer: 5000,
   ...{ watch: 20, inventory: { first: DAY, again: DAY } },
 }
 

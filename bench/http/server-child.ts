@@ -5,16 +5,17 @@
  */
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
+import { plannerOf } from '../../cli/planning.ts'
+import { openDatabase } from '../../cli/server-store.ts'
 import { serve } from '../../server/http/serve.ts'
-import { openPostgres } from '../../server/store/postgres/store.ts'
-import { openSqlite } from '../../server/store/sqlite/store.ts'
 import type { ServerStart, Told, Usage } from './server.ts'
 
 const { database, keyFolder, port, rate, timeouts, tls } = JSON.parse(process.argv[2] ?? '') as ServerStart
 const tell = (what: Told) => process.send?.(what)
-const store = /^postgres/.test(database) ? await openPostgres(database) : await openSqlite(database, 'write')
+const store = await openDatabase(database)
 const served = await serve({
   ...{ store, keyFolder, host: '127.0.0.1', port, log: pino(), rate },
+  planner: plannerOf({ database, keyFolder, packs: [] }),
   ...(timeouts && { timeouts }),
   ...(tls && { tls: { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') } }),
 })

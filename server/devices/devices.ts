@@ -4,8 +4,8 @@
  */
 import { type Effective, effective } from '../../effective/effective.ts'
 import { succeed, touchedBy } from '../../effective/succession.ts'
-import { signJws } from '../../protocol/jws.ts'
 import { EXPIRY_MS, signTimestamp } from '../../protocol/policy.ts'
+import { signRevocation } from '../../protocol/revocation.ts'
 import type { RevisionEntry } from '../../reconciler/types.ts'
 import type { Json } from '../../schema/canonical.ts'
 import { compare, ProblemError } from '../../schema/problem.ts'
@@ -14,7 +14,7 @@ import type { World } from '../../schema/world.ts'
 import type { Within } from '../credentials.ts'
 import { type DeviceLog, deviceLog } from './device-log.ts'
 import { type Enrolments, enrolments } from './enrolments.ts'
-import { affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
+import { type Affected, affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
 import { type DeviceKeys, heldKeys } from './keys.ts'
 import { type Compiled, policies } from './policies.ts'
 import { type Reports, reports } from './reports.ts'
@@ -38,6 +38,8 @@ export interface Devices {
   agentOf(computer: string): Promise<Agent | undefined>
   /** What the newest world means. */
   meaning(): Promise<Effective>
+  /** The proof (protocol/revocation.ts) that an agent is unknown or revoked in the newest world; undefined where it is neither, or nothing can be signed. */
+  revocation(id: string): Promise<string | undefined>
   standing(agent: Agent): Promise<Standing>
   /** Is told whenever another document than the one of `digest` is an agent's, and when it is cut off. Gives back what ends that. */
   watch(agent: Agent, digest: string | null, wake: (why: Woken) => void): () => void
@@ -52,7 +54,7 @@ export interface Devices {
   /** Writes what is not written yet. */
   close(): Promise<void>
   /** For the control plane: the world went on, by changes of these. */
-  moved(world: World, changed: Iterable<Key>): void
+  moved(world: World, changed: readonly Key[]): void
 }
 
 export type Woken = { policy: { rev: number; digest: string } } | { revoked: string | undefined }
@@ -78,7 +80,7 @@ export function devices(around: Around): Devices {
   // What could not be written is written with the next ones; that the store is away, `readyz` says.
   const told = reports(store, team, () => undefined)
   const log = deviceLog(store, team)
-  const affected = new Map<number, Promise<Map<string, string>>>()
+  const affected = new Map<number, Promise<Map<string, Affected>>>()
   const watchers = new Map<string, Set<Watcher>>()
   let watched = 0
   let telling: Promise<void> = Promise.resolve()
@@ -89,15 +91,14 @@ export function devices(around: Around): Devices {
     return (known ??= { roster: roster(live), meaning: effective(live), world: live })
   }
 
-  function moved(next: World, changed: Iterable<Key>): void {
+  function moved(next: World, changed: readonly Key[]): void {
     if (!known) return
-    const keysChanged = [...changed]
-    known.roster.move(next, keysChanged)
+    const touching = changed.filter((key) => TELLING.has(key.slice(0, key.indexOf('/'))))
+    known.roster.move(next, touching)
     const before = known.meaning
-    const touching = keysChanged.filter((key) => TELLING.has(splitKey(key).kind))
     const named = touchedBy(before, next, touching).computers
     // By all that changed: whoever asks what this world means is given this, of its people too.
-    known.meaning = succeed(before, next, keysChanged)
+    known.meaning = succeed(before, next, changed)
     known.world = next
     // One step after the other, or an earlier one could have the last word.
     if (watched > 0 && touching.length > 0) telling = telling.then(() => tell(next, named, new Set(touching)))
@@ -126,7 +127,7 @@ export function devices(around: Around): Devices {
       for (const watcher of [...(watchers.get(name) ?? [])]) {
         const agent = current.agent(watcher.agent.id)
         if (!agent || agent.revoked) {
-          watcher.wake({ revoked: revocation(watcher.agent.id) })
+          watcher.wake({ revoked: revocation(watcher.agent.id, next) })
           continue
         }
         if (agent.computer !== name) renamed(watcher, agent.computer)
@@ -168,9 +169,10 @@ export function devices(around: Around): Devices {
   }
 
   /** Undefined where there is no key that an agent would believe: it is told so when it asks. */
-  function revocation(agentId: string): string | undefined {
+  function revocation(agentId: string, { revision: rev }: World): string | undefined {
     try {
-      return signJws('revocation', JSON.stringify({ agentId, team, at: new Date().toISOString() }), keys().signing)
+      const { online, signing } = keys()
+      return signRevocation({ agentId, team, epoch: online.epoch, rev, at: new Date().toISOString() }, signing)
     } catch (error) {
       if (error instanceof ProblemError) return undefined
       throw error
@@ -183,6 +185,11 @@ export function devices(around: Around): Devices {
     agent: async (id) => at(await world()).roster.agent(id),
     agentOf: async (computer) => at(await world()).roster.of(computer),
     meaning: async () => at(await world()).meaning,
+    revocation: async (id) => {
+      const live = await world()
+      const known = at(live).roster.agent(id)
+      return known && !known.revoked ? undefined : revocation(id, live)
+    },
     async standing({ id, computer: was }) {
       const live = await world()
       const { meaning, roster: known } = at(live)
@@ -247,5 +254,5 @@ export function devices(around: Around): Devices {
 /** So many revisions are remembered by whom they are about. */
 const ROLLOUTS = 20
 const POLICY = 'PreferencePolicy'
-/** What settings come from. A commit that touches nothing else wakes nobody. */
+/** What settings come from, and who may come. A commit that touches nothing else wakes nobody, and tells nothing new of computers. */
 const TELLING: ReadonlySet<string> = new Set(['Computer', 'Group', POLICY, 'DeploymentPackage'])

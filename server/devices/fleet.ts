@@ -4,9 +4,10 @@
  */
 import { type Effective, effective } from '../../effective/effective.ts'
 import type { Condition } from '../../protocol/report.ts'
+import { canonical } from '../../schema/canonical.ts'
 import { groupOf } from '../../schema/membership.ts'
 import type { World } from '../../schema/world.ts'
-import type { Policies } from './policies.ts'
+import type { Compiled, Policies } from './policies.ts'
 import type { Heard } from './reports.ts'
 import { type Agent, enrolmentOf } from './roster.ts'
 
@@ -41,6 +42,8 @@ export interface Rollout {
   revision: number
   affected: number
   enforcing: number
+  /** Of those that enforce it, on so many something that it changes is not supported. */
+  unsupported: number
   offline: number
   /** Online, and not there yet. */
   behind: { computer: string; why: string }[]
@@ -102,30 +105,51 @@ export async function fleetEntry(agent: Agent, looking: Looking): Promise<FleetE
   }
 }
 
-/** The computers that are to run something else at the one world than at the other, and were enrolled in both; by what they are to run. */
-export async function affectedBetween(policies: Policies, before: World, after: World): Promise<Map<string, string>> {
+/** What a computer is to run, and which settings that changes. */
+export interface Affected {
+  digest: string
+  settings: ReadonlySet<string>
+}
+
+/** The computers that are to run something else at the one world than at the other, and were enrolled in both. */
+export async function affectedBetween(policies: Policies, before: World, after: World): Promise<Map<string, Affected>> {
   const [was, is] = [effective(before), effective(after)]
-  const found = new Map<string, string>()
+  const found = new Map<string, Affected>()
+  const changes = new Map<string, ReadonlySet<string>>()
+  /** Of each two documents once: thousands of computers go from one to the other. */
+  function changed(then: Compiled, now: Compiled): ReadonlySet<string> {
+    const id = `${then.digest} ${now.digest}`
+    let names = changes.get(id)
+    if (!names) changes.set(id, (names = changedSettings(then, now)))
+    return names
+  }
   for (const computer of after.of('Computer')) {
     const former = before.get(computer.key)
     if (!enrolmentOf(computer) || !former || !enrolmentOf(former)) continue
     const [one, other] = [was.computerClass(computer.name), is.computerClass(computer.name)]
     if (!one || !other) continue
     const [then, now] = [await policies.compiled(was, one), await policies.compiled(is, other)]
-    if (then.digest !== now.digest) found.set(computer.name, now.digest)
+    if (then.digest !== now.digest) found.set(computer.name, { digest: now.digest, settings: changed(then, now) })
   }
   return found
 }
 
+const changedSettings = ({ content: then }: Compiled, { content: now }: Compiled): ReadonlySet<string> =>
+  new Set(
+    Object.keys({ ...then.settings, ...now.settings }).filter(
+      (name) => canonical(then.settings[name]?.value ?? null) !== canonical(now.settings[name]?.value ?? null),
+    ),
+  )
+
 export async function rolloutOf(
   revision: number,
-  affected: ReadonlyMap<string, string>,
+  affected: ReadonlyMap<string, Affected>,
   agentOf: (computer: string) => Agent | undefined,
   looking: Looking,
 ): Promise<Rollout> {
   const behind: Rollout['behind'] = []
-  let [enforcing, offline] = [0, 0]
-  for (const computer of affected.keys()) {
+  let [enforcing, unsupported, offline] = [0, 0, 0]
+  for (const [computer, { digest, settings }] of affected) {
     const agent = agentOf(computer)
     if (!agent || !isOnline(agent, looking)) {
       offline++
@@ -134,16 +158,24 @@ export async function rolloutOf(
     const report = looking.heard.get(agent.id)?.report
     const [runs, wanted] = [report?.policy, await wantedOf(looking, computer)]
     // What came later counts as well: whoever runs the newest has passed this one by.
-    const isThere =
-      runs?.epoch === looking.epoch && (runs.digest === wanted || runs.digest === affected.get(computer)) && runs.rev >= revision
-    if (isThere) enforcing++
-    else behind.push({ computer, why: whyNot(report) })
+    const isThere = runs?.epoch === looking.epoch && (runs.digest === wanted || runs.digest === digest) && runs.rev >= revision
+    const became = [...settings].filter((name) => report?.settings[name] !== 'enforced')
+    const failed = became.filter((name) => report?.settings[name] === 'failed')
+    if (!isThere) behind.push({ computer, why: whyNot(report) })
+    else if (failed.length > 0)
+      behind.push({ computer, why: failed.map((name) => `${name} failed: ${report?.reasons?.[name] ?? ''}`).join('; ') })
+    else {
+      enforcing++
+      if (became.some((name) => report?.settings[name] === 'unsupported')) unsupported++
+    }
   }
-  return { revision, affected: affected.size, enforcing, offline, behind }
+  return { revision, affected: affected.size, enforcing, unsupported, offline, behind }
 }
 
 function whyNot(report: Heard['report']): string {
   if (!report) return 'it has not reported yet'
   if (report.rejected) return `it refused the policy: ${report.rejected.reason}`
-  return report.policy ? `it runs revision ${report.policy.rev}` : 'it runs no policy'
+  const runs = report.policy ? `it runs revision ${report.policy.rev}` : 'it runs no policy'
+  const errors = report.conditions.filter(({ level }) => level === 'error').map(({ title }) => title)
+  return [runs, ...errors].join('; ')
 }

@@ -48,6 +48,9 @@ export function withStatus<K extends KindName>(resource: Resource<K>, parts: obj
 export const withWaiting = <K extends KindName>(resource: Resource<K>, waiting: readonly Applicant[]): Resource<K> =>
   withStatus(resource, { waiting: waiting.length === 0 ? undefined : waiting })
 
+/** By a resource of which kinds somebody may wait. */
+const WAITED_FOR = ['Computer', 'DeploymentPackage'] as const
+
 export interface Roster {
   agent(id: string): Agent | undefined
   byKey(publicKey: string): Agent | undefined
@@ -119,8 +122,9 @@ export function roster(world: World): Kept {
   }
 
   for (const computer of world.of('Computer')) learn(computer)
-  for (const kind of ['Computer', 'DeploymentPackage'] as const) for (const one of world.of(kind)) note(one, one.key)
-  const computerKey = (name: string): Key => keyOf('Computer', world.team, name)
+  for (const kind of WAITED_FOR) for (const one of world.of(kind)) note(one, one.key)
+  const computers = keyOf('Computer', world.team, '')
+  const waitedFor = WAITED_FOR.map((kind) => keyOf(kind, world.team, ''))
   return {
     agent: (id) => byId.get(id),
     byKey: (publicKey) => byPublicKey.get(publicKey),
@@ -132,14 +136,14 @@ export function roster(world: World): Kept {
     },
     waiting,
     move(next, changed) {
-      const computers = [...changed].filter((key) => {
-        const { name } = splitKey(key)
-        note(next.get(key), key)
-        return key === computerKey(name)
-      })
+      const moved: Key[] = []
+      for (const key of changed) {
+        if (waitedFor.some((begin) => key.startsWith(begin))) note(next.get(key), key)
+        if (key.startsWith(computers)) moved.push(key)
+      }
       // First all that goes: a name, a device or a key may have gone from one to another.
-      for (const key of computers) forget(splitKey(key).name)
-      for (const key of computers) {
+      for (const key of moved) forget(splitKey(key).name)
+      for (const key of moved) {
         const computer = next.find('Computer', splitKey(key).name)
         if (computer) learn(computer)
       }

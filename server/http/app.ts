@@ -26,8 +26,9 @@ import { endpoints } from './endpoints/all.ts'
 import { health } from './health.ts'
 import type { Metrics } from './metrics.ts'
 import { page } from './page.ts'
+import { LARGE, type Planner } from './planner/planner.ts'
 import { GUESS, type Limiter, limited } from './rate.ts'
-import { route } from './route.ts'
+import { route, Unread } from './route.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf, titles } from './statuses.ts'
 import { leaveUnread } from './unread.ts'
 
@@ -49,6 +50,8 @@ export interface AppOptions {
   timeouts?: Timeouts
   /** Bytes of policies that may be under way to agents by their streams (agent/stream.ts). */
   mostUnderWay?: number
+  /** By which large declarations are carried out; without it they are carried out here. */
+  planner?: Planner
 }
 
 /** What agents need before it is known of which team they are. */
@@ -113,7 +116,8 @@ export function app(options: AppOptions): FastifyInstance {
   server.addContentTypeParser(
     ['application/json', 'application/merge-patch+json'],
     { parseAs: 'buffer' },
-    async (_: unknown, body: Buffer) => readJson(body),
+    async ({ routeOptions: { bodyLimit } }: FastifyRequest, body: Buffer) =>
+      options.planner && bodyLimit !== BODY_LIMIT && body.length > LARGE ? new Unread(body) : readJson(body),
   )
   server.setValidatorCompiler(() => () => true) // checks.ts
   server.addHook('onRequest', (request, reply, done) => {

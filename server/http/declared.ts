@@ -69,6 +69,9 @@ export function declarationOf(team: string, body: DeclarationBody): Declaration 
   }
 }
 
+/** Silence speaks of all that its manager declares: a short declaration without a scope may be about the whole team. */
+export const speaksOfAll = (body: unknown): boolean => typeof body === 'object' && body !== null && !('scope' in body)
+
 /** A secret on its way: the value goes into what shows nothing of it at once. */
 export interface SecretBody {
   key: string

@@ -72,6 +72,7 @@ export interface Endpoint<Query = Record<string, unknown>, Body = unknown> {
   /** By name; `x-required` for those that must be sent. */
   query?: Record<string, Schema>
   headers?: Record<string, Schema>
+  /** With a limit of its own it takes a declaration; what is large of those is carried out by the planner, which only knows answers that are whole. */
   body?: { schema: Schema; types?: readonly string[]; limit?: number }
   /** By status, beside the refusals that all have. */
   answers: Record<number, { says: string; schema?: Schema; types?: readonly string[]; headers?: readonly string[] }>

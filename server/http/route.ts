@@ -2,10 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { AppOptions } from './app.ts'
-import { admit, type Known, known, stranger } from './authentication.ts'
-import { check, checksOf } from './checks.ts'
+import { admitted, carriedOut, type Whole, whole } from './carrying-out.ts'
+import { speaksOfAll } from './declared.ts'
 import { compressed, type Encoding, encoded, encodingFor, type Kept, LONG, SHORT } from './encoding.ts'
-import type { Answer, Asked, Endpoint } from './endpoint.ts'
+import type { Answer, Endpoint } from './endpoint.ts'
 import { EVENTS_TYPE } from './endpoints/watch.ts'
 
 /** The path as the router writes it: `/v1/teams/{team}:apply` is a parameter and a word. */
@@ -14,16 +14,9 @@ export const routed = (path: string): string =>
     name === undefined ? '::' : colon ? `:${name}(^[a-z0-9.-]+)::` : `:${name}`,
   )
 
-export function route(server: FastifyInstance, { team, rules, stopping }: AppOptions, kept: Kept, one: Endpoint): void {
+export function route(server: FastifyInstance, options: AppOptions, kept: Kept, one: Endpoint): void {
+  const { stopping } = options
   const reads = one.method === 'GET'
-  /** Who asks, as it stands now, if it may ask this. */
-  const admitted = async (request: FastifyRequest): Promise<Known> => {
-    const plane = await team((request.params as { team: string }).team)
-    const who =
-      one.needs === 'nothing' && plane ? stranger(plane, request.ip) : await known(plane, request.headers.authorization, request.ip)
-    await admit(who, one.needs)
-    return who
-  }
   server.route({
     method: one.method,
     url: routed(one.path),
@@ -34,70 +27,48 @@ export function route(server: FastifyInstance, { team, rules, stopping }: AppOpt
       if (stopping.aborted && !reads)
         throw new ProblemError(problem('server-stopping', 'The control plane is about to stop.', 'Send it again, a little later.'))
       // Of what anybody may ask it is not told before the body was looked at whether there is such a team.
-      if (one.needs !== 'nothing') request.known = await admitted(request)
+      if (one.needs !== 'nothing') request.known = await admitted(options, one, request)
     },
     async handler(request, reply) {
-      const { body, headers } = request
-      if (one.body && body === undefined)
-        throw new ProblemError(
-          problem('invalid-request', 'The call needs a body.', 'Send one JSON document, with `Content-Type: application/json`.'),
-        )
-      const query = { ...(request.query as Record<string, unknown>) }
-      check(checksOf(one), { query, headers, body })
-      if (body !== undefined || one.needs === 'nothing') request.known = await admitted(request)
-      const asked = new Call(request, { query, rules, end: () => endOf(reply, reads ? stopping : undefined), admitted })
-      const answer = await one.run(asked)
+      const end = () => endOf(reply, reads ? stopping : undefined)
+      const unread = await largeOf(options, one, request)
+      if (unread) return sendWhole(await beside(options, one, { request, unread }, end()), reply)
+      const answer = await carriedOut(options, one, request, end)
       if (answer.who !== undefined && request.known) request.known.actor = { ...request.known.actor, name: answer.who }
       return send(answer, request, reply, kept)
     },
   })
 }
 
-/**
- * What an endpoint is asked. A class for the sake of its signal, which is made when somebody wants it: an accessor of its own would give each
- * object a shape of its own, and reading from objects without a common shape costs more than all the rest of a short answer.
- */
-class Call implements Asked {
-  readonly plane: Asked['plane']
-  readonly actor: Asked['actor']
-  readonly holder: Asked['holder']
-  readonly token: Asked['token']
-  readonly path: Asked['path']
-  readonly query: Asked['query']
-  readonly body: unknown
-  readonly headers: Asked['headers']
-  readonly rules: Asked['rules']
-  /** Handed on by itself, so it is bound. */
-  readonly still: Asked['still']
-  readonly #around: Around
-
-  constructor(request: FastifyRequest, around: Around) {
-    const { known, params, body, headers } = request
-    const { plane, actor, holder, token } = known as Known
-    const { query, rules } = around
-    this.plane = plane
-    this.actor = actor
-    this.holder = holder
-    this.token = token
-    this.path = params as Record<string, string>
-    this.query = query
-    this.body = body
-    this.headers = headers
-    this.rules = rules
-    this.still = async () => void (await around.admitted(request))
-    this.#around = around
-  }
-  get signal(): AbortSignal {
-    return this.#around.end()
+/** A body that is for the planner to read. */
+export class Unread {
+  readonly bytes: Uint8Array
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
   }
 }
 
-/** What a call has from the endpoint's route. */
-interface Around {
-  query: Asked['query']
-  rules: Asked['rules']
-  end(): AbortSignal
-  admitted(request: FastifyRequest): Promise<Known>
+/** What the planner is given, where there is one and it is its work. */
+async function largeOf({ planner }: AppOptions, { body: takes }: Endpoint, { body, known }: FastifyRequest): Promise<Unread | undefined> {
+  if (body instanceof Unread) return body
+  if (!planner || takes?.limit === undefined || !known) return undefined
+  return speaksOfAll(body) && (await known.plane.world()).size > MANY ? new Unread(Buffer.from(JSON.stringify(body))) : undefined
+}
+/** A team of more resources is a large one. */
+const MANY = 5000
+
+/** Carried out by the planner. Who reads the answer here reads what it wrote. */
+async function beside(
+  { planner, team }: AppOptions,
+  { id }: Endpoint,
+  { request, unread }: { request: FastifyRequest; unread: Unread },
+  signal: AbortSignal,
+): Promise<Whole> {
+  const { params, query, headers, ip, known } = request
+  const call = { endpoint: id, params, query, headers, ip, since: (await known?.plane.world())?.revision ?? 0 }
+  const { answer, revision } = await (planner as NonNullable<typeof planner>).answer(call, unread.bytes, signal)
+  await (await team((params as { team: string }).team))?.worldSince(revision)
+  return answer
 }
 
 /** Aborted when the client has gone; for what only reads, also when the server stops. What is being committed is finished. */
@@ -108,22 +79,23 @@ function endOf(reply: FastifyReply, stopping: AbortSignal | undefined): AbortSig
   return stopping ? AbortSignal.any([gone.signal, stopping]) : gone.signal
 }
 
-async function send(answer: Answer, request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
-  const { status = 200, headers = {}, body, stream, keep, type = 'application/json' } = answer
+function sendWhole({ status, headers, body }: Whole, reply: FastifyReply): FastifyReply {
   reply.code(status).headers(headers)
-  if (body === undefined && !stream) return reply.send()
-  reply.type(type)
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
-  if (!stream && text.length < SHORT) return reply.send(text)
-  const encoding = type === EVENTS_TYPE ? 'identity' : encodingFor(request.headers['accept-encoding'])
+  return body === undefined ? reply.send() : reply.send(body)
+}
+
+async function send(answer: Answer, request: FastifyRequest, reply: FastifyReply, kept: Kept): Promise<FastifyReply> {
+  const { status = 200, headers = {}, stream, keep, type = 'application/json' } = answer
+  const accepts = request.headers['accept-encoding']
+  if (!stream) return sendWhole(await whole(answer, accepts), reply)
+  reply.code(status).headers(headers).type(type)
+  const encoding = type === EVENTS_TYPE ? 'identity' : encodingFor(accepts)
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
   if (type !== EVENTS_TYPE && headers.vary === undefined) reply.header('vary', 'accept-encoding')
-  if (!stream) return reply.send(await compressed(text, encoding))
   if (!keep && type !== EVENTS_TYPE) return sendShort(stream()[Symbol.asyncIterator](), encoding, reply)
   if (!keep || encoding === 'identity') return reply.send(encoded(stream(), encoding))
   return reply.send(await kept.bytes(`${request.known?.plane.team} ${keep.name}`, keep.revision, encoding, stream))
 }
-
 /** What has come to its end before it is long needs no stream: to set up one that compresses costs more than all the rest of a short answer. */
 async function sendShort(pieces: AsyncIterator<string>, encoding: Encoding, reply: FastifyReply): Promise<FastifyReply> {
   let begun = ''

@@ -19,6 +19,8 @@ import { heldKeys } from '../devices/keys.ts'
 import type { Store } from '../store/store.ts'
 import { app, type Timeouts } from './app.ts'
 import { metrics } from './metrics.ts'
+import { type Program, planner as plannerOf } from './planner/planner.ts'
+import { givingWay } from './planner/right-of-way.ts'
 import { limiter, type RateOptions } from './rate.ts'
 
 export interface ServeOptions {
@@ -35,6 +37,8 @@ export interface ServeOptions {
   rate?: RateOptions
   timeouts?: Timeouts
   mostUnderWay?: number
+  /** By which large declarations are planned and committed beside everything else; without it everything else waits for them. */
+  planner?: Program
 }
 
 export interface Served {
@@ -55,7 +59,7 @@ const TEAM_NAME = new RegExp(TEAM_PATTERN)
 const AGAIN_MS = [50, 250, 1000, 5000] as const
 
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { store, keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts, mostUnderWay } = options
+  const { keyFolder, host, port, log, rules = [], tls, trusted = [], rate = RATE, timeouts, mostUnderWay } = options
   if (!tls && !isLoopback(host))
     throw new ProblemError(
       problem(
@@ -64,6 +68,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
         'Give a certificate (`--tls-cert FILE --tls-key FILE`), or listen on 127.0.0.1 behind a proxy that has one.',
       ),
     )
+  const planner = options.planner && plannerOf(options.planner, log)
+  const store = planner ? givingWay(options.store, planner.way) : options.store
   const stopping = new AbortController()
   const counted = metrics()
   const teams = new Map<string, Promise<Team>>()
@@ -77,6 +83,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     ...{ rules, log, trusted, metrics: counted, rate: limiter(rate), stopping: stopping.signal, ...(tls && { tls }) },
     ...(timeouts && { timeouts }),
     ...(mostUnderWay !== undefined && { mostUnderWay }),
+    ...(planner && { planner }),
     agents: { keys: heldKeys(keyFolder), whose: (code) => whoseCode(store, keyFolder, code) },
     async team(name) {
       const found = teams.get(name)
@@ -117,11 +124,13 @@ export async function serve(options: ServeOptions): Promise<Served> {
     // One that could not be opened has been told to whoever asked for it.
     const open = (await Promise.allSettled(teams.values())).flatMap((team) => (team.status === 'fulfilled' ? [team.value] : []))
     for (const { plane } of open) await plane.idle()
+    await planner?.idle()
     // A connection that had a request under way falls idle after it, and would be waited for.
     const idle = setInterval(() => server.server.closeIdleConnections(), IDLE_MS)
     await server.close()
     clearInterval(idle)
     clearTimeout(cut)
+    await planner?.close()
     for (const { plane, followed } of open) {
       await plane.idle()
       await followed

@@ -41,7 +41,12 @@ export interface Answered {
 }
 
 export async function testServer(
-  options: Partial<Omit<ServeOptions, 'store'>> & { open?: (root: string) => Promise<Store>; empty?: boolean } = {},
+  options: Partial<Omit<ServeOptions, 'store'>> & {
+    open?: (root: string) => Promise<Store>
+    empty?: boolean
+    /** By which large declarations are carried out, over the database of the test. */
+    planning?: (over: { database: string; keyFolder: string }) => NonNullable<ServeOptions['planner']>
+  } = {},
 ): Promise<TestServer> {
   const root = mkdtempSync(join(tmpdir(), 'splashtop-http-'))
   const keyFolder = options.keyFolder ?? join(root, 'keys')
@@ -55,7 +60,8 @@ export async function testServer(
   const tokenOf = async (user: string) => (await operator.issue({ name: 'os:tester' }, { holder: { user } })).text
   // Where there is nobody, the operator has a token itself.
   const owner = options.empty ? (await operator.issue({ name: 'os:tester' }, {})).text : await tokenOf(OWNER)
-  const served = await serve({ store, keyFolder, host: '127.0.0.1', port: 0, log, ...options })
+  const planner = options.planning?.({ database: join(root, 'control-plane.db'), keyFolder })
+  const served = await serve({ store, keyFolder, host: '127.0.0.1', port: 0, log, ...(planner && { planner }), ...options })
   return {
     ...{ ...served, store, keyFolder, owner, logged, tokenOf },
     async call(method, path, { token = owner, body, headers = {} } = {}) {

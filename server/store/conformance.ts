@@ -2,6 +2,7 @@
  * The suite that every store passes, told as the life of a team: it is created, edited by two managers, renamed, followed by a replica,
  * and copied. It is long because it is one story. `storeConformance(name, open)` runs it on a fresh, empty store for each test. A store knows no kind, so the rows here are of none.
  */
+import { setImmediate as others } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ProblemError } from '../../schema/problem.ts'
 import type { AuditRow, Commit, LogEntry, OwnershipRow, Row, Store } from './store.ts'
@@ -353,6 +354,27 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       await create('a')
       for (const revision of [1, 2, 3]) await store.commit(commitOf(revision, [put('update', storedRow('a', 1))]))
       expect((await store.log(TEAM, 1, 3)).map((step) => step.revision)).toEqual([2, 3])
+    })
+
+    test('a revision of thousands is read whole and in order, and whoever waits meanwhile has a turn', async () => {
+      const many = Array.from({ length: 5000 }, (_, i) => put('create', storedRow(`r${(i * 7919) % 5000}`, 1)))
+      await store.commit(commitOf(0, many))
+      await store.commit(commitOf(1, [drop('r0')]))
+      let turns = 0
+      let reading = true
+      const beside = (async () => {
+        for (; reading; turns++) await others()
+      })()
+      const [log, again] = await Promise.all([store.log(TEAM, 0), store.log(TEAM, 0, 1)])
+      reading = false
+      await beside
+      expect(log.map(({ revision, entries }) => [revision, entries.length])).toEqual([
+        [1, 5000],
+        [2, 1],
+      ])
+      expect(log[0]?.entries.map(({ key, row }) => [key, row && plain(row)])).toEqual(many.map(({ key, row }) => [key, row && plain(row)]))
+      expect(again[0]?.entries.map(({ key }) => key)).toEqual(many.map(({ key }) => key))
+      expect(turns).toBeGreaterThan(2)
     })
 
     test('history tells newest first who did what', async () => {

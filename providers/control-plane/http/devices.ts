@@ -42,8 +42,8 @@ export function remoteDevices(connection: Connection, root: string): RemoteDevic
     log: async (query) => (await connection.json<{ log: LoggedEvent[] }>({ method: 'GET', path: `${root}/device-log`, query })).log,
     async rollout(revision) {
       const path = `${root}/rollouts/${revision}`
-      const { affected, enforcing, offline, behind } = await connection.json<Rollout>({ method: 'GET', path })
-      return { revision, affected, enforcing, offline, behind }
+      const { affected, enforcing, unsupported, offline, behind } = await connection.json<Rollout>({ method: 'GET', path })
+      return { revision, affected, enforcing, unsupported, offline, behind }
     },
     async link(computer) {
       const path = `${root}/sessions:ticket`

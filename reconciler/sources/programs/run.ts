@@ -150,7 +150,7 @@ export function problemsOf({ verdict, ended }: ChildEnd, request: Request, progr
 
 /**
  * Work that a function of WebAssembly has done when it is compiled once more, thoroughly: eight times V8's own measure. Most programs, and all
- * that strips their types, are over before that pays, in two thirds of the time; and what declares a hundred thousand takes no longer.
+ * that strips their types, are over before that pays, in three quarters of the time; and what declares a hundred thousand takes no longer.
  */
 const THOROUGH = 100_000_000
 

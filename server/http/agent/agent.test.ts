@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { onlineKeyAt, openFirstRoot, openOnlineKey } from '../../../protocol/keys.ts'
 import { openPolicy, openTimestamp } from '../../../protocol/policy.ts'
+import { openRevocation, REVOCATION_HEADER } from '../../../protocol/revocation.ts'
 import { signRequest } from '../../../protocol/signed-request.ts'
 import { neededDeviceKeys, readDeviceKeys } from '../../devices/keys.ts'
 import { TEAM } from '../testing.ts'
@@ -118,7 +119,10 @@ describe('who asks', () => {
 
   test('is refused once its computer is revoked, and heard again when that is taken back', async () => {
     await server.write('olga', 'Computer asker {enrolment: revoked}')
-    expect(await agent.call('GET', '/policy')).toMatchObject({ status: 403, body: { problems: [{ code: 'agent-revoked' }] } })
+    const refused = await agent.call('GET', '/policy')
+    expect(refused).toMatchObject({ status: 403, body: { problems: [{ code: 'agent-revoked' }] } })
+    const keyOf = onlineKeyAt(neededDeviceKeys(server.keyFolder).online, Date.now())
+    expect(openRevocation(refused.headers.get(REVOCATION_HEADER) ?? '', keyOf).agentId).toBe(agent.keyid.split('/')[1])
     await server.write('olga', 'Computer asker {enrolment: open}')
     expect((await agent.call('GET', '/policy')).status).toBe(200)
   })

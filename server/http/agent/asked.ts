@@ -9,7 +9,7 @@ import type { AppOptions } from '../app.ts'
 import { GUESS } from '../rate.ts'
 import { problemDocument, statusOf } from '../statuses.ts'
 import { logEnd, logged } from './audit.ts'
-import { type Come, known, unauthenticated } from './signed.ts'
+import { type Come, known, Revoked, unauthenticated } from './signed.ts'
 import { reported } from './status.ts'
 
 const calls: Readonly<Record<string, { route: string; call(who: Come, body: Buffer | undefined): Promise<object> }>> = {
@@ -25,13 +25,13 @@ export async function answered(options: AppOptions, of: Come, address: string, a
   const name = `${ask.method} ${ask.target}`
   const { route, call } = (Object.hasOwn(calls, name) && calls[name]) || { route: '', call: undefined }
   const requestId = crypto.randomUUID()
-  const ended = (status: number, text: string, retry?: 1): Answer => {
+  const ended = (status: number, text: string, more: Partial<Answer> = {}): Answer => {
     const ms = performance.now() - begun
     metrics.answered(route, ask.method, status, ms / 1000)
     const took = Math.round(ms * 10) / 10
     const [team, actor] = [of.plane.team, `agent:${of.agent.computer}`]
     log.info({ requestId, route, method: ask.method, status, ms: took, address, team, actor })
-    return { id: ask.id, status, time: Date.now(), ...(retry && { retryAfterS: retry }), text }
+    return { id: ask.id, status, time: Date.now(), ...more, text }
   }
   try {
     const body = ask.body === undefined ? undefined : Buffer.from(ask.body)
@@ -49,7 +49,10 @@ export async function answered(options: AppOptions, of: Come, address: string, a
       status === 500
         ? [problem('internal', 'The control plane failed at this request.', `Its log has the reason, under ${requestId}.`)]
         : problems
-    return ended(status, refusal(shown, status, requestId), status === 503 ? 1 : undefined)
+    return ended(status, refusal(shown, status, requestId), {
+      ...(status === 503 && { retryAfterS: 1 }),
+      ...(error instanceof Revoked && error.proof !== undefined && { revocation: error.proof }),
+    })
   }
 }
 const WAYS = 'Reports and logs go by it; the rest by a connection of its own.'

@@ -109,7 +109,18 @@ test('a revision is followed until those in touch enforce it, and who does not i
   })
   expect(await names('?current=false')).toEqual(['desk-1'])
   await says(desk as TestAgent, { rejected: { code: 'unknown-setting', reason: 'it is too new' } })
+  expect(await rollout()).toMatchObject({ enforcing: 1, unsupported: 0, behind: [] })
+  await says(desk as TestAgent, { settings: { 'session.sound': 'unsupported' } })
+  expect(await rollout()).toMatchObject({ enforcing: 1, unsupported: 1, behind: [] })
+  // What the revision does not change stands in nobody's way.
+  await says(desk as TestAgent, { settings: { 'session.sound': 'enforced', 'general.proxy': 'failed' } })
   expect(await rollout()).toMatchObject({ enforcing: 1, behind: [] })
+  await says(desk as TestAgent, { settings: { 'session.sound': 'failed' }, reasons: { 'session.sound': 'no sink' } })
+  expect(await rollout()).toMatchObject({ enforcing: 0, behind: [{ computer: 'desk-1', why: 'session.sound failed: no sink' }] })
+  const full = { code: 'disk-full', level: 'error', title: 'The disk is full', text: 'x', since: '2026-01-01T00:00:00.000Z' } as const
+  await says(desk as TestAgent, { policy: null, conditions: [full] })
+  expect(await rollout()).toMatchObject({ enforcing: 0, behind: [{ computer: 'desk-1', why: 'it runs no policy; The disk is full' }] })
+  await says(desk as TestAgent)
   await server.write('olga', 'User xena {email: xena@acme.example}')
   expect((await server.call('GET', `/rollouts/${revision + 1}`)).body).toMatchObject({ affected: 0, behind: [] })
   for (const none of ['0', '99999', 'x']) expect((await server.call('GET', `/rollouts/${none}`)).status).toBe(404)

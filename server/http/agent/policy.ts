@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Standing } from '../../devices/devices.ts'
 import type { AppOptions } from '../app.ts'
-import { type Come, come, revoked } from './signed.ts'
+import { type Come, come, proven, revoked } from './signed.ts'
 
 /** As long as an answer is held back that says nothing new: below what proxies cut off. */
 const LONGEST_S = 50
@@ -51,7 +51,11 @@ async function awaited({ plane, agent }: Come, { digest }: Standing, { seconds, 
     // Between the answer and the watch somebody may have committed.
     if ((await devices.standing(agent)).digest === digest && !end.signal.aborted) await once(end.signal, 'abort')
     const now = await devices.agent(agent.id)
-    if (!now || now.revoked) throw revoked('was cut off')
+    if (!now || now.revoked) {
+      const error = await revoked(plane, agent.id, 'was cut off')
+      proven(reply, error)
+      throw error
+    }
     return await devices.standing(now)
   } finally {
     clearTimeout(timer)

@@ -3,6 +3,7 @@
  * answer tells what time it is), a body that is another one, and an agent that is not in the team any more.
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { REVOCATION_HEADER } from '../../../protocol/revocation.ts'
 import { isTimely, readSignature, type SignedBy, WINDOW_S } from '../../../protocol/signed-request.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { Serving } from '../../control-plane.ts'
@@ -29,7 +30,10 @@ export function signature(request: FastifyRequest, reply: FastifyReply): SignedB
 /** Who asks, by a request that fastify has; its body, if there is one, has come. */
 export async function come(options: AppOptions, request: FastifyRequest, reply: FastifyReply): Promise<Come> {
   const signed = signature(request, reply)
-  const who = await known(options, signed, { address: request.ip, body: request.body as Buffer | undefined })
+  const who = await known(options, signed, { address: request.ip, body: request.body as Buffer | undefined }).catch((error: unknown) => {
+    proven(reply, error)
+    throw error
+  })
   request.known = { ...stranger(who.plane, request.ip), actor: { name: `agent:${who.agent.computer}`, address: request.ip } }
   return who
 }
@@ -51,9 +55,9 @@ export async function known(
     await plane.worldSince(Number.MAX_SAFE_INTEGER)
     agent = await plane.devices.agent(id)
   }
-  if (!agent) throw revoked('is not enrolled here, or not any more')
+  if (!agent) throw await revoked(plane, id, 'is not enrolled here, or not any more')
   if (!signed.by(agent.key())) throw unauthenticated('has a signature that does not hold')
-  if (agent.revoked) throw revoked('was cut off')
+  if (agent.revoked) throw await revoked(plane, id, 'was cut off')
   if (!signed.bodyIs(body)) throw unauthenticated('has another body than the one that was signed')
   plane.devices.reports.heard(agent.id)
   return { plane, agent }
@@ -68,5 +72,19 @@ export const unauthenticated = (what: string): ProblemError =>
     ),
   )
 
-export const revoked = (what: string): ProblemError =>
-  new ProblemError(problem('agent-revoked', `The agent ${what}.`, 'Enrol it anew where it should be: `splashtop-agent enrol`.'))
+/** With the proof, without which no agent believes it. */
+export class Revoked extends ProblemError {
+  readonly proof: string | undefined
+  constructor(what: string, proof: string | undefined) {
+    super(problem('agent-revoked', `The agent ${what}.`, 'Enrol it anew where it should be: `splashtop-agent enrol`.'))
+    this.name = 'Revoked'
+    this.proof = proof
+  }
+}
+export const revoked = async ({ devices }: Serving, id: string, what: string): Promise<Revoked> =>
+  new Revoked(what, await devices.revocation(id))
+
+/** The answer that tells of an error bears the proof of it. */
+export function proven(reply: FastifyReply, error: unknown): void {
+  if (error instanceof Revoked && error.proof !== undefined) reply.header(REVOCATION_HEADER, error.proof)
+}

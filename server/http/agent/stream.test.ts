@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import { onlineKeyAt } from '../../../protocol/keys.ts'
 import { openPolicy, openTimestamp } from '../../../protocol/policy.ts'
 import { CHAIN_START, chained } from '../../../protocol/report.ts'
+import { openRevocation } from '../../../protocol/revocation.ts'
 import { signRequest } from '../../../protocol/signed-request.ts'
 import type { Answer, Ask, FromServer } from '../../../protocol/stream.ts'
 import { neededDeviceKeys } from '../../devices/keys.ts'
@@ -125,15 +126,40 @@ describe('a stream', () => {
     expect(await stream.ended).toBe(4403)
   })
 
+  test('tells who was cut off between the upgrade and its hello, and nothing else', async () => {
+    const agent = await server.agent('between', 'desk')
+    const stream = await listening(agent, undefined)
+    await server.call('POST', '/computers/between:unenrol')
+    stream.socket.send(JSON.stringify({ hello: { rev: 0, digest: 'none' } }))
+    const message = await stream.next()
+    const { agentId, team } = openRevocation('revoked' in message ? message.revoked : '', keyOf())
+    expect(`${team}/${agentId}`).toBe(agent.keyid)
+    expect([await stream.ended, stream.heard.length]).toEqual([4403, 1])
+  })
+
+  test('is one that is kept: who opens one after the other is refused after some', async () => {
+    const agent = await server.agent('restless', 'desk')
+    const opened = async () =>
+      listening(agent, undefined).then(
+        () => 'opened',
+        (error: Error) => error.message,
+      )
+    const all: string[] = []
+    for (let i = 0; i < 32; i++) all.push(await opened())
+    expect([all.filter((one) => one === 'opened').length, all.at(-1)]).toEqual([30, '429'])
+  })
+
   test('is no place for anything else', async () => {
     const agent = await server.agent('odd', 'desk')
     for (const said of ['{"hello": {"rev": "x", "digest": 1}}', '{"hello": 5}', '{"ask": {}}', '{"ask": {"id": 1, "method": "PUT"}}'])
       expect(await (await listening(agent, said)).ended).toBe(1008)
     expect(await (await listening(agent, JSON.stringify({ hello: { rev: 1, digest: 'x'.repeat(70_000) } }))).ended).toBe(1009)
     const chatty = await listening(agent, { rev: 1, digest: await digestOf(agent) })
-    for (let i = 0; i < 70; i++) chatty.socket.send('{"new": 1}')
+    for (let i = 0; i < 250; i++) chatty.socket.send('{"new": 1}')
     expect(await chatty.ended).toBe(1008)
-    const newer = await listening(agent, '{"of": "a newer version"}')
+    // Of the agent, not of the stream.
+    expect(await (await listening(agent, { rev: 1, digest: 'none' })).ended).toBe(1008)
+    const newer = await listening(await server.agent('new', 'desk'), '{"of": "a newer version"}')
     newer.socket.send(JSON.stringify({ hello: { rev: 0, digest: 'none' } }))
     expect(await newer.next()).toHaveProperty('policy')
     newer.socket.terminate()

@@ -21,6 +21,7 @@ import {
   type FromServer,
   type Hello,
   PING_MS,
+  REPLACED,
   readMessage,
   WATCHDOG_MS,
 } from '../../../protocol/stream.ts'
@@ -36,8 +37,8 @@ import { inTurns } from './turns.ts'
 
 /** Bytes that may lie unread for an agent. */
 const UNREAD = 1 << 20
-/** How long a stream may be open without a hello; so many messages an agent may send in a minute. */
-const [HELLO_MS, MESSAGES] = [10_000, 60]
+/** How long a stream may be open without a hello; so many messages an agent may send, and streams open, in a minute. */
+const [HELLO_MS, MESSAGES, OPENINGS] = [10_000, 240, 30]
 /**
  * So few report at once what became of a document, or come for it; of more, so many in a millisecond: with a report and a batch of the log by the stream, and
  * with a connection of their own. Either takes about half of a core.
@@ -50,15 +51,13 @@ const [AWAY_MS, LONGEST_MS] = [3, 30_000]
 /** Pings go out in so many turns. */
 const TURNS = 30
 
-const CLOSE = { goingAway: 1001, unfit: 1008, fault: 1011, replaced: 4409, revoked: 4403 } as const
+const CLOSE = { goingAway: 1001, unfit: 1008, fault: 1011, replaced: REPLACED, revoked: 4403 } as const
 
 interface Stream {
   who: Come
   socket: WebSocket
   /** When it was last heard of, in milliseconds of the process. */
   heard: number
-  /** Messages since the last turn of pings. */
-  messages: number
   /** The newest of which it is to be told. */
   rev: number
   unwatch: (() => void) | undefined
@@ -77,11 +76,19 @@ export function streams(server: Server, options: AppOptions): Streams {
   const byAgent = new Map<string, Stream>()
   const told = inTurns(tell)
   const { mostUnderWay = UNDER_WAY } = options
+  /** Of each agent, in this minute. */
+  const spent = { messages: new Map<string, number>(), openings: new Map<string, number>() }
+  const once = (of: Map<string, number>, id: string): number => {
+    const count = (of.get(id) ?? 0) + 1
+    of.set(id, count)
+    return count
+  }
   let [turn, next, underWay] = [0, 0, 0]
   const pinging = setInterval(() => {
     const now = performance.now()
+    // A second each.
+    if (turn % 60 === 0) for (const counts of Object.values(spent)) counts.clear()
     for (const stream of turns[turn++ % TURNS] as Set<Stream>) {
-      stream.messages = 0
       if (now - stream.heard > WATCHDOG_MS) stream.socket.terminate()
       else if (stream.socket.bufferedAmount > UNREAD) stream.socket.terminate()
       else stream.socket.ping()
@@ -113,12 +120,15 @@ export function streams(server: Server, options: AppOptions): Streams {
       throw new ProblemError(problem('server-stopping', 'The control plane is about to stop.', 'Come again, a little later.'))
     options.agents.keys()
     const signed = readSignature({ method: request.method ?? '', target: request.url ?? '' }, request.headers)
-    return known(options, signed && isTimely(signed, Date.now()) ? signed : undefined, { address, body: undefined })
+    const who = await known(options, signed && isTimely(signed, Date.now()) ? signed : undefined, { address, body: undefined })
+    if (once(spent.openings, `${who.plane.team}/${who.agent.id}`) > OPENINGS)
+      throw new ProblemError(problem('rate-limited', 'This agent opened too many streams.', 'Wait a minute, then open one and keep it.'))
+    return who
   }
 
   function open(who: Come, socket: WebSocket, address: string): void {
     const id = `${who.plane.team}/${who.agent.id}`
-    const stream: Stream = { who, socket, heard: performance.now(), messages: 0, rev: 0, unwatch: undefined, detach: undefined }
+    const stream: Stream = { who, socket, heard: performance.now(), rev: 0, unwatch: undefined, detach: undefined }
     const turnOf = turns[next++ % TURNS] as Set<Stream>
     turnOf.add(stream)
     byAgent.get(id)?.socket.close(CLOSE.replaced, 'another stream of this agent')
@@ -141,14 +151,21 @@ export function streams(server: Server, options: AppOptions): Streams {
       stream.heard = performance.now()
       const { hello, ask, session } = ((isBinary ? undefined : readMessage<FromAgent>(String(data))) ?? {}) as Record<string, unknown>
       const failing = (error: unknown) => failed(stream, error)
-      if (++stream.messages > MESSAGES) socket.close(CLOSE.unfit, 'too many messages')
-      else if (isHello(hello)) {
+      if (once(spent.messages, id) > MESSAGES) {
+        socket.close(CLOSE.unfit, 'too many messages')
+        return
+      }
+      if ((hello !== undefined && !isHello(hello)) || (ask !== undefined && !isAsk(ask))) {
+        socket.close(CLOSE.unfit, 'no such message')
+        return
+      }
+      if (hello) {
         clearTimeout(silent)
         stream.detach ??= who.plane.sessions.attach(who.agent, (message) => say(stream, { session: message }))
         greet(stream, hello.digest).catch(failing)
-      } else if (isAsk(ask)) answered(options, who, address, ask).then((answer) => say(stream, { answer }), failing)
-      else if (isOfSession(session)) who.plane.sessions.heard(who.agent, session)
-      else if (hello !== undefined || ask !== undefined) socket.close(CLOSE.unfit, 'no such message')
+      }
+      if (ask) answered(options, who, address, ask).then((answer) => say(stream, { answer }), failing)
+      if (isOfSession(session)) who.plane.sessions.heard(who.agent, session)
       // Anything else is of a newer version.
     })
   }
@@ -156,17 +173,28 @@ export function streams(server: Server, options: AppOptions): Streams {
   /** From its hello on an agent is told; and at once the document, where it has another one than it should, or that it has the right one. */
   async function greet(stream: Stream, digest: string): Promise<void> {
     const { plane, agent } = stream.who
+    if (await isCutOff(stream)) return
     const standing = await plane.devices.standing(agent)
     stream.unwatch?.()
     stream.unwatch = undefined
     if (stream.socket.readyState !== stream.socket.OPEN) return
     stream.unwatch = plane.devices.watch(agent, standing.digest, (why) => wake(stream, why))
+    if (await isCutOff(stream)) return
     const timestamp = standing.timestamp()
     if (standing.digest === digest) say(stream, { current: { timestamp } })
     else say(stream, { policy: { document: await standing.document(), timestamp } })
     // Between the look and the watch somebody may have committed.
     const now = await plane.devices.standing(agent)
     if (now.digest !== standing.digest) told.add(stream)
+  }
+
+  /** Un-enrolled since the upgrade, or since it was last told anything: it is told so, and hears nothing else. */
+  async function isCutOff(stream: Stream): Promise<boolean> {
+    const { plane, agent } = stream.who
+    const now = await plane.devices.agent(agent.id)
+    if (now && !now.revoked) return false
+    wake(stream, { revoked: await plane.devices.revocation(agent.id) })
+    return true
   }
 
   function wake(stream: Stream, why: Woken): void {
@@ -186,6 +214,7 @@ export function streams(server: Server, options: AppOptions): Streams {
       return
     }
     try {
+      if (await isCutOff(stream)) return
       const standing = await stream.who.plane.devices.standing(stream.who.agent)
       const policy = { document: await standing.document(), timestamp: standing.timestamp() }
       const spreadMs = spread(REPORT_A_MS)

@@ -14,6 +14,7 @@ import { ProblemError } from '../../../schema/problem.ts'
 import type { Step } from '../../control-plane.ts'
 import { unknownRevision } from '../../revisions.ts'
 import { resourceOf } from '../../rows.ts'
+import { turns } from '../../turns.ts'
 import { type Asked, endpoint, revisionNumber } from '../endpoint.ts'
 
 export const EVENTS_TYPE = 'text/event-stream'
@@ -69,7 +70,7 @@ async function* events({ plane, signal, still }: Watcher, since: number): AsyncG
       const steps = await plane.log(at, Math.min(head, at + MOST))
       for (const step of steps) {
         await still()
-        yield eventOf(plane.team, step)
+        yield await eventOf(plane.team, step)
       }
       at = steps.at(-1)?.revision ?? head
       head = Math.max(head, (await plane.world()).revision)
@@ -79,7 +80,7 @@ async function* events({ plane, signal, still }: Watcher, since: number): AsyncG
       if (step && step.revision > at) {
         await still()
         at = step.revision
-        yield eventOf(plane.team, step)
+        yield await eventOf(plane.team, step)
       } else if (!step && lagging) {
         yield `event: lagging\ndata: {"revision":${at}}\n\n`
         return
@@ -106,19 +107,23 @@ async function* events({ plane, signal, still }: Watcher, since: number): AsyncG
   }
 }
 
-/** Many watch one revision: it is written once. */
-const written = new WeakMap<Step, string>()
-function eventOf(team: string, step: Step): string {
+/** Many watch one revision: it is written once, and in turns with the rest of the server where it is a large one. */
+const written = new WeakMap<Step, Promise<string>>()
+function eventOf(team: string, step: Step): Promise<string> {
   let text = written.get(step)
-  if (text === undefined) {
-    const { revision, entries } = step
-    const changes = entries.map(({ op, key, from, row }) => ({
-      op,
-      key,
-      ...(from !== undefined && { from }),
-      resource: row && enveloped(resourceOf(team, row)),
-    }))
-    written.set(step, (text = `id: ${revision}\nevent: revision\ndata: ${JSON.stringify({ revision, changes })}\n\n`))
-  }
+  if (text === undefined) written.set(step, (text = eventText(team, step)))
   return text
 }
+
+async function eventText(team: string, { revision, entries }: Step): Promise<string> {
+  const turn = turns()
+  const changes: string[] = []
+  for (const { op, key, from, row } of entries) {
+    const resource = row && enveloped(resourceOf(team, row))
+    changes.push(JSON.stringify({ op, key, ...(from !== undefined && { from }), resource }))
+    if (changes.length % MANY === 0) await turn()
+  }
+  return `id: ${revision}\nevent: revision\ndata: {"revision":${revision},"changes":[${changes.join()}]}\n\n`
+}
+/** After so many changes it is asked whether it is somebody else's turn. */
+const MANY = 50

@@ -31,7 +31,7 @@ export async function contents(database: Database, take: Take): Promise<void> {
           between,
         )
         await take({ of: 'revisions', team, revisions: revisions.map(revisionRow) })
-        await take({ of: 'log', team, steps: logFrom(await run(sql.log, between)) })
+        await take({ of: 'log', team, steps: await logFrom(await run(sql.log, between)) })
       }
       for (let after = -1; ; ) {
         const entries = (await run(sql.audit, [team, after, REVISIONS])).map(auditRow)

@@ -77,7 +77,7 @@ export function follower(database: Database): Follower {
       const hear = () => heard.abort()
       for (const name of [team, '']) landings.addEventListener(name, hear, { signal: told })
       try {
-        const steps = logFrom(await database.run(sql.log, [team, at, at + PAGE]))
+        const steps = await logFrom(await database.run(sql.log, [team, at, at + PAGE]))
         lostAt = undefined
         for (const step of steps) {
           if (step.revision !== at + 1) throw gapAfter(at, step.revision, database.name)

@@ -4,6 +4,7 @@
  */
 import { type Key, type ManagerName, type Source, splitKey } from '../../../schema/resource.ts'
 import { damaged, storedJson } from '../../faults.ts'
+import { turns } from '../../turns.ts'
 import type { LogEntry, OwnershipRow, Row } from '../store.ts'
 
 type StoredOwner = [
@@ -113,10 +114,15 @@ export class StoredRow implements Row {
   }
 }
 
+/** Of so many it is worth asking whether it is somebody else's turn. */
+const MANY = 200
+
 /** @param cells revision, op, key, from_key, declared, digest, status, live; op null where a revision wrote nothing */
-export function logFrom(rows: unknown[][]): { revision: number; entries: LogEntry[] }[] {
+export async function logFrom(rows: unknown[][]): Promise<{ revision: number; entries: LogEntry[] }[]> {
+  const turn = turns()
   const out: { revision: number; entries: LogEntry[] }[] = []
-  for (const [revision, op, key, from, declared, digest, status, live] of rows as [number, ...string[]][]) {
+  for (const [i, [revision, op, key, from, declared, digest, status, live]] of (rows as [number, ...string[]][]).entries()) {
+    if (i % MANY === MANY - 1) await turn()
     let last = out.at(-1)
     if (last?.revision !== revision) out.push((last = { revision, entries: [] }))
     if (op === null || key === undefined) continue

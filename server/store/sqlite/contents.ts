@@ -4,14 +4,15 @@
  */
 
 import { ProblemError, problem } from '../../../schema/problem.ts'
+import { turns } from '../../turns.ts'
 import type { LogBatch, ReportRow } from '../devices.ts'
-import type { Piece, Sealed, Take, TokenRow } from '../store.ts'
+import type { LogEntry, Piece, Sealed, Take, TokenRow } from '../store.ts'
 import { batchRow, putBatch, putReport, reportRow } from './devices.ts'
 import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { type Interned, interned } from './interned.ts'
 import { openDatabase } from './open.ts'
 import { readRows } from './pages.ts'
-import { readLog, writeLog, writeRow } from './rows.ts'
+import { readStep, revisionsIn, writeLog, writeRow } from './rows.ts'
 import { type Statements, statements } from './statements.ts'
 
 /** So many of a kind make a piece. */
@@ -25,6 +26,7 @@ export async function contents(path: string, take: Take): Promise<void> {
     db.exec('begin')
     const run = statements(db)
     const texts = interned(run)
+    const turn = turns()
     for (const [id, made] of run.all('database') as [string, string][]) await take({ of: 'database', id, made })
     for (const [team, revision] of run.all('heads') as [string, number][]) {
       await take({ of: 'head', team, revision })
@@ -33,7 +35,10 @@ export async function contents(path: string, take: Take): Promise<void> {
       for (let at = 0; at < revision; at += REVISIONS) {
         const until = Math.min(revision, at + REVISIONS)
         await take({ of: 'revisions', team, revisions: run.all('revisionsBetween', team, at, until).map(revisionRow) })
-        await take({ of: 'log', team, steps: readLog(run, texts, team, at, until) })
+        const steps: { revision: number; entries: LogEntry[] }[] = []
+        for (const revision of revisionsIn(run, team, at, until))
+          steps.push({ revision, entries: await readStep(run, texts, team, revision, turn) })
+        await take({ of: 'log', team, steps })
       }
       for (let after = -1; ; ) {
         const entries = run.all('audit', team, after, REVISIONS).map(auditRow)

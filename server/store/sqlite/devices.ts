@@ -5,7 +5,7 @@ import type { Statements } from './statements.ts'
 interface Around {
   run: Statements
   read<T>(work: () => T): Promise<T>
-  transaction<T>(work: () => T): T
+  transaction<T>(work: () => T): Promise<T>
 }
 
 /** What is to be appended to a log, and whom to tell whether it was. */
@@ -21,11 +21,11 @@ export function deviceStore({ run, read, transaction }: Around): DeviceStore {
   let appending: Appending[] = []
 
   /** All that came in one turn, in one transaction: after a commit thousands of agents log that they took it, and the disk is what each would wait for. */
-  function append(): void {
+  async function append(): Promise<void> {
     const all = appending
     appending = []
     try {
-      const appended = transaction(() => all.map(appendOne))
+      const appended = await transaction(() => all.map(appendOne))
       for (const [i, { done }] of all.entries()) done(appended[i] as boolean)
     } catch (error) {
       for (const { failed } of all) failed(error)
@@ -39,11 +39,10 @@ export function deviceStore({ run, read, transaction }: Around): DeviceStore {
   }
 
   return {
-    async putReports(team, rows) {
+    putReports: (team, rows) =>
       transaction(() => {
         for (const row of rows) putReport(run, team, row)
-      })
-    },
+      }),
     reports: (team) => read(() => run.all('reports', team).map(([agent, seen, report]) => ({ agent, seen, report }) as ReportRow)),
     inventory: (team, agent) => read(() => (run.one('inventory', team, agent)?.[0] as string | null | undefined) ?? undefined),
     logEnd: (team, agent) =>
@@ -53,7 +52,7 @@ export function deviceStore({ run, read, transaction }: Around): DeviceStore {
       }),
     appendLog: (team, batch, previous) =>
       new Promise((done, failed) => {
-        if (appending.length === 0) setImmediate(append)
+        if (appending.length === 0) setImmediate(() => void append())
         appending.push({ team, batch, previous, done, failed })
       }),
     deviceLog: (team, { since, until, computer, limit }) =>

@@ -12,6 +12,7 @@ import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as after } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { isMainThread } from 'node:worker_threads'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import { explained, fault, isBusy, isUnopenable } from '../../faults.ts'
 import { migrations } from '../migrations/index.ts'
@@ -20,9 +21,12 @@ import { makeDatabase } from './make.ts'
 /** `SPLC` in ASCII: what `file` and SQLite's own tools show as the owner of the format. */
 const APPLICATION_ID = 0x53504c43
 /** How long one statement waits for another process's transaction. */
-const BUSY_MS = 5000
+export const BUSY_MS = 5000
 /** How long opening goes on trying where SQLite gives up at once (the change to WAL, recovery after a crash). */
 const OPEN_MS = 20_000
+
+/** So many pages may be in the journal before a commit has to put them back. Commits of a thread are large, and keep nobody waiting: they leave it short. */
+const JOURNAL_PAGES = isMainThread ? 4000 : 250
 
 export type Mode = 'read' | 'write'
 
@@ -46,7 +50,9 @@ function openForWriting(path: string): DatabaseSync {
     if (found === 0) throw unmade(path)
     if (found < migrations.length) migrate(db, path)
     if (db.prepare('pragma journal_mode').get()?.journal_mode !== 'wal') db.exec('pragma journal_mode = wal')
-    db.exec('pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -65536; pragma temp_store = memory')
+    db.exec(
+      `pragma synchronous = full; pragma wal_autocheckpoint = ${JOURNAL_PAGES}; pragma cache_size = -65536; pragma temp_store = memory`,
+    )
     return db
   })
 }

@@ -112,32 +112,35 @@ export function writeLog(
   })
 }
 
-export function readLog(
+/** So many entries are read in one go. */
+const PAGE = 128
+
+/** The revisions in (since, until], each of which wrote something or nothing. */
+export const revisionsIn = (statements: Statements, team: string, since: number, until: number): number[] =>
+  statements.all('revisionsIn', team, since, until).map(([revision]) => Number(revision))
+
+/** What a revision wrote. What is in the log stays as it is, so it is read by the page, and others of the process have their turn between. */
+export async function readStep(
   statements: Statements,
   interned: Interned,
   team: string,
-  since: number,
-  until: number,
-): { revision: number; entries: LogEntry[] }[] {
-  const out: { revision: number; entries: LogEntry[] }[] = []
-  for (const [revision, op, key, from, declared, digest, status, live] of statements.all('log', team, since, until) as [
-    number,
-    ...[op: string | null, key: string],
-    ...(string | null)[],
-  ][]) {
-    if (out.at(-1)?.revision !== revision) out.push({ revision, entries: [] })
-    if (op === null) continue // a revision that wrote nothing
-    const row =
-      live === null
-        ? null
-        : rowFrom(
-            { key, declared: declared as string, digest: digest as string },
-            status as string,
-            live as string,
-            `\`${key}\` at revision ${revision}`,
-            interned,
-          )
-    out.at(-1)?.entries.push({ op, key, ...(from !== null && { from: from as string }), row })
+  revision: number,
+  turn: () => Promise<void>,
+): Promise<LogEntry[]> {
+  const entries: LogEntry[] = []
+  for (let after = -1; ; ) {
+    const page = statements.all('log', team, revision, after, PAGE) as LogCells[]
+    for (const cells of page) entries.push(entryFrom(cells, revision, interned))
+    if (page.length < PAGE) return entries
+    after = (page.at(-1) as LogCells)[0]
+    await turn()
   }
-  return out
+}
+
+type LogCells = [ordinal: number, op: string, key: string, from: string | null, ...(string | null)[]]
+
+function entryFrom([, op, key, from, declared, digest, status, live]: LogCells, revision: number, interned: Interned): LogEntry {
+  const content = { key, declared: declared as string, digest: digest as string }
+  const row = typeof live === 'string' ? rowFrom(content, status as string, live, `\`${key}\` at revision ${revision}`, interned) : null
+  return { op, key, ...(from !== null && { from }), row }
 }

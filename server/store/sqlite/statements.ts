@@ -28,9 +28,9 @@ export const sql = {
   putPlace: 'insert into places (commit_id, file) values (?, ?)',
 
   putLog: `insert into log (team, revision, ordinal, op, key, from_key, declared, digest, status, live) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  log: `select r.revision, l.op, l.key, l.from_key, l.declared, l.digest, l.status, l.live
-    from revisions r left join log l on l.team = r.team and l.revision = r.revision
-    where r.team = ? and r.revision > ? and r.revision <= ? order by r.revision, l.ordinal`,
+  revisionsIn: 'select revision from revisions where team = ? and revision > ? and revision <= ? order by revision',
+  log: `select ordinal, op, key, from_key, declared, digest, status, live from log
+    where team = ? and revision = ? and ordinal > ? order by ordinal limit ?`,
   rowsAt: `with touched as (
       select key, revision, ordinal, live is not null as put from log where team = ?1 and revision <= ?2
       union all select from_key, revision, ordinal, 0 from log where team = ?1 and revision <= ?2 and from_key is not null),

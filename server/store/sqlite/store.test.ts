@@ -128,6 +128,26 @@ describe('the SQLite file', () => {
     await writer.close()
   })
 
+  test('a writer that finds another one in its way has nobody wait along, and is done when that one is', async () => {
+    const store = await openSqlite(path, 'write')
+    const other = new DatabaseSync(path)
+    other.exec('begin immediate')
+    let done = 0
+    const note = () => done++
+    const row = put('create', storedRow('a', 1))
+    const report = { agent: 'agent-1', seen: '2026-01-02T03:04:05.000Z', report: '{}', inventory: null }
+    // Were they waited for inside SQLite, this would not go on, and the other one would never come to its end.
+    const writing = [store.commit(commitOf(0, [row])), store.putReports('acme', [report]), store.lease('acme', 'loop', 'me', 10)]
+    for (const one of writing) void one.then(note, note)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect([done, await store.head('acme')]).toEqual([0, 0])
+    other.exec('commit')
+    await Promise.all(writing)
+    expect([done, await store.head('acme'), (await store.reports('acme')).length]).toEqual([3, 1, 1])
+    other.close()
+    await store.close()
+  })
+
   test('a database of a newer program is refused, and left as it is', async () => {
     await filled()
     const newer = new DatabaseSync(path)

@@ -6,18 +6,20 @@
 import { once, setMaxListeners } from 'node:events'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { backup, type DatabaseSync } from 'node:sqlite'
+import { setTimeout as after } from 'node:timers/promises'
 import { ProblemError, problem } from '../../../schema/problem.ts'
-import { explained, fault } from '../../faults.ts'
+import { busy, explained, fault, isBusy } from '../../faults.ts'
+import { turns } from '../../turns.ts'
 import { type Commit, countsText, type LogEntry, type Sealed, type Store, type TokenRow, type Touch } from '../store.ts'
 import { contents, fill } from './contents.ts'
 import { deviceStore } from './devices.ts'
 import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { interned } from './interned.ts'
 import { createPrivately } from './make.ts'
-import { databaseIdOf, type Mode, openDatabase } from './open.ts'
+import { BUSY_MS, databaseIdOf, type Mode, openDatabase } from './open.ts'
 import { readRows } from './pages.ts'
 import { readPast } from './past.ts'
-import { readLog, writeEntries } from './rows.ts'
+import { readStep, revisionsIn, writeEntries } from './rows.ts'
 import { sealedAfter } from './sealed.ts'
 import { statements } from './statements.ts'
 
@@ -27,6 +29,8 @@ const IDEMPOTENCY_DAYS = 30
 const FOLLOW_MS = 500
 /** A backup is one step, so that no commit can come between and make it begin again. */
 const ALL_PAGES = 0x7fffffff
+/** After so long a transaction that found another one in its way comes again. */
+const AGAIN_MS = [1, 2, 5, 10, 15, 20, 25] as const
 
 export async function openSqlite(path: string, mode: Mode): Promise<Store> {
   const db = await openDatabase(path, mode)
@@ -45,11 +49,37 @@ function storeOf(db: DatabaseSync, path: string): Store {
   const closing = new AbortController()
   setMaxListeners(0, landed) // as many as there are followers
   const headOf = (team: string): number => Number(run.one('head', team)?.[0] ?? 0)
+  const heads = new Map<string, number>()
+  /** What another connection committed wakes who follows as soon as anybody here sees it. */
+  function noticed(team: string): number {
+    const head = headOf(team)
+    if (heads.get(team) !== head) landed.dispatchEvent(new Event('commit'))
+    heads.set(team, head)
+    return head
+  }
 
-  /** One transaction; a failure undoes all of it. */
-  function transaction<T>(work: () => T): T {
-    return explained(path, () => {
+  /** Asked without patience: while SQLite waits for another connection, the whole process would. False: that one writes. */
+  function begun(): boolean {
+    db.exec('pragma busy_timeout = 0')
+    try {
       db.exec('begin immediate')
+      return true
+    } catch (error) {
+      if (isBusy(error)) return false
+      throw error
+    } finally {
+      db.exec(`pragma busy_timeout = ${BUSY_MS}`)
+    }
+  }
+
+  /** One transaction; a failure undoes all of it. Where another connection writes it comes again, as long as a statement would wait. */
+  async function transaction<T>(work: () => T): Promise<T> {
+    const deadline = performance.now() + BUSY_MS
+    for (let tried = 0; !explained(path, begun); tried++) {
+      if (performance.now() > deadline) throw busy(path)
+      await after(AGAIN_MS[tried] ?? AGAIN_MS.at(-1))
+    }
+    return explained(path, () => {
       try {
         const result = work()
         db.exec('commit')
@@ -91,12 +121,34 @@ function storeOf(db: DatabaseSync, path: string): Store {
     return { revision, repeated: false }
   }
 
-  const logOf = (team: string, since: number, until = Number.MAX_SAFE_INTEGER) => readLog(run, texts, team, since, until)
+  /** Whoever follows and whoever asks want a new revision at the same time: it is read once for all of them. */
+  const reading = new Map<string, Promise<LogEntry[]>>()
+  function entriesOf(team: string, revision: number, turn: () => Promise<void>): Promise<LogEntry[]> {
+    const id = `${revision} ${team}`
+    let entries = reading.get(id)
+    if (!entries) {
+      reading.set(id, (entries = readStep(run, texts, team, revision, turn)))
+      const read = () => reading.delete(id)
+      entries.then(read, read)
+    }
+    return entries
+  }
+  async function* stepsOf(team: string, since: number, until = Number.MAX_SAFE_INTEGER): AsyncGenerator<Step> {
+    const turn = turns()
+    try {
+      for (const revision of revisionsIn(run, team, since, until)) {
+        yield { revision, entries: await entriesOf(team, revision, turn) }
+        await turn()
+      }
+    } catch (error) {
+      throw fault(error, path)
+    }
+  }
 
-  async function* follow(team: string, since: number, signal: AbortSignal): AsyncGenerator<{ revision: number; entries: LogEntry[] }> {
+  async function* follow(team: string, since: number, signal: AbortSignal): AsyncGenerator<Step> {
     let at = since
     while (!signal.aborted && !closing.signal.aborted) {
-      for (const step of explained(path, () => logOf(team, at))) {
+      for await (const step of stepsOf(team, at)) {
         yield step
         at = step.revision
       }
@@ -111,7 +163,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     get databaseId() {
       return databaseId
     },
-    head: (team) => read(() => headOf(team)),
+    head: (team) => read(() => noticed(team)),
     snapshot: (team) =>
       read(() => {
         db.exec('begin') // all reads see one state
@@ -130,12 +182,12 @@ function storeOf(db: DatabaseSync, path: string): Store {
         }),
       ),
     async commit(next) {
-      const done = transaction(() => commit(next))
+      const done = await transaction(() => commit(next))
       if (!done.repeated) landed.dispatchEvent(new Event('commit'))
       return done
     },
     follow,
-    log: (team, since, until) => read(() => logOf(team, since, until)),
+    log: (team, since, until) => Array.fromAsync(stepsOf(team, since, until)),
     revisions: (team, limit) => read(() => run.all('revisions', team, limit).map(revisionRow)),
     revision: (team, revision) => read(() => run.all('revision', team, revision).map(revisionRow)[0]),
     seen: (team, key) => read(() => run.one('seen', team, key)?.[0] as number | undefined),
@@ -161,7 +213,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     unchanged: (team, manager, configDigest) => read(() => run.one('applied', team, manager, configDigest)?.[0] as number | undefined),
     async remember(team, manager, configDigest, revision) {
       if (run.one('applied', team, manager, configDigest)?.[0] === revision) return
-      transaction(() => headOf(team) === revision && run.run('putApplied', team, manager, configDigest, revision))
+      await transaction(() => headOf(team) === revision && run.run('putApplied', team, manager, configDigest, revision))
     },
     async lease(team, name, holder, seconds) {
       return transaction(() => {
@@ -173,7 +225,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
       })
     },
     async release(team, name, token) {
-      transaction(() => run.run('dropLease', team, name, token))
+      await transaction(() => run.run('dropLease', team, name, token))
     },
     integrity: () =>
       read(() =>
@@ -193,6 +245,8 @@ function storeOf(db: DatabaseSync, path: string): Store {
     },
   }
 }
+
+type Step = { revision: number; entries: LogEntry[] }
 
 function ignoreAbort(error: unknown): void {
   if ((error as Error).name !== 'AbortError') throw error

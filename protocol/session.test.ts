@@ -1,8 +1,9 @@
 /** Grants and what stands around them: whole and true, or not taken. */
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { lesser } from './granted.ts'
 import { signJws } from './jws.ts'
-import { fingerprintIn, lesser, openGrant, type SessionGrant, signGrant } from './session.ts'
+import { fingerprintIn, openGrant, type SessionGrant, signGrant } from './session.ts'
 import { readClipboard, readInput } from './viewer.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')

@@ -10,13 +10,10 @@
  *
  * What only takes away needs no signature: whoever could forge it could as well cut the line.
  */
-import { type Feature, features, featureValues } from '../schema/vocabulary.ts'
 import type { Ending } from './endings.ts'
+import { type Granted, isGranted } from './granted.ts'
 import { instantMs } from './instants.ts'
 import { openJws, type SigningKey, signJws, type Trusting, untrusted } from './jws.ts'
-
-export type FeatureValue = 'enabled' | 'disabled' | 'toComputerOnly' | 'fromComputerOnly'
-export type Granted = { readonly [name in Feature]?: FeatureValue }
 
 export interface SessionGrant {
   sessionId: string
@@ -76,17 +73,6 @@ export function openGrant(text: string, keyOf: Trusting['keyOf']): SessionGrant 
     issuedAt,
     notAfter,
   } as SessionGrant
-}
-
-export const isGranted = (value: unknown): value is Granted =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.entries(value).every(([name, one]) => Object.hasOwn(features, name) && featureValues(name).includes(one as string))
-
-/** What both allow. A direction that only one of two has is none. */
-export function lesser(one: FeatureValue = 'disabled', other: FeatureValue = 'disabled'): FeatureValue {
-  if (one === other || other === 'enabled') return one
-  return one === 'enabled' ? other : 'disabled'
 }
 
 const FINGERPRINT = /^a=fingerprint:sha-256 ((?:[0-9a-f]{2}:){31}[0-9a-f]{2})\s*$/gim

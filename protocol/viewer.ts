@@ -7,7 +7,7 @@
  *   clipboard   both                text, in the directions that are allowed
  */
 import { type Ending, isEnding } from './endings.ts'
-import type { Granted } from './session.ts'
+import type { Granted } from './granted.ts'
 
 export type ControlMessage = { session: Shown } | { ended: { reason: Ending } } | { warning: { reason: Ending; seconds: number } }
 export interface Shown {

@@ -41,11 +41,13 @@ export async function testDisplay(width = 1280, height = 720): Promise<TestDispl
       return child
     },
     async run(program, args, input) {
-      const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'inherit'] })
-      child.stdin.end(input ?? '')
       // What stays in the background, as who owns a clipboard does, keeps the pipe: the end of the program itself counts.
-      const written = input === undefined ? text(child.stdout) : ''
-      if (input !== undefined) child.stdout.destroy()
+      const child =
+        input === undefined
+          ? spawn(program, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+          : spawn(program, args, { env, stdio: ['pipe', 'ignore', 'inherit'] })
+      child.stdin?.end(input)
+      const written = child.stdout ? text(child.stdout) : ''
       await once(child, 'exit')
       return written
     },

@@ -7,14 +7,13 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { type Ending, isEnding } from '../../protocol/endings.ts'
+import { type Granted, isGranted } from '../../protocol/granted.ts'
 import { instant, instantMs } from '../../protocol/instants.ts'
 import { onlineKeyAt } from '../../protocol/keys.ts'
 import type { Report } from '../../protocol/report.ts'
 import {
   fingerprintIn,
   GRANT_MS,
-  type Granted,
-  isGranted,
   openGrant,
   SDP_BYTES,
   type SessionFromAgent,

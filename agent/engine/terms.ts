@@ -2,7 +2,7 @@
  * What of a policy this engine can hold, and on which terms a session runs. One table says both: a setting is enforced, or it is `unsupported`, with why; and
  * where it protects the computer and can't be held, no session begins, since letting one through without would be to ignore it in silence.
  */
-import { type FeatureValue, type Granted, lesser } from '../../protocol/session.ts'
+import { type FeatureValue, type Granted, lesser } from '../../protocol/granted.ts'
 import type { Json } from '../../schema/canonical.ts'
 import type { Feature } from '../../schema/vocabulary.ts'
 import type { Settings } from '../effective.ts'

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AgentProcess, watched } from '../bench/agent-process.ts'
@@ -104,6 +105,21 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     expect(await page.locator('#screen').evaluate(size)).toEqual([1280, 720])
     const { sessions } = await listed()
     expect(sessions).toMatchObject([{ user: 'jo', computer: 'kiosk-1' }])
+  }, 60_000)
+
+  test('by a link that was used already there is none, and the page says so to everybody', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 700 }, colorScheme: 'dark' })
+    const other = await context.newPage()
+    await other.goto(`${plane.url}/connect#team=atelier&computer=kiosk-1&ticket=used`)
+    await other.getByText('This link was used already, or is older than a minute.').waitFor({ timeout: PATIENCE_MS })
+    expect(await other.textContent('#card-fix')).toBe('Run splashctl connect again for a new one.')
+    for (const one of [other, page]) {
+      await one.evaluate(axe.source)
+      expect(await one.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))')).toEqual(
+        [],
+      )
+    }
+    await context.close()
   }, 60_000)
 
   test('takes what is typed, whatever the layout of the computer, and shows it', async () => {

@@ -62,8 +62,10 @@ spec:
     }),
   ],
   columns: [
-    { title: 'GROUP', path: 'spec.group' },
+    // That of its declaration, or of the package by which it came.
+    { title: 'GROUP', path: 'status.enrolment.group', unless: 'spec.group' },
     { title: 'ENROLMENT', path: 'spec.enrolment' },
+    { title: 'ENROLLED', path: 'status.enrolment.at' },
   ],
   actions: {
     create: 'computers.edit',

@@ -13,6 +13,7 @@ import { conditions, type Holds } from './conditions.ts'
 import { isFull, isNotWritten } from './durable.ts'
 import { type Laid, type LocalSettings, lay } from './effective.ts'
 import { enforce, heldByItself, type Outcomes } from './enforcement.ts'
+import type { Sessions } from './engine/sessions.ts'
 import type { Current, Holding } from './holding.ts'
 import type { Journal } from './journal.ts'
 import type { Link } from './link.ts'
@@ -25,6 +26,7 @@ export interface Parts {
   holding: Holding
   journal: Journal
   link: Link
+  sessions: Pick<Sessions, 'hold' | 'list' | 'missing'>
   platform: Platform
   /** There is something new to report. */
   changed(): void
@@ -73,15 +75,16 @@ export class Applying {
   }
 
   async #applyOnce(): Promise<void> {
-    const { holding, link, platform, rerouted } = this.#parts
+    const { holding, link, platform, rerouted, sessions } = this.#parts
     const before = this.#laid.refused
     const { current } = holding
     this.#laid = lay(current?.document.settings ?? {}, this.#local())
     if (link.choose(this.#laid.settings['general.proxy']?.value)) rerouted()
     const own = { 'general.proxy': async () => link.outcome(), 'security.staleness': heldByItself }
-    this.#outcomes = await enforce(this.#laid.settings, platform, own)
+    this.#outcomes = await enforce(this.#laid.settings, platform, own, sessions.missing)
     if (current?.document.digest !== this.#inForce?.document.digest) this.#appliedAt = current && instant(holding.now())
     this.#inForce = current
+    sessions.hold(this.#laid.settings)
     for (const one of this.#laid.refused)
       if (!before.some((former) => same(former, one))) this.tell('local-edit-refused', { setting: one.name, why: one.why })
     this.look()
@@ -190,7 +193,7 @@ export class Applying {
       settings,
       ...(reasons.length > 0 && { reasons: Object.fromEntries(reasons) }),
       conditions: this.#conditions,
-      sessions: [],
+      sessions: this.#parts.sessions.list(),
     }
   }
 

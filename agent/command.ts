@@ -38,4 +38,5 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
 /** What the agent runs beside itself; not for people, so it is in no list. */
 export const inner: Readonly<Record<string, () => Promise<Command>>> = {
   inventory: () => import('./commands/inventory.ts').then((m) => m.inventoryCommand),
+  session: () => import('./commands/session.ts').then((m) => m.sessionCommand),
 }

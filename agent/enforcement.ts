@@ -1,34 +1,51 @@
 /**
  * What becomes of each setting on this computer: enforced, unsupported or failed, and why. Three have a say in it: the agent for what is its own, the
- * system for what it can (platform/), and the engine that carries sessions. That is not part of this version, so whatever belongs to a session
- * is unsupported, and says so: no setting counts as enforced because nothing contradicts it.
+ * system for what it can (platform/), and the engine that carries sessions (engine/terms.ts). Where a computer carries none, whatever belongs to a session is
+ * unsupported, and says why: no setting counts as enforced because nothing contradicts it.
  */
 
 import type { Json } from '../schema/canonical.ts'
 import { settingNodes } from '../schema/vocabulary.ts'
 import type { Settings } from './effective.ts'
+import { outcomeInSessions } from './engine/terms.ts'
 import { type Enforcer, enforced, failed, type Outcome, type Platform, unsupported } from './platform/platform.ts'
 
 export type Outcomes = Readonly<Record<string, Outcome>>
 
 const reasons: Readonly<Record<string, string>> = {
   'general.computerName': 'It was used when this computer was enrolled; later names are given in the team.',
-  'general.engine': 'This version has no engine for sessions.',
-  'general.directConnection': 'It belongs to sessions, which this version does not carry.',
 }
-const SESSIONS = 'It belongs to sessions, which this version does not carry.'
 
-/** @param own what the agent enforces itself, by setting */
-export async function enforce(settings: Settings, platform: Platform, own: Readonly<Record<string, Enforcer>>): Promise<Outcomes> {
+/**
+ * @param own what the agent enforces itself, by setting
+ * @param missing why no sessions are carried here, if so
+ */
+export async function enforce(
+  settings: Settings,
+  platform: Platform,
+  own: Readonly<Record<string, Enforcer>>,
+  missing: string | undefined,
+): Promise<Outcomes> {
   const outcomes: Record<string, Outcome> = {}
-  for (const [name, { value }] of Object.entries(settings)) outcomes[name] = await outcomeOf(name, value, platform, own)
+  for (const [name, { value }] of Object.entries(settings)) outcomes[name] = await outcomeOf(name, value, { platform, own, missing })
   return outcomes
 }
 
-async function outcomeOf(name: string, value: Json, platform: Platform, own: Readonly<Record<string, Enforcer>>): Promise<Outcome> {
+interface Around {
+  platform: Platform
+  own: Readonly<Record<string, Enforcer>>
+  missing: string | undefined
+}
+
+async function outcomeOf(name: string, value: Json, { platform, own, missing }: Around): Promise<Outcome> {
   if (!settingNodes.has(name)) return unsupported('This version does not know it.')
   const enforcer = Object.hasOwn(own, name) ? own[name] : Object.hasOwn(platform.enforcers, name) ? platform.enforcers[name] : undefined
-  if (!enforcer) return unsupported(reasons[name] ?? (name.startsWith('general.') ? 'It is not enforced on this system.' : SESSIONS))
+  if (!enforcer) {
+    const inSessions = outcomeInSessions(name, value)
+    if (inSessions)
+      return missing === undefined ? inSessions : unsupported(`It belongs to sessions, which this computer does not carry. ${missing}`)
+    return unsupported(reasons[name] ?? 'It is not enforced on this system.')
+  }
   try {
     return await enforcer(value)
   } catch (error) {

@@ -12,7 +12,7 @@
  * it anew.
  */
 import { instant } from '../protocol/instants.ts'
-import { type FromServer, REPLACED } from '../protocol/stream.ts'
+import { type FromAgent, type FromServer, REPLACED } from '../protocol/stream.ts'
 import type { Json } from '../schema/canonical.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { Allowance } from './allowance.ts'
@@ -21,6 +21,8 @@ import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
 import { type Asking, isRevoked, Refused, type Server, serverUrl } from './connection.ts'
 import { isNotWritten } from './durable.ts'
+import { missingParts } from './engine/parts.ts'
+import { Sessions } from './engine/sessions.ts'
 import { Holding } from './holding.ts'
 import { Journal } from './journal.ts'
 import { Link } from './link.ts'
@@ -40,6 +42,8 @@ export interface LifeOptions {
   pace?: Pace
   /** Undefined where none is wanted. */
   inventory?: ((signal: AbortSignal) => Promise<Json>) | undefined
+  /** How this program is started, for sessions; without, it carries none. */
+  program?: readonly string[] | undefined
 }
 
 /** The most that a nudge can ask to be spread over. */
@@ -63,6 +67,7 @@ export class Life {
   readonly holding: Holding
   readonly journal: Journal
   readonly applying: Applying
+  readonly sessions: Sessions
   /** Whether there is a stream, or none can be had: while one is coming, it will bring what a poll would. */
   #stands: 'coming' | 'streaming' | 'polling' = 'coming'
   #unanswered = 0
@@ -73,7 +78,7 @@ export class Life {
   #stream = new AbortController()
   #stock: Json | undefined
 
-  constructor({ state, clock, platform, env, pace = usualPace, inventory }: LifeOptions) {
+  constructor({ state, clock, platform, env, pace = usualPace, inventory, program }: LifeOptions) {
     this.#clock = clock
     this.#pace = pace
     this.#inventory = inventory
@@ -95,7 +100,11 @@ export class Life {
       this.#stream.abort()
       this.#ask()
     }
-    this.applying = new Applying({ state, holding: this.holding, journal: this.journal, link: this.#link, platform, changed, rerouted })
+    const tell: Applying['tell'] = (event, details) => this.applying.tell(event, details)
+    const missing = program ? missingParts(env) : 'It was started without what starts sessions.'
+    this.sessions = new Sessions({ holding: this.holding, program: program ?? [], env, missing, tell, changed: () => this.applying.look() })
+    const [holding, link] = [this.holding, this.#link]
+    this.applying = new Applying({ state, holding, journal: this.journal, link, sessions: this.sessions, platform, changed, rerouted })
   }
 
   /** Until the signal, or until this computer is not enrolled any more. */
@@ -119,6 +128,7 @@ export class Life {
       await this.#fault.promise
     } finally {
       signal.removeEventListener('abort', end)
+      await this.sessions.close(this.holding.identity.revoked === undefined ? 'agent-stopped' : 'un-enrolled')
       this.#link.close()
     }
     return this.holding.identity.revoked === undefined ? 'stopped' : 'revoked'
@@ -174,9 +184,10 @@ export class Life {
       let [begun, greeted] = [performance.now(), false]
       let by: Asking | undefined
       const hearing = {
-        opened: (asking: Asking) => {
+        opened: (asking: Asking, say: (message: FromAgent) => void) => {
           begun = performance.now()
           by = this.#unanswered < MUTE ? asking : undefined
+          this.sessions.line((session) => say({ session }))
         },
         heard: (message: FromServer) => {
           if (!greeted && ('policy' in message || 'current' in message)) {
@@ -210,6 +221,7 @@ export class Life {
         else retryAfter = await this.#failed(error, server)
       }
       this.#link.asking = undefined
+      this.sessions.line(undefined)
       const away = this.#spread.away()
       await bell().wait(away ?? this.#pace.backoff(failures++, retryAfter), this.#over)
     }
@@ -224,6 +236,7 @@ export class Life {
 
   async #heard(message: FromServer): Promise<void> {
     this.#spread.hear(message)
+    if ('session' in message) return this.sessions.heard(message.session)
     if ('nudge' in message) return this.#pullWithin(message.nudge?.spreadMs)
     const server = this.#link.server()
     if ('revoked' in message) {

@@ -20,7 +20,7 @@ import { type Asking, type Server, targetOf, unreachable } from './connection.ts
 import { tunnel } from './proxy.ts'
 
 export interface Hearing {
-  opened(asking: Asking): void
+  opened(asking: Asking, say: (message: FromAgent) => void): void
   heard(message: FromServer): void
 }
 
@@ -111,7 +111,9 @@ export async function listen(
     alive()
     socket.send(say({ hello }))
     greeted = timer(unanswered, answerMs)
-    opened(asking)
+    opened(asking, (message) => {
+      if (socket.readyState === socket.OPEN) socket.send(say(message))
+    })
   })
   socket.on('unexpected-response', (request, { statusCode }) => {
     request.destroy()

@@ -189,6 +189,8 @@ export const documents: Readonly<Record<string, Schema>> = {
   // The code itself is told this once; with `--out` it stands in `file`.
   'approve-code': document('splashctl approve NAME --code --json', { computer: text, expires: text }, { code: text, file: text }),
   unenrol: document('splashctl unenrol --json', { computer: text }),
+  // The link is a key to one session, for a minute.
+  connect: document('splashctl connect --json', { computer: text, url: text, expires: text }),
   keys: document('splashctl keys --json', {
     database: text,
     folder: text,

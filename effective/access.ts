@@ -31,6 +31,15 @@ export function accessOf(effective: Effective, user: Resource<'User'>, computer:
   }
 }
 
+/** The schedule by which sessions are cut off when access ends at `until`; undefined where those that run may go on. */
+export function forcedEnd({ world, zone }: Effective, ways: readonly Way[], until: number): string | undefined {
+  const last = [...new Set(ways.flatMap(({ schedule }) => schedule ?? []))].filter((name) => {
+    const schedule = world.find('Schedule', name)
+    return schedule !== undefined && occurrences(schedule, zone, until - 1, until).length > 0
+  })
+  return last.find((name) => world.find('Schedule', name)?.spec.forceDisconnectAtEnd)
+}
+
 /** A pool and exclusive access bind a session that nothing admits but such schedules; a permanent grant isn't bound by them. */
 export function boundOf({ world }: Effective, ways: readonly Way[]): Bound {
   const admitting = ways.map(({ schedule }) => {

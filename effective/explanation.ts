@@ -5,11 +5,11 @@
 
 import { type Resource, splitKey } from '../schema/resource.ts'
 import type { Feature } from '../schema/vocabulary.ts'
-import { accessOf, modesOf, waysTo } from './access.ts'
+import { accessOf, forcedEnd, modesOf, waysTo } from './access.ts'
 import type { Effective } from './effective.ts'
 import { featureNames } from './features.ts'
 import { type Missing, missingOf } from './missing.ts'
-import { nextOccurrence, occurrences } from './occurrences.ts'
+import { nextOccurrence } from './occurrences.ts'
 import { sessionOf } from './session.ts'
 import type { Access, EffectiveFeature, EffectiveSetting, FeatureValue, Way } from './types.ts'
 import { wall } from './wall.ts'
@@ -78,11 +78,7 @@ function admission(user: Resource<'User'>, computer: Resource<'Computer'>): stri
 /** Whether sessions end with the hours. */
 function ending(e: Effective, ways: readonly Way[], { until }: Access): string[] {
   if (until === undefined) return []
-  const last = [...new Set(ways.flatMap(({ schedule }) => schedule ?? []))].filter((name) => {
-    const schedule = e.world.find('Schedule', name)
-    return schedule !== undefined && occurrences(schedule, e.zone, until - 1, until).length > 0
-  })
-  const forced = last.find((name) => e.world.find('Schedule', name)?.spec.forceDisconnectAtEnd)
+  const forced = forcedEnd(e, ways, until)
   const at = wall(until, e.zone)
   return [
     forced === undefined

@@ -3,6 +3,7 @@
  * sooner than the next poll would, and carries requests that would else need a connection each; whatever counts is signed by itself, so that nobody who
  * stands between gains anything by it.
  */
+import type { SessionFromAgent, SessionToAgent } from './session.ts'
 import type { SignatureHeaders } from './signed-request.ts'
 
 /** Bytes of one message: a policy document may be in it. */
@@ -24,13 +25,14 @@ export type FromServer =
   | { answer: Answer }
   /** A JWS (`revocation`): this agent is un-enrolled. */
   | { revoked: string }
+  | { session: SessionToAgent }
   /** The server goes away: come again, some time within `spreadMs`. */
   | { goodbye: { spreadMs: number } }
 
 /** What the agent sends. */
 export type FromAgent =
   /** First of all: what it has. */
-  { hello: Hello } | { ask: Ask }
+  { hello: Hello } | { ask: Ask } | { session: SessionFromAgent }
 
 export interface Hello {
   rev: number

@@ -519,6 +519,34 @@ export const codes = {
     'A change that who applies may not make',
     'The message names the action and the roles that have it; docs/kinds/README.md has the whole table. Let somebody apply it who may.',
   ),
+  'session-no-access': error(
+    'A session that nothing admits',
+    'Who reaches which computer, and when, is declared: a permission, a group, or the hours of a schedule. `splashctl explain USER COMPUTER` says what is missing, and which declaration would give it.',
+  ),
+  'session-unsupported': error(
+    'A session that can not be bound as it should be',
+    'What is declared to bind it (two-step verification, a connection pool, exclusive access) is not in this version. It is refused rather than let through without.',
+  ),
+  'session-refused': error(
+    'A computer that refuses a session',
+    'The computer holds its policy whatever the control plane says: it refuses where the policy has expired, where a setting can not be enforced that protects it, or where it has no display or engine. The message says which.',
+  ),
+  'session-offline': error(
+    'A computer that is not in touch',
+    'Sessions begin by the stream between the agent and the control plane. See that the computer is switched on, and its agent runs; `splashctl fleet --online` lists those in touch. Of several servers of one database, ask the one that the agent hangs on.',
+  ),
+  'session-busy': error(
+    'A computer that is taken',
+    'Somebody else works on it, or it has as many sessions as it takes. `spec.features.concurrentSessions` of the Team lets two people work on one computer at once.',
+  ),
+  'session-ticket': error(
+    'A link to a session that is used up',
+    'A link that `splashctl connect` makes opens one session, within a minute. Make a new one.',
+  ),
+  'unknown-session': error(
+    'A session that there is not',
+    'It has ended, or there never was one of this id. Sessions are told by the server through which they began, and by the one that the agent hangs on.',
+  ),
   'bad-token': error(
     'A text that is no API token',
     'A token begins with `sp_` and ends with a checksum: a letter that was lost or changed is noticed. Copy it whole, or issue another.',

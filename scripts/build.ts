@@ -1,7 +1,8 @@
 /** Makes `dist/`, which is what the published package runs: the programs bundled with all that they import (bundle.ts). */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { pageFiles, served } from '../server/http/page.ts'
 import { bundle, checkout, licences } from './bundle.ts'
 
 /** Elsewhere for whoever only wants to try what is made. */
@@ -24,6 +25,11 @@ const metafile = await bundle(
   dist,
 )
 
+// The page, without its types (server/http/page.ts).
+for (const name of pageFiles) {
+  await mkdir(join(dist, 'parts', 'page', dirname(name)), { recursive: true })
+  await writeFile(join(dist, 'parts', 'page', name), served(name), { mode: 0o644 })
+}
 // The interpreter of programs is no JavaScript, and stays as it is.
 await copy(fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')), join(dist, 'parts', 'quickjs.wasm'))
 await writeFile(join(dist, 'licences.txt'), await licences(metafile))

@@ -4,6 +4,7 @@
  * An apply plans again unless it can see that the plan was made by our own plan() from this very world: nothing is committed that was
  * not judged here. One apply runs at a time in a process; between processes the store refuses a commit at another revision.
  */
+import { effective } from '../effective/effective.ts'
 import type { ApplyRequest, Drift, Op, Receipt, ResolvedSecret, RevisionEntry, SecretField, Unchanged } from '../reconciler/types.ts'
 import type { Actor } from '../schema/kind.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
@@ -22,6 +23,7 @@ import { type PackageCode, packageCodes } from './package-code.ts'
 import { permittedSecrets } from './permission.ts'
 import { unknownRevision } from './revisions.ts'
 import { decide, differing, holdsSecretsOf } from './secrets.ts'
+import { type Broker, broker } from './sessions/broker.ts'
 import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
 import { worldAfter, worldOf } from './worlds.ts'
@@ -64,6 +66,8 @@ export interface Serving extends ControlPlane {
   readonly credentials: Credentials
   /** Computers that enrolled, and what they are to run. */
   readonly devices: Devices
+  /** Sessions between people and computers. */
+  readonly sessions: Broker
   /** The newest world, at `revision` or later where there is one: for who knows of a commit that this process may not have heard of yet. */
   worldSince(revision: number): Promise<World>
   /** Keeps up with what other processes commit, until the signal; meanwhile `world` asks nobody. Fails when the store stays away. */
@@ -154,6 +158,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   function go(next: World, changed: readonly Key[]): void {
     world = next
     devices.moved(next, changed)
+    sessions.moved(() => effective(next))
   }
 
   /** One after the other: what is next in line only waits for the end of what is before it. */
@@ -237,6 +242,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   const worldAt = async (revision: number): Promise<World> =>
     revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))
   const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf, worldAt })
+  const sessions = broker({ team, keys: devices.keys, meaning: devices.meaning, agentOf: devices.agentOf })
 
   return {
     team,
@@ -274,7 +280,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
     credentials: credentials(within),
-    devices,
+    ...{ devices, sessions },
     ...{ packageCode: packageCodes(within), agentRoot: async () => readDeviceKeys(keyFolder)?.fingerprint },
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),
     movedBy: (drift) => movedBy(store, team, drift),

@@ -100,6 +100,8 @@ test('the package runs every command without any dependency', async () => {
     expect(await signedIn('token', 'list')).toContain('maya')
     expect(await signedIn('keys')).toContain('SHA256:')
     for (const words of [['approve'], ['fleet'], ['logs']]) await signedIn(...words)
+    ran.add('connect')
+    expect((await server.splashctl('connect', 'bench-1')).stderr).toContain('error[session-unsupported]')
     ran.add('unenrol')
     expect((await server.splashctl('unenrol', 'bench-1', '--yes')).stderr).toContain('error[not-enrolled]')
     expect(await signedIn('logout')).toContain('Signed out')

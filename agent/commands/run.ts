@@ -27,8 +27,9 @@ export const runCommand: Command = {
       const launcher = process.argv[1]
       // With the options of this Node: where memory may not be written and run, another one could not interpret.
       const program = [process.execPath, ...process.execArgv]
-      const inventory = launcher === undefined ? undefined : (signal: AbortSignal) => inventoryBeside([...program, launcher], signal)
-      const life = new Life({ state, clock: machineClock(), platform: await platform(systemOf(state)), env, inventory })
+      const whole = launcher === undefined ? undefined : [...program, launcher]
+      const inventory = whole && ((signal: AbortSignal) => inventoryBeside(whole, signal))
+      const life = new Life({ state, clock: machineClock(), platform: await platform(systemOf(state)), env, inventory, program: whole })
       const { displayName, team, server } = life.holding.identity
       err(`splashtop-agent runs as ${displayName} of ${team}, at ${server}\n`)
       if ((await life.run(stop.signal)) === 'stopped') return exit.success

@@ -120,18 +120,20 @@ test('each setting is enforced by who can, and else says why not', async () => {
   const setting = (value: string | boolean) => ({ value, origin: 'builtin', locked: false })
   const settings = {
     'session.sound': setting('off'),
+    'session.maxSessionMinutes': setting('60'),
     'general.engine': setting('webrtc'),
     'general.hideTrayIcon': setting(true),
     'session.telepathy': setting(true),
     'general.autoLaunch': setting(true),
   }
   const failing = { 'general.autoLaunch': () => Promise.reject(new Error('no')) }
-  expect(await enforce(settings, linux(), failing)).toEqual({
-    'session.sound': { state: 'unsupported', reason: expect.stringContaining('sessions') },
-    'general.engine': { state: 'unsupported', reason: expect.stringContaining('engine') },
+  expect(await enforce(settings, linux(), failing, 'There is no display.')).toEqual({
+    'session.sound': { state: 'unsupported', reason: expect.stringContaining('no display') },
+    'session.maxSessionMinutes': { state: 'unsupported', reason: expect.stringContaining('no display') },
+    'general.engine': { state: 'unsupported', reason: expect.stringContaining('sessions') },
     'general.hideTrayIcon': { state: 'enforced' },
     'session.telepathy': { state: 'unsupported', reason: expect.stringContaining('does not know') },
     'general.autoLaunch': { state: 'failed', reason: 'no' },
   })
-  expect((await enforce(settings, none, {}))['general.hideTrayIcon']?.state).toBe('unsupported')
+  expect((await enforce(settings, none, {}, undefined))['general.hideTrayIcon']?.state).toBe('unsupported')
 })

@@ -34,6 +34,10 @@ export interface Devices {
   keys(): DeviceKeys
   /** An agent that may come, in the newest world; undefined where it is unknown. One that is revoked says so. */
   agent(id: string): Promise<Agent | undefined>
+  /** The one that a computer enrolled. */
+  agentOf(computer: string): Promise<Agent | undefined>
+  /** What the newest world means. */
+  meaning(): Promise<Effective>
   /** The proof (protocol/revocation.ts) that an agent is unknown or revoked in the newest world; undefined where it is neither, or nothing can be signed. */
   revocation(id: string): Promise<string | undefined>
   standing(agent: Agent): Promise<Standing>
@@ -93,7 +97,8 @@ export function devices(around: Around): Devices {
     known.roster.move(next, touching)
     const before = known.meaning
     const named = touchedBy(before, next, touching).computers
-    known.meaning = succeed(before, next, touching)
+    // By all that changed: whoever asks what this world means is given this, of its people too.
+    known.meaning = succeed(before, next, changed)
     known.world = next
     // One step after the other, or an earlier one could have the last word.
     if (watched > 0 && touching.length > 0) telling = telling.then(() => tell(next, named, new Set(touching)))
@@ -178,6 +183,8 @@ export function devices(around: Around): Devices {
     enrolments: enrolments(around, (live) => at(live).roster),
     keys,
     agent: async (id) => at(await world()).roster.agent(id),
+    agentOf: async (computer) => at(await world()).roster.of(computer),
+    meaning: async () => at(await world()).meaning,
     revocation: async (id) => {
       const live = await world()
       const known = at(live).roster.agent(id)

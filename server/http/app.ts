@@ -25,6 +25,7 @@ import { keeping } from './encoding.ts'
 import { endpoints } from './endpoints/all.ts'
 import { health } from './health.ts'
 import type { Metrics } from './metrics.ts'
+import { page } from './page.ts'
 import { LARGE, type Planner } from './planner/planner.ts'
 import { GUESS, type Limiter, limited } from './rate.ts'
 import { route, Unread } from './route.ts'
@@ -136,6 +137,7 @@ export function app(options: AppOptions): FastifyInstance {
   server.setErrorHandler((error, request, reply) => refuse(options, error, request, reply))
   health(server, options)
   agentRoutes(server, options)
+  page(server)
   const kept = keeping()
   for (const each of endpoints) route(server, options, kept, each)
   return server

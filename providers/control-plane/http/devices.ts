@@ -14,6 +14,8 @@ export interface RemoteDevices {
   fleet(query: Record<string, string>): Promise<{ revision: number; computers: FleetEntry[] }>
   log(query: { days: string; computer: string | undefined }): Promise<LoggedEvent[]>
   rollout(revision: number): Promise<Rollout>
+  /** Opens one session on a computer, within a minute, in a browser. */
+  link(computer: string): Promise<{ url: string; expires: string }>
 }
 
 /** @param root the path of the team */
@@ -42,6 +44,15 @@ export function remoteDevices(connection: Connection, root: string): RemoteDevic
       const path = `${root}/rollouts/${revision}`
       const { affected, enforcing, unsupported, offline, behind } = await connection.json<Rollout>({ method: 'GET', path })
       return { revision, affected, enforcing, unsupported, offline, behind }
+    },
+    async link(computer) {
+      const path = `${root}/sessions:ticket`
+      const { ticket, expires } = await connection.json<{ ticket: string; expires: string }>({
+        ...{ method: 'POST', path, body: { computer }, writes: true },
+      })
+      // Behind the `#`, which browsers send nowhere.
+      const asked = new URLSearchParams({ team: root.split('/').at(-1) ?? '', computer, ticket })
+      return { url: `${connection.url.replace(/\/$/, '')}/connect#${asked}`, expires }
     },
     async unenrol(computer) {
       await connection.call({ method: 'POST', path: of(computer, 'unenrol'), writes: true })

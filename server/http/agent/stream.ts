@@ -12,6 +12,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import type { SessionFromAgent } from '../../../protocol/session.ts'
 import { isTimely, readSignature } from '../../../protocol/signed-request.ts'
 import {
   type Ask,
@@ -60,6 +61,8 @@ interface Stream {
   /** The newest of which it is to be told. */
   rev: number
   unwatch: (() => void) | undefined
+  /** Ends that sessions are brought about by it. */
+  detach: (() => void) | undefined
 }
 
 export interface Streams {
@@ -125,7 +128,7 @@ export function streams(server: Server, options: AppOptions): Streams {
 
   function open(who: Come, socket: WebSocket, address: string): void {
     const id = `${who.plane.team}/${who.agent.id}`
-    const stream: Stream = { who, socket, heard: performance.now(), rev: 0, unwatch: undefined }
+    const stream: Stream = { who, socket, heard: performance.now(), rev: 0, unwatch: undefined, detach: undefined }
     const turnOf = turns[next++ % TURNS] as Set<Stream>
     turnOf.add(stream)
     byAgent.get(id)?.socket.close(CLOSE.replaced, 'another stream of this agent')
@@ -139,13 +142,14 @@ export function streams(server: Server, options: AppOptions): Streams {
     socket.on('close', () => {
       clearTimeout(silent)
       stream.unwatch?.()
+      stream.detach?.()
       told.drop(stream)
       turnOf.delete(stream)
       if (byAgent.get(id) === stream) byAgent.delete(id)
     })
     socket.on('message', (data: RawData, isBinary: boolean) => {
       stream.heard = performance.now()
-      const { hello, ask } = ((isBinary ? undefined : readMessage<FromAgent>(String(data))) ?? {}) as { hello?: unknown; ask?: unknown }
+      const { hello, ask, session } = ((isBinary ? undefined : readMessage<FromAgent>(String(data))) ?? {}) as Record<string, unknown>
       const failing = (error: unknown) => failed(stream, error)
       if (once(spent.messages, id) > MESSAGES) {
         socket.close(CLOSE.unfit, 'too many messages')
@@ -157,9 +161,11 @@ export function streams(server: Server, options: AppOptions): Streams {
       }
       if (hello) {
         clearTimeout(silent)
+        stream.detach ??= who.plane.sessions.attach(who.agent, (message) => say(stream, { session: message }))
         greet(stream, hello.digest).catch(failing)
       }
       if (ask) answered(options, who, address, ask).then((answer) => say(stream, { answer }), failing)
+      if (isOfSession(session)) who.plane.sessions.heard(who.agent, session)
       // Anything else is of a newer version.
     })
   }
@@ -259,6 +265,13 @@ const isHello = (hello: unknown): hello is Hello => {
   const { rev, digest } = (hello ?? {}) as Partial<Hello>
   return Number.isSafeInteger(rev) && typeof digest === 'string' && digest.length <= 80
 }
+
+/** One message about a session: a record under a name that is known (protocol/session.ts). */
+const isOfSession = (session: unknown): session is SessionFromAgent =>
+  typeof session === 'object' &&
+  session !== null &&
+  Object.values(session).length === 1 &&
+  Object.values(session).every((one) => typeof one === 'object' && one !== null)
 
 const isAsk = (ask: unknown): ask is Ask => {
   const { id, method, target, headers, body } = (ask ?? {}) as Partial<Ask>

@@ -10,6 +10,7 @@ import { agentRoot, packageCode } from './packages.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
 import { differing } from './secrets.ts'
+import { createSession, createTicket, endSession, listSessions, redeemTicket } from './sessions.ts'
 import { snapshot } from './snapshot.ts'
 import { createToken, login, revokeToken, tokens } from './tokens.ts'
 import { watch } from './watch.ts'
@@ -23,5 +24,6 @@ export const endpoints: readonly Endpoint[] = [
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
   ...[fleet, inventory, rolloutOfRevision, deviceLog],
+  ...[createSession, createTicket, redeemTicket, listSessions, endSession],
   ...[login, tokens, createToken, revokeToken],
 ]

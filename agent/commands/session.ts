@@ -1,0 +1,34 @@
+/** `splashtop-agent session`: the process of one session, which the agent starts and speaks to (engine/carrying.ts). */
+import { once } from 'node:events'
+import type { Command } from '../command.ts'
+import { Carrying } from '../engine/carrying.ts'
+import type { FromSession, ToSession } from '../engine/messages.ts'
+import { exit } from '../exit.ts'
+
+export const sessionCommand: Command = {
+  name: 'session',
+  summary: 'one session of a person on this display',
+  about: 'Started by the agent, which tells it what was granted; ends with it.',
+  arguments: [],
+  options: [],
+  examples: [],
+  async run({ env, process }) {
+    if (!process.send) return exit.error
+    const gone = new AbortController()
+    const session = new Carrying({
+      display: env.DISPLAY ?? '',
+      say: (message: FromSession) => {
+        if (process.connected) process.send?.(message)
+      },
+      gone: () => gone.abort(),
+    })
+    process.on('message', (message) => session.hear(message as ToSession))
+    // Whoever started it is no more: nobody would end it.
+    process.once('disconnect', () => session.end('agent-stopped'))
+    // What is asked of an agent's terminal (Ctrl-C) is for the agent to tell.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
+    await once(gone.signal, 'abort')
+    if (process.connected) process.disconnect?.()
+    return exit.success
+  },
+}

@@ -1,0 +1,207 @@
+/**
+ * The agent's own judgement of sessions: which grants it takes, and what ends them, with the server as it likes. The process of a session is one that says what the
+ * real one would, and writes down what it is told; the real one is tried in test/sessions.test.ts.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { instant } from '../../protocol/instants.ts'
+import { type SessionFromAgent, type SessionGrant, signGrant } from '../../protocol/session.ts'
+import type { Json } from '../../schema/canonical.ts'
+import type { Settings } from '../effective.ts'
+import { Signers } from '../testing.ts'
+import { Sessions } from './sessions.ts'
+
+const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
+const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`
+const ENGINE = `
+import { appendFileSync } from 'node:fs'
+const [, , told] = process.argv
+process.on('message', (message) => {
+  appendFileSync(told, JSON.stringify(message) + '\\n')
+  if (message.prepare) process.send({ prepared: ${JSON.stringify(sdp('A'))} })
+  if (message.end && message.end !== 'viewer-left') { process.send({ ended: { reason: message.end, used: [] } }); process.disconnect() }
+})
+process.once('disconnect', () => process.exit())
+`
+const setting = (value: Json) => ({ value, origin: 'builtin', locked: false })
+const SETTINGS: Settings = { 'security.copyPaste': setting('enabled'), 'security.remoteControl': setting(true) }
+
+let folder: string
+let now: number
+let admits: boolean
+let signers: Signers
+let said: SessionFromAgent[]
+let events: { event: string; details: { [key: string]: Json } }[]
+let sessions: Sessions
+const told = () =>
+  readFileSync(join(folder, 'told'), 'utf8')
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sessions-'))
+  for (const [name, text] of [
+    ['engine.mjs', ENGINE],
+    ['told', ''],
+  ] as const)
+    writeFileSync(join(folder, name), text)
+  ;[now, admits, said, events] = [Date.now(), true, [], []]
+  signers = new Signers(() => now)
+  const identity = { agentId: 'agent-1', team: 'acme', displayName: 'Bench 1' }
+  sessions = new Sessions({
+    holding: {
+      identity,
+      get trust() {
+        return { online: signers.online }
+      },
+      now: () => now,
+      worth: () => ({ standing: 'fresh', age: 0, admits, running: 'go on', changesIn: undefined }),
+    },
+    ...{ program: [process.execPath, join(folder, 'engine.mjs'), join(folder, 'told')], env: process.env, missing: undefined },
+    tell: (event, details) => void events.push({ event, details }),
+    changed: () => undefined,
+  })
+  sessions.hold(SETTINGS)
+  sessions.line((message) => void said.push(message))
+})
+afterEach(async () => {
+  await sessions.close('agent-stopped')
+  rmSync(folder, { recursive: true })
+})
+
+const grant = (more: Partial<SessionGrant> = {}): SessionGrant => ({
+  ...{
+    sessionId: 's1',
+    agentId: 'agent-1',
+    team: 'acme',
+    user: 'jo',
+    displayName: 'Jo',
+    features: { remoteControl: 'enabled', copyPaste: 'enabled' },
+  },
+  ...{ fingerprints: { viewer: print('B'), agent: print('A') }, issuedAt: instant(now), notAfter: null, ...more },
+})
+const signed = (more: Partial<SessionGrant> = {}, by = signers) => signGrant(grant(more), by.key)
+async function prepared(): Promise<void> {
+  sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B') } })
+  await expect.poll(() => said).toEqual([{ prepared: { sessionId: 's1', answer: sdp('A') } }])
+}
+async function begun(more: Partial<SessionGrant> = {}): Promise<void> {
+  await prepared()
+  sessions.heard({ grant: signed(more) })
+  await expect.poll(() => told().length).toBe(2)
+}
+const ended = () => expect.poll(() => events.find(({ event }) => event === 'session-ended')?.details.reason)
+
+test('begins by a grant of now, for this agent and this connection, and once', async () => {
+  await begun()
+  expect(told()[1]).toMatchObject({
+    begin: { terms: { control: true }, about: { computer: 'Bench 1', user: 'Jo', features: { copyPaste: 'enabled' } } },
+  })
+  expect(sessions.list()).toMatchObject([{ id: 's1', user: 'jo' }])
+  sessions.heard({ grant: signed() })
+  sessions.heard({ grant: signed({ features: {} }) })
+  expect(events.map(({ event }) => event)).toEqual(['session-started'])
+})
+
+describe('does not begin by a grant', () => {
+  const wrong: [string, () => string][] = [
+    ['for another agent', () => signed({ agentId: 'agent-2' })],
+    ['of another team', () => signed({ team: 'other' })],
+    ['for another viewer', () => signed({ fingerprints: { viewer: print('C'), agent: print('A') } })],
+    ['for another computer’s end', () => signed({ fingerprints: { viewer: print('B'), agent: print('C') } })],
+    ['that is more than a minute old', () => signed({ issuedAt: instant(now - 60_001) })],
+    ['of a time to come', () => signed({ issuedAt: instant(now + 60_001) })],
+    ['whose time is over', () => signed({ notAfter: instant(now) })],
+    ['that another key signed', () => signed({}, new Signers(() => now))],
+    ['that is none', () => 'x.y.z'],
+  ]
+  test.each(wrong)('%s', async (_, text) => {
+    await prepared()
+    sessions.heard({ grant: text() })
+    expect(events).toMatchObject([{ event: 'session-grant-refused' }])
+    expect(sessions.list()).toEqual([])
+    expect(told().filter((message) => 'begin' in message)).toEqual([])
+  })
+
+  test('that holds, where the policy admits nobody any more', async () => {
+    await prepared()
+    admits = false
+    sessions.heard({ grant: signed() })
+    expect(events).toMatchObject([{ event: 'session-grant-refused' }])
+  })
+})
+
+test('ends by its own clock when its time is over, with the server gone', async () => {
+  await begun({ notAfter: instant(now + 60_000) })
+  sessions.line(undefined)
+  now += 59_999
+  expect(sessions.list()).toHaveLength(1)
+  now += 1
+  await ended().toBe('schedule-ended')
+  expect(told().at(-1)).toEqual({ end: 'schedule-ended' })
+})
+
+test('a time that comes nearer holds, and one that goes away does not', async () => {
+  await begun({ notAfter: instant(now + 60_000) })
+  const narrow = (seconds: number) => ({ narrow: { sessionId: 's1', features: grant().features, notAfter: instant(now + seconds * 1000) } })
+  sessions.heard(narrow(3600))
+  sessions.heard(narrow(30))
+  now += 30_000
+  await ended().toBe('schedule-ended')
+})
+
+test('what is taken away within a session does not come back in it', async () => {
+  await begun()
+  const features = (copyPaste: 'enabled' | 'toComputerOnly' | 'fromComputerOnly') => ({ remoteControl: 'enabled', copyPaste }) as const
+  const terms = async (count: number) => {
+    await expect.poll(() => told().length).toBe(count)
+    return told().at(-1).narrow.terms.clipboard
+  }
+  sessions.heard({ narrow: { sessionId: 's1', features: features('toComputerOnly'), notAfter: null } })
+  expect(await terms(3)).toEqual({ toComputer: true, fromComputer: false })
+  sessions.heard({ narrow: { sessionId: 's1', features: features('enabled'), notAfter: null } })
+  expect(await terms(4)).toEqual({ toComputer: true, fromComputer: false })
+  sessions.heard({ narrow: { sessionId: 's1', features: features('fromComputerOnly'), notAfter: null } })
+  expect(await terms(5)).toEqual({ toComputer: false, fromComputer: false })
+})
+
+test('a policy that forbids something narrows, and one that asks for what can not be held ends', async () => {
+  await begun()
+  sessions.hold({ ...SETTINGS, 'security.remoteControl': setting(false) })
+  await expect.poll(() => told().at(-1)).toMatchObject({ narrow: { terms: { control: false } } })
+  sessions.hold({ ...SETTINGS, 'security.blankScreen': setting(true) })
+  await ended().toBe('policy-changed')
+})
+
+test('a process that does not end when it is told to is killed', async () => {
+  await begun()
+  sessions.heard({ end: { sessionId: 's1', reason: 'viewer-left' } })
+  await ended().toBe('viewer-left')
+  expect(said.at(-1)).toEqual({ ended: { sessionId: 's1', reason: 'viewer-left' } })
+})
+
+test('says which sessions run when a stream opens, and that one which is asked after is none', async () => {
+  await begun()
+  const later: SessionFromAgent[] = []
+  sessions.line((message) => void later.push(message))
+  sessions.heard({ end: { sessionId: 'gone', reason: 'access-removed' } })
+  expect(later).toMatchObject([{ running: { sessionId: 's1', user: 'jo' } }, { ended: { sessionId: 'gone' } }])
+})
+
+test.each<[string, () => void, string]>([
+  ['where the policy is not confirmed', () => (admits = false), 'not confirmed'],
+  [
+    'under a setting that it can not hold',
+    () => sessions.hold({ ...SETTINGS, 'session.watermark': setting({ enabled: true }) }),
+    'watermark',
+  ],
+])('is refused %s, before anything is started', async (_, change, why) => {
+  change()
+  sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B') } })
+  expect(said).toEqual([{ refused: { sessionId: 's1', reason: expect.stringContaining(why) } }])
+  expect(told()).toEqual([])
+})

@@ -1,0 +1,292 @@
+/**
+ * The sessions of this computer, each in a process of its own: prepared when the server asks, begun by a grant that holds, narrowed and ended. The agent judges
+ * for itself: by its own policy, by the signature, by its own clock. So a session ends in time with the server gone, and a crash in one takes no other along.
+ *
+ *   prepared ──grant──▶ running ──▶ ending ──▶ (gone)
+ *      └── no grant in time, or one that does not hold ──▶ ending
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { type Ending, isEnding } from '../../protocol/endings.ts'
+import { type Granted, isGranted } from '../../protocol/granted.ts'
+import { instant, instantMs } from '../../protocol/instants.ts'
+import { onlineKeyAt } from '../../protocol/keys.ts'
+import type { Report } from '../../protocol/report.ts'
+import {
+  fingerprintIn,
+  GRANT_MS,
+  openGrant,
+  SDP_BYTES,
+  type SessionFromAgent,
+  type SessionGrant,
+  type SessionToAgent,
+} from '../../protocol/session.ts'
+import type { Json } from '../../schema/canonical.ts'
+import { ProblemError } from '../../schema/problem.ts'
+import type { Settings } from '../effective.ts'
+import type { Holding } from '../holding.ts'
+import { WARNING_MS } from '../staleness.ts'
+import type { FromSession, ToSession } from './messages.ts'
+import { lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+
+export interface Parts {
+  holding: Pick<Holding, 'now' | 'worth'> & {
+    readonly identity: Pick<Holding['identity'], 'agentId' | 'team' | 'displayName'>
+    readonly trust: Pick<Holding['trust'], 'online'>
+  }
+  /** How this program is started: `[node, ...options, launcher]`. */
+  program: readonly string[]
+  env: NodeJS.ProcessEnv
+  /** Why there are none here, if so. */
+  missing: string | undefined
+  tell(event: string, details: { [key: string]: Json }): void
+  /** Another number of sessions is to be reported. */
+  changed(): void
+}
+
+interface Session {
+  id: string
+  viewer: string
+  /** Our own; undefined until it is prepared. */
+  agent: string | undefined
+  child: ChildProcess
+  since: number
+  grant: SessionGrant | undefined
+  granted: Granted
+  /** By the server's clock; undefined: nothing ends it. */
+  notAfter: number | undefined
+  ending: Ending | undefined
+  /** When a policy that has expired ends it. */
+  doomed: number | undefined
+  said: string
+}
+
+/** So many at once; so long a grant may take, and a process to end by itself; and how often the clock is looked at. */
+const [MOST, GRANT_WAIT_MS, FAREWELL_MS, LOOK_MS] = [8, 20_000, 700, 250]
+const ID = /^[\w-]{1,64}$/
+const STDERR_CHARS = 500
+
+export class Sessions {
+  readonly #parts: Parts
+  readonly #all = new Map<string, Session>()
+  #settings: Settings = {}
+  #line: ((message: SessionFromAgent) => void) | undefined
+  #looking: NodeJS.Timeout | undefined
+  #over: (() => void) | undefined
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  get missing(): string | undefined {
+    return this.#parts.missing
+  }
+
+  /** Those that run, as they are reported. */
+  list(): Report['sessions'] {
+    return this.#running.map(({ id, since, grant }) => ({ id, user: grant?.user ?? '', since: instant(since) }))
+  }
+
+  get #running(): Session[] {
+    return [...this.#all.values()].filter(({ grant, ending }) => grant && !ending)
+  }
+
+  /** The stream to the server is open, or is no more. What runs is told, since a server that was started anew doesn't know. */
+  line(say: ((message: SessionFromAgent) => void) | undefined): void {
+    this.#line = say
+    for (const { id: sessionId, user, since } of this.list()) say?.({ running: { sessionId, user, since } })
+  }
+
+  /** Another policy is in force: what it forbids ends here and now. */
+  hold(settings: Settings): void {
+    this.#settings = settings
+    for (const session of this.#running) {
+      if (refusalsOf(settings).length > 0) this.#end(session, 'policy-changed')
+      else this.#narrow(session)
+    }
+  }
+
+  heard(message: SessionToAgent): void {
+    if ('prepare' in message) this.#prepare(message.prepare.sessionId, message.prepare.offer)
+    else if ('grant' in message) this.#begin(message.grant)
+    else if ('narrow' in message) {
+      const { sessionId, features, notAfter } = message.narrow
+      const session = this.#all.get(sessionId)
+      if (!session?.grant || session.ending || !isGranted(features)) return
+      session.granted = narrower(session.granted, features)
+      session.notAfter = earlier(session.notAfter, instantMs(notAfter))
+      this.#narrow(session)
+    } else if ('end' in message) {
+      const session = this.#all.get(message.end.sessionId)
+      if (session) this.#end(session, isEnding(message.end.reason) ? message.end.reason : 'ended-by-somebody')
+      // One that it takes for running, and that is not.
+      else if (ID.test(message.end.sessionId)) this.#line?.({ ended: { sessionId: message.end.sessionId, reason: 'connection-lost' } })
+    }
+  }
+
+  /** Ends all of them, and waits for that. */
+  async close(reason: Ending): Promise<void> {
+    for (const session of this.#all.values()) this.#end(session, reason)
+    if (this.#all.size === 0) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#over = resolve
+    await promise
+  }
+
+  #refuse(sessionId: string, reason: string): void {
+    this.#parts.tell('session-refused', { session: sessionId, reason })
+    this.#line?.({ refused: { sessionId, reason } })
+  }
+
+  #prepare(id: string, offer: unknown): void {
+    if (typeof id !== 'string' || !ID.test(id) || this.#all.has(id)) return
+    const why = this.#whyNot(offer)
+    if (why !== undefined) {
+      this.#refuse(id, why)
+      return
+    }
+    const { program, env } = this.#parts
+    const [file = '', ...args] = program
+    const child = spawn(file, [...args, 'session'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' })
+    const session: Session = {
+      ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
+      ...{ granted: {}, notAfter: undefined, ending: undefined, doomed: undefined, said: '' },
+    }
+    this.#all.set(id, session)
+    this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (session.said = (session.said + text).slice(-STDERR_CHARS)))
+    child.on('message', (message) => this.#said(session, message as FromSession))
+    child.on('error', (error) => {
+      session.said = error.message
+      if (child.pid === undefined) this.#gone(session)
+    })
+    child.on('exit', () => this.#gone(session))
+    this.#send(session, { prepare: { offer: offer as string } })
+  }
+
+  #whyNot(offer: unknown): string | undefined {
+    const { missing, holding } = this.#parts
+    if (missing !== undefined) return missing
+    if (!holding.worth().admits) return 'Its policy is not confirmed any more, so it admits nobody.'
+    const [refusal] = refusalsOf(this.#settings)
+    if (refusal !== undefined) return refusal
+    if (this.#all.size >= MOST) return `It has ${this.#all.size} sessions already.`
+    if (typeof offer !== 'string' || offer.length > SDP_BYTES || fingerprintIn(offer) === undefined)
+      return 'The offer of the viewer has no fingerprint.'
+    return undefined
+  }
+
+  #said(session: Session, message: FromSession): void {
+    if ('prepared' in message) {
+      session.agent = fingerprintIn(message.prepared)
+      this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
+    } else if ('failed' in message) session.said = message.failed
+    else if ('ended' in message) {
+      session.ending ??= message.ended.reason
+      if (!session.grant) return
+      const { user } = session.grant
+      const seconds = Math.round((this.#parts.holding.now() - session.since) / 1000)
+      const fault = session.ending === 'engine-failed' ? { fault: session.said } : {}
+      this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used: message.ended.used, ...fault })
+      session.grant = undefined
+      this.#parts.changed()
+    }
+  }
+
+  /** The grant holds here and now, for this agent and this very connection, and was not used: each is for one that waits for it. */
+  #begin(text: unknown): void {
+    const { holding } = this.#parts
+    const now = holding.now()
+    let grant: SessionGrant
+    try {
+      grant = openGrant(String(text), onlineKeyAt(holding.trust.online, now))
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      this.#parts.tell('session-grant-refused', { reason: error.problems[0]?.message ?? '' })
+      return
+    }
+    const session = this.#all.get(grant.sessionId)
+    if (!session || session.grant || session.ending) return
+    const why = this.#whyNoGrant(grant, session, now)
+    if (why !== undefined) {
+      this.#parts.tell('session-grant-refused', { session: session.id, user: grant.user, reason: why })
+      this.#end(session, 'not-granted')
+      return
+    }
+    Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter) })
+    this.#parts.tell('session-started', { session: session.id, user: grant.user, features: { ...grant.features }, until: grant.notAfter })
+    this.#send(session, { begin: this.#told(session) })
+    this.#parts.changed()
+  }
+
+  #whyNoGrant(grant: SessionGrant, { viewer, agent }: Session, now: number): string | undefined {
+    const { agentId, team } = this.#parts.holding.identity
+    if (grant.agentId !== agentId || grant.team !== team) return 'It is for another computer.'
+    if (grant.fingerprints.viewer !== viewer || grant.fingerprints.agent !== agent) return 'It is for another connection.'
+    if (Math.abs(now - (instantMs(grant.issuedAt) as number)) > GRANT_MS) return 'It is not of now.'
+    if ((instantMs(grant.notAfter) ?? Number.POSITIVE_INFINITY) <= now) return 'Its time is over.'
+    return this.#parts.holding.worth().admits ? refusalsOf(this.#settings)[0] : 'The policy is not confirmed any more.'
+  }
+
+  #told({ grant, granted, notAfter }: Session): Extract<ToSession, { begin: object }>['begin'] {
+    const terms = termsOf(this.#settings, granted)
+    const { toComputer, fromComputer } = terms.clipboard
+    const copyPaste =
+      toComputer && fromComputer ? 'enabled' : toComputer ? 'toComputerOnly' : fromComputer ? 'fromComputerOnly' : 'disabled'
+    const about = {
+      ...{ computer: this.#parts.holding.identity.displayName, user: grant?.displayName ?? '', unsupported: lackingIn(granted) },
+      features: { remoteControl: terms.control ? 'enabled' : 'disabled', copyPaste } as const,
+      notAfter: notAfter === undefined ? null : instant(notAfter),
+    }
+    return { terms, about }
+  }
+
+  #narrow(session: Session): void {
+    this.#send(session, { narrow: this.#told(session) })
+  }
+
+  #send({ child }: Session, message: ToSession): void {
+    if (child.connected) child.send(message, () => undefined) // one that has gone says so by its end
+  }
+
+  #end(session: Session, reason: Ending): void {
+    if (session.ending) return
+    session.ending = reason
+    this.#send(session, { end: reason })
+    setTimeout(() => session.child.kill('SIGKILL'), FAREWELL_MS).unref()
+  }
+
+  #gone(session: Session): void {
+    if (!this.#all.delete(session.id)) return
+    const reason = session.ending ?? 'engine-failed'
+    if (!session.agent) this.#refuse(session.id, `Its engine failed: ${session.said.trim() || 'it does not say why'}`)
+    else this.#line?.({ ended: { sessionId: session.id, reason } })
+    if (session.grant) {
+      this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, fault: session.said.trim() })
+      this.#parts.changed()
+    }
+    if (this.#all.size > 0) return
+    clearInterval(this.#looking)
+    this.#looking = undefined
+    this.#over?.()
+  }
+
+  /** What time ends, whatever becomes of the server. */
+  #look(): void {
+    const { holding } = this.#parts
+    const now = holding.now()
+    const ends = holding.worth().running === 'end'
+    for (const session of this.#all.values()) {
+      if (!session.grant && !session.ending && now - session.since > GRANT_WAIT_MS) this.#end(session, 'not-granted')
+      if (!session.grant || session.ending) continue
+      if (session.notAfter !== undefined && now >= session.notAfter) this.#end(session, 'schedule-ended')
+      else if (!ends) session.doomed = undefined
+      else if (session.doomed === undefined) {
+        session.doomed = performance.now() + WARNING_MS
+        this.#send(session, { warn: { reason: 'policy-expired', seconds: WARNING_MS / 1000 } })
+      } else if (performance.now() >= session.doomed) this.#end(session, 'policy-expired')
+    }
+  }
+}
+
+const earlier = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined ? other : other === undefined ? one : Math.min(one, other)

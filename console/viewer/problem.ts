@@ -1,0 +1,5 @@
+/** What a refusal says (RFC 9457 documents of the control plane carry them): a sentence, and what helps. */
+export interface Problem {
+  message: string
+  fix: string
+}

@@ -1,0 +1,70 @@
+/**
+ * What viewer and computer say to each other, by data channels that the *computer* opens: a channel that the session may not use does not exist, and
+ * whatever comes by one is judged anew. JSON texts; what is none, or too long, ends nothing and does nothing.
+ *
+ *   control     computer → viewer   what the session is, and why it ended
+ *   input       viewer → computer   pointer and keys
+ *   clipboard   both                text, in the directions that are allowed
+ */
+import { type Ending, isEnding } from './endings.ts'
+import type { Granted } from './granted.ts'
+
+export type ControlMessage = { session: Shown } | { ended: { reason: Ending } } | { warning: { reason: Ending; seconds: number } }
+export interface Shown {
+  computer: string
+  user: string
+  screen: { width: number; height: number }
+  /** What of it the session can do, here and now. */
+  features: Granted
+  /** What is granted, or set, and not in this version: told, so that nobody looks for it. */
+  unsupported: string[]
+  notAfter: string | null
+}
+
+/** Positions in pixels of the screen; keys by X11 keysym, buttons from 1 on as X11 counts them. */
+export type InputMessage =
+  | { move: [x: number, y: number] }
+  | { button: [number: number, down: boolean] }
+  | { key: [keysym: number, down: boolean] }
+export type ClipboardMessage = { text: string }
+
+/** Characters of one message. */
+export const [INPUT_CHARS, CLIPBOARD_CHARS] = [128, 64 << 10]
+/** Room for what JSON makes of a character. */
+const ESCAPED = 6
+
+export function readInput(data: unknown): InputMessage | undefined {
+  const { move, button, key } = read(data, INPUT_CHARS)
+  if (isPair(move, 'number') && isWhole(move[0], 0, 0x7fff) && isWhole(move[1] as number, 0, 0x7fff))
+    return { move: move as [number, number] }
+  if (isPair(button, 'boolean') && isWhole(button[0], 1, 9)) return { button: button as [number, boolean] }
+  // XK_ symbols, and those of Unicode, which begin at 0x1000000.
+  if (isPair(key, 'boolean') && isWhole(key[0], 0x20, 0x110ffff)) return { key: key as [number, boolean] }
+  return undefined
+}
+
+export function readClipboard(data: unknown): ClipboardMessage | undefined {
+  const { text } = read(data, CLIPBOARD_CHARS * ESCAPED)
+  return typeof text === 'string' && text.length <= CLIPBOARD_CHARS ? { text } : undefined
+}
+
+export function readControl(data: unknown): ControlMessage | undefined {
+  const { session, ended, warning } = read(data, 64 << 10)
+  if (typeof session === 'object' && session !== null) return { session: session as Shown }
+  if (isEnding((ended as { reason?: unknown } | undefined)?.reason)) return { ended: ended as { reason: Ending } }
+  if (isEnding((warning as { reason?: unknown } | undefined)?.reason)) return { warning: warning as { reason: Ending; seconds: number } }
+  return undefined
+}
+
+function read(data: unknown, most: number): Record<string, unknown> {
+  if (typeof data !== 'string' || data.length > most) return {}
+  try {
+    const said = JSON.parse(data) as unknown
+    return typeof said === 'object' && said !== null ? (said as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+const isPair = (value: unknown, second: 'number' | 'boolean'): value is [number, number | boolean] =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === second
+const isWhole = (value: number, least: number, most: number): boolean => Number.isInteger(value) && value >= least && value <= most

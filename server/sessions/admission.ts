@@ -1,0 +1,143 @@
+/**
+ * May this person come to this computer now, with what, and until when? Asked of the World when a session is to begin and again after each commit, by the
+ * same questions that `explain` and `access` answer, so that they never differ. What this version can't hold is refused here, and not let through.
+ *
+ * A schedule that does not force its end lets a session that runs go on; then what admitted it is what held in the last moment of its hours.
+ */
+import { accessOf, forcedEnd, waysTo } from '../../effective/access.ts'
+import type { Effective } from '../../effective/effective.ts'
+import { featureNames } from '../../effective/features.ts'
+import { nextOccurrence } from '../../effective/occurrences.ts'
+import { sessionOf } from '../../effective/session.ts'
+import type { Access } from '../../effective/types.ts'
+import { wall } from '../../effective/wall.ts'
+import type { Granted } from '../../protocol/granted.ts'
+import { inRanges } from '../../schema/addresses.ts'
+import { type Problem, ProblemError, problem } from '../../schema/problem.ts'
+import type { Resource } from '../../schema/resource.ts'
+import type { World } from '../../schema/world.ts'
+
+export interface Wish {
+  user: string
+  computer: string
+  address: string | undefined
+}
+
+export interface Admission {
+  user: Resource<'User'>
+  computer: Resource<'Computer'>
+  granted: Granted
+  /** When its hours end, and whether running sessions end with them; milliseconds. */
+  hours: { until: number; forced: boolean } | undefined
+}
+
+/** What is a requirement, or no part of a session between a person and a computer. */
+const elsewhere: ReadonlySet<string> = new Set(['twoStepVerification', 'attendedAccess', 'oneToMany'])
+
+/** Throws a ProblemError that says why not. Whoever may not come is not told which computers there are. */
+export function admit(e: Effective, { user: name, computer: to, address }: Wish, now: number): Admission {
+  const { world } = e
+  const [user, computer] = [world.find('User', name), world.find('Computer', to)]
+  const barred = barredFrom(world, address)
+  if (barred) throw new ProblemError(barred)
+  const access = user && computer && accessOf(e, user, computer, now)
+  if (!user || !computer || !access?.allowed) throw new ProblemError(noAccess(e, user, computer, { name, to, now }))
+  const unheld = unheldOf(e, user, computer, access)
+  if (unheld.length > 0) throw new ProblemError(unheld)
+  return { user, computer, granted: grantedTo(e, user, computer, access), hours: hoursOf(e, user, computer, access) }
+}
+
+export interface Running {
+  user: string
+  computer: string
+  hours: Admission['hours']
+}
+
+/** What is left of a session that runs; undefined where nothing admits it any more. */
+export function leftOf(
+  e: Effective,
+  { user: name, computer: to, hours }: Running,
+  now: number,
+): Pick<Admission, 'granted' | 'hours'> | undefined {
+  const [user, computer] = [e.world.find('User', name), e.world.find('Computer', to)]
+  if (!user || !computer) return undefined
+  const outlived = hours !== undefined && !hours.forced && now >= hours.until
+  const access = accessOf(e, user, computer, outlived ? hours.until - 1 : now)
+  if (!access.allowed) return undefined
+  return { granted: grantedTo(e, user, computer, access), hours: outlived ? hours : hoursOf(e, user, computer, access) }
+}
+
+function grantedTo(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, { bound }: Access): Granted {
+  const [of, at] = [e.userClass(user.name), e.computerClass(computer.name)]
+  if (!of || !at) throw new TypeError(`${user.key} or ${computer.key} is of no class`)
+  const session = sessionOf(e, of, at, bound)
+  return Object.fromEntries(featureNames.filter((one) => !elsewhere.has(one)).map((one) => [one, session.feature(one).inSession]))
+}
+
+function hoursOf(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, { until }: Access): Admission['hours'] {
+  if (until === undefined) return undefined
+  const [of, at] = [e.userClass(user.name), e.computerClass(computer.name)]
+  return { until, forced: of !== undefined && at !== undefined && forcedEnd(e, waysTo(e, of, at), until) !== undefined }
+}
+
+/** The team may let people in from some addresses only [S15]; whoever works on a computer uses the application. */
+function barredFrom(world: World, address: string | undefined): Problem | undefined {
+  const { application, allow } = world.find('Team', world.team)?.spec.ipRestriction ?? { application: false, allow: [] }
+  if (!application || address === undefined || inRanges(allow, address)) return undefined
+  return problem(
+    'address-barred',
+    `The team lets nobody work from ${address}.`,
+    'Come from an address that `spec.ipRestriction.allow` of the Team holds.',
+  )
+}
+
+interface Refused {
+  name: string
+  to: string
+  now: number
+}
+
+function noAccess(
+  e: Effective,
+  user: Resource<'User'> | undefined,
+  computer: Resource<'Computer'> | undefined,
+  { name, to, now }: Refused,
+): Problem {
+  const fix = `Ask an administrator; \`splashctl explain ${name} ${to}\` tells them what is missing.`
+  if (user?.spec.disabled) return problem('session-no-access', `\`${name}\` is disabled, and reaches no computer.`, fix)
+  const [of, at] = [user && e.userClass(user.name), computer && e.computerClass(computer.name)]
+  const next = (of && at ? waysTo(e, of, at) : [])
+    .flatMap(({ schedule }) => {
+      const found = schedule === undefined ? undefined : e.world.find('Schedule', schedule)
+      return (found && nextOccurrence(found, e.zone, now)?.from) ?? []
+    })
+    .sort((a, b) => a - b)[0]
+  return next === undefined
+    ? problem('session-no-access', `\`${name}\` may not reach \`${to}\`.`, fix)
+    : problem(
+        'session-no-access',
+        `\`${name}\` may not reach \`${to}\` now.`,
+        `Come again at ${wall(next, e.zone)} (${e.zone}), or ask an administrator.`,
+      )
+}
+
+/** What would have to be held by the control plane, and is not in this version. */
+function unheldOf(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, { bound }: Access): Problem[] {
+  const [of, at] = [e.userClass(user.name), e.computerClass(computer.name)]
+  const twoStep = of && at && sessionOf(e, of, at, bound).feature('twoStepVerification').value === 'enabled'
+  const schedule = 'Give a permanent permission, or take that off the schedule.'
+  const missing: [what: string, fix: string][] = [
+    ...(twoStep
+      ? [['two-step verification', 'It is required by a GranularControl, or by `spec.authentication` of the Team.'] as [string, string]]
+      : []),
+    ...(bound.pool !== undefined ? [['a connection pool', schedule] as [string, string]] : []),
+    ...(bound.exclusive !== undefined ? [['exclusive access', schedule] as [string, string]] : []),
+  ]
+  return missing.map(([what, fix]) =>
+    problem(
+      'session-unsupported',
+      `Access to \`${computer.name}\` is bound to ${what}, which this version can not hold.`,
+      `It is refused rather than let through without. ${fix}`,
+    ),
+  )
+}

@@ -1,0 +1,208 @@
+/**
+ * A session from its link to its end, by real parts: the server, splashctl, an agent as it is installed, a display, ffmpeg, and Chromium. What a person would
+ * see is looked at in the page; what reaches the computer, on its display.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AgentProcess, watched } from '../bench/agent-process.ts'
+import { executable, launch } from './browser.ts'
+import { type Computers, computers } from './computers.ts'
+import { hasDisplays, type TestDisplay, testDisplay } from './display.ts'
+import { launcher, run } from './splashctl.ts'
+
+const JO = `apiVersion: splashtop.io/v1
+kind: List
+items:
+  - apiVersion: splashtop.io/v1
+    kind: AccessPermission
+    metadata: {name: jo}
+    spec: {subjects: {users: [jo]}, computers: {mode: only, groups: [kiosks]}}
+  - apiVersion: splashtop.io/v1
+    kind: GranularControl
+    metadata: {name: jo}
+    spec: {subjects: {users: [jo]}, controls: {copyPaste: toComputerOnly}}
+`
+/** A page that keeps hold of what the viewer would not hand out. */
+const HOSTILE = `globalThis.peers = []
+globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(...words) {
+    super(...words)
+    peers.push(this)
+  }
+}`
+const SOON_MS = 1000
+const [TYPED, PATIENCE_MS] = ['Grüße, 李!', 15_000]
+
+// In CI there must be all of it (.ci/run installs it).
+describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', () => {
+  let plane: Computers
+  let display: TestDisplay
+  let kiosk: AgentProcess
+  let browser: Browser
+  let pid = 0
+  /** As whom splashctl signs in who is not the owner. */
+  let jo: NodeJS.ProcessEnv
+
+  beforeAll(async () => {
+    display = await testDisplay()
+    plane = await computers({ DISPLAY: display.name })
+    writeFileSync(join(plane.path, 'jo.yaml'), JO)
+    await plane.applied()
+    const invited = JSON.parse(await plane.good('token', 'create', '--invite', 'jo', '--json')) as { text: string }
+    const login = await fetch(`${plane.url}/v1/teams/atelier:login`, {
+      ...{ method: 'POST', headers: { authorization: `Bearer ${invited.text}`, 'content-type': 'application/json' }, body: '{}' },
+    })
+    jo = { ...plane.env, SPLASHTOP_TOKEN: ((await login.json()) as { text: string }).text, SPLASHTOP_SERVER: plane.url }
+    kiosk = await plane.running('kiosk-1')
+    pid = kiosk.shown().running ? pidOf(kiosk) : 0
+    browser = await launch()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await plane?.end()
+    await display?.end()
+  })
+
+  const connect = (...more: string[]) => run(process.execPath, [launcher, 'connect', 'kiosk-1', ...more], plane.path, jo)
+  const pidOf = ({ state }: AgentProcess): number => (JSON.parse(readFileSync(join(state, 'running.json'), 'utf8')) as { pid: number }).pid
+  /** The processes that the agent has started, and those that these have. */
+  const children = (of: number): number[] =>
+    readdirSync(`/proc/${of}/task`)
+      .flatMap((task) => readFileSync(`/proc/${of}/task/${task}/children`, 'utf8').trim().split(' '))
+      .filter((text) => text !== '')
+      .flatMap((text) => [Number(text), ...children(Number(text))])
+
+  async function viewer(): Promise<Page> {
+    const { code, stdout, stderr } = await connect()
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    await context.addInitScript({ content: HOSTILE })
+    const page = await context.newPage()
+    await page.goto(stdout.trim())
+    await page.locator('#card').waitFor({ state: 'hidden', timeout: PATIENCE_MS })
+    return page
+  }
+
+  const typedInto = () => join(plane.path, '..', 'typed')
+  const reads = (id: string, text: string) => expect.poll(() => page.textContent(`#${id}`), { timeout: PATIENCE_MS }).toBe(text)
+  /** What is typed on a keyboard that has such keys. */
+  async function press(key: string): Promise<void> {
+    for (const name of ['keydown', 'keyup']) await page.locator('#stage').dispatchEvent(name, { key, code: 'Any', cancelable: true })
+  }
+
+  let page: Page
+  test('shows the desktop, and who it is that came', async () => {
+    const typing = ['sh', '-c', `cat > '${typedInto()}'`]
+    display.start('xterm', '-geometry', '80x24+100+80', '-fa', 'DejaVu Sans Mono', '-fs', '14', '-u8', '-e', ...typing)
+    page = await viewer()
+    await reads('status', 'Jo Okafor · in control')
+    // The ticket is in no history.
+    expect(page.url()).toBe(`${plane.url}/connect`)
+    const size = (video: { videoWidth: number; videoHeight: number }) => [video.videoWidth, video.videoHeight]
+    expect(await page.locator('#screen').evaluate(size)).toEqual([1280, 720])
+    const { sessions } = await listed()
+    expect(sessions).toMatchObject([{ user: 'jo', computer: 'kiosk-1' }])
+  }, 60_000)
+
+  test('by a link that was used already there is none, and the page says so to everybody', async () => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 700 }, colorScheme: 'dark' })
+    const other = await context.newPage()
+    await other.goto(`${plane.url}/connect#team=atelier&computer=kiosk-1&ticket=used`)
+    await other.getByText('This link was used already, or is older than a minute.').waitFor({ timeout: PATIENCE_MS })
+    expect(await other.textContent('#card-fix')).toBe('Run splashctl connect again for a new one.')
+    for (const one of [other, page]) {
+      await one.evaluate(axe.source)
+      expect(await one.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))')).toEqual(
+        [],
+      )
+    }
+    await context.close()
+  }, 60_000)
+
+  test('takes what is typed, whatever the layout of the computer, and shows it', async () => {
+    await page.mouse.click(400, 300)
+    const before = await page.screenshot()
+    for (const key of TYPED) await (/[ -~]/.test(key) ? page.keyboard.press(key) : press(key))
+    await page.keyboard.press('Enter')
+    const typed = () => readFileSync(typedInto(), 'utf8')
+    await watched(join(plane.path, '..'), () => (typed().endsWith('\n') ? true : undefined), PATIENCE_MS)
+    expect(typed()).toBe(`${TYPED}\n`)
+    expect((await page.screenshot()).equals(before)).toBe(false)
+  }, 60_000)
+
+  test('shares the clipboard in the direction that is granted, and in no other', async () => {
+    await display.run('xclip', ['-i', '-selection', 'clipboard'], 'of the computer')
+    await page.click('#clipboard-button')
+    expect(await page.textContent('#clipboard-says')).toBe('Text can be copied to the computer only.')
+    await page.fill('#clipboard-text', 'of the viewer, für alle')
+    await page.click('#clipboard-send')
+    // What was copied there before would be on its way by now: input and clipboard of one line come in order.
+    await expect
+      .poll(() => display.run('xclip', ['-o', '-selection', 'clipboard']), { timeout: PATIENCE_MS })
+      .toBe('of the viewer, für alle')
+    await display.run('xclip', ['-i', '-selection', 'clipboard'], 'of the computer, later')
+    await expect.poll(() => display.run('xclip', ['-o', '-selection', 'clipboard'])).toBe('of the computer, later')
+    expect(await page.inputValue('#clipboard-text')).toBe('of the viewer, für alle')
+    await page.click('#clipboard-button')
+  }, 60_000)
+
+  test('is view only within a second of the policy that says so, and a hostile page moves nothing', async () => {
+    plane.edit('session: {idleTimeoutMinutes: 10}', 'session: {idleTimeoutMinutes: 10}\n        security: {remoteControl: false}')
+    const reached = page
+      .getByText('Jo Okafor · view only')
+      .waitFor({ timeout: PATIENCE_MS })
+      .then(() => Date.now())
+    const { at } = await plane.applied()
+    expect((await reached) - at).toBeLessThan(SOON_MS)
+    // It opens a channel of its own, under the name of the one that it has no more, and sends what it must not.
+    const state = await page.evaluate(`(async () => {
+      const channel = peers[0].createDataChannel('input')
+      const open = new Promise((resolve) => channel.addEventListener('open', resolve))
+      const closed = new Promise((resolve) => channel.addEventListener('close', resolve))
+      await Promise.race([open, closed])
+      if (channel.readyState === 'open') for (const down of [true, false]) channel.send(JSON.stringify({ key: [0x78, down] }))
+      await closed
+      return channel.readyState
+    })()`)
+    expect(state).toBe('closed')
+    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n`)
+  }, 60_000)
+
+  test('ends within a second of the apply that takes the access away, and leaves nothing running', async () => {
+    expect(children(pid).length).toBe(2)
+    const gone = page
+      .locator('#card')
+      .waitFor({ state: 'visible', timeout: PATIENCE_MS })
+      .then(() => Date.now())
+    writeFileSync(join(plane.path, 'jo.yaml'), JO.replace('mode: only, groups: [kiosks]', 'mode: none'))
+    const { at } = await plane.applied()
+    const ended = await gone
+    expect(ended - at).toBeLessThan(SOON_MS)
+    expect(await page.textContent('#card-text')).toBe('Your access to this computer was taken away.')
+    await expect.poll(() => children(pid).length, { timeout: PATIENCE_MS }).toBe(0)
+    expect((await listed()).sessions).toEqual([])
+    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n`)
+    expect((await connect()).stderr).toContain('error[session-no-access]: `jo` may not reach `kiosk-1`')
+  }, 60_000)
+
+  test('is in the log of the computer: who came, and why it ended', async () => {
+    const log = async () =>
+      (JSON.parse(await plane.good('logs', 'kiosk-1', '--json')) as { log: { event: string; details?: object }[] }).log
+    await expect.poll(async () => (await log()).map(({ event }) => event), { timeout: PATIENCE_MS }).toContain('session-ended')
+    const about = (await log()).filter(({ event }) => event.startsWith('session-'))
+    expect(about).toMatchObject([
+      { event: 'session-ended', details: { user: 'jo', reason: 'access-removed', used: ['copyPaste', 'remoteControl'] } },
+      { event: 'session-started', details: { user: 'jo', features: { copyPaste: 'toComputerOnly' }, until: null } },
+    ])
+  }, 60_000)
+
+  const listed = async () =>
+    (await (
+      await fetch(`${plane.url}/v1/teams/atelier/sessions`, { headers: { authorization: `Bearer ${jo.SPLASHTOP_TOKEN}` } })
+    ).json()) as {
+      sessions: object[]
+    }
+})

@@ -19,11 +19,12 @@ export default defineConfig({
     isolate: false,
     // Node runs them as it runs the program: its own modules, its own removal of types.
     experimental: { viteModuleRunner: false },
-    // Half of them wait for programs that they started: as many again may run meanwhile.
-    maxWorkers: 2 * availableParallelism(),
+    // Some of them wait for programs that they started: another one may run meanwhile.
+    maxWorkers: availableParallelism() + 1,
     // Most of what tests make is thrown away at once: with room for it the collector has half as much to do.
     execArgv: ['--max-semi-space-size=64'],
-    testTimeout: 20_000,
+    // Only to end what hangs: how long things take is for the bench to say.
+    testTimeout: 60_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })

@@ -158,7 +158,10 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   function go(next: World, changed: readonly Key[]): void {
     world = next
     devices.moved(next, changed)
-    sessions.moved(() => effective(next))
+    sessions.moved(() => {
+      devices.follow()
+      return effective(next)
+    })
   }
 
   /** One after the other: what is next in line only waits for the end of what is before it. */

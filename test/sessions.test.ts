@@ -130,7 +130,8 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     const typed = () => readFileSync(typedInto(), 'utf8')
     await watched(join(plane.path, '..'), () => (typed().endsWith('\n') ? true : undefined), PATIENCE_MS)
     expect(typed()).toBe(`${TYPED}\n`)
-    expect((await page.screenshot()).equals(before)).toBe(false)
+    // What was typed is there before its picture is.
+    await expect.poll(async () => (await page.screenshot()).equals(before), { timeout: PATIENCE_MS }).toBe(false)
   }, 60_000)
 
   test('shares the clipboard in the direction that is granted, and in no other', async () => {
@@ -172,7 +173,8 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
   }, 60_000)
 
   test('ends within a second of the apply that takes the access away, and leaves nothing running', async () => {
-    expect(children(pid).length).toBe(2)
+    // The session and its picture; one more for a moment, while the picture begins anew.
+    await expect.poll(() => children(pid).length, { timeout: PATIENCE_MS }).toBe(2)
     const gone = page
       .locator('#card')
       .waitFor({ state: 'visible', timeout: PATIENCE_MS })

@@ -16,6 +16,8 @@ export async function asking(fleet: Fleet, perSecond: number, milliseconds: numb
   const rows: Row[] = []
   for (const conditional of [true, false]) {
     const of = asked(conditional)
+    // A server that has just begun compiles what it does often; one that agents hang on has.
+    await fleet.agents.requests({ paced: { ...of, perSecond, milliseconds: milliseconds / 2 } })
     const ours = await spent(fleet, () => fleet.agents.requests({ paced: { ...of, perSecond } }))
     const bare = await beside(fleet, of, ours.result, perSecond)
     rows.push(paced(of, ours, perSecond, true), paced(of, bare, perSecond, false))
@@ -46,6 +48,7 @@ async function beside(fleet: Fleet, of: Asking, { bytes }: Requests, perSecond: 
   const bare = await startBare({ status: of.status, headers, bytes, tls: fleet.place.tls })
   try {
     const servers = [bare]
+    await fleet.agents.requests({ paced: { ...of, url: bare.url, perSecond, milliseconds: of.milliseconds / 2, bare: true } })
     return await spent({ servers, agents: fleet.agents }, () =>
       fleet.agents.requests({ paced: { ...of, url: bare.url, perSecond, bare: true } }),
     )

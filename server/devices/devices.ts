@@ -53,6 +53,8 @@ export interface Devices {
   rollout(revision: number): Promise<Rollout>
   /** Writes what is not written yet. */
   close(): Promise<void>
+  /** Brings what is known of the meaning up to the newest world, for whoever asks about its people. */
+  follow(): void
   /** For the control plane: the world went on, by changes of these. */
   moved(world: World, changed: readonly Key[]): void
 }
@@ -85,6 +87,8 @@ export function devices(around: Around): Devices {
   let watched = 0
   let telling: Promise<void> = Promise.resolve()
   let known: { roster: ReturnType<typeof roster>; meaning: Effective; world: World } | undefined
+  /** What changed since the world that `known.meaning` is of, and says nothing new to computers. */
+  let behind: Key[] = []
 
   /** What is known of a world; made when it is first asked for, and from then on kept up with. */
   function at(live: World): { roster: Roster; meaning: Effective } {
@@ -95,13 +99,21 @@ export function devices(around: Around): Devices {
     if (!known) return
     const touching = changed.filter((key) => TELLING.has(key.slice(0, key.indexOf('/'))))
     known.roster.move(next, touching)
-    const before = known.meaning
-    const named = touchedBy(before, next, touching).computers
-    // By all that changed: whoever asks what this world means is given this, of its people too.
-    known.meaning = succeed(before, next, changed)
     known.world = next
+    for (const key of changed) behind.push(key)
+    // Thousands of people say nothing new to computers, and agents would wait meanwhile: what they mean is followed when somebody asks.
+    if (touching.length === 0 && behind.length > AT_ONCE) return
+    const named = touchedBy(known.meaning, next, touching).computers
+    follow()
     // One step after the other, or an earlier one could have the last word.
     if (watched > 0 && touching.length > 0) telling = telling.then(() => tell(next, named, new Set(touching)))
+  }
+
+  /** By all that changed: whoever asks what this world means is given this, of its people too. */
+  function follow(): void {
+    if (!known || known.meaning.world === known.world) return
+    known.meaning = succeed(known.meaning, known.world, behind)
+    behind = []
   }
 
   const enlist = (watcher: Watcher) => watchers.set(watcher.computer, (watchers.get(watcher.computer) ?? new Set()).add(watcher))
@@ -246,11 +258,14 @@ export function devices(around: Around): Devices {
       const looking = await look()
       return rolloutOf(revision, await about, at(looking.world).roster.of, looking)
     },
+    follow,
     close: () => told.flush(),
     moved,
   }
 }
 
+/** So many changes of no computer are followed as they come. */
+const AT_ONCE = 500
 /** So many revisions are remembered by whom they are about. */
 const ROLLOUTS = 20
 const POLICY = 'PreferencePolicy'

@@ -196,7 +196,11 @@ export function devices(around: Around): Devices {
     keys,
     agent: async (id) => at(await world()).roster.agent(id),
     agentOf: async (computer) => at(await world()).roster.of(computer),
-    meaning: async () => at(await world()).meaning,
+    async meaning() {
+      at(await world())
+      follow()
+      return at(await world()).meaning
+    },
     revocation: async (id) => {
       const live = await world()
       const known = at(live).roster.agent(id)

@@ -63,6 +63,19 @@ test('a grant names the agent, the person, both ends, and what they may do', asy
   expect(team.plane.sessions.running()).toMatchObject([{ id, user: 'mia', computer: 'desk-1' }])
 })
 
+test('what a commit of hundreds of people takes away is gone at once, for who comes and for who is there', async () => {
+  const { id } = await begin('mia')
+  const others = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`User extra-${i}`, { email: `extra-${i}@acme.example` }]))
+  await team.declare({ ...others, 'User mia': { ...BASE['User mia'], disabled: true } })
+  expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+  team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'access-removed' } })
+  expect(await refusal(begin('mia'))).toContain('`mia` is disabled')
+  // Nor is it forgotten where nobody was there when it was committed.
+  const more = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`User more-${i}`, { email: `more-${i}@acme.example` }]))
+  await team.declare({ ...more, 'User ben': { ...BASE['User ben'], disabled: true } })
+  expect(await refusal(begin('ben'))).toContain('`ben` is disabled')
+})
+
 describe('there is no session', () => {
   const declared = (changed: typeof BASE) => team.declare(changed).then(() => begin('mia'))
   const cases: [string, () => Promise<unknown>, string][] = [

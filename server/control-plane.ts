@@ -21,10 +21,11 @@ import { ledger } from './ledger.ts'
 import { movedBy } from './moved.ts'
 import { type PackageCode, packageCodes } from './package-code.ts'
 import { permittedSecrets } from './permission.ts'
+import { recently, type Step } from './recent.ts'
 import { unknownRevision } from './revisions.ts'
 import { decide, differing, holdsSecretsOf } from './secrets.ts'
 import { type Broker, broker } from './sessions/broker.ts'
-import type { LogEntry, RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
+import type { RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
 import { worldAfter, worldOf } from './worlds.ts'
 
@@ -89,9 +90,6 @@ export interface Serving extends ControlPlane {
 /** So long are marks, and of so many revisions they are known without asking. */
 const [MARK, MARKS] = [16, 100]
 
-/** A revision with what it brought. */
-export type Step = { revision: number; entries: LogEntry[] }
-
 /** Operations that a plan shows; the log knows more (`record`, `settle`). */
 const SHOWN: ReadonlySet<string> = new Set<Op>(['create', 'update', 'replace', 'delete', 'rename', 'adopt', 'release'])
 
@@ -101,6 +99,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   /** How many keep up with the log: as long as somebody does, nothing needs to ask for the head. */
   let followers = 0
   const listeners = new Set<(step: Step) => void>()
+  const recent = recently()
   /** The last revision of which listeners were told. */
   let told: number | undefined
   let last: Promise<unknown> = Promise.resolve()
@@ -139,6 +138,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
         await take(step)
         if (step.revision !== told + 1) continue // another one who follows has told it
         told = step.revision
+        recent.add(step)
         for (const listener of listeners) listener(step)
       }
     } finally {
@@ -279,7 +279,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       await last
       await devices.close()
     },
-    log: (since, until) => store.log(team, since, until),
+    log: async (since, until) => (until === undefined ? undefined : recent.between(since, until)) ?? store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
     credentials: credentials(within),

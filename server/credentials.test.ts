@@ -12,6 +12,7 @@ import { openPostgres } from './store/postgres/store.ts'
 import { openSqlite } from './store/sqlite/store.ts'
 import type { Store } from './store/store.ts'
 import { applyTo, declaration, declare, refusal, TEAM, user } from './testing.ts'
+import { readToken } from './tokens.ts'
 
 let cluster: Cluster
 beforeAll(async () => {
@@ -81,11 +82,11 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s, a token', (kind) => {
   test('is issued, holds through each replica, is listed, and is revoked through any: at once, whoever has used it', async () => {
     const { text, token } = await one.credentials.issue(as('mia'), { description: 'laptop', days: 7 })
     for (const plane of [one, two, one, two])
-      expect(await plane.credentials.authenticate(text)).toMatchObject({ identity: { user: 'mia' }, token: { id: token.id } })
+      expect(await plane.credentials.authenticate(readToken(text))).toMatchObject({ identity: { user: 'mia' }, token: { id: token.id } })
     expect(await two.credentials.list(as('mia'))).toEqual([token])
     expect(await two.credentials.list(as('una'))).toEqual([])
     expect(await two.credentials.revoke(as('mia'), token.id)).toMatchObject({ id: token.id, revoked: expect.any(String) })
-    for (const plane of [one, two]) expect(await refusal(plane.credentials.authenticate(text))).toEqual(['token-refused'])
+    for (const plane of [one, two]) expect(await refusal(plane.credentials.authenticate(readToken(text)))).toEqual(['token-refused'])
     expect(await one.credentials.list(as('olga'))).toMatchObject([{ id: token.id, revoked: expect.any(String) }])
   })
 
@@ -93,11 +94,11 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s, a token', (kind) => {
     const stop = new AbortController()
     const { text, token } = await one.credentials.issue(as('mia'), {})
     const following = two.follow(stop.signal)
-    await two.credentials.authenticate(text)
+    await two.credentials.authenticate(readToken(text))
     const heard = new Promise<void>((resolve) => two.listen(() => resolve()))
     await one.credentials.revoke(as('mia'), token.id)
     await heard
-    expect(await refusal(two.credentials.authenticate(text))).toEqual(['token-refused'])
+    expect(await refusal(two.credentials.authenticate(readToken(text)))).toEqual(['token-refused'])
     stop.abort()
     await following
   })
@@ -157,7 +158,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s, a token', (kind) => {
     const ci = await one.credentials.issue(as('sue'), { holder: { pipeline: 'ci', role: 'admin' } })
     await applyTo(one, declaration(declare('Team', TEAM, { owner: 'olga' }), user('olga'), user('adam', { role: 'admin' }), user('una')))
     await applyTo(two, people())
-    for (const lost of [text, ci.text]) expect(await refusal(two.credentials.authenticate(lost))).toEqual(['token-refused'])
+    for (const lost of [text, ci.text]) expect(await refusal(two.credentials.authenticate(readToken(lost)))).toEqual(['token-refused'])
     expect(await two.credentials.list(as('mia'))).toEqual([])
     expect(await refusal(one.credentials.issue(operator, { holder: { user: 'nobody' } }))).toEqual(['unknown-resource'])
   })

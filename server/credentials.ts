@@ -63,9 +63,18 @@ export interface Issued {
   token: TokenView
 }
 
+export interface Authenticated {
+  identity: Identity
+  token: TokenView
+  world: World
+}
+
 export interface Credentials {
-  /** As whom a token acts, from an address, in the world that it names. One that is not of this team, or doesn't hold, is a ProblemError. */
-  authenticate(text: string, address?: string): Promise<{ identity: Identity; token: TokenView; world: World }>
+  /**
+   * As whom a token acts, from an address, in the world that it names. One that is not of this team, or doesn't hold, is a ProblemError.
+   * @param digest of the token (`readToken`)
+   */
+  authenticate(digest: string, address?: string): Promise<Authenticated>
   /** The tokens that an actor may see: its own and those that it issued; all of the team for who manages tokens. */
   list(actor: Actor): Promise<TokenView[]>
   /** @param by the token by which it is asked: what comes of it holds from nowhere else */
@@ -88,6 +97,9 @@ export interface Within {
   advance(live: World, changes: [Key, Resource | null][], revision: number): void
 }
 
+/** So many who came lately are remembered. */
+const MOST = 1000
+
 /** Who keeps what signing in makes of a user; no field is anybody's by it. */
 const MANAGER = 'control-plane'
 
@@ -103,8 +115,10 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
     return byDigest
   }
 
-  async function found(text: string, address: string | undefined): Promise<{ live: World; record: TokenRecord; identity: Identity }> {
-    const digest = readToken(text)
+  /** Who came by which token from where, in a world: all of it but whether the token's time is over comes of the world alone. */
+  const lately = new WeakMap<World, Map<string, { until: number; told: Authenticated }>>()
+
+  async function found(digest: string, address: string | undefined): Promise<{ live: World; record: TokenRecord; identity: Identity }> {
     let live = await world()
     // One that isn't known may have been issued elsewhere just now. What is known already is asked for at every request, without a turn for it.
     let record = (known?.revision === live.revision ? known.byDigest : await tokens(live.revision)).get(digest)
@@ -165,15 +179,22 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
   }
 
   return {
-    async authenticate(text, address) {
-      const { live, record, identity } = await found(text, address)
+    async authenticate(digest, address) {
+      const id = `${digest} ${address}`
+      const before = lately.get(await world())?.get(id)
+      if (before && Date.now() < before.until) return before.told
+      const { live, record, identity } = await found(digest, address)
       if (record.once)
         throw new ProblemError(
           problem('one-time-token', 'This token is for signing in once, and for nothing else.', 'Exchange it: `splashctl login`.'),
         )
       const barred = barredFrom(live, address)
       if (barred) throw new ProblemError(barred)
-      return { identity, token: shown(record), world: live }
+      const told = { identity, token: shown(record), world: live }
+      let those = lately.get(live)
+      if (!those || those.size >= MOST) lately.set(live, (those = new Map()))
+      those.set(id, { until: Date.parse(record.expires), told })
+      return told
     },
     async list(actor) {
       const live = await world()
@@ -222,7 +243,7 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
       inLine(async () => {
         const before = await exchangedBefore(text, wish.text)
         if (before) return before
-        const { record: asked } = await found(text, address)
+        const { record: asked } = await found(readToken(text), address)
         let issued: Issued | undefined
         const actor = { name: holderName(asked.identity), identity: asked.identity, ...(address !== undefined && { address }) }
         await write(actor, (live, all) => {

@@ -87,6 +87,10 @@ const limitsOf = ({ head, whole }: Timeouts) => ({
   requireHostHeader: false, // refuseHosts: in our words, and two are one too many
   keepAliveTimeout: 75_000,
 })
+/** Of one process, and then which: to find a request in a log it needs to be unlike others, not to be secret. */
+const PROCESS = crypto.randomUUID().slice(0, 13)
+let requests = 0
+const nextId = (): string => `${PROCESS}-${(++requests).toString(36)}`
 const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'] as const
 
 export function app(options: AppOptions): FastifyInstance {
@@ -99,7 +103,7 @@ export function app(options: AppOptions): FastifyInstance {
     trustProxy: trusted.length === 0 ? false : [...trusted],
     genReqId(request) {
       const given = request.headers['x-request-id']
-      return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : nextId()
     },
     bodyLimit: BODY_LIMIT,
     serverFactory: (handler) => (tls ? overTls({ ...limits, ...tls, minVersion: 'TLSv1.2' }, handler) : overTcp(limits, handler)),
@@ -148,7 +152,10 @@ const isOfAgents = (url: string): boolean => url.startsWith('/agent/')
 /** A request has one host (RFC 9112 §3.2): what stands between may have read another one than we. */
 function refuseHosts({ rawHeaders, httpVersionMinor }: IncomingMessage): void {
   let hosts = 0
-  for (let i = 0; i < rawHeaders.length; i += 2) if (/^host$/i.test(rawHeaders[i] ?? '')) hosts++
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] as string
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++
+  }
   if (hosts === 1 || (hosts === 0 && httpVersionMinor === 0)) return
   throw new ProblemError(
     problem('invalid-request', hosts === 0 ? 'The request names no host.' : 'The request names two hosts.', 'Send one `Host` header.'),

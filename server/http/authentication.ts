@@ -38,8 +38,7 @@ function holderIn(world: World, id: string, identity: Identity): Holder {
 }
 
 export async function known(plane: Serving | undefined, authorization: string | undefined, address: string): Promise<Known> {
-  const text = bearer(authorization)
-  readToken(text) // what is no token is told so whether or not there is such a team
+  const digest = readToken(bearer(authorization)) // what is no token is told so whether or not there is such a team
   if (!plane)
     throw new ProblemError(
       problem(
@@ -48,7 +47,7 @@ export async function known(plane: Serving | undefined, authorization: string | 
         'Check that it was issued by this control plane, and for this team.',
       ),
     )
-  const { identity, token, world } = await plane.credentials.authenticate(text, address)
+  const { identity, token, world } = await plane.credentials.authenticate(digest, address)
   const holder = holderIn(world, token.id, identity)
   return { plane, actor: { name: holderName(identity), identity, address }, holder, token }
 }

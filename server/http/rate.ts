@@ -21,16 +21,20 @@ export interface Limiter {
 export const GUESS = 50
 /** So many addresses are remembered. */
 const MOST = 10_000
+/** Who asked last stands last in the order in which they are forgotten, give or take so many milliseconds. */
+const STALE_MS = 1000
 
 export function limiter({ perSecond, burst }: RateOptions, now: () => number = () => performance.now()): Limiter {
-  const buckets = new Map<string, { level: number; at: number }>()
+  const buckets = new Map<string, { level: number; at: number; moved: number }>()
   return {
     take(address, cost = 1) {
       const at = now()
-      const bucket = buckets.get(address) ?? { level: burst, at }
-      buckets.delete(address)
-      buckets.set(address, bucket) // the last to have asked stands last
-      if (buckets.size > MOST) for (const [oldest] of buckets) if (buckets.delete(oldest)) break
+      let bucket = buckets.get(address)
+      if (!bucket || at - bucket.moved > STALE_MS) {
+        buckets.delete(address)
+        buckets.set(address, (bucket = { level: bucket?.level ?? burst, at: bucket?.at ?? at, moved: at }))
+        if (buckets.size > MOST) for (const [oldest] of buckets) if (buckets.delete(oldest)) break
+      }
       bucket.level = Math.min(burst, bucket.level + ((at - bucket.at) / 1000) * perSecond)
       bucket.at = at
       if (bucket.level >= 1) {

@@ -11,7 +11,7 @@
  */
 import { enveloped } from '../../../schema/enveloped.ts'
 import { ProblemError } from '../../../schema/problem.ts'
-import type { Step } from '../../control-plane.ts'
+import type { Step } from '../../recent.ts'
 import { unknownRevision } from '../../revisions.ts'
 import { resourceOf } from '../../rows.ts'
 import { turns } from '../../turns.ts'

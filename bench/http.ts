@@ -81,3 +81,8 @@ function wireTable(resources: number, all: readonly Wire[]): string {
     }),
   ].join('\n')
 }
+
+if (import.meta.main) {
+  const quick = process.argv.includes('--quick')
+  process.stdout.write(`${await httpTables(quick, (text) => void process.stderr.write(`${text}\n`))}\n`)
+}

@@ -128,6 +128,14 @@ export class SimulatedAgent {
     this.#socket?.terminate()
   }
 
+  /** Has its policy, by asking once where no stream brought it. */
+  async has(): Promise<void> {
+    if (this.#has.digest !== '') return
+    this.#url = this.#around.url()
+    await this.#pull()
+    this.#quiet()
+  }
+
   signed(method: string, target: string, body?: string): Record<string, string> {
     return signRequest({ method, target, body }, this.keyid, this.#key, Date.now())
   }

@@ -1,7 +1,7 @@
 /** `GET /agent/v1/policy`, each signed by another agent: at a steady rate beside a bare server in the same run, and as many as there can be. */
 import { startBare } from '../http/server.ts'
 import type { Asking, Requests } from './agents.ts'
-import { each, number, percentiles, type Row } from './rows.ts'
+import { each, milliseconds, number, percentiles, type Row } from './rows.ts'
 import { type Fleet, type Spent, spent } from './running.ts'
 
 /** Signed answers that say nothing new, in a second of a core; and the p99 at a steady rate, in milliseconds. */
@@ -9,20 +9,22 @@ const [LEAST, P99_MS] = [4000, 10]
 /** Agents that take turns; requests at once where there is no rate. */
 const [TURNS, AT_ONCE] = [1000, 32]
 
-export async function asking(fleet: Fleet, perSecond: number, milliseconds: number): Promise<Row[]> {
+export async function asking(fleet: Fleet, perSecond: number, lastsMs: number): Promise<Row[]> {
   const url = fleet.servers[0]?.url as string
   const agents = Math.min(TURNS, fleet.place.agents)
-  const asked = (conditional: boolean): Asking => ({ url, milliseconds, conditional, status: conditional ? 304 : 200, agents })
+  const asked = (conditional: boolean): Asking => ({ url, milliseconds: lastsMs, conditional, status: conditional ? 304 : 200, agents })
+  const { servers, askers } = fleet
+  const asks = (order: Parameters<typeof askers.requests>[0]) => spent({ servers, agents: askers }, () => askers.requests(order))
   const rows: Row[] = []
   for (const conditional of [true, false]) {
     const of = asked(conditional)
     // A server that has just begun compiles what it does often; one that agents hang on has.
-    await fleet.agents.requests({ paced: { ...of, perSecond, milliseconds: milliseconds / 2 } })
-    const ours = await spent(fleet, () => fleet.agents.requests({ paced: { ...of, perSecond } }))
+    await asks({ paced: { ...of, perSecond, milliseconds: lastsMs / 2 } })
+    const ours = await asks({ paced: { ...of, perSecond } })
     const bare = await beside(fleet, of, ours.result, perSecond)
     rows.push(paced(of, ours, perSecond, true), paced(of, bare, perSecond, false))
   }
-  const { result, server, load } = await spent(fleet, () => fleet.agents.requests({ unpaced: { ...asked(true), atOnce: AT_ONCE } }))
+  const { result, server, load } = await asks({ unpaced: { ...asked(true), atOnce: AT_ONCE } })
   const perCore = (result.requests * 1000) / server
   rows.push({
     what: `304, ${AT_ONCE} at once: the most`,
@@ -36,7 +38,7 @@ export async function asking(fleet: Fleet, perSecond: number, milliseconds: numb
 function paced({ status }: Asking, { result, server, load }: Spent<Requests>, perSecond: number, ours: boolean): Row {
   return {
     what: `${status}, ${number(perSecond)} due a second${ours ? '' : ', a bare `node:https` server'}`,
-    figure: `${percentiles(result)}; ${number(result.perSecond)} a second answered`,
+    figure: `${percentiles(result)}, the load late by ${milliseconds(result.late)} at p99; ${number(result.perSecond)} a second answered`,
     ...(ours && { goal: `p99 ≤ ${P99_MS} ms`, missed: result.p99 > P99_MS }),
     ...{ server: `${each(server, result.requests)} each`, load: `${each(load, result.requests)} each` },
   }
@@ -46,11 +48,11 @@ function paced({ status }: Asking, { result, server, load }: Spent<Requests>, pe
 async function beside(fleet: Fleet, of: Asking, { bytes }: Requests, perSecond: number): Promise<Spent<Requests>> {
   const headers = { etag: `"sha256:${'0'.repeat(64)}"`, 'policy-timestamp': 'x'.repeat(TIMESTAMP), 'cache-control': 'no-store' }
   const bare = await startBare({ status: of.status, headers, bytes, tls: fleet.place.tls })
+  const { askers } = fleet
   try {
-    const servers = [bare]
-    await fleet.agents.requests({ paced: { ...of, url: bare.url, perSecond, milliseconds: of.milliseconds / 2, bare: true } })
-    return await spent({ servers, agents: fleet.agents }, () =>
-      fleet.agents.requests({ paced: { ...of, url: bare.url, perSecond, bare: true } }),
+    await askers.requests({ paced: { ...of, url: bare.url, perSecond, milliseconds: of.milliseconds / 2, bare: true } })
+    return await spent({ servers: [bare], agents: askers }, () =>
+      askers.requests({ paced: { ...of, url: bare.url, perSecond, bare: true } }),
     )
   } finally {
     await bare.stop()

@@ -8,11 +8,11 @@ const [RATE, LEAST_MS] = [200, 2000]
 const P99_MS = 10
 
 export async function largeApply(fleet: Fleet, resources: number): Promise<Row[]> {
-  const { agents, admin, servers, place } = fleet
+  const { askers, admin, servers, place } = fleet
   const url = servers[0]?.url as string
   const guests = Array.from({ length: resources }, (_, i) => guest(i + 10, `Guest of all ${i}`))
   const ask = (ms: number) =>
-    agents.requests({
+    askers.requests({
       paced: { url, milliseconds: ms, perSecond: RATE, conditional: true, status: 304, agents: Math.min(1000, place.agents) },
     })
   const put = async () => {

@@ -8,9 +8,9 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AgentProcess, watched } from '../bench/agent-process.ts'
+import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
 import { executable, launch } from './browser.ts'
 import { type Computers, computers } from './computers.ts'
-import { hasDisplays, type TestDisplay, testDisplay } from './display.ts'
 import { launcher, run } from './splashctl.ts'
 
 const JO = `apiVersion: splashtop.io/v1

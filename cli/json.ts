@@ -101,6 +101,15 @@ export const documents: Readonly<Record<string, Schema>> = {
     impact,
     problems,
   }),
+  // What the action told: the state of `status`, the secret of `enrol` where nobody can be asked for a code, recovery codes.
+  'two-step': document(
+    'splashctl two-step --json',
+    { action: text },
+    {
+      ...{ required: flag, since: maybeText, passed: maybeText, until: maybeText },
+      ...{ secret: text, uri: text, recoveryCodes: listOf(text), recoveryCodesLeft: whole, user: text },
+    },
+  ),
   history: document('splashctl history --json', { revisions: listOf(revision) }),
   explain: document(
     'splashctl explain --json',

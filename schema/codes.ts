@@ -555,6 +555,26 @@ export const codes = {
     'An API token that does not hold here',
     'It is revoked or over its time, or comes from an address that it is not for. Issue another, or use it from where it is allowed.',
   ),
+  'two-step-needed': error(
+    'A second step that was not passed',
+    'Who has two-step verification on passes it with each token, by `splashctl two-step verify`, and again after thirty days; until then the token is good for nothing else. Of whom it is required, who has not set it up (`splashctl two-step enrol`), has no session on a computer.',
+  ),
+  'two-step-code': error(
+    'A wrong code of two-step verification',
+    'Codes change every thirty seconds and count once. A device whose clock is a minute off shows wrong ones. Who has lost the app takes a recovery code; who has lost those too is reset by an administrator: `splashctl two-step reset USER`.',
+  ),
+  'two-step-locked': error(
+    'Too many wrong codes in a row',
+    'After five, one is listened to a minute, and half as often each time, down to one an hour. A right one ends that.',
+  ),
+  'two-step-off': error(
+    'Two-step verification that is not on',
+    'There is nothing to be passed or turned off. `splashctl two-step enrol` sets it up.',
+  ),
+  'two-step-on': error(
+    'Two-step verification that is on already',
+    'One app at a time is checked against. Turn it off by a code (`splashctl two-step remove`), then set it up anew.',
+  ),
   'read-only': error('The place of the database cannot be written', 'Nothing was written. Make the folder writable for your user.'),
   'disk-full': error('The disk is full', 'The commit was undone as a whole. Free some space and apply again.'),
   'backup-exists': error('The file of a backup exists', 'A backup overwrites nothing. Name a file that does not exist.'),

@@ -26,6 +26,7 @@ import { unknownRevision } from './revisions.ts'
 import { decide, differing, holdsSecretsOf } from './secrets.ts'
 import { type Broker, broker } from './sessions/broker.ts'
 import type { RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
+import { type TwoStep, twoStep } from './two-step/two-step.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
 import { worldAfter, worldOf } from './worlds.ts'
 
@@ -65,6 +66,8 @@ export interface ControlPlane {
 export interface Serving extends ControlPlane {
   /** The API tokens of the team: who acts by them, and who may issue and revoke them. */
   readonly credentials: Credentials
+  /** The second step of signing in. */
+  readonly twoStep: TwoStep
   /** Computers that enrolled, and what they are to run. */
   readonly devices: Devices
   /** Sessions between people and computers. */
@@ -283,6 +286,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
     credentials: credentials(within),
+    twoStep: twoStep(within),
     ...{ devices, sessions },
     ...{ packageCode: packageCodes(within), agentRoot: async () => readDeviceKeys(keyFolder)?.fingerprint },
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),

@@ -13,6 +13,7 @@ import { differing } from './secrets.ts'
 import { createSession, createTicket, endSession, listSessions, redeemTicket } from './sessions.ts'
 import { snapshot } from './snapshot.ts'
 import { createToken, login, revokeToken, tokens } from './tokens.ts'
+import { beginTwoStep, confirmTwoStep, removeTwoStep, renewRecoveryCodes, resetTwoStep, twoStep, verifyTwoStep } from './two-step.ts'
 import { watch } from './watch.ts'
 import { whoami } from './whoami.ts'
 
@@ -26,4 +27,5 @@ export const endpoints: readonly Endpoint[] = [
   ...[fleet, inventory, rolloutOfRevision, deviceLog],
   ...[createSession, createTicket, redeemTicket, listSessions, endSession],
   ...[login, tokens, createToken, revokeToken],
+  ...[twoStep, beginTwoStep, confirmTwoStep, verifyTwoStep, renewRecoveryCodes, removeTwoStep, resetTwoStep],
 ]

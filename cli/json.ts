@@ -208,6 +208,7 @@ export const documents: Readonly<Record<string, Schema>> = {
     problems,
   }),
   'server-backup': document('splashctl server backup --json', { file: text, keys: text }),
+  'server-reset-two-step': document('splashctl server reset-two-step --json', { team: text, user: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),
   import: document('splashctl import --json', {
     revision: whole,

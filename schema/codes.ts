@@ -523,9 +523,9 @@ export const codes = {
     'A session that nothing admits',
     'Who reaches which computer, and when, is declared: a permission, a group, or the hours of a schedule. `splashctl explain USER COMPUTER` says what is missing, and which declaration would give it.',
   ),
-  'session-unsupported': error(
-    'A session that can not be bound as it should be',
-    'What is declared to bind it (two-step verification, a connection pool, exclusive access) is not in this version. It is refused rather than let through without.',
+  'session-pool-full': error(
+    'A pool without a free computer',
+    'Where access is through a connection pool, the control plane picks a computer of it that is in touch, takes sessions and on which nobody works. There is none now.',
   ),
   'session-refused': error(
     'A computer that refuses a session',
@@ -537,7 +537,7 @@ export const codes = {
   ),
   'session-busy': error(
     'A computer that is taken',
-    'Somebody else works on it, or it has as many sessions as it takes. `spec.features.concurrentSessions` of the Team lets two people work on one computer at once.',
+    'Somebody else works on it, or it has as many sessions as it takes; or who asks works on another one. `spec.features.concurrentSessions` of the Team lets two people work on one computer at once, `spec.members.connectToActiveSession` lets members be the second of them, and `spec.members.multipleSessions` lets them work on several. Exclusive access lets nobody else in.',
   ),
   'session-ticket': error(
     'A link to a session that is used up',

@@ -12,19 +12,22 @@ import { instant, instantMs } from '../../protocol/instants.ts'
 import { onlineKeyAt } from '../../protocol/keys.ts'
 import type { Report } from '../../protocol/report.ts'
 import {
+  type Exclusive,
   fingerprintIn,
   GRANT_MS,
+  isExclusive,
   openGrant,
   SDP_BYTES,
   type SessionFromAgent,
   type SessionGrant,
   type SessionToAgent,
 } from '../../protocol/session.ts'
-import type { Json } from '../../schema/canonical.ts'
+import { type Json, same } from '../../schema/canonical.ts'
 import { ProblemError } from '../../schema/problem.ts'
 import type { Settings } from '../effective.ts'
 import type { Holding } from '../holding.ts'
 import { WARNING_MS } from '../staleness.ts'
+import { loggedOn, withExclusive } from './exclusive.ts'
 import type { FromSession, ToSession } from './messages.ts'
 import { lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
@@ -41,6 +44,8 @@ export interface Parts {
   tell(event: string, details: { [key: string]: Json }): void
   /** Another number of sessions is to be reported. */
   changed(): void
+  /** Who is logged on at the machine itself; asked of the system where nothing is said. */
+  loggedOn?(): Promise<string[]>
 }
 
 interface Session {
@@ -52,6 +57,7 @@ interface Session {
   since: number
   grant: SessionGrant | undefined
   granted: Granted
+  exclusive: Exclusive | undefined
   /** By the server's clock; undefined: nothing ends it. */
   notAfter: number | undefined
   ending: Ending | undefined
@@ -59,6 +65,8 @@ interface Session {
   doomed: number | undefined
   said: string
 }
+
+type Prepare = Extract<SessionToAgent, { prepare: object }>['prepare']
 
 /** So many at once; so long a grant may take, and a process to end by itself; and how often the clock is looked at. */
 const [MOST, GRANT_WAIT_MS, FAREWELL_MS, LOOK_MS] = [8, 20_000, 700, 250]
@@ -93,20 +101,24 @@ export class Sessions {
   /** The stream to the server is open, or is no more. What runs is told, since a server that was started anew doesn't know. */
   line(say: ((message: SessionFromAgent) => void) | undefined): void {
     this.#line = say
-    for (const { id: sessionId, user, since } of this.list()) say?.({ running: { sessionId, user, since } })
+    for (const { id: sessionId, since, grant } of this.#running) {
+      const { user = '', exclusive, token } = grant ?? {}
+      const more = { ...(exclusive && { exclusive: true }), ...(token !== undefined && { token }) }
+      say?.({ running: { sessionId, user, since: instant(since), ...more } })
+    }
   }
 
   /** Another policy is in force: what it forbids ends here and now. */
   hold(settings: Settings): void {
     this.#settings = settings
     for (const session of this.#running) {
-      if (refusalsOf(settings).length > 0) this.#end(session, 'policy-changed')
+      if (refusalsOf(this.#settingsOf(session)).length > 0) this.#end(session, 'policy-changed')
       else this.#narrow(session)
     }
   }
 
   heard(message: SessionToAgent): void {
-    if ('prepare' in message) this.#prepare(message.prepare.sessionId, message.prepare.offer)
+    if ('prepare' in message) this.#asked(message.prepare)
     else if ('grant' in message) this.#begin(message.grant)
     else if ('narrow' in message) {
       const { sessionId, features, notAfter } = message.narrow
@@ -137,9 +149,28 @@ export class Sessions {
     this.#line?.({ refused: { sessionId, reason } })
   }
 
-  #prepare(id: string, offer: unknown): void {
+  /** Whoever is to be alone comes only where nobody is. */
+  #asked({ sessionId: id, offer, exclusive }: Prepare): void {
+    if (exclusive === undefined) this.#prepare(id, offer, undefined)
+    else if (!isExclusive(exclusive)) this.#refuse(id, 'It is asked for what it does not know.')
+    else
+      (this.#parts.loggedOn ?? loggedOn)().then(
+        ([user]) =>
+          user === undefined
+            ? this.#prepare(id, offer, exclusive)
+            : this.#refuse(id, `\`${user}\` is logged on there, and your access is an exclusive one.`),
+        (error: Error) =>
+          this.#refuse(id, `It can not tell whether anybody is logged on (${error.message}), and your access is an exclusive one.`),
+      )
+  }
+
+  #settingsOf({ exclusive }: Pick<Session, 'exclusive'>): Settings {
+    return withExclusive(this.#settings, exclusive)
+  }
+
+  #prepare(id: string, offer: unknown, exclusive: Exclusive | undefined): void {
     if (typeof id !== 'string' || !ID.test(id) || this.#all.has(id)) return
-    const why = this.#whyNot(offer)
+    const why = this.#whyNot(offer, exclusive)
     if (why !== undefined) {
       this.#refuse(id, why)
       return
@@ -149,7 +180,7 @@ export class Sessions {
     const child = spawn(file, [...args, 'session'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' })
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
-      ...{ granted: {}, notAfter: undefined, ending: undefined, doomed: undefined, said: '' },
+      ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, said: '' },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -163,11 +194,11 @@ export class Sessions {
     this.#send(session, { prepare: { offer: offer as string } })
   }
 
-  #whyNot(offer: unknown): string | undefined {
+  #whyNot(offer: unknown, exclusive: Exclusive | undefined): string | undefined {
     const { missing, holding } = this.#parts
     if (missing !== undefined) return missing
     if (!holding.worth().admits) return 'Its policy is not confirmed any more, so it admits nobody.'
-    const [refusal] = refusalsOf(this.#settings)
+    const [refusal] = refusalsOf(withExclusive(this.#settings, exclusive))
     if (refusal !== undefined) return refusal
     if (this.#all.size >= MOST) return `It has ${this.#all.size} sessions already.`
     if (typeof offer !== 'string' || offer.length > SDP_BYTES || fingerprintIn(offer) === undefined)
@@ -218,17 +249,21 @@ export class Sessions {
     this.#parts.changed()
   }
 
-  #whyNoGrant(grant: SessionGrant, { viewer, agent }: Session, now: number): string | undefined {
+  #whyNoGrant(grant: SessionGrant, { viewer, agent, exclusive }: Session, now: number): string | undefined {
     const { agentId, team } = this.#parts.holding.identity
     if (grant.agentId !== agentId || grant.team !== team) return 'It is for another computer.'
     if (grant.fingerprints.viewer !== viewer || grant.fingerprints.agent !== agent) return 'It is for another connection.'
     if (Math.abs(now - (instantMs(grant.issuedAt) as number)) > GRANT_MS) return 'It is not of now.'
     if ((instantMs(grant.notAfter) ?? Number.POSITIVE_INFINITY) <= now) return 'Its time is over.'
-    return this.#parts.holding.worth().admits ? refusalsOf(this.#settings)[0] : 'The policy is not confirmed any more.'
+    // Whether anybody is logged on was looked at for the one that was prepared.
+    if (!same({ ...grant.exclusive }, { ...exclusive })) return 'It is exclusive otherwise than was asked.'
+    return this.#parts.holding.worth().admits
+      ? refusalsOf(withExclusive(this.#settings, exclusive))[0]
+      : 'The policy is not confirmed any more.'
   }
 
-  #told({ grant, granted, notAfter }: Session): Extract<ToSession, { begin: object }>['begin'] {
-    const terms = termsOf(this.#settings, granted)
+  #told({ grant, granted, notAfter, exclusive }: Session): Extract<ToSession, { begin: object }>['begin'] {
+    const terms = termsOf(this.#settingsOf({ exclusive }), granted)
     const { toComputer, fromComputer } = terms.clipboard
     const copyPaste =
       toComputer && fromComputer ? 'enabled' : toComputer ? 'toComputerOnly' : fromComputer ? 'fromComputerOnly' : 'disabled'

@@ -6,6 +6,8 @@ import type { Tree } from '../../schema/fields.ts'
 import { ProblemError } from '../../schema/problem.ts'
 import type { Agent } from '../devices/roster.ts'
 import { type DeviceTeam, deviceTeam } from '../devices/testing.ts'
+import { readToken } from '../tokens.ts'
+import { codeOf, fromBase32, stepAt } from '../two-step/totp.ts'
 
 const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
 const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`
@@ -37,8 +39,10 @@ const attach = (agent: Agent, answer = sdp('A')) =>
     said.push(message)
     if ('prepare' in message) team.plane.sessions.heard(agent, { prepared: { sessionId: message.prepare.sessionId, answer } })
   })
-const begin = (user: string, more: { computer?: string; address?: string; offer?: string } = {}) =>
-  team.plane.sessions.begin({ user, computer: 'desk-1', address: '192.0.2.7', offer: sdp('B'), ...more })
+const begin = (
+  user: string,
+  more: { computer?: string; address?: string; offer?: string; token?: string | undefined; secondStep?: string | undefined } = {},
+) => team.plane.sessions.begin({ user, computer: 'desk-1', address: '192.0.2.7', offer: sdp('B'), ...more })
 const refusal = async (asked: Promise<unknown>) => {
   try {
     await asked
@@ -90,9 +94,14 @@ describe('there is no session', () => {
     [
       'where two-step verification is required',
       () => declared({ 'Team acme': { ...BASE['Team acme'], authentication: { twoStepVerification: { members: true } } } }),
-      'session-unsupported: Access to `desk-1` is bound to two-step verification',
+      'two-step-needed: Two-step verification is required of `mia`, who has not set it up. Set it up: `splashctl two-step enrol`.',
     ],
     ['without a fingerprint', () => begin('mia', { offer: 'v=0' }), 'invalid-request'],
+    [
+      'for an administrator who has not set up two-step verification, which is required of them unless the team says otherwise',
+      () => begin('olga'),
+      'two-step-needed: Two-step verification is required of `olga`',
+    ],
     ['beside somebody else', () => begin('ben').then(() => begin('mia')), 'session-busy: Somebody else works on `desk-1`.'],
   ]
   test.each(cases)('%s', async (_, asked, words) => {
@@ -165,10 +174,151 @@ test('one agent says nothing of another’s session', async () => {
 
 test('a ticket is good once, and for a minute', () => {
   const { tickets } = team.plane.sessions
-  const { ticket } = tickets.issue('mia', 'desk-1', 1000)
+  const { ticket } = tickets.issue({ user: 'mia', computer: 'desk-1' }, 1000)
   expect(tickets.redeem(ticket, 60_999)).toEqual({ user: 'mia', computer: 'desk-1' })
   expect(() => tickets.redeem(ticket, 60_999)).toThrow('session-ticket')
-  const late = tickets.issue('mia', 'desk-1', 1000)
+  const late = tickets.issue({ user: 'mia', computer: 'desk-1' }, 1000)
   expect(() => tickets.redeem(late.ticket, 61_000)).toThrow('session-ticket')
   expect(() => tickets.redeem('', 1000)).toThrow('session-ticket')
+})
+
+/** What a user has once two-step verification is set up, and a token that has passed it. */
+async function passed(user: string): Promise<{ token: string; secondStep: string }> {
+  const { credentials, twoStep } = team.plane
+  const { text, token } = await credentials.issue({ name: 'os:tester' }, { holder: { user } })
+  const actor = { name: user, identity: { user } }
+  const { secret } = await twoStep.begin(actor)
+  await twoStep.confirm(actor, token.id, codeOf(fromBase32(secret), stepAt(Date.now())))
+  const { token: now } = await credentials.authenticate(readToken(text))
+  return { token: now.id, secondStep: now.secondStep as string }
+}
+
+describe('two-step verification', () => {
+  test('that was passed by the token lets in of whom it is required, and by a ticket of it', async () => {
+    const by = await passed('olga')
+    expect(await refusal(begin('olga'))).toContain('was not passed here')
+    expect(await refusal(begin('olga', { ...by, secondStep: new Date(Date.now() - 31 * 86_400_000).toISOString() }))).toContain(
+      'or longer than 30 days ago',
+    )
+    const { tickets } = team.plane.sessions
+    const { ticket } = tickets.issue({ user: 'olga', computer: 'desk-1', ...by }, Date.now())
+    await begin('olga', tickets.redeem(ticket, Date.now()))
+    expect(granted()).toMatchObject({ user: 'olga', token: by.token })
+    // A commit about others leaves it.
+    await team.declare({ 'User zoe': { ...BASE['User zoe'], displayName: 'Zoe' } })
+    expect(said.at(-1)).toHaveProperty('grant')
+  })
+
+  test('that is required since ends the session of who never passed it', async () => {
+    const { id } = await begin('mia')
+    await team.declare({ 'GranularControl mia': { subjects: { users: ['mia'] }, controls: { twoStepVerification: 'enabled' } } })
+    expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+  })
+})
+
+describe('who else is there', () => {
+  const TEAM = BASE['Team acme'] as { [name: string]: Tree }
+  const withTeam = (features: Tree, members: Tree = {}) => team.declare({ 'Team acme': { ...TEAM, features, members } })
+  let second: Agent
+  beforeEach(async () => {
+    second = await team.enrolled('desk-2', await team.code('desks'))
+    attach(second, sdp('C'))
+  })
+
+  test('members come beside somebody only where the team lets two in, and members too', async () => {
+    await begin('ben')
+    await withTeam({ concurrentSessions: true })
+    expect(await refusal(begin('mia'))).toContain('members are not let in beside them')
+    await withTeam({ concurrentSessions: true }, { connectToActiveSession: true })
+    await begin('mia')
+    expect(team.plane.sessions.running()).toHaveLength(2)
+  })
+
+  test('two who ask at the same moment: one comes in', async () => {
+    const both = await Promise.all([refusal(begin('mia')), refusal(begin('ben'))])
+    expect(both.map((one) => one?.split(':')[0] ?? 'in').sort()).toEqual(['in', 'session-busy'])
+    expect(team.plane.sessions.running()).toHaveLength(1)
+  })
+
+  test('members work on one computer at a time unless the team says otherwise, on that one as often as they like', async () => {
+    await begin('mia')
+    await begin('mia')
+    expect(await refusal(begin('mia', { computer: 'desk-2' }))).toContain('session-busy: `mia` works on `desk-1`, and members work on one')
+    await withTeam({}, { multipleSessions: true })
+    await begin('mia', { computer: 'desk-2' })
+    expect(team.plane.sessions.running()).toHaveLength(3)
+  })
+
+  test('and administrators on as many as they reach', async () => {
+    const by = await passed('olga')
+    await begin('olga', by)
+    await begin('olga', { ...by, computer: 'desk-2' })
+    expect(team.plane.sessions.running()).toHaveLength(2)
+  })
+
+  test('a computer takes so many sessions, and a refused one leaves nothing behind', async () => {
+    for (let i = 0; i < 8; i++) await begin('mia')
+    expect(await refusal(begin('mia'))).toContain('session-busy: `desk-1` has 8 sessions already')
+    for (const { id } of [...team.plane.sessions.running()])
+      team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'viewer-left' } })
+    await begin('ben')
+  })
+
+  /** At every hour, and bound as it is said. */
+  const always = (bound: Tree) =>
+    team.declare({
+      'AccessPermission zoe': { subjects: { users: ['zoe', 'ben'] }, computers: { mode: 'none' } },
+      'ScheduledResource pool': { displayName: 'Pool', groups: ['desks'], ...bound },
+      'Schedule pool': {
+        ...{ displayName: 'Pool', resource: 'pool', subjects: { users: ['zoe', 'ben'] }, startDate: '2020-01-06' },
+        ...{ recurrence: { frequency: 'daily' }, timeSlot: { start: '00:00', end: '24:00' } },
+      },
+    })
+
+  test('through a pool the control plane picks a free computer, the one that was asked for if it is', async () => {
+    await always({ connectionPool: { supported: true, default: true } })
+    expect(await begin('zoe')).toMatchObject({ computer: 'desk-1' })
+    expect(await begin('ben')).toMatchObject({ computer: 'desk-2' })
+    // Whoever is there on one goes on there.
+    expect(await begin('ben')).toMatchObject({ computer: 'desk-2' })
+    await team.declare({
+      'User kim': { email: 'kim@acme.example' },
+      'AccessPermission zoe': { subjects: { users: ['zoe', 'ben', 'kim'] }, computers: { mode: 'none' } },
+      'Schedule pool': {
+        ...{ displayName: 'Pool', resource: 'pool', subjects: { users: ['zoe', 'ben', 'kim'] }, startDate: '2020-01-06' },
+        ...{ recurrence: { frequency: 'daily' }, timeSlot: { start: '00:00', end: '24:00' } },
+      },
+    })
+    expect(await refusal(begin('kim'))).toContain('session-pool-full: No computer of `pool` is free.')
+    const [zoes] = team.plane.sessions.running()
+    team.plane.sessions.heard(desk, { ended: { sessionId: zoes?.id ?? '', reason: 'viewer-left' } })
+    expect(await begin('kim', { computer: 'desk-2' })).toMatchObject({ computer: 'desk-1' })
+  })
+
+  test('a computer of the pool that is away is passed over', async () => {
+    await always({ connectionPool: { supported: true, default: true } })
+    attach(desk)()
+    expect(await begin('zoe')).toMatchObject({ computer: 'desk-2' })
+  })
+
+  test('exclusive access is told to the computer, signed, and lets nobody else in', async () => {
+    await withTeam({ concurrentSessions: true }, { connectToActiveSession: true })
+    await always({ exclusiveAccess: { supported: true, default: true, lockInput: true } })
+    await begin('mia')
+    expect(await refusal(begin('zoe'))).toContain('session-busy: Somebody works on `desk-1`, and your access to it is an exclusive one')
+    said = []
+    await begin('zoe', { computer: 'desk-2' })
+    const exclusive = { blankScreen: false, lockInput: true, logoffAfterDisconnect: false }
+    expect(said[0]).toMatchObject({ prepare: { exclusive } })
+    expect(granted()).toMatchObject({ user: 'zoe', exclusive })
+    expect(await refusal(begin('mia', { computer: 'desk-2' }))).toContain('session-busy')
+    // A server that was started again knows it from the computer.
+    for (const { id } of team.plane.sessions.running()) {
+      team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'viewer-left' } })
+      team.plane.sessions.heard(second, { ended: { sessionId: id, reason: 'viewer-left' } })
+    }
+    const running = { sessionId: 'old', user: 'zoe', since: new Date().toISOString(), exclusive: true }
+    team.plane.sessions.heard(second, { running })
+    expect(await refusal(begin('mia', { computer: 'desk-2' }))).toContain('Somebody works on `desk-2` alone')
+  })
 })

@@ -6,15 +6,25 @@
  * back. The log of sessions is the device's own (`splashctl logs`), since only the device knows what really happened.
  */
 import type { Effective } from '../../effective/effective.ts'
+import type { Bound } from '../../effective/types.ts'
 import { type Ending, isEnding } from '../../protocol/endings.ts'
 import { instant } from '../../protocol/instants.ts'
-import { fingerprintIn, SDP_BYTES, type SessionFromAgent, type SessionToAgent, signGrant } from '../../protocol/session.ts'
+import {
+  type Exclusive,
+  fingerprintIn,
+  SDP_BYTES,
+  type SessionFromAgent,
+  type SessionGrant,
+  type SessionToAgent,
+  signGrant,
+} from '../../protocol/session.ts'
 import { same } from '../../schema/canonical.ts'
 import { visible } from '../../schema/characters.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { DeviceKeys } from '../devices/keys.ts'
 import type { Agent } from '../devices/roster.ts'
 import { type Admission, admit, leftOf, type Running, type Wish } from './admission.ts'
+import { crowded, poolOf } from './crowds.ts'
 import { type Tickets, tickets } from './tickets.ts'
 
 export interface RunningSession {
@@ -57,14 +67,13 @@ export interface Around {
 
 /** So long an agent has for its answer. */
 const PATIENCE_MS = 15_000
-/** So many sessions an agent may have, or be asked for, at once. */
-const MOST_AT_ONCE = 8
 const REASON_CHARS = 1000
 
 interface Session extends Running {
   id: string
   agent: string
   since: string
+  exclusive: boolean
   told: Pick<Admission, 'granted' | 'hours'>
   /** Undefined as soon as it is granted. */
   waiting: ((answer: string | ProblemError) => void) | undefined
@@ -76,53 +85,105 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
   const ofAgent = (agent: string) => [...sessions.values()].filter((one) => one.agent === agent)
   const say = (agent: string, message: SessionToAgent) => lines.get(agent)?.(message)
 
-  async function begin({ offer, ...wish }: Wish & { offer: string }): Promise<Begun> {
-    const viewer = offer.length <= SDP_BYTES ? fingerprintIn(offer) : undefined
-    if (viewer === undefined)
+  async function begin(wish: Wish & { offer: string }): Promise<Begun> {
+    if (wish.offer.length > SDP_BYTES || fingerprintIn(wish.offer) === undefined)
       throw new ProblemError(
         problem('invalid-request', 'The offer has no fingerprint by SHA-256.', 'Send the description that `RTCPeerConnection` makes.'),
       )
-    const { computer } = admit(await meaning(), wish, Date.now())
-    const agent = await agentOf(computer.name)
-    if (!agent || agent.revoked || !lines.has(agent.id)) throw offline(computer.name)
-    refuseCrowds(ofAgent(agent.id), wish, (await meaning()).world.find('Team', team)?.spec.features.concurrentSessions === true)
-    const id = crypto.randomUUID()
-    const answer = await prepared({ id, offer, wish, agent })
-    // Somebody may have committed meanwhile, or a schedule have ended.
+    const e = await meaning()
+    const admission = admit(e, wish, Date.now())
+    const computers = poolOf(e, admission, [...sessions.values()], Date.now())
+    let refused: unknown
+    for (const computer of computers)
+      try {
+        return await beginOn({ ...wish, computer })
+      } catch (error) {
+        if (admission.bound.pool === undefined || !isTaken(error)) throw error
+        refused = error
+      }
+    throw new ProblemError(
+      problem(
+        'session-pool-full',
+        `No computer of \`${admission.bound.pool}\` is free.`,
+        'Come later, or ask for more computers in the pool.',
+      ),
+      { cause: refused },
+    )
+  }
+
+  async function beginOn(wish: Wish & { offer: string }): Promise<Begun> {
+    const agent = await agentOf(wish.computer)
+    if (!agent || agent.revoked || !lines.has(agent.id)) throw offline(wish.computer)
+    const e = await meaning()
+    const asked = admit(e, wish, Date.now())
+    const found = crowded(e, asked, [...sessions.values()])
+    if (found) throw new ProblemError(found)
+    // From here on it counts among those that are there: whoever asks at the same moment comes second.
+    const session = reserved(wish, agent, asked)
     try {
+      const answer = await answerOf(session, wish, asked)
+      // Somebody may have committed meanwhile, or a schedule have ended.
       const admission = admit(await meaning(), wish, Date.now())
       const held = fingerprintIn(answer)
-      const session = sessions.get(id)
-      if (held === undefined || !session) throw offline(computer.name)
-      const { granted, hours } = admission
-      Object.assign(session, { hours, told: { granted, hours }, waiting: undefined })
-      const notAfter = endOf(admission)
-      const displayName = admission.user.spec.displayName ?? wish.user
-      const grant = {
-        ...{ sessionId: id, agentId: agent.id, team, user: wish.user, displayName, features: granted },
-        ...{ fingerprints: { viewer, agent: held }, issuedAt: instant(Date.now()), notAfter },
-      }
-      say(agent.id, { grant: signGrant(grant, keys().signing) })
-      return { id, answer, computer: computer.name, displayName: computer.spec.displayName ?? computer.name, notAfter }
+      if (held === undefined || !sessions.has(session.id)) throw offline(wish.computer)
+      return granted({ session, wish, admission, answer, held })
     } catch (error) {
-      sessions.delete(id)
-      say(agent.id, { end: { sessionId: id, reason: 'not-granted' } })
+      sessions.delete(session.id)
+      say(agent.id, { end: { sessionId: session.id, reason: 'not-granted' } })
       throw error
     }
   }
 
-  async function prepared({ id, offer, wish, agent }: { id: string; offer: string; wish: Wish; agent: Agent }): Promise<string> {
+  function reserved({ user, computer, token, secondStep }: Wish, agent: Agent, { bound }: Admission): Session {
+    const session: Session = {
+      ...{ id: crypto.randomUUID(), user, computer, hours: undefined, agent: agent.id, since: instant(Date.now()) },
+      ...{ by: { token, secondStep }, exclusive: bound.exclusive !== undefined, told: UNKNOWN, waiting: () => undefined },
+    }
+    sessions.set(session.id, session)
+    return session
+  }
+
+  /** Of the agent, in time. */
+  async function answerOf(session: Session, { offer, computer }: Wish & { offer: string }, { bound }: Admission): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string | ProblemError>()
-    const { user, computer } = wish
-    const nothing = { granted: {}, hours: undefined }
-    sessions.set(id, { id, user, computer, hours: undefined, agent: agent.id, since: instant(Date.now()), told: nothing, waiting: resolve })
+    session.waiting = resolve
     const late = setTimeout(() => resolve(offline(computer)), PATIENCE_MS)
-    say(agent.id, { prepare: { sessionId: id, offer } })
+    const exclusive = exclusiveOf(bound)
+    say(session.agent, { prepare: { sessionId: session.id, offer, ...(exclusive && { exclusive }) } })
     const answer = await promise
     clearTimeout(late)
     if (typeof answer === 'string') return answer
-    sessions.delete(id)
     throw answer
+  }
+
+  interface Answered {
+    session: Session
+    wish: Wish & { offer: string }
+    admission: Admission
+    answer: string
+    /** The fingerprint in it. */
+    held: string
+  }
+  function granted({ session, wish, admission, answer, held }: Answered): Begun {
+    const { user, computer, granted: features, hours, bound } = admission
+    Object.assign(session, { hours, told: { granted: features, hours }, waiting: undefined })
+    const notAfter = endOf(admission)
+    const exclusive = exclusiveOf(bound)
+    const grant: SessionGrant = {
+      ...{
+        sessionId: session.id,
+        agentId: session.agent,
+        team,
+        user: wish.user,
+        displayName: user.spec.displayName ?? wish.user,
+        features,
+      },
+      ...{ fingerprints: { viewer: fingerprintIn(wish.offer) ?? '', agent: held }, issuedAt: instant(Date.now()), notAfter },
+      ...(exclusive && { exclusive }),
+      ...(wish.token !== undefined && { token: wish.token }),
+    }
+    say(session.agent, { grant: signGrant(grant, keys().signing) })
+    return { id: session.id, answer, computer: computer.name, displayName: computer.spec.displayName ?? computer.name, notAfter }
   }
 
   function judge(session: Session, e: Effective): void {
@@ -164,7 +225,7 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
         found.waiting?.(offline(agent.computer))
         sessions.delete(found.id)
       } else if ('running' in message) {
-        const { sessionId: id, user, since } = message.running
+        const { sessionId: id, user, since, exclusive } = message.running
         if (typeof id !== 'string' || typeof user !== 'string' || typeof since !== 'string' || sessions.size >= MOST) return
         const known = of(id) ?? {
           id,
@@ -173,6 +234,8 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
           hours: undefined,
           agent: agent.id,
           since,
+          by: undefined,
+          exclusive: exclusive === true,
           told: UNKNOWN,
           waiting: undefined,
         }
@@ -208,19 +271,17 @@ const UNKNOWN: Session['told'] = { granted: {}, hours: undefined }
 const endOf = ({ hours }: Pick<Admission, 'hours'>): string | null => (hours?.forced ? instant(hours.until) : null)
 const toldAs = (left: Pick<Admission, 'granted' | 'hours'>) => ({ granted: { ...left.granted }, notAfter: endOf(left) })
 
-function refuseCrowds(there: readonly Session[], { user, computer }: Wish, several: boolean): void {
-  const other = there.find((one) => one.user !== user)
-  if (other && !several)
-    throw new ProblemError(
-      problem(
-        'session-busy',
-        `Somebody else works on \`${computer}\`.`,
-        'Come later. `spec.features.concurrentSessions` of the Team allows two at once.',
-      ),
-    )
-  if (there.length >= MOST_AT_ONCE)
-    throw new ProblemError(problem('session-busy', `\`${computer}\` has ${there.length} sessions already.`, 'Close one of them first.'))
-}
+/** What exclusive access asks of the computer. */
+const exclusiveOf = ({ exclusive }: Bound): Exclusive | undefined =>
+  exclusive && {
+    blankScreen: exclusive.blankScreen,
+    lockInput: exclusive.lockInput,
+    logoffAfterDisconnect: exclusive.logoffAfterDisconnect,
+  }
+
+/** Another computer of a pool may do. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof ProblemError && ['session-busy', 'session-offline', 'session-refused'].includes(error.problems[0]?.code ?? '')
 
 const offline = (computer: string): ProblemError =>
   new ProblemError(

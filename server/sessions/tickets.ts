@@ -4,21 +4,23 @@
  */
 import { hash, randomBytes } from 'node:crypto'
 import { ProblemError, problem } from '../../schema/problem.ts'
+import type { Wish } from './admission.ts'
 
 export const TICKET_MS = 60_000
 /** So many may wait to be used. */
 const MOST = 10_000
 
+/** Who asked for it, by which token, and to where. */
+export type Ticketed = Pick<Wish, 'user' | 'computer' | 'token' | 'secondStep'>
 interface Ticket {
-  user: string
-  computer: string
+  of: Ticketed
   expires: number
 }
 
 export interface Tickets {
-  issue(user: string, computer: string, now: number): { ticket: string; expires: number }
+  issue(of: Ticketed, now: number): { ticket: string; expires: number }
   /** Throws a ProblemError where it is none, or none any more. */
-  redeem(text: string, now: number): { user: string; computer: string }
+  redeem(text: string, now: number): Ticketed
 }
 
 export function tickets(): Tickets {
@@ -30,11 +32,11 @@ export function tickets(): Tickets {
       else break
   }
   return {
-    issue(user, computer, now) {
+    issue(of, now) {
       drop(now)
       const text = randomBytes(24).toString('base64url')
       const expires = now + TICKET_MS
-      held.set(hash('sha256', text), { user, computer, expires })
+      held.set(hash('sha256', text), { of, expires })
       return { ticket: text, expires }
     },
     redeem(text, now) {
@@ -42,7 +44,7 @@ export function tickets(): Tickets {
       const id = hash('sha256', text)
       const found = held.get(id)
       held.delete(id)
-      if (found) return { user: found.user, computer: found.computer }
+      if (found) return found.of
       throw new ProblemError(
         problem('session-ticket', 'This link was used already, or is older than a minute.', 'Run `splashctl connect` again for a new one.'),
       )

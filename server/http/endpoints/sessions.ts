@@ -8,6 +8,7 @@ import { SDP_BYTES } from '../../../protocol/session.ts'
 import { groupOf } from '../../../schema/membership.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { World } from '../../../schema/world.ts'
+import type { Ticketed } from '../../sessions/tickets.ts'
 import { type Asked, endpoint, type Schema } from '../endpoint.ts'
 
 const computer: Schema = { type: 'string', minLength: 1, maxLength: 253 }
@@ -32,7 +33,7 @@ export const createSession = endpoint<undefined, { computer: string; offer: stri
   needs: 'token',
   body: { schema: record({ computer, offer }) },
   answers: { 201: begun },
-  run: async (asked) => begin(asked, { user: personOf(asked), ...asked.body }),
+  run: async (asked) => begin(asked, { ...whoIn(asked), ...asked.body }),
 })
 
 export const createTicket = endpoint<undefined, { computer: string }>({
@@ -45,9 +46,9 @@ export const createTicket = endpoint<undefined, { computer: string }>({
   body: { schema: record({ computer }) },
   answers: { 201: { says: 'The ticket; it is told this once.', schema: record({ version, ticket: text, expires: text }) } },
   async run(asked) {
-    const user = personOf(asked)
-    await asked.plane.sessions.ask({ user, computer: asked.body.computer, address: asked.actor.address })
-    const { ticket, expires } = asked.plane.sessions.tickets.issue(user, asked.body.computer, Date.now())
+    const wish = { ...whoIn(asked), computer: asked.body.computer }
+    await asked.plane.sessions.ask({ ...wish, address: asked.actor.address })
+    const { ticket, expires } = asked.plane.sessions.tickets.issue(wish, Date.now())
     return { status: 201, headers: { 'cache-control': 'no-store' }, body: { version: 1, ticket, expires: new Date(expires).toISOString() } }
   },
 })
@@ -98,7 +99,7 @@ export const endSession = endpoint<undefined, undefined>({
   },
 })
 
-type Wished = { user: string; computer: string; offer: string }
+type Wished = Ticketed & { offer: string }
 
 async function begin({ plane, actor }: Pick<Asked, 'plane' | 'actor'>, wished: Wished) {
   const { id, answer, computer, displayName, notAfter } = await plane.sessions.begin({ ...wished, address: actor.address })
@@ -108,6 +109,11 @@ async function begin({ plane, actor }: Pick<Asked, 'plane' | 'actor'>, wished: W
     body: { version: 1, session: { id, computer, displayName, notAfter }, answer },
   }
 }
+
+/** Who asks, and by what. */
+const whoIn = (asked: Pick<Asked, 'actor' | 'holder' | 'token'>): Omit<Ticketed, 'computer'> => ({
+  ...{ user: personOf(asked), token: asked.token?.id, secondStep: asked.token?.secondStep },
+})
 
 /** A pipeline has no eyes. */
 function personOf({ actor, holder }: Pick<Asked, 'actor' | 'holder'>): string {

@@ -533,7 +533,7 @@ export const codes = {
   ),
   'session-offline': error(
     'A computer that is not in touch',
-    'Sessions begin by the stream between the agent and the control plane. See that the computer is switched on, and its agent runs; `splashctl fleet --online` lists those in touch. Of several servers of one database, ask the one that the agent hangs on.',
+    'Sessions begin by the stream between the agent and the control plane. See that the computer is switched on, and its agent runs; `splashctl fleet --online` lists those in touch.',
   ),
   'session-busy': error(
     'A computer that is taken',
@@ -545,7 +545,7 @@ export const codes = {
   ),
   'unknown-session': error(
     'A session that there is not',
-    'It has ended, or there never was one of this id. Sessions are told by the server through which they began, and by the one that the agent hangs on.',
+    'It has ended, or there never was one of this id. `GET …/sessions` lists those that run.',
   ),
   'bad-token': error(
     'A text that is no API token',

@@ -136,6 +136,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     const { revision } = await atHead()
     told ??= revision
     followers++
+    sessions.join(signal)
     try {
       for await (const step of store.follow(team, told, signal)) {
         await take(step)
@@ -248,7 +249,10 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   const worldAt = async (revision: number): Promise<World> =>
     revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))
   const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf, worldAt })
-  const sessions = broker({ team, keys: devices.keys, meaning: devices.meaning, agentOf: devices.agentOf })
+  const signedIn = credentials(within)
+  const sessions = broker({
+    ...{ team, keys: devices.keys, meaning: devices.meaning, agentOf: devices.agentOf, revoked: signedIn.revoked, wire: store.wire },
+  })
 
   return {
     team,
@@ -285,7 +289,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     log: async (since, until) => (until === undefined ? undefined : recent.between(since, until)) ?? store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
-    credentials: credentials(within),
+    credentials: signedIn,
     twoStep: twoStep(within),
     ...{ devices, sessions },
     ...{ packageCode: packageCodes(within), agentRoot: async () => readDeviceKeys(keyFolder)?.fingerprint },

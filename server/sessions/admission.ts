@@ -9,6 +9,7 @@ import type { Effective } from '../../effective/effective.ts'
 import { featureNames } from '../../effective/features.ts'
 import { nextOccurrence } from '../../effective/occurrences.ts'
 import { sessionOf } from '../../effective/session.ts'
+import { succeed } from '../../effective/succession.ts'
 import type { Access, Bound } from '../../effective/types.ts'
 import { wall } from '../../effective/wall.ts'
 import type { Granted } from '../../protocol/granted.ts'
@@ -35,6 +36,8 @@ export interface Admission {
   hours: { until: number; forced: boolean } | undefined
   /** How the schedules bind it that alone admit it. */
   bound: Bound
+  /** The schedules that admit it, where nothing else does. */
+  through: readonly string[]
 }
 
 /** What is a requirement, or no part of a session between a person and a computer. */
@@ -51,7 +54,14 @@ export function admit(e: Effective, { user: name, computer: to, address, secondS
   const unproved = unprovedBy(e, user, secondStep, now)
   if (unproved) throw new ProblemError(unproved)
   const { bound } = access
-  return { user, computer, granted: grantedTo(e, user, computer, access), hours: hoursOf(e, user, computer, access), bound }
+  return {
+    user,
+    computer,
+    through: schedulesOf(access),
+    granted: grantedTo(e, user, computer, access),
+    hours: hoursOf(e, user, computer, access),
+    bound,
+  }
 }
 
 /** Whoever is required to has passed the second step, with the token by which it is asked, and not too long ago. */
@@ -71,24 +81,44 @@ export interface Running {
   user: string
   computer: string
   hours: Admission['hours']
-  /** What it was admitted by; undefined where that is not known any more. */
-  by: Pick<Wish, 'token' | 'secondStep'> | undefined
+  through: readonly string[]
+  /** The token by which it was asked, and whether that had passed the second step; undefined where an agent tells of it alone. */
+  token: string | undefined
+  passed: boolean | undefined
 }
 
 /** What is left of a session that runs; undefined where nothing admits it any more. */
 export function leftOf(
   e: Effective,
-  { user: name, computer: to, hours, by }: Running,
+  { user: name, computer: to, hours, passed, through }: Running,
   now: number,
 ): Pick<Admission, 'granted' | 'hours'> | undefined {
   const [user, computer] = [e.world.find('User', name), e.world.find('Computer', to)]
   if (!user || !computer) return undefined
   // Required since: who never passed it goes. That it was long ago is asked when a session begins.
-  if (by && by.secondStep === undefined && requiredOf(e, name)) return undefined
+  if (passed === false && requiredOf(e, name)) return undefined
   const outlived = hours !== undefined && !hours.forced && now >= hours.until
   const access = accessOf(e, user, computer, outlived ? hours.until - 1 : now)
-  if (!access.allowed) return undefined
+  if (!access.allowed) {
+    const before = resumed(e, through)
+    return before && leftOf(before, { user: name, computer: to, hours, through: [], passed, token: undefined }, now)
+  }
   return { granted: grantedTo(e, user, computer, access), hours: outlived ? hours : hoursOf(e, user, computer, access) }
+}
+
+const schedulesOf = ({ reasons }: Access): string[] => reasons.flatMap(({ way }) => way.schedule ?? [])
+
+/** A schedule that is paused lets nobody in, and whoever came in by it goes on: for them it is as if it were not. */
+function resumed(e: Effective, through: readonly string[]): Effective | undefined {
+  const paused = through.flatMap((name) => e.world.find('Schedule', name) ?? []).filter(({ spec }) => spec.paused)
+  if (paused.length === 0) return undefined
+  const on = paused.map((one) => one.with({ declared: { ...one.declared, spec: { ...one.declared.spec, paused: false } } }))
+  const world = e.world.with(on.map((one) => [one.key, one as Resource]))
+  return succeed(
+    e,
+    world,
+    on.map(({ key }) => key),
+  )
 }
 
 function grantedTo(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, { bound }: Access): Granted {

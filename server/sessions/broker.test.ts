@@ -1,5 +1,5 @@
 /** Sessions on the control plane: who is admitted and with which words who isn't, what is signed, and what a commit takes back. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { onlineKeyAt } from '../../protocol/keys.ts'
 import { openGrant, type SessionToAgent } from '../../protocol/session.ts'
 import type { Tree } from '../../schema/fields.ts'
@@ -8,6 +8,7 @@ import type { Agent } from '../devices/roster.ts'
 import { type DeviceTeam, deviceTeam } from '../devices/testing.ts'
 import { readToken } from '../tokens.ts'
 import { codeOf, fromBase32, stepAt } from '../two-step/totp.ts'
+import { tickets } from './tickets.ts'
 
 const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
 const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`
@@ -172,14 +173,95 @@ test('one agent says nothing of another’s session', async () => {
   expect(team.plane.sessions.running()).toHaveLength(1)
 })
 
-test('a ticket is good once, and for a minute', () => {
-  const { tickets } = team.plane.sessions
-  const { ticket } = tickets.issue({ user: 'mia', computer: 'desk-1' }, 1000)
-  expect(tickets.redeem(ticket, 60_999)).toEqual({ user: 'mia', computer: 'desk-1' })
-  expect(() => tickets.redeem(ticket, 60_999)).toThrow('session-ticket')
-  const late = tickets.issue({ user: 'mia', computer: 'desk-1' }, 1000)
-  expect(() => tickets.redeem(late.ticket, 61_000)).toThrow('session-ticket')
-  expect(() => tickets.redeem('', 1000)).toThrow('session-ticket')
+test('a ticket is good once, and for a minute; who tries wrong ones is listened to ever less', async () => {
+  const held = tickets()
+  const of = { user: 'mia', computer: 'desk-1' }
+  const { ticket } = held.issue(of, 1000)
+  expect(held.redeem(ticket, 60_999)).toEqual(of)
+  expect(held.redeem(ticket, 60_999)).toBeUndefined()
+  expect(held.redeem(held.issue(of, 1000).ticket, 61_000)).toBeUndefined()
+  const redeem = (text: string, address = '192.0.2.7') => refusal(team.plane.sessions.redeem(text, { offer: sdp('B'), address }))
+  for (let i = 0; i < 10; i++) expect(await redeem('wrong')).toContain('session-ticket')
+  expect(await redeem('wrong')).toContain('rate-limited')
+  expect(await redeem('wrong', '192.0.2.8')).toContain('session-ticket')
+})
+
+test('nobody asks for sessions without end', async () => {
+  const ask = () => refusal(team.plane.sessions.ticket({ user: 'mia', computer: 'desk-1', address: undefined }))
+  const refused: unknown[] = []
+  for (let i = 0; i < 31; i++) refused.push(await ask())
+  expect(refused.slice(0, 30)).toEqual(Array(30).fill(undefined))
+  expect(refused[30]).toContain('rate-limited: You asked for too many sessions.')
+})
+
+describe('a session ends', () => {
+  test('when the token by which it was asked is revoked, and not when another is; also after the server was started again', async () => {
+    const { credentials } = team.plane
+    const operator = { name: 'os:tester' }
+    const issue = async () => (await credentials.issue(operator, { holder: { user: 'mia' } })).token.id
+    const [token, other] = [await issue(), await issue()]
+    const { id } = await begin('mia', { token })
+    await credentials.revoke(operator, other)
+    await team.declare({ 'User zoe': { ...BASE['User zoe'], displayName: 'Zoe' } })
+    expect(said.at(-1)).toHaveProperty('grant')
+    await credentials.revoke(operator, token)
+    await expect.poll(() => said.at(-1)).toEqual({ end: { sessionId: id, reason: 'token-revoked' } })
+    said = []
+    team.plane.sessions.heard(desk, { running: { sessionId: 'old', user: 'mia', since: new Date().toISOString(), token } })
+    await expect.poll(() => said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'token-revoked' } })
+  })
+
+  test('by a schedule that goes, and not by one that is paused: that lets nobody else in', async () => {
+    const hours = {
+      ...{ displayName: 'Desks', resource: 'desks', subjects: { users: ['zoe'] }, startDate: '2020-01-06' },
+      ...{ recurrence: { frequency: 'daily' }, timeSlot: { start: '00:00', end: '24:00' } },
+    }
+    await team.declare({
+      'AccessPermission zoe': { subjects: { users: ['zoe'] }, computers: { mode: 'none' } },
+      'ScheduledResource desks': { displayName: 'Desks', groups: ['desks'] },
+      'Schedule desks': hours,
+    })
+    const { id } = await begin('zoe')
+    await team.declare({ 'Schedule desks': { ...hours, paused: true } })
+    expect(said.at(-1)).toHaveProperty('grant')
+    expect(await refusal(begin('zoe'))).toContain('session-no-access')
+    // What else is taken away meanwhile is.
+    await team.declare({ 'GranularControl zoe': { subjects: { users: ['zoe'] }, controls: { copyPaste: 'disabled' } } })
+    expect(said.at(-1)).toMatchObject({ narrow: { sessionId: id, features: { copyPaste: 'disabled', remoteControl: 'enabled' } } })
+    await team.declare({ 'Schedule desks': { ...hours, paused: true, subjects: { users: ['ben'] } } })
+    expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+  })
+})
+
+describe('what an agent says of sessions', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  test('counts for its own alone', async () => {
+    const { id } = await begin('mia')
+    const other = await team.enrolled('desk-2', await team.code('desks'))
+    team.plane.sessions.heard(other, { running: { sessionId: id, user: 'ben', since: new Date().toISOString() } })
+    expect(team.plane.sessions.running()).toMatchObject([{ id, user: 'mia', computer: 'desk-1' }])
+  })
+
+  test('is believed as long as it is there: one that stays away holds nobody, one that comes back tells what runs', async () => {
+    const { id } = await begin('mia')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const detach = attach(desk)
+    detach()
+    vi.advanceTimersByTime(59_999)
+    expect(team.plane.sessions.running()).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(team.plane.sessions.running()).toEqual([])
+    const running = (sessionId: string) =>
+      team.plane.sessions.heard(desk, { running: { sessionId, user: 'mia', since: new Date().toISOString() } })
+    attach(desk)
+    running(id)
+    running('other')
+    attach(desk)
+    running('other')
+    vi.advanceTimersByTime(5000)
+    expect(team.plane.sessions.running().map((one) => one.id)).toEqual(['other'])
+  })
 })
 
 /** What a user has once two-step verification is set up, and a token that has passed it. */
@@ -200,9 +282,9 @@ describe('two-step verification', () => {
     expect(await refusal(begin('olga', { ...by, secondStep: new Date(Date.now() - 31 * 86_400_000).toISOString() }))).toContain(
       'or longer than 30 days ago',
     )
-    const { tickets } = team.plane.sessions
-    const { ticket } = tickets.issue({ user: 'olga', computer: 'desk-1', ...by }, Date.now())
-    await begin('olga', tickets.redeem(ticket, Date.now()))
+    const address = '192.0.2.7'
+    const { ticket } = await team.plane.sessions.ticket({ user: 'olga', computer: 'desk-1', address, ...by })
+    expect(await team.plane.sessions.redeem(ticket, { offer: sdp('B'), address })).toMatchObject({ user: 'olga', computer: 'desk-1' })
     expect(granted()).toMatchObject({ user: 'olga', token: by.token })
     // A commit about others leaves it.
     await team.declare({ 'User zoe': { ...BASE['User zoe'], displayName: 'Zoe' } })

@@ -3,7 +3,8 @@
  * two are connected they need it no more, and a session ends in time without it (protocol/session.ts).
  *
  * What runs is kept in memory, and told anew by each agent whose stream opens: a server that was started again knows its sessions as soon as their agents are
- * back. The log of sessions is the device's own (`splashctl logs`), since only the device knows what really happened.
+ * back. Of several servers the one at which the agent's stream ends brings the session about, whichever was asked (elsewhere.ts). The log of sessions is the
+ * device's own (`splashctl logs`), since only the device knows what really happened.
  */
 import type { Effective } from '../../effective/effective.ts'
 import type { Bound } from '../../effective/types.ts'
@@ -19,13 +20,18 @@ import {
   signGrant,
 } from '../../protocol/session.ts'
 import { same } from '../../schema/canonical.ts'
-import { visible } from '../../schema/characters.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
+import { attempts } from '../devices/attempts.ts'
 import type { DeviceKeys } from '../devices/keys.ts'
 import type { Agent } from '../devices/roster.ts'
-import { type Admission, admit, leftOf, type Running, type Wish } from './admission.ts'
+import { limiter } from '../http/rate.ts'
+import type { Wire } from '../store/store.ts'
+import { type Admission, admit, leftOf, type Wish } from './admission.ts'
 import { crowded, poolOf } from './crowds.ts'
-import { type Tickets, tickets } from './tickets.ts'
+import { type Elsewhere, elsewhere } from './elsewhere.ts'
+import { isTaken, noneFree, offline, refusedBy, tooOften } from './refusals.ts'
+import { registry, type Session } from './registry.ts'
+import { type Ticketed, tickets } from './tickets.ts'
 
 export interface RunningSession {
   id: string
@@ -43,19 +49,28 @@ export interface Begun {
 }
 
 export interface Broker {
-  readonly tickets: Tickets
+  /** Would it be admitted? Throws as `begin`. Gives a ticket for it, good once. */
+  ticket(wish: Wish): Promise<{ ticket: string; expires: number }>
+  /** Begins the session that a ticket is for. */
+  redeem(ticket: string, offered: Offered & { address: string | undefined }): Promise<Begun & { user: string }>
   /** The agent's stream is open. Gives back what ends that. */
   attach(agent: Agent, say: (message: SessionToAgent) => void): () => void
   heard(agent: Agent, message: SessionFromAgent): void
   /** Throws a ProblemError that says why there is no session. */
-  begin(wish: Wish & { offer: string }): Promise<Begun>
-  /** Would it be admitted? Throws as `begin`. */
-  ask(wish: Wish): Promise<Admission>
+  begin(wish: Wish & Offered): Promise<Begun>
+  /** Of all servers. */
   running(): readonly RunningSession[]
   /** True where there is such a session. */
   end(id: string, reason: Ending): boolean
   /** The world went on. */
   moved(meaning: () => Effective): void
+  /** Together with the other servers of the database, until the signal. */
+  join(signal: AbortSignal): void
+}
+
+/** What a viewer offers. */
+export interface Offered {
+  offer: string
 }
 
 export interface Around {
@@ -63,60 +78,65 @@ export interface Around {
   keys(): DeviceKeys
   meaning(): Promise<Effective>
   agentOf(computer: string): Promise<Agent | undefined>
+  /** Was the API token revoked? */
+  revoked(token: string): Promise<boolean>
+  /** To the other servers, where there may be any. */
+  wire: Wire | undefined
 }
 
-/** So long an agent has for its answer. */
-const PATIENCE_MS = 15_000
-const REASON_CHARS = 1000
+/** So long an agent has for its answer, and another server for all of it. */
+const [PATIENCE_MS, ELSEWHERE_MS, ASKED_MS] = [15_000, 20_000, 2000]
+/** So often a person may ask. */
+const ASKS = { perSecond: 1 / 3, burst: 30 }
 
-interface Session extends Running {
-  id: string
-  agent: string
-  since: string
-  exclusive: boolean
-  told: Pick<Admission, 'granted' | 'hours'>
-  /** Undefined as soon as it is granted. */
-  waiting: ((answer: string | ProblemError) => void) | undefined
-}
-
-export function broker({ team, keys, meaning, agentOf }: Around): Broker {
+export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around): Broker {
   const lines = new Map<string, (message: SessionToAgent) => void>()
-  const sessions = new Map<string, Session>()
-  const ofAgent = (agent: string) => [...sessions.values()].filter((one) => one.agent === agent)
+  const sessions = registry()
+  const issued = tickets()
+  const [asks, wrongTickets] = [limiter(ASKS), attempts()]
+  let others: Elsewhere | undefined
   const say = (agent: string, message: SessionToAgent) => lines.get(agent)?.(message)
 
-  async function begin(wish: Wish & { offer: string }): Promise<Begun> {
+  /** Asked too often, nobody is listened to: each ask costs a computer a process. */
+  function heed(user: string): void {
+    const wait = asks.take(user)
+    if (wait > 0) throw tooOften(wait)
+  }
+
+  async function begin(wish: Wish & Offered): Promise<Begun> {
+    heed(wish.user)
     if (wish.offer.length > SDP_BYTES || fingerprintIn(wish.offer) === undefined)
       throw new ProblemError(
         problem('invalid-request', 'The offer has no fingerprint by SHA-256.', 'Send the description that `RTCPeerConnection` makes.'),
       )
     const e = await meaning()
     const admission = admit(e, wish, Date.now())
-    const computers = poolOf(e, admission, [...sessions.values()], Date.now())
+    const { pool } = admission.bound
     let refused: unknown
-    for (const computer of computers)
+    for (const computer of poolOf(e, admission, sessions.present(), Date.now()))
       try {
         return await beginOn({ ...wish, computer })
       } catch (error) {
-        if (admission.bound.pool === undefined || !isTaken(error)) throw error
+        if (pool === undefined || !isTaken(error)) throw error
         refused = error
       }
-    throw new ProblemError(
-      problem(
-        'session-pool-full',
-        `No computer of \`${admission.bound.pool}\` is free.`,
-        'Come later, or ask for more computers in the pool.',
-      ),
-      { cause: refused },
-    )
+    throw noneFree(pool ?? '', refused)
   }
 
-  async function beginOn(wish: Wish & { offer: string }): Promise<Begun> {
+  /** Here, or where the stream of the computer ends. */
+  async function beginOn(wish: Wish & Offered): Promise<Begun> {
     const agent = await agentOf(wish.computer)
-    if (!agent || agent.revoked || !lines.has(agent.id)) throw offline(wish.computer)
+    if (!agent || agent.revoked) throw offline(wish.computer)
+    if (lines.has(agent.id)) return beginHere(wish, agent)
+    const begun = await others?.ask('begin', { agent: agent.id, wish }, ELSEWHERE_MS)
+    if (begun === undefined) throw offline(wish.computer)
+    return begun as Begun
+  }
+
+  async function beginHere(wish: Wish & Offered, agent: Agent): Promise<Begun> {
     const e = await meaning()
     const asked = admit(e, wish, Date.now())
-    const found = crowded(e, asked, [...sessions.values()])
+    const found = crowded(e, asked, sessions.present())
     if (found) throw new ProblemError(found)
     // From here on it counts among those that are there: whoever asks at the same moment comes second.
     const session = reserved(wish, agent, asked)
@@ -125,10 +145,10 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
       // Somebody may have committed meanwhile, or a schedule have ended.
       const admission = admit(await meaning(), wish, Date.now())
       const held = fingerprintIn(answer)
-      if (held === undefined || !sessions.has(session.id)) throw offline(wish.computer)
+      if (held === undefined || !sessions.get(session.id)) throw offline(wish.computer)
       return granted({ session, wish, admission, answer, held })
     } catch (error) {
-      sessions.delete(session.id)
+      sessions.drop(session.id)
       say(agent.id, { end: { sessionId: session.id, reason: 'not-granted' } })
       throw error
     }
@@ -136,16 +156,16 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
 
   function reserved({ user, computer, token, secondStep }: Wish, agent: Agent, { bound }: Admission): Session {
     const session: Session = {
-      ...{ id: crypto.randomUUID(), user, computer, hours: undefined, agent: agent.id, since: instant(Date.now()) },
-      ...{ by: { token, secondStep }, exclusive: bound.exclusive !== undefined, told: UNKNOWN, waiting: () => undefined },
+      ...{ id: crypto.randomUUID(), user, computer, hours: undefined, through: [], agent: agent.id, since: instant(Date.now()) },
+      ...{ token, passed: secondStep !== undefined, exclusive: bound.exclusive !== undefined, told: UNKNOWN, waiting: () => undefined },
     }
-    sessions.set(session.id, session)
+    sessions.put(session)
     return session
   }
 
   /** Of the agent, in time. */
-  async function answerOf(session: Session, { offer, computer }: Wish & { offer: string }, { bound }: Admission): Promise<string> {
-    const { promise, resolve } = Promise.withResolvers<string | ProblemError>()
+  async function answerOf(session: Session, { offer, computer }: Wish & Offered, { bound }: Admission): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string | Error>()
     session.waiting = resolve
     const late = setTimeout(() => resolve(offline(computer)), PATIENCE_MS)
     const exclusive = exclusiveOf(bound)
@@ -158,15 +178,15 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
 
   interface Answered {
     session: Session
-    wish: Wish & { offer: string }
+    wish: Wish & Offered
     admission: Admission
     answer: string
     /** The fingerprint in it. */
     held: string
   }
   function granted({ session, wish, admission, answer, held }: Answered): Begun {
-    const { user, computer, granted: features, hours, bound } = admission
-    Object.assign(session, { hours, told: { granted: features, hours }, waiting: undefined })
+    const { user, computer, granted: features, hours, bound, through } = admission
+    Object.assign(session, { hours, through, told: { granted: features, hours }, waiting: undefined })
     const notAfter = endOf(admission)
     const exclusive = exclusiveOf(bound)
     const grant: SessionGrant = {
@@ -183,6 +203,7 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
       ...(wish.token !== undefined && { token: wish.token }),
     }
     say(session.agent, { grant: signGrant(grant, keys().signing) })
+    sessions.began(session)
     return { id: session.id, answer, computer: computer.name, displayName: computer.spec.displayName ?? computer.name, notAfter }
   }
 
@@ -199,14 +220,75 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
     say(session.agent, { narrow: { sessionId: session.id, features: left.granted, notAfter: endOf(left) } })
   }
 
+  /** Whoever revokes the token by which somebody came means that one, too. */
+  async function judgeToken({ id, agent, token }: Session): Promise<void> {
+    if (token !== undefined && (await revoked(token))) say(agent, { end: { sessionId: id, reason: 'token-revoked' } })
+  }
+
+  function endHere(id: string, reason: Ending): boolean {
+    const found = sessions.get(id)
+    if (found) say(found.agent, { end: { sessionId: id, reason } })
+    return found !== undefined
+  }
+
+  /** An agent that comes back, here or elsewhere, is no more where it was. */
+  function leave(agent: string): void {
+    lines.delete(agent)
+    for (const { id } of sessions.of(agent)) sessions.drop(id)
+  }
+
+  function running(
+    agent: Agent,
+    { sessionId: id, user, since, exclusive, token }: Extract<SessionFromAgent, { running: object }>['running'],
+  ): void {
+    if (![id, user, since].every((one) => typeof one === 'string')) return
+    const known = sessions.get(id)
+    // What is another's is not its to tell.
+    if (known && known.agent !== agent.id) return
+    const session: Session = known
+      ? { ...known }
+      : {
+          ...{ id, user, computer: agent.computer, hours: undefined, through: [], agent: agent.id, since },
+          ...{ token: typeof token === 'string' ? token : undefined, passed: undefined },
+          ...{ exclusive: exclusive === true, told: UNKNOWN, waiting: undefined },
+        }
+    sessions.put(session)
+    sessions.began(session)
+    meaning()
+      .then((e) => {
+        judge(session, e)
+        return judgeToken(session)
+      })
+      .catch(() => undefined) // a store that is away moves nobody; the next commit judges it
+  }
+
   return {
-    tickets: tickets(),
+    async ticket(wish) {
+      heed(wish.user)
+      admit(await meaning(), wish, Date.now())
+      const { user, computer, token, secondStep } = wish
+      return issued.issue({ user, computer, token, secondStep }, Date.now())
+    },
+    async redeem(text, { address, ...offered }) {
+      if (address !== undefined) wrongTickets.heed(address)
+      try {
+        const ticketed = issued.redeem(text, Date.now()) ?? ((await others?.ask('redeem', issued.idOf(text), ASKED_MS)) as Ticketed | undefined)
+        if (!ticketed) throw usedUp()
+        return { ...(await begin({ ...ticketed, address, ...offered })), user: ticketed.user }
+      } catch (error) {
+        if (address !== undefined && isUsedUp(error)) wrongTickets.failed(address)
+        throw error
+      }
+    },
     attach(agent, line) {
       lines.set(agent.id, line)
+      sessions.came(agent.id)
+      others?.tell('line', agent.id)
       return () => {
         if (lines.get(agent.id) !== line) return
         lines.delete(agent.id)
-        for (const { waiting, computer } of ofAgent(agent.id)) waiting?.(offline(computer))
+        sessions.left(agent.id)
+        for (const { waiting, computer } of sessions.of(agent.id)) waiting?.(offline(computer))
       }
     },
     heard(agent, message) {
@@ -223,48 +305,58 @@ export function broker({ team, keys, meaning, agentOf }: Around): Broker {
         const found = of(sessionId)
         if (!found || !isEnding(reason)) return
         found.waiting?.(offline(agent.computer))
-        sessions.delete(found.id)
-      } else if ('running' in message) {
-        const { sessionId: id, user, since, exclusive } = message.running
-        if (typeof id !== 'string' || typeof user !== 'string' || typeof since !== 'string' || sessions.size >= MOST) return
-        const known = of(id) ?? {
-          id,
-          user,
-          computer: agent.computer,
-          hours: undefined,
-          agent: agent.id,
-          since,
-          by: undefined,
-          exclusive: exclusive === true,
-          told: UNKNOWN,
-          waiting: undefined,
-        }
-        sessions.set(id, known)
-        meaning().then(
-          (e) => judge(known, e),
-          () => undefined,
-        ) // a store that is away moves nobody; the next commit judges it
-      }
+        sessions.drop(found.id)
+      } else if ('running' in message) running(agent, message.running)
     },
     begin,
-    ask: async (wish) => admit(await meaning(), wish, Date.now()),
-    running: () =>
-      [...sessions.values()].flatMap(({ waiting, id, user, computer, since }) => (waiting ? [] : [{ id, user, computer, since }])),
+    running: () => sessions.running(),
     end(id, reason) {
-      const found = sessions.get(id)
-      if (found) say(found.agent, { end: { sessionId: id, reason } })
-      return found !== undefined
+      if (endHere(id, reason)) return true
+      const found = sessions.running().some((one) => one.id === id)
+      if (found) others?.tell('end', { id, reason })
+      return found
     },
     moved(now) {
-      if (sessions.size === 0) return
+      const here = sessions.here()
+      if (here.length === 0) return
       const e = now()
-      for (const session of [...sessions.values()]) judge(session, e)
+      for (const session of here) judge(session, e)
+      for (const session of here) judgeToken(session).catch(() => undefined) // the store is away: the next commit asks again
+    },
+    join(signal) {
+      if (!wire || others || signal.aborted) return
+      others = elsewhere(wire, team, {
+        sessions: () => sessions.here().filter(({ waiting }) => !waiting),
+        asked(name, what) {
+          if (name === 'redeem') {
+            const ticketed = issued.redeemById(String(what), Date.now())
+            return ticketed && Promise.resolve(ticketed)
+          }
+          const { agent: id, wish } = (what ?? {}) as { agent: string; wish: Wish & Offered }
+          if (name !== 'begin' || !lines.has(id)) return undefined
+          return agentOf(wish.computer).then((agent) => {
+            if (agent?.id !== id || agent.revoked) throw offline(wish.computer)
+            return beginHere(wish, agent)
+          })
+        },
+        told(name, what) {
+          if (name === 'line') leave(String(what))
+          else if (name === 'end') {
+            const { id, reason } = what as { id: string; reason: Ending }
+            if (isEnding(reason)) endHere(id, reason)
+          }
+        },
+      })
+      sessions.join(others)
+      signal.addEventListener('abort', () => {
+        others?.close()
+        others = undefined
+        sessions.join(undefined)
+      })
     },
   }
 }
 
-/** So many sessions are known of. */
-const MOST = 20_000
 const UNKNOWN: Session['told'] = { granted: {}, hours: undefined }
 
 /** The end that the agent is to hold: that of hours which force it. */
@@ -279,24 +371,8 @@ const exclusiveOf = ({ exclusive }: Bound): Exclusive | undefined =>
     logoffAfterDisconnect: exclusive.logoffAfterDisconnect,
   }
 
-/** Another computer of a pool may do. */
-const isTaken = (error: unknown): boolean =>
-  error instanceof ProblemError && ['session-busy', 'session-offline', 'session-refused'].includes(error.problems[0]?.code ?? '')
-
-const offline = (computer: string): ProblemError =>
+const usedUp = (): ProblemError =>
   new ProblemError(
-    problem(
-      'session-offline',
-      `\`${computer}\` is not in touch with this control plane.`,
-      'See that it is switched on and that its agent runs: `splashctl fleet`.',
-    ),
+    problem('session-ticket', 'This link was used already, or is older than a minute.', 'Run `splashctl connect` again for a new one.'),
   )
-
-const refusedBy = (computer: string, reason: unknown): ProblemError =>
-  new ProblemError(
-    problem(
-      'session-refused',
-      `\`${computer}\` refuses the session: ${typeof reason === 'string' ? visible(reason, REASON_CHARS) : 'it does not say why.'}`,
-      '`splashctl fleet` and `splashtop-agent status` on the computer say more.',
-    ),
-  )
+const isUsedUp = (error: unknown): boolean => error instanceof ProblemError && error.problems[0]?.code === 'session-ticket'

@@ -3,7 +3,6 @@
  * one user and one computer; kept as a digest, in memory alone. Access is asked again when one is used.
  */
 import { hash, randomBytes } from 'node:crypto'
-import { ProblemError, problem } from '../../schema/problem.ts'
 import type { Wish } from './admission.ts'
 
 export const TICKET_MS = 60_000
@@ -19,8 +18,11 @@ interface Ticket {
 
 export interface Tickets {
   issue(of: Ticketed, now: number): { ticket: string; expires: number }
-  /** Throws a ProblemError where it is none, or none any more. */
-  redeem(text: string, now: number): Ticketed
+  /** Undefined where it is none, or none any more. */
+  redeem(text: string, now: number): Ticketed | undefined
+  /** By which another server is asked for one that is not of this. */
+  idOf(text: string): string
+  redeemById(id: string, now: number): Ticketed | undefined
 }
 
 export function tickets(): Tickets {
@@ -31,23 +33,23 @@ export function tickets(): Tickets {
       if (expires <= now || held.size >= MOST) held.delete(id)
       else break
   }
+  const idOf = (text: string): string => hash('sha256', text)
+  function redeemById(id: string, now: number): Ticketed | undefined {
+    drop(now)
+    const found = held.get(id)
+    held.delete(id)
+    return found?.of
+  }
   return {
     issue(of, now) {
       drop(now)
       const text = randomBytes(24).toString('base64url')
       const expires = now + TICKET_MS
-      held.set(hash('sha256', text), { of, expires })
+      held.set(idOf(text), { of, expires })
       return { ticket: text, expires }
     },
-    redeem(text, now) {
-      drop(now)
-      const id = hash('sha256', text)
-      const found = held.get(id)
-      held.delete(id)
-      if (found) return found.of
-      throw new ProblemError(
-        problem('session-ticket', 'This link was used already, or is older than a minute.', 'Run `splashctl connect` again for a new one.'),
-      )
-    },
+    redeem: (text, now) => redeemById(idOf(text), now),
+    idOf,
+    redeemById,
   }
 }

@@ -8,6 +8,7 @@ import { SDP_BYTES } from '../../../protocol/session.ts'
 import { groupOf } from '../../../schema/membership.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { World } from '../../../schema/world.ts'
+import type { Begun } from '../../sessions/broker.ts'
 import type { Ticketed } from '../../sessions/tickets.ts'
 import { type Asked, endpoint, type Schema } from '../endpoint.ts'
 
@@ -33,7 +34,7 @@ export const createSession = endpoint<undefined, { computer: string; offer: stri
   needs: 'token',
   body: { schema: record({ computer, offer }) },
   answers: { 201: begun },
-  run: async (asked) => begin(asked, { ...whoIn(asked), ...asked.body }),
+  run: async (asked) => answered(await asked.plane.sessions.begin({ ...whoIn(asked), ...asked.body, address: asked.actor.address })),
 })
 
 export const createTicket = endpoint<undefined, { computer: string }>({
@@ -47,8 +48,7 @@ export const createTicket = endpoint<undefined, { computer: string }>({
   answers: { 201: { says: 'The ticket; it is told this once.', schema: record({ version, ticket: text, expires: text }) } },
   async run(asked) {
     const wish = { ...whoIn(asked), computer: asked.body.computer }
-    await asked.plane.sessions.ask({ ...wish, address: asked.actor.address })
-    const { ticket, expires } = asked.plane.sessions.tickets.issue(wish, Date.now())
+    const { ticket, expires } = await asked.plane.sessions.ticket({ ...wish, address: asked.actor.address })
     return { status: 201, headers: { 'cache-control': 'no-store' }, body: { version: 1, ticket, expires: new Date(expires).toISOString() } }
   },
 })
@@ -62,9 +62,9 @@ export const redeemTicket = endpoint<undefined, { ticket: string; offer: string 
   needs: 'nothing',
   body: { schema: record({ ticket: { type: 'string', minLength: 1, maxLength: 64 }, offer }) },
   answers: { 201: begun },
-  async run(asked) {
-    const who = asked.plane.sessions.tickets.redeem(asked.body.ticket, Date.now())
-    return { ...(await begin(asked, { ...who, offer: asked.body.offer })), who: who.user }
+  async run({ plane, actor, body: { ticket, offer } }) {
+    const { user, ...begun } = await plane.sessions.redeem(ticket, { offer, address: actor.address })
+    return { ...answered(begun), who: user }
   },
 })
 
@@ -99,16 +99,11 @@ export const endSession = endpoint<undefined, undefined>({
   },
 })
 
-type Wished = Ticketed & { offer: string }
-
-async function begin({ plane, actor }: Pick<Asked, 'plane' | 'actor'>, wished: Wished) {
-  const { id, answer, computer, displayName, notAfter } = await plane.sessions.begin({ ...wished, address: actor.address })
-  return {
-    status: 201,
-    headers: { 'cache-control': 'no-store' },
-    body: { version: 1, session: { id, computer, displayName, notAfter }, answer },
-  }
-}
+const answered = ({ id, answer, computer: name, displayName, notAfter }: Begun) => ({
+  status: 201,
+  headers: { 'cache-control': 'no-store' },
+  body: { version: 1, session: { id, computer: name, displayName, notAfter }, answer },
+})
 
 /** Who asks, and by what. */
 const whoIn = (asked: Pick<Asked, 'actor' | 'holder' | 'token'>): Omit<Ticketed, 'computer'> => ({

@@ -1,67 +1,21 @@
 /** Sessions on the control plane: who is admitted and with which words who isn't, what is signed, and what a commit takes back. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { onlineKeyAt } from '../../protocol/keys.ts'
-import { openGrant, type SessionToAgent } from '../../protocol/session.ts'
-import type { Tree } from '../../schema/fields.ts'
-import { ProblemError } from '../../schema/problem.ts'
-import type { Agent } from '../devices/roster.ts'
-import { type DeviceTeam, deviceTeam } from '../devices/testing.ts'
-import { readToken } from '../tokens.ts'
-import { codeOf, fromBase32, stepAt } from '../two-step/totp.ts'
+import { BASE, type More, print, refusal, type Scene, scene, sdp } from './testing.ts'
 import { tickets } from './tickets.ts'
 
-const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
-const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`
-
-let team: DeviceTeam
-let desk: Agent
-let said: SessionToAgent[]
-const BASE: { [named: string]: Tree } = {
-  'Team acme': { owner: 'olga', scheduledAccess: { timeZone: 'Europe/Paris' } },
-  'User olga': { email: 'olga@acme.example' },
-  'User mia': { email: 'mia@acme.example', displayName: 'Mia Ruiz', group: 'desks' },
-  'User ben': { email: 'ben@acme.example', group: 'desks' },
-  'User zoe': { email: 'zoe@acme.example' },
-  'Group desks': { type: 'mixed' },
-  'DeploymentPackage desks': { displayName: 'Desks', group: 'desks' },
-}
+let at: Scene
+let [team, desk] = [{} as Scene['team'], {} as Scene['desk']]
 beforeEach(async () => {
-  team = await deviceTeam()
-  await team.declare(BASE)
-  desk = await team.enrolled('desk-1', await team.code('desks'))
-  said = []
-  attach(desk)
+  at = await scene()
+  ;({ team, desk } = at)
 })
 afterEach(() => team.end())
-
-/** A computer that answers at once. */
-const attach = (agent: Agent, answer = sdp('A')) =>
-  team.plane.sessions.attach(agent, (message) => {
-    said.push(message)
-    if ('prepare' in message) team.plane.sessions.heard(agent, { prepared: { sessionId: message.prepare.sessionId, answer } })
-  })
-const begin = (
-  user: string,
-  more: { computer?: string; address?: string; offer?: string; token?: string | undefined; secondStep?: string | undefined } = {},
-) => team.plane.sessions.begin({ user, computer: 'desk-1', address: '192.0.2.7', offer: sdp('B'), ...more })
-const refusal = async (asked: Promise<unknown>) => {
-  try {
-    await asked
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problems.map(({ code, message, fix }) => `${code}: ${message} ${fix}`).join('\n')
-    throw error
-  }
-  return undefined
-}
-const granted = () => {
-  const text = said.flatMap((one) => ('grant' in one ? [one.grant] : [])).at(-1) ?? ''
-  return openGrant(text, onlineKeyAt(team.plane.devices.keys().online, Date.now()))
-}
+const begin = (user: string, more?: More) => at.begin(user, more)
 
 test('a grant names the agent, the person, both ends, and what they may do', async () => {
   const { id, answer, notAfter } = await begin('mia')
   expect([answer, notAfter]).toEqual([sdp('A'), null])
-  expect(granted()).toMatchObject({
+  expect(at.granted()).toMatchObject({
     ...{ sessionId: id, agentId: desk.id, team: 'acme', user: 'mia', displayName: 'Mia Ruiz', notAfter: null },
     ...{ fingerprints: { viewer: print('B'), agent: print('A') }, features: { remoteControl: 'enabled', copyPaste: 'enabled' } },
   })
@@ -72,7 +26,7 @@ test('what a commit of hundreds of people takes away is gone at once, for who co
   const { id } = await begin('mia')
   const others = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`User extra-${i}`, { email: `extra-${i}@acme.example` }]))
   await team.declare({ ...others, 'User mia': { ...BASE['User mia'], disabled: true } })
-  expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+  expect(at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
   team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'access-removed' } })
   expect(await refusal(begin('mia'))).toContain('`mia` is disabled')
   // Nor is it forgotten where nobody was there when it was committed.
@@ -107,13 +61,13 @@ describe('there is no session', () => {
   ]
   test.each(cases)('%s', async (_, asked, words) => {
     expect(await refusal(asked())).toContain(words)
-    expect(said.filter((one) => 'grant' in one).length).toBeLessThan(2)
+    expect(at.said.filter((one) => 'grant' in one).length).toBeLessThan(2)
   })
 
   test('with a computer that is not in touch, or answers what is none', async () => {
-    attach(desk, 'v=0')
+    at.attach(desk, 'v=0')
     expect(await refusal(begin('mia'))).toContain('session-offline')
-    attach(desk)()
+    at.attach(desk)()
     expect(await refusal(begin('mia'))).toContain('session-offline: `desk-1` is not in touch')
     expect(team.plane.sessions.running()).toEqual([])
   })
@@ -144,25 +98,25 @@ describe('a commit', () => {
   test('that takes the access away ends the session', async () => {
     const { id } = await begin('mia')
     await team.declare({ 'User mia': { ...BASE['User mia'], group: null } })
-    expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+    expect(at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
     team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'access-removed' } })
     expect(team.plane.sessions.running()).toEqual([])
   })
 
   test('that takes a feature away narrows it, and one about others says nothing', async () => {
     const { id } = await begin('mia')
-    said = []
+    at.said = []
     await team.declare({ 'User ben': { ...BASE['User ben'], displayName: 'Ben' } })
-    expect(said).toEqual([])
+    expect(at.said).toEqual([])
     await team.declare({ 'GranularControl mia': { subjects: { users: ['mia'] }, controls: { copyPaste: 'disabled' } } })
-    expect(said).toMatchObject([
+    expect(at.said).toMatchObject([
       { narrow: { sessionId: id, features: { copyPaste: 'disabled', remoteControl: 'enabled' }, notAfter: null } },
     ])
   })
 
   test('ends what an agent tells of that runs, after a server was started again', async () => {
     team.plane.sessions.heard(desk, { running: { sessionId: 'old', user: 'zoe', since: new Date().toISOString() } })
-    await expect.poll(() => said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'access-removed' } })
+    await expect.poll(() => at.said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'access-removed' } })
   })
 })
 
@@ -203,12 +157,12 @@ describe('a session ends', () => {
     const { id } = await begin('mia', { token })
     await credentials.revoke(operator, other)
     await team.declare({ 'User zoe': { ...BASE['User zoe'], displayName: 'Zoe' } })
-    expect(said.at(-1)).toHaveProperty('grant')
+    expect(at.said.at(-1)).toHaveProperty('grant')
     await credentials.revoke(operator, token)
-    await expect.poll(() => said.at(-1)).toEqual({ end: { sessionId: id, reason: 'token-revoked' } })
-    said = []
+    await expect.poll(() => at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'token-revoked' } })
+    at.said = []
     team.plane.sessions.heard(desk, { running: { sessionId: 'old', user: 'mia', since: new Date().toISOString(), token } })
-    await expect.poll(() => said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'token-revoked' } })
+    await expect.poll(() => at.said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'token-revoked' } })
   })
 
   test('by a schedule that goes, and not by one that is paused: that lets nobody else in', async () => {
@@ -223,13 +177,13 @@ describe('a session ends', () => {
     })
     const { id } = await begin('zoe')
     await team.declare({ 'Schedule desks': { ...hours, paused: true } })
-    expect(said.at(-1)).toHaveProperty('grant')
+    expect(at.said.at(-1)).toHaveProperty('grant')
     expect(await refusal(begin('zoe'))).toContain('session-no-access')
     // What else is taken away meanwhile is.
     await team.declare({ 'GranularControl zoe': { subjects: { users: ['zoe'] }, controls: { copyPaste: 'disabled' } } })
-    expect(said.at(-1)).toMatchObject({ narrow: { sessionId: id, features: { copyPaste: 'disabled', remoteControl: 'enabled' } } })
+    expect(at.said.at(-1)).toMatchObject({ narrow: { sessionId: id, features: { copyPaste: 'disabled', remoteControl: 'enabled' } } })
     await team.declare({ 'Schedule desks': { ...hours, paused: true, subjects: { users: ['ben'] } } })
-    expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+    expect(at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
   })
 })
 
@@ -246,7 +200,7 @@ describe('what an agent says of sessions', () => {
   test('is believed as long as it is there: one that stays away holds nobody, one that comes back tells what runs', async () => {
     const { id } = await begin('mia')
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const detach = attach(desk)
+    const detach = at.attach(desk)
     detach()
     vi.advanceTimersByTime(59_999)
     expect(team.plane.sessions.running()).toHaveLength(1)
@@ -254,153 +208,12 @@ describe('what an agent says of sessions', () => {
     expect(team.plane.sessions.running()).toEqual([])
     const running = (sessionId: string) =>
       team.plane.sessions.heard(desk, { running: { sessionId, user: 'mia', since: new Date().toISOString() } })
-    attach(desk)
+    at.attach(desk)
     running(id)
     running('other')
-    attach(desk)
+    at.attach(desk)
     running('other')
     vi.advanceTimersByTime(5000)
     expect(team.plane.sessions.running().map((one) => one.id)).toEqual(['other'])
-  })
-})
-
-/** What a user has once two-step verification is set up, and a token that has passed it. */
-async function passed(user: string): Promise<{ token: string; secondStep: string }> {
-  const { credentials, twoStep } = team.plane
-  const { text, token } = await credentials.issue({ name: 'os:tester' }, { holder: { user } })
-  const actor = { name: user, identity: { user } }
-  const { secret } = await twoStep.begin(actor)
-  await twoStep.confirm(actor, token.id, codeOf(fromBase32(secret), stepAt(Date.now())))
-  const { token: now } = await credentials.authenticate(readToken(text))
-  return { token: now.id, secondStep: now.secondStep as string }
-}
-
-describe('two-step verification', () => {
-  test('that was passed by the token lets in of whom it is required, and by a ticket of it', async () => {
-    const by = await passed('olga')
-    expect(await refusal(begin('olga'))).toContain('was not passed here')
-    expect(await refusal(begin('olga', { ...by, secondStep: new Date(Date.now() - 31 * 86_400_000).toISOString() }))).toContain(
-      'or longer than 30 days ago',
-    )
-    const address = '192.0.2.7'
-    const { ticket } = await team.plane.sessions.ticket({ user: 'olga', computer: 'desk-1', address, ...by })
-    expect(await team.plane.sessions.redeem(ticket, { offer: sdp('B'), address })).toMatchObject({ user: 'olga', computer: 'desk-1' })
-    expect(granted()).toMatchObject({ user: 'olga', token: by.token })
-    // A commit about others leaves it.
-    await team.declare({ 'User zoe': { ...BASE['User zoe'], displayName: 'Zoe' } })
-    expect(said.at(-1)).toHaveProperty('grant')
-  })
-
-  test('that is required since ends the session of who never passed it', async () => {
-    const { id } = await begin('mia')
-    await team.declare({ 'GranularControl mia': { subjects: { users: ['mia'] }, controls: { twoStepVerification: 'enabled' } } })
-    expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
-  })
-})
-
-describe('who else is there', () => {
-  const TEAM = BASE['Team acme'] as { [name: string]: Tree }
-  const withTeam = (features: Tree, members: Tree = {}) => team.declare({ 'Team acme': { ...TEAM, features, members } })
-  let second: Agent
-  beforeEach(async () => {
-    second = await team.enrolled('desk-2', await team.code('desks'))
-    attach(second, sdp('C'))
-  })
-
-  test('members come beside somebody only where the team lets two in, and members too', async () => {
-    await begin('ben')
-    await withTeam({ concurrentSessions: true })
-    expect(await refusal(begin('mia'))).toContain('members are not let in beside them')
-    await withTeam({ concurrentSessions: true }, { connectToActiveSession: true })
-    await begin('mia')
-    expect(team.plane.sessions.running()).toHaveLength(2)
-  })
-
-  test('two who ask at the same moment: one comes in', async () => {
-    const both = await Promise.all([refusal(begin('mia')), refusal(begin('ben'))])
-    expect(both.map((one) => one?.split(':')[0] ?? 'in').sort()).toEqual(['in', 'session-busy'])
-    expect(team.plane.sessions.running()).toHaveLength(1)
-  })
-
-  test('members work on one computer at a time unless the team says otherwise, on that one as often as they like', async () => {
-    await begin('mia')
-    await begin('mia')
-    expect(await refusal(begin('mia', { computer: 'desk-2' }))).toContain('session-busy: `mia` works on `desk-1`, and members work on one')
-    await withTeam({}, { multipleSessions: true })
-    await begin('mia', { computer: 'desk-2' })
-    expect(team.plane.sessions.running()).toHaveLength(3)
-  })
-
-  test('and administrators on as many as they reach', async () => {
-    const by = await passed('olga')
-    await begin('olga', by)
-    await begin('olga', { ...by, computer: 'desk-2' })
-    expect(team.plane.sessions.running()).toHaveLength(2)
-  })
-
-  test('a computer takes so many sessions, and a refused one leaves nothing behind', async () => {
-    for (let i = 0; i < 8; i++) await begin('mia')
-    expect(await refusal(begin('mia'))).toContain('session-busy: `desk-1` has 8 sessions already')
-    for (const { id } of [...team.plane.sessions.running()])
-      team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'viewer-left' } })
-    await begin('ben')
-  })
-
-  /** At every hour, and bound as it is said. */
-  const always = (bound: Tree) =>
-    team.declare({
-      'AccessPermission zoe': { subjects: { users: ['zoe', 'ben'] }, computers: { mode: 'none' } },
-      'ScheduledResource pool': { displayName: 'Pool', groups: ['desks'], ...bound },
-      'Schedule pool': {
-        ...{ displayName: 'Pool', resource: 'pool', subjects: { users: ['zoe', 'ben'] }, startDate: '2020-01-06' },
-        ...{ recurrence: { frequency: 'daily' }, timeSlot: { start: '00:00', end: '24:00' } },
-      },
-    })
-
-  test('through a pool the control plane picks a free computer, the one that was asked for if it is', async () => {
-    await always({ connectionPool: { supported: true, default: true } })
-    expect(await begin('zoe')).toMatchObject({ computer: 'desk-1' })
-    expect(await begin('ben')).toMatchObject({ computer: 'desk-2' })
-    // Whoever is there on one goes on there.
-    expect(await begin('ben')).toMatchObject({ computer: 'desk-2' })
-    await team.declare({
-      'User kim': { email: 'kim@acme.example' },
-      'AccessPermission zoe': { subjects: { users: ['zoe', 'ben', 'kim'] }, computers: { mode: 'none' } },
-      'Schedule pool': {
-        ...{ displayName: 'Pool', resource: 'pool', subjects: { users: ['zoe', 'ben', 'kim'] }, startDate: '2020-01-06' },
-        ...{ recurrence: { frequency: 'daily' }, timeSlot: { start: '00:00', end: '24:00' } },
-      },
-    })
-    expect(await refusal(begin('kim'))).toContain('session-pool-full: No computer of `pool` is free.')
-    const [zoes] = team.plane.sessions.running()
-    team.plane.sessions.heard(desk, { ended: { sessionId: zoes?.id ?? '', reason: 'viewer-left' } })
-    expect(await begin('kim', { computer: 'desk-2' })).toMatchObject({ computer: 'desk-1' })
-  })
-
-  test('a computer of the pool that is away is passed over', async () => {
-    await always({ connectionPool: { supported: true, default: true } })
-    attach(desk)()
-    expect(await begin('zoe')).toMatchObject({ computer: 'desk-2' })
-  })
-
-  test('exclusive access is told to the computer, signed, and lets nobody else in', async () => {
-    await withTeam({ concurrentSessions: true }, { connectToActiveSession: true })
-    await always({ exclusiveAccess: { supported: true, default: true, lockInput: true } })
-    await begin('mia')
-    expect(await refusal(begin('zoe'))).toContain('session-busy: Somebody works on `desk-1`, and your access to it is an exclusive one')
-    said = []
-    await begin('zoe', { computer: 'desk-2' })
-    const exclusive = { blankScreen: false, lockInput: true, logoffAfterDisconnect: false }
-    expect(said[0]).toMatchObject({ prepare: { exclusive } })
-    expect(granted()).toMatchObject({ user: 'zoe', exclusive })
-    expect(await refusal(begin('mia', { computer: 'desk-2' }))).toContain('session-busy')
-    // A server that was started again knows it from the computer.
-    for (const { id } of team.plane.sessions.running()) {
-      team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'viewer-left' } })
-      team.plane.sessions.heard(second, { ended: { sessionId: id, reason: 'viewer-left' } })
-    }
-    const running = { sessionId: 'old', user: 'zoe', since: new Date().toISOString(), exclusive: true }
-    team.plane.sessions.heard(second, { running })
-    expect(await refusal(begin('mia', { computer: 'desk-2' }))).toContain('Somebody works on `desk-2` alone')
   })
 })

@@ -272,7 +272,8 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
     async redeem(text, { address, ...offered }) {
       if (address !== undefined) wrongTickets.heed(address)
       try {
-        const ticketed = issued.redeem(text, Date.now()) ?? ((await others?.ask('redeem', issued.idOf(text), ASKED_MS)) as Ticketed | undefined)
+        const ticketed =
+          issued.redeem(text, Date.now()) ?? ((await others?.ask('redeem', issued.idOf(text), ASKED_MS)) as Ticketed | undefined)
         if (!ticketed) throw usedUp()
         return { ...(await begin({ ...ticketed, address, ...offered })), user: ticketed.user }
       } catch (error) {

@@ -12,6 +12,7 @@
  */
 import type { Ending } from './endings.ts'
 import { type Granted, isGranted } from './granted.ts'
+import type { Candidate, IceServer } from './ice.ts'
 import { instantMs } from './instants.ts'
 import { openJws, type SigningKey, signJws, type Trusting, untrusted } from './jws.ts'
 
@@ -45,7 +46,10 @@ export const [GRANT_BYTES, SDP_BYTES, GRANT_MS] = [8192, 24 << 10, 60_000]
 
 /** Of the server, within the stream (`{session: …}`). */
 export type SessionToAgent =
-  | { prepare: { sessionId: string; offer: string; exclusive?: Exclusive } }
+  /** `trickle`: candidates that are found later go by themselves. */
+  | { prepare: { sessionId: string; offer: string; exclusive?: Exclusive; ice?: IceServer[]; trickle?: true } }
+  /** Of the viewer. */
+  | { candidates: { sessionId: string; candidates: Candidate[] } }
   /** A JWS (`session-grant`). */
   | { grant: string }
   | { narrow: { sessionId: string; features: Granted; notAfter: string | null } }
@@ -54,6 +58,7 @@ export type SessionToAgent =
 /** Of the agent. `refused` says why to a person, in sentences. */
 export type SessionFromAgent =
   | { prepared: { sessionId: string; answer: string } }
+  | { candidates: { sessionId: string; candidates: Candidate[]; done: boolean } }
   | { refused: { sessionId: string; reason: string } }
   | { ended: { sessionId: string; reason: Ending } }
   /** When a stream opens, of each session that runs. */

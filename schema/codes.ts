@@ -523,6 +523,10 @@ export const codes = {
     'A session that nothing admits',
     'Who reaches which computer, and when, is declared: a permission, a group, or the hours of a schedule. `splashctl explain USER COMPUTER` says what is missing, and which declaration would give it.',
   ),
+  'relay-secret': error(
+    'TURN servers without a secret',
+    'TURN servers let in whoever has a credential made of the secret that they share with the team (`use-auth-secret`, `static-auth-secret` of coturn). Declare it as a handle, or take the servers away.',
+  ),
   'session-pool-full': error(
     'A pool without a free computer',
     'Where access is through a connection pool, the control plane picks a computer of it that is in touch, takes sessions and on which nobody works. There is none now.',

@@ -23,8 +23,10 @@ import { type PackageCode, packageCodes } from './package-code.ts'
 import { permittedSecrets } from './permission.ts'
 import { recently, type Step } from './recent.ts'
 import { unknownRevision } from './revisions.ts'
-import { decide, differing, holdsSecretsOf } from './secrets.ts'
-import { type Broker, broker } from './sessions/broker.ts'
+import { decide, differing, heldValue, holdsSecretsOf } from './secrets.ts'
+import { broker } from './sessions/broker.ts'
+import type { Broker } from './sessions/contract.ts'
+import { RELAY_SECRET } from './sessions/relays.ts'
 import type { RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
 import { type TwoStep, twoStep } from './two-step/two-step.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
@@ -250,8 +252,21 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))
   const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf, worldAt })
   const signedIn = credentials(within)
+  async function relaySecret(): Promise<string | undefined> {
+    const live = await current()
+    const own = live.find('Team', team)
+    return own?.spec.relay.secret && heldValue({ store, live, keys: (await book.keys('check')).keys }, own, RELAY_SECRET)
+  }
   const sessions = broker({
-    ...{ team, keys: devices.keys, meaning: devices.meaning, agentOf: devices.agentOf, revoked: signedIn.revoked, wire: store.wire },
+    ...{
+      team,
+      keys: devices.keys,
+      meaning: devices.meaning,
+      agentOf: devices.agentOf,
+      relaySecret,
+      revoked: signedIn.revoked,
+      wire: store.wire,
+    },
   })
 
   return {

@@ -243,3 +243,30 @@ describe('exclusive access', () => {
     await expect.poll(() => events).toMatchObject([{ event: 'session-grant-refused' }])
   })
 })
+
+describe('ways to the viewer', () => {
+  const TURN = { urls: ['turn:turn.example.com:3478'], username: '1:jo', credential: 'sealed' }
+  const prepare = (more: object = {}) => sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B'), ...more } })
+
+  test('go to the process that carries the session, and candidates both ways', async () => {
+    prepare({ ice: [TURN], trickle: true })
+    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B'), ice: [TURN], trickle: true } }])
+    const candidate = { candidate: 'candidate:1 1 UDP 1 192.0.2.7 1 typ host', mid: '0' }
+    sessions.heard({ candidates: { sessionId: 's1', candidates: [candidate, { candidate: 'x'.repeat(600), mid: '0' }] } })
+    await expect.poll(() => told().at(-1)).toEqual({ candidates: [candidate] })
+    expect(JSON.stringify(events)).not.toContain('sealed')
+  })
+
+  test('that are none are left out', async () => {
+    prepare({ ice: [{ urls: ['http://example.com'] }] })
+    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B') } }])
+  })
+
+  test('lead over a relay where the policy asks for one, or nowhere', async () => {
+    sessions.hold({ ...SETTINGS, 'general.directConnection': setting(false) })
+    prepare({ ice: [{ urls: ['stun:stun.example.com'] }] })
+    expect(said).toEqual([{ refused: { sessionId: 's1', reason: 'Its sessions are to go by a relay, and the team has none.' } }])
+    prepare({ ice: [TURN] })
+    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B'), ice: [TURN], relayOnly: true } }])
+  })
+})

@@ -8,6 +8,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { type Ending, isEnding } from '../../protocol/endings.ts'
 import { type Granted, isGranted } from '../../protocol/granted.ts'
+import { isCandidate, isIceServers, isRelay, MOST_CANDIDATES } from '../../protocol/ice.ts'
 import { instant, instantMs } from '../../protocol/instants.ts'
 import { onlineKeyAt } from '../../protocol/keys.ts'
 import type { Report } from '../../protocol/report.ts'
@@ -70,6 +71,7 @@ type Prepare = Extract<SessionToAgent, { prepare: object }>['prepare']
 
 /** So many at once; so long a grant may take, and a process to end by itself; and how often the clock is looked at. */
 const [MOST, GRANT_WAIT_MS, FAREWELL_MS, LOOK_MS] = [8, 20_000, 700, 250]
+const NO_RELAY = 'Its sessions are to go by a relay, and the team has none.'
 const ID = /^[\w-]{1,64}$/
 const STDERR_CHARS = 500
 
@@ -127,6 +129,11 @@ export class Sessions {
       session.granted = narrower(session.granted, features)
       session.notAfter = earlier(session.notAfter, instantMs(notAfter))
       this.#narrow(session)
+    } else if ('candidates' in message) {
+      const { sessionId, candidates } = message.candidates
+      const session = this.#all.get(sessionId)
+      if (session && Array.isArray(candidates))
+        this.#send(session, { candidates: candidates.filter(isCandidate).slice(0, MOST_CANDIDATES) })
     } else if ('end' in message) {
       const session = this.#all.get(message.end.sessionId)
       if (session) this.#end(session, isEnding(message.end.reason) ? message.end.reason : 'ended-by-somebody')
@@ -150,14 +157,15 @@ export class Sessions {
   }
 
   /** Whoever is to be alone comes only where nobody is. */
-  #asked({ sessionId: id, offer, exclusive }: Prepare): void {
-    if (exclusive === undefined) this.#prepare(id, offer, undefined)
+  #asked(asked: Prepare): void {
+    const { sessionId: id, exclusive } = asked
+    if (exclusive === undefined) this.#prepare(asked)
     else if (!isExclusive(exclusive)) this.#refuse(id, 'It is asked for what it does not know.')
     else
       (this.#parts.loggedOn ?? loggedOn)().then(
         ([user]) =>
           user === undefined
-            ? this.#prepare(id, offer, exclusive)
+            ? this.#prepare(asked)
             : this.#refuse(id, `\`${user}\` is logged on there, and your access is an exclusive one.`),
         (error: Error) =>
           this.#refuse(id, `It can not tell whether anybody is logged on (${error.message}), and your access is an exclusive one.`),
@@ -168,9 +176,11 @@ export class Sessions {
     return withExclusive(this.#settings, exclusive)
   }
 
-  #prepare(id: string, offer: unknown, exclusive: Exclusive | undefined): void {
+  #prepare({ sessionId: id, offer, exclusive, ice, trickle }: Prepare): void {
     if (typeof id !== 'string' || !ID.test(id) || this.#all.has(id)) return
-    const why = this.#whyNot(offer, exclusive)
+    const servers = isIceServers(ice) ? ice : []
+    const relayOnly = this.#settings['general.directConnection']?.value === false
+    const why = relayOnly && !servers.some(isRelay) ? NO_RELAY : this.#whyNot(offer, exclusive)
     if (why !== undefined) {
       this.#refuse(id, why)
       return
@@ -191,7 +201,8 @@ export class Sessions {
       if (child.pid === undefined) this.#gone(session)
     })
     child.on('exit', () => this.#gone(session))
-    this.#send(session, { prepare: { offer: offer as string } })
+    const more = { ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
+    this.#send(session, { prepare: { offer, ...(servers.length > 0 && { ice: servers }), ...more } })
   }
 
   #whyNot(offer: unknown, exclusive: Exclusive | undefined): string | undefined {
@@ -210,7 +221,8 @@ export class Sessions {
     if ('prepared' in message) {
       session.agent = fingerprintIn(message.prepared)
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
-    } else if ('failed' in message) session.said = message.failed
+    } else if ('candidates' in message) this.#line?.({ candidates: { sessionId: session.id, ...message } })
+    else if ('failed' in message) session.said = message.failed
     else if ('ended' in message) {
       session.ending ??= message.ended.reason
       if (!session.grant) return

@@ -6,9 +6,9 @@
  * back. Of several servers the one at which the agent's stream ends brings the session about, whichever was asked (elsewhere.ts). The log of sessions is the
  * device's own (`splashctl logs`), since only the device knows what really happened.
  */
-import type { Effective } from '../../effective/effective.ts'
 import type { Bound } from '../../effective/types.ts'
 import { type Ending, isEnding } from '../../protocol/endings.ts'
+import type { IceServer } from '../../protocol/ice.ts'
 import { instant } from '../../protocol/instants.ts'
 import {
   type Exclusive,
@@ -19,83 +19,37 @@ import {
   type SessionToAgent,
   signGrant,
 } from '../../protocol/session.ts'
-import { same } from '../../schema/canonical.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import { attempts } from '../devices/attempts.ts'
-import type { DeviceKeys } from '../devices/keys.ts'
 import type { Agent } from '../devices/roster.ts'
 import { limiter } from '../http/rate.ts'
-import type { Wire } from '../store/store.ts'
-import { type Admission, admit, leftOf, type Wish } from './admission.ts'
+import { type Admission, admit, type Wish } from './admission.ts'
+import type { Around, Begun, Broker, Offered } from './contract.ts'
 import { crowded, poolOf } from './crowds.ts'
 import { type Elsewhere, elsewhere } from './elsewhere.ts'
+import { endOf, judge, judgeToken, UNKNOWN } from './judging.ts'
 import { isTaken, noneFree, offline, refusedBy, tooOften } from './refusals.ts'
 import { registry, type Session } from './registry.ts'
+import { iceServersOf } from './relays.ts'
+import { type Exchange, type Exchanged, signalling } from './signalling.ts'
 import { type Ticketed, tickets } from './tickets.ts'
-
-export interface RunningSession {
-  id: string
-  user: string
-  computer: string
-  since: string
-}
-
-export interface Begun {
-  id: string
-  answer: string
-  computer: string
-  displayName: string
-  notAfter: string | null
-}
-
-export interface Broker {
-  /** Would it be admitted? Throws as `begin`. Gives a ticket for it, good once. */
-  ticket(wish: Wish): Promise<{ ticket: string; expires: number }>
-  /** Begins the session that a ticket is for. */
-  redeem(ticket: string, offered: Offered & { address: string | undefined }): Promise<Begun & { user: string }>
-  /** The agent's stream is open. Gives back what ends that. */
-  attach(agent: Agent, say: (message: SessionToAgent) => void): () => void
-  heard(agent: Agent, message: SessionFromAgent): void
-  /** Throws a ProblemError that says why there is no session. */
-  begin(wish: Wish & Offered): Promise<Begun>
-  /** Of all servers. */
-  running(): readonly RunningSession[]
-  /** True where there is such a session. */
-  end(id: string, reason: Ending): boolean
-  /** The world went on. */
-  moved(meaning: () => Effective): void
-  /** Together with the other servers of the database, until the signal. */
-  join(signal: AbortSignal): void
-}
-
-/** What a viewer offers. */
-export interface Offered {
-  offer: string
-}
-
-export interface Around {
-  team: string
-  keys(): DeviceKeys
-  meaning(): Promise<Effective>
-  agentOf(computer: string): Promise<Agent | undefined>
-  /** Was the API token revoked? */
-  revoked(token: string): Promise<boolean>
-  /** To the other servers, where there may be any. */
-  wire: Wire | undefined
-}
 
 /** So long an agent has for its answer, and another server for all of it. */
 const [PATIENCE_MS, ELSEWHERE_MS, ASKED_MS] = [15_000, 20_000, 2000]
 /** So often a person may ask. */
 const ASKS = { perSecond: 1 / 3, burst: 30 }
 
-export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around): Broker {
+export function broker({ team, keys, meaning, agentOf, relaySecret, revoked, wire }: Around): Broker {
   const lines = new Map<string, (message: SessionToAgent) => void>()
-  const sessions = registry()
+  const signals = signalling()
+  const sessions = registry((id) => signals.close(id))
   const issued = tickets()
   const [asks, wrongTickets] = [limiter(ASKS), attempts()]
   let others: Elsewhere | undefined
   const say = (agent: string, message: SessionToAgent) => lines.get(agent)?.(message)
+
+  const iceServers = async (user: string): Promise<IceServer[]> =>
+    iceServersOf((await meaning()).world, await relaySecret(), user, Date.now())
 
   /** Asked too often, nobody is listened to: each ask costs a computer a process. */
   function heed(user: string): void {
@@ -157,19 +111,29 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
   function reserved({ user, computer, token, secondStep }: Wish, agent: Agent, { bound }: Admission): Session {
     const session: Session = {
       ...{ id: crypto.randomUUID(), user, computer, hours: undefined, through: [], agent: agent.id, since: instant(Date.now()) },
-      ...{ token, passed: secondStep !== undefined, exclusive: bound.exclusive !== undefined, told: UNKNOWN, waiting: () => undefined },
+      ...{
+        token,
+        passed: secondStep !== undefined,
+        exclusive: bound.exclusive !== undefined,
+        told: UNKNOWN,
+        signal: null,
+        waiting: () => undefined,
+      },
     }
     sessions.put(session)
     return session
   }
 
   /** Of the agent, in time. */
-  async function answerOf(session: Session, { offer, computer }: Wish & Offered, { bound }: Admission): Promise<string> {
+  async function answerOf(session: Session, { offer, trickle, computer }: Wish & Offered, { bound }: Admission): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string | Error>()
     session.waiting = resolve
     const late = setTimeout(() => resolve(offline(computer)), PATIENCE_MS)
     const exclusive = exclusiveOf(bound)
-    say(session.agent, { prepare: { sessionId: session.id, offer, ...(exclusive && { exclusive }) } })
+    const ice = await iceServers(session.user)
+    const more = { ...(exclusive && { exclusive }), ...(ice.length > 0 && { ice }), ...(trickle && { trickle }) }
+    if (trickle) session.signal = signals.open(session.id)
+    say(session.agent, { prepare: { sessionId: session.id, offer, ...more } })
     const answer = await promise
     clearTimeout(late)
     if (typeof answer === 'string') return answer
@@ -204,25 +168,14 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
     }
     say(session.agent, { grant: signGrant(grant, keys().signing) })
     sessions.began(session)
-    return { id: session.id, answer, computer: computer.name, displayName: computer.spec.displayName ?? computer.name, notAfter }
-  }
-
-  function judge(session: Session, e: Effective): void {
-    if (session.waiting) return // it is judged before it is granted
-    const left = leftOf(e, session, Date.now())
-    if (!left) {
-      say(session.agent, { end: { sessionId: session.id, reason: 'access-removed' } })
-      return
+    return {
+      id: session.id,
+      answer,
+      computer: computer.name,
+      displayName: computer.spec.displayName ?? computer.name,
+      notAfter,
+      signal: session.signal,
     }
-    session.hours = left.hours
-    if (same(toldAs(left), toldAs(session.told))) return
-    session.told = left
-    say(session.agent, { narrow: { sessionId: session.id, features: left.granted, notAfter: endOf(left) } })
-  }
-
-  /** Whoever revokes the token by which somebody came means that one, too. */
-  async function judgeToken({ id, agent, token }: Session): Promise<void> {
-    if (token !== undefined && (await revoked(token))) say(agent, { end: { sessionId: id, reason: 'token-revoked' } })
   }
 
   function endHere(id: string, reason: Ending): boolean {
@@ -250,17 +203,31 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
       : {
           ...{ id, user, computer: agent.computer, hours: undefined, through: [], agent: agent.id, since },
           ...{ token: typeof token === 'string' ? token : undefined, passed: undefined },
-          ...{ exclusive: exclusive === true, told: UNKNOWN, waiting: undefined },
+          ...{ exclusive: exclusive === true, told: UNKNOWN, signal: null, waiting: undefined },
         }
     sessions.put(session)
     sessions.began(session)
     meaning()
       .then((e) => {
-        judge(session, e)
-        return judgeToken(session)
+        judge(session, e, say)
+        return judgeToken(session, revoked, say)
       })
       .catch(() => undefined) // a store that is away moves nobody; the next commit judges it
   }
+
+  /** Whoever tries wrong ones is listened to ever less. */
+  async function withTicket<T>(address: string | undefined, work: () => Promise<T>): Promise<T> {
+    if (address !== undefined) wrongTickets.heed(address)
+    try {
+      return await work()
+    } catch (error) {
+      if (address !== undefined && isUsedUp(error)) wrongTickets.failed(address)
+      throw error
+    }
+  }
+
+  const exchangeHere = (asked: Exchange): Promise<Exchanged> | undefined =>
+    signals.exchange(asked, (candidates) => say(sessions.get(asked.id)?.agent ?? '', { candidates: { sessionId: asked.id, candidates } }))
 
   return {
     async ticket(wish) {
@@ -269,18 +236,24 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
       const { user, computer, token, secondStep } = wish
       return issued.issue({ user, computer, token, secondStep }, Date.now())
     },
-    async redeem(text, { address, ...offered }) {
-      if (address !== undefined) wrongTickets.heed(address)
-      try {
+    ways: (text, address) =>
+      withTicket(address, async () => {
+        const ticketed = issued.look(text, Date.now()) ?? ((await others?.ask('look', issued.idOf(text), ASKED_MS)) as Ticketed | undefined)
+        if (!ticketed) throw usedUp()
+        return iceServers(ticketed.user)
+      }),
+    async exchange(asked) {
+      const own = exchangeHere(asked) ?? ((await others?.ask('exchange', asked, ELSEWHERE_MS)) as Exchanged | undefined)
+      if (own) return own
+      throw new ProblemError(problem('unknown-session', 'There is no such session, or it is not yours.', 'Begin another one.'))
+    },
+    redeem: (text, { address, ...offered }) =>
+      withTicket(address, async () => {
         const ticketed =
           issued.redeem(text, Date.now()) ?? ((await others?.ask('redeem', issued.idOf(text), ASKED_MS)) as Ticketed | undefined)
         if (!ticketed) throw usedUp()
         return { ...(await begin({ ...ticketed, address, ...offered })), user: ticketed.user }
-      } catch (error) {
-        if (address !== undefined && isUsedUp(error)) wrongTickets.failed(address)
-        throw error
-      }
-    },
+      }),
     attach(agent, line) {
       lines.set(agent.id, line)
       sessions.came(agent.id)
@@ -300,6 +273,9 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
       if ('prepared' in message) {
         const { sessionId, answer } = message.prepared
         of(sessionId)?.waiting?.(typeof answer === 'string' && answer.length <= SDP_BYTES ? answer : offline(agent.computer))
+      } else if ('candidates' in message) {
+        const { sessionId, candidates, done } = message.candidates
+        if (of(sessionId)) signals.heard(sessionId, candidates, done === true)
       } else if ('refused' in message) of(message.refused.sessionId)?.waiting?.(refusedBy(agent.computer, message.refused.reason))
       else if ('ended' in message) {
         const { sessionId, reason } = message.ended
@@ -310,7 +286,7 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
       } else if ('running' in message) running(agent, message.running)
     },
     begin,
-    running: () => sessions.running(),
+    running: () => sessions.running().map(({ id, user, computer, since }) => ({ id, user, computer, since })),
     end(id, reason) {
       if (endHere(id, reason)) return true
       const found = sessions.running().some((one) => one.id === id)
@@ -321,8 +297,8 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
       const here = sessions.here()
       if (here.length === 0) return
       const e = now()
-      for (const session of here) judge(session, e)
-      for (const session of here) judgeToken(session).catch(() => undefined) // the store is away: the next commit asks again
+      for (const session of here) judge(session, e, say)
+      for (const session of here) judgeToken(session, revoked, say).catch(() => undefined) // the store is away: the next commit asks again
     },
     join(signal) {
       if (!wire || others || signal.aborted) return
@@ -333,6 +309,11 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
             const ticketed = issued.redeemById(String(what), Date.now())
             return ticketed && Promise.resolve(ticketed)
           }
+          if (name === 'look') {
+            const ticketed = issued.lookById(String(what), Date.now())
+            return ticketed && Promise.resolve(ticketed)
+          }
+          if (name === 'exchange') return exchangeHere(what as Exchange)
           const { agent: id, wish } = (what ?? {}) as { agent: string; wish: Wish & Offered }
           if (name !== 'begin' || !lines.has(id)) return undefined
           return agentOf(wish.computer).then((agent) => {
@@ -357,12 +338,6 @@ export function broker({ team, keys, meaning, agentOf, revoked, wire }: Around):
     },
   }
 }
-
-const UNKNOWN: Session['told'] = { granted: {}, hours: undefined }
-
-/** The end that the agent is to hold: that of hours which force it. */
-const endOf = ({ hours }: Pick<Admission, 'hours'>): string | null => (hours?.forced ? instant(hours.until) : null)
-const toldAs = (left: Pick<Admission, 'granted' | 'hours'>) => ({ granted: { ...left.granted }, notAfter: endOf(left) })
 
 /** What exclusive access asks of the computer. */
 const exclusiveOf = ({ exclusive }: Bound): Exclusive | undefined =>

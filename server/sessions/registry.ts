@@ -12,6 +12,8 @@ export interface Session extends Running, Present {
   since: string
   /** What the agent was told of it last. */
   told: Pick<Admission, 'granted' | 'hours'>
+  /** With what its viewer asks for candidates. */
+  signal: string | null
   /** What takes the agent's answer; undefined as soon as it is granted. */
   waiting: ((answer: string | Error) => void) | undefined
 }
@@ -41,7 +43,8 @@ const [TELLING_MS, AWAY_MS] = [5000, 60_000]
 /** So many sessions are known of. */
 const MOST = 20_000
 
-export function registry(): Registry {
+/** @param dropped is told of each that is gone */
+export function registry(dropped: (id: string) => void): Registry {
   const all = new Map<string, Session>()
   /** By agent, what ends when its time has come. */
   const clocks = new Map<string, NodeJS.Timeout>()
@@ -53,6 +56,7 @@ export function registry(): Registry {
     const found = all.get(id)
     if (!found) return
     all.delete(id)
+    dropped(id)
     if (!found.waiting) others?.gone(id)
   }
   function after(agent: string, ms: number, which: readonly Session[]): void {

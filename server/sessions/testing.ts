@@ -5,7 +5,7 @@ import type { Tree } from '../../schema/fields.ts'
 import { ProblemError } from '../../schema/problem.ts'
 import type { Agent } from '../devices/roster.ts'
 import { type DeviceTeam, deviceTeam } from '../devices/testing.ts'
-import type { Begun } from './broker.ts'
+import type { Begun } from './contract.ts'
 
 export const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
 export const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`

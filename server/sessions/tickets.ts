@@ -20,6 +20,9 @@ export interface Tickets {
   issue(of: Ticketed, now: number): { ticket: string; expires: number }
   /** Undefined where it is none, or none any more. */
   redeem(text: string, now: number): Ticketed | undefined
+  /** The same, and it stays good. */
+  look(text: string, now: number): Ticketed | undefined
+  lookById(id: string, now: number): Ticketed | undefined
   /** By which another server is asked for one that is not of this. */
   idOf(text: string): string
   redeemById(id: string, now: number): Ticketed | undefined
@@ -40,6 +43,10 @@ export function tickets(): Tickets {
     held.delete(id)
     return found?.of
   }
+  function lookById(id: string, now: number): Ticketed | undefined {
+    drop(now)
+    return held.get(id)?.of
+  }
   return {
     issue(of, now) {
       drop(now)
@@ -49,6 +56,8 @@ export function tickets(): Tickets {
       return { ticket: text, expires }
     },
     redeem: (text, now) => redeemById(idOf(text), now),
+    look: (text, now) => lookById(idOf(text), now),
+    lookById,
     idOf,
     redeemById,
   }

@@ -3,6 +3,7 @@
  * it, whatever comes; and the end is told to the viewer before the line goes, so that it can say why.
  */
 import type { Ending } from '../../protocol/endings.ts'
+import type { Candidate } from '../../protocol/ice.ts'
 import { type ControlMessage, readClipboard, readInput } from '../../protocol/viewer.ts'
 import { type Capture, capture } from './capture.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
@@ -26,6 +27,7 @@ export class Carrying {
   #desktop: Desktop | undefined
   #capture: Capture | undefined
   #terms: Terms | undefined
+  readonly #early: Candidate[] = []
   #about: About | undefined
   #connected = false
   #ended = false
@@ -41,16 +43,24 @@ export class Carrying {
   }
 
   hear(message: ToSession): void {
-    if ('prepare' in message) this.#prepare(message.prepare.offer)
+    if ('prepare' in message) this.#prepare(message.prepare)
+    else if ('candidates' in message) this.#found(message.candidates)
     else if ('begin' in message) this.#begin(message.begin.terms, message.begin.about)
     else if ('narrow' in message) this.#narrow(message.narrow.terms, message.narrow.about)
     else if ('warn' in message) this.#tell({ warning: message.warn })
     else this.end(message.end)
   }
 
-  #prepare(offer: string): void {
+  /** Those that come before there is a connection wait for it. */
+  #found(candidates: Candidate[]): void {
+    if (this.#peer) this.#peer.found(candidates)
+    else this.#early.push(...candidates)
+  }
+
+  #prepare(asked: Extract<ToSession, { prepare: object }>['prepare']): void {
     openPeer({
-      offer,
+      ...asked,
+      candidates: (candidates, done) => this.#around.say({ candidates, done }),
       connected: () => {
         this.#connected = true
         this.#open()
@@ -60,6 +70,7 @@ export class Carrying {
     }).then(
       (peer) => {
         this.#peer = peer
+        peer.found(this.#early.splice(0))
         this.#around.say({ prepared: peer.answer })
       },
       (error: unknown) => this.#fail(error),

@@ -2,10 +2,13 @@
  * The connection to a viewer, by libdatachannel (WebRTC). The viewer offers, we answer; nothing goes over it before `open` is called, which the grant does. What
  * the viewer opens is closed: channels are ours to open, so that one which the session may not use does not exist.
  */
-import datachannel, { type DataChannel, type Track } from 'node-datachannel'
+import datachannel, { type DataChannel, type IceServer as Server, type Track } from 'node-datachannel'
+import type { Candidate, IceServer } from '../../protocol/ice.ts'
 
 export interface Peer {
   answer: string
+  /** Candidates of the viewer that it found later. */
+  found(candidates: readonly Candidate[]): void
   /** A channel of this name to the viewer. Its messages are texts, from whoever is at the other end. */
   channel(label: string, heard: (data: string) => void): Channel
   /** A picture: units of H.264, four bytes of length before each. @param time in milliseconds */
@@ -19,6 +22,11 @@ export interface Channel {
 
 export interface Wishes {
   offer: string
+  ice?: readonly IceServer[]
+  /** The answer does not wait for all of our candidates: they are told as they are found. */
+  trickle?: true
+  relayOnly?: true
+  candidates(found: Candidate[], done: boolean): void
   /** Both ends are there, and a picture can be sent. */
   connected(): void
   /** The viewer lacks a picture by which it could go on. */
@@ -42,10 +50,14 @@ export function videoIn(offer: string): { mid: string; payload: number } | undef
   return mid === undefined || payload === undefined ? undefined : { mid, payload: Number(payload) }
 }
 
-export async function openPeer({ offer, connected, refresh, lost }: Wishes): Promise<Peer> {
+export async function openPeer(wishes: Wishes): Promise<Peer> {
+  const { offer, ice = [], trickle, relayOnly, connected, refresh, lost } = wishes
   const video = videoIn(offer)
   if (!video) throw new Error('The viewer takes no H.264.')
-  const peer = new datachannel.PeerConnection('session', { iceServers: [], disableAutoNegotiation: true })
+  const peer = new datachannel.PeerConnection('session', {
+    ...{ iceServers: ice.flatMap(serversIn), disableAutoNegotiation: true },
+    ...(relayOnly && { iceTransportPolicy: 'relay' as const }),
+  })
   const gathered = Promise.withResolvers<void>()
   let [ready, isOpen] = [false, false]
   const reached = () => {
@@ -58,7 +70,14 @@ export async function openPeer({ offer, connected, refresh, lost }: Wishes): Pro
     else if (state === 'failed' || state === 'disconnected') lost('failed')
     else reached()
   })
-  peer.onGatheringStateChange((state) => state === 'complete' && gathered.resolve())
+  /** Found before the answer was given, and in it. */
+  let told = false
+  peer.onLocalCandidate((candidate, mid) => told && wishes.candidates([{ candidate, mid }], false))
+  peer.onGatheringStateChange((state) => {
+    if (state !== 'complete') return
+    gathered.resolve()
+    if (told) wishes.candidates([], true)
+  })
   const strangers: DataChannel[] = []
   peer.onDataChannel((channel) => {
     strangers.push(channel)
@@ -81,16 +100,23 @@ export async function openPeer({ offer, connected, refresh, lost }: Wishes): Pro
   })
   peer.setRemoteDescription(offer, 'offer')
   peer.setLocalDescription('answer')
-  const late = setTimeout(gathered.resolve, GATHERING_MS)
-  await gathered.promise
-  clearTimeout(late)
+  if (!trickle) {
+    const late = setTimeout(gathered.resolve, GATHERING_MS)
+    await gathered.promise
+    clearTimeout(late)
+  }
   const answer = peer.localDescription()?.sdp
+  told = trickle === true
+  if (told && peer.gatheringState() === 'complete') wishes.candidates([], true)
   if (answer === undefined) throw new Error('There is no answer to what the viewer offers.')
 
   // Whoever is collected while it is open is closed.
   const channels = new Set<DataChannel>()
   return {
     answer,
+    found(all) {
+      for (const { candidate, mid } of all) peer.addRemoteCandidate(candidate, mid)
+    },
     channel(label, heard) {
       const channel = peer.createDataChannel(label)
       channels.add(channel)
@@ -122,6 +148,18 @@ export async function openPeer({ offer, connected, refresh, lost }: Wishes): Pro
       datachannel.cleanup()
     },
   }
+}
+
+/** As the library takes them: one for each address, with a name and a way each. */
+function serversIn({ urls, username, credential }: IceServer): (string | Server)[] {
+  return urls.map((url): string | Server => {
+    const [, scheme = '', host = '', port, way] = /^(\w+):(\[[^\]]+\]|[^:?]+)(?::(\d+))?(?:\?transport=(\w+))?$/.exec(url) ?? []
+    if (scheme.startsWith('stun')) return `stun:${host}:${port ?? 3478}`
+    const relayType = scheme === 'turns' ? 'TurnTls' : way === 'tcp' ? 'TurnTcp' : 'TurnUdp'
+    const hostname = host.replace(/^\[(.*)\]$/, '$1')
+    const portOf = Number(port ?? (scheme === 'turns' ? 5349 : 3478))
+    return { hostname, port: portOf, username: username ?? '', password: credential ?? '', relayType }
+  })
 }
 
 /** PLI or FIR, somewhere in a compound packet of RTCP (RFC 4585 §6.3.1, RFC 5104 §4.3.1). */

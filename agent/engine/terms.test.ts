@@ -15,7 +15,6 @@ test('every setting of a session has an outcome', () => {
 
 test.each<[string, Json]>([
   ['general.engine', 'splashtop-streamer'],
-  ['general.directConnection', false],
   ['session.indicator', { mode: 'banner' }],
   ['session.watermark', { enabled: true }],
   ['security.additionalPassword', { mode: 'osLogin' }],

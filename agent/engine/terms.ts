@@ -42,7 +42,8 @@ const among =
 
 const holds: Readonly<Record<string, Hold>> = {
   'general.engine': only((value) => value === 'webrtc', 'Another engine is to carry its sessions.'),
-  'general.directConnection': only((value) => value === true, 'Sessions are to go by a relay, and this version has none.'),
+  // Where they are to go by a relay and there is none, none is prepared (sessions.ts).
+  'general.directConnection': always,
   'session.sound': among(['off', 'thisComputer'], 'This version carries no sound: it is heard on the computer alone.'),
   'session.idleTimeoutMinutes': always,
   'session.maxSessionMinutes': always,

@@ -13,8 +13,8 @@ const published = join(import.meta.dirname, 'page')
 
 const PAGE = 'console/viewer/index.html'
 const MODULES = [
-  ...['connection', 'input', 'keys', 'main', 'problem'].map((name) => `console/viewer/${name}.ts`),
-  ...['protocol/endings.ts', 'protocol/viewer.ts'],
+  ...['connection', 'input', 'keys', 'main', 'problem', 'signalling'].map((name) => `console/viewer/${name}.ts`),
+  ...['protocol/endings.ts', 'protocol/ice.ts', 'protocol/viewer.ts'],
 ]
 /** Every file of the page. */
 export const pageFiles: readonly string[] = [PAGE, 'console/viewer/viewer.css', ...MODULES]

@@ -4,11 +4,13 @@
  */
 import type { Ending } from '../../protocol/endings.ts'
 import { type ControlMessage, readClipboard, readInput } from '../../protocol/viewer.ts'
-import { type Capture, capture } from './capture.ts'
+import { codecsHere } from './capture.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { type Channel, openPeer, type Peer } from './peer.ts'
+import { type Showing, show } from './showing.ts'
 import type { Terms } from './terms.ts'
+import { wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, and when it is warned, in milliseconds. */
 const [FAREWELL_MS, WARNING_MS, LOOK_MS] = [100, 60_000, 500]
@@ -24,7 +26,7 @@ export class Carrying {
   readonly #around: Around
   #peer: Peer | undefined
   #desktop: Desktop | undefined
-  #capture: Capture | undefined
+  #showing: Showing | undefined
   #terms: Terms | undefined
   #about: About | undefined
   #connected = false
@@ -41,21 +43,22 @@ export class Carrying {
   }
 
   hear(message: ToSession): void {
-    if ('prepare' in message) this.#prepare(message.prepare.offer)
+    if ('prepare' in message) this.#prepare(message.prepare)
     else if ('begin' in message) this.#begin(message.begin.terms, message.begin.about)
     else if ('narrow' in message) this.#narrow(message.narrow.terms, message.narrow.about)
     else if ('warn' in message) this.#tell({ warning: message.warn })
     else this.end(message.end)
   }
 
-  #prepare(offer: string): void {
+  #prepare({ offer, codec }: Extract<ToSession, { prepare: object }>['prepare']): void {
     openPeer({
       offer,
+      codecs: codecsHere(codec),
       connected: () => {
         this.#connected = true
         this.#open()
       },
-      refresh: () => this.#capture?.refresh(),
+      heard: (feedback) => this.#showing?.heard(feedback),
       lost: (how) => this.end(how === 'closed' ? 'viewer-left' : 'connection-lost'),
     }).then(
       (peer) => {
@@ -99,12 +102,19 @@ export class Carrying {
     this.#channels.control = peer.channel('control', () => undefined)
     if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
-    this.#capture = capture(
-      { display: this.#around.display, ...desktop.screen, ...terms, pointer: !terms.control },
-      ({ units, time }) => peer.send(units, time),
-      (why) => this.#fail(new Error(why)),
-    )
     this.#tellAbout()
+    show({
+      ...{ ...terms, display: this.#around.display, region: { x: 0, y: 0, ...desktop.screen }, codec: peer.codec, pointer: !terms.control },
+      wire: wire(terms.maxBitrateKbps),
+      send: ({ units, time }) => peer.send(units, time),
+      failed: (why) => this.#fail(new Error(why)),
+    }).then(
+      (showing) => {
+        if (this.#ended) showing.close()
+        else this.#showing = showing
+      },
+      (error: unknown) => this.#fail(error),
+    )
   }
 
   #tellAbout(): void {
@@ -181,7 +191,7 @@ export class Carrying {
     this.#ended = true
     clearInterval(this.#looking)
     // First what matters: no picture, no input.
-    this.#capture?.close()
+    this.#showing?.close()
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
     this.#around.say({ ended: { reason, used: [...this.#used].sort() } })

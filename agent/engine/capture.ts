@@ -69,6 +69,11 @@ export function isInside(): boolean {
   }
 }
 
+/** Begins to load what takes a tenth of a second, while the two ends find each other. Whether that failed shows when it is used. */
+export function loaded(): void {
+  if (isInside()) Promise.all([import('node-av/lib'), import('./capture-inside.ts')]).catch(() => undefined)
+}
+
 export async function capture(capturing: Capturing, stages: Stages): Promise<Capture> {
   if (!isInside()) return captureByFfmpeg(capturing, stages)
   const { captureInside } = await import('./capture-inside.ts')

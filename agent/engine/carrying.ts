@@ -4,7 +4,7 @@
  */
 import type { Ending } from '../../protocol/endings.ts'
 import { type ControlMessage, readClipboard, readInput } from '../../protocol/viewer.ts'
-import { codecsHere } from './capture.ts'
+import { codecsHere, loaded } from './capture.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { type Channel, openPeer, type Peer } from './peer.ts'
@@ -51,6 +51,7 @@ export class Carrying {
   }
 
   #prepare({ offer, codec }: Extract<ToSession, { prepare: object }>['prepare']): void {
+    loaded()
     openPeer({
       offer,
       codecs: codecsHere(codec),

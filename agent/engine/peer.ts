@@ -4,7 +4,7 @@
  */
 import datachannel, { type DataChannel, type RtpPacketizationConfig, type RtpPacketizer, type Track } from 'node-datachannel'
 import type { Codec } from './capture.ts'
-import { type Section, videoIn } from './offer.ts'
+import { PLAYOUT_DELAY, type Section, videoIn } from './offer.ts'
 import { type Feedback, readRtcp } from './rtcp.ts'
 import { MTU } from './wire.ts'
 
@@ -66,6 +66,8 @@ export async function openPeer({ offer, codecs, connected, heard, lost }: Wishes
 
   const track: Track = peer.addTrack(describe(video))
   const rtp = new datachannel.RtpPacketizationConfig(SSRC, 'screen', video.payload, CLOCK * 1000)
+  // Whoever works there wants the picture of now: none is kept back to make a smooth one of then.
+  if (video.delay !== undefined) Object.assign(rtp, { playoutDelayId: video.delay, playoutDelayMin: 0, playoutDelayMax: 0 })
   const packets = packetizer(video.codec, rtp)
   packets.addToChain(new datachannel.RtcpSrReporter(rtp))
   packets.addToChain(new datachannel.RtcpNackResponder(REMEMBERED))
@@ -122,10 +124,11 @@ export async function openPeer({ offer, codecs, connected, heard, lost }: Wishes
   }
 }
 
-function describe({ mid, payload, codec }: Section): InstanceType<typeof datachannel.Video> {
+function describe({ mid, payload, codec, delay }: Section): InstanceType<typeof datachannel.Video> {
   const media = new datachannel.Video(mid, 'SendOnly')
   if (codec === 'h264') media.addH264Codec(payload, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
   else if (codec === 'av1') media.addAV1Codec(payload)
+  if (delay !== undefined) media.parseSdpLine(`a=extmap:${delay} ${PLAYOUT_DELAY}`)
   media.addSSRC(SSRC, 'screen', 'screen', 'screen')
   return media
 }

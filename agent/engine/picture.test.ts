@@ -85,8 +85,8 @@ const offer = (mode: string, profile = '42e01f') =>
     .join('\r\n')
 
 test('of the viewer’s codecs the first of ours is taken that it decodes, H.264 in pieces', () => {
-  expect(videoIn(offer('1'), ['h264'])).toEqual({ mid: '1', payload: 108, codec: 'h264' })
-  expect(videoIn(offer('1'), ['vp8', 'h264'])).toEqual({ mid: '1', payload: 96, codec: 'vp8' })
+  expect(videoIn(offer('1'), ['h264'])).toEqual({ mid: '1', payload: 108, codec: 'h264', delay: undefined })
+  expect(videoIn(offer('1'), ['vp8', 'h264'])).toEqual({ mid: '1', payload: 96, codec: 'vp8', delay: undefined })
   expect(videoIn(offer('1'), ['av1', 'h264'])?.codec).toBe('h264')
   expect(videoIn(offer('0'), ['h264'])).toBeUndefined()
   expect(videoIn(offer('1', '640c1f'), ['h264'])).toBeUndefined()

@@ -6,6 +6,8 @@ export interface Painter {
   fill(x: number, y: number, width: number, height: number, colour: number): void
   /** Calls back when a key is pressed on it. */
   pressed(heard: () => void): void
+  /** Takes the keys from now on. */
+  focus(): void
   close(): void
 }
 
@@ -20,7 +22,6 @@ export async function painter(name: string, x: number, y: number, width: number,
   client.CreateWindow(id, (screen[0] as { root: number }).root, x, y, width, height, 0, 0, INPUT_OUTPUT, 0, window)
   client.MapWindow(id)
   client.CreateGC(pen, id, {})
-  client.SetInputFocus(id, 1)
   return {
     fill(left, top, wide, high, colour) {
       client.ChangeGC(pen, { foreground: colour })
@@ -29,6 +30,7 @@ export async function painter(name: string, x: number, y: number, width: number,
     pressed(heard) {
       client.on('event', (event) => event.name === 'KeyPress' && heard())
     },
+    focus: () => client.SetInputFocus(id, 1),
     close() {
       client.on('error', () => undefined)
       client.terminate()

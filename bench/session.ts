@@ -46,9 +46,9 @@ const MODES = [
 ]
 const LOSSES = [0, 10, 20, 50]
 
-async function opened(chrome: Browser, place: SessionPlace): Promise<{ page: Page; first: number }> {
+async function opened(chrome: Browser, place: SessionPlace, { width, height } = { width: 1280, height: 720 }): Promise<{ page: Page; first: number }> {
   const link = await place.link()
-  const context = await chrome.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await chrome.newContext({ viewport: { width, height: height + 80 } })
   await context.addInitScript({ content: HOLD })
   const page = await context.newPage()
   await page.goto(link)
@@ -64,7 +64,7 @@ async function latency(chrome: Browser): Promise<string[]> {
       await place.settings(`{session: {sound: 'off'}, bandwidth: {maxFrameRate: ${rate === 60 ? 59 : rate}}}`)
       for (const motion of [false, true]) {
         const stop = await display.answering(motion)
-        const { page } = await opened(chrome, place)
+        const { page } = await opened(chrome, place, { width, height })
         await page.evaluate(`globalThis.screenWide = ${width}`)
         await page.evaluate(`${MEASURE}(10)`)
         for (const loss of LOSSES) {

@@ -2,8 +2,8 @@
  * What of a display is another one now: the extension DAMAGE, with one event from when something changes until it is asked what. To ask takes it back *before*
  * the screen is looked at, so that what changes meanwhile is told again; and the answer, for which one must wait, says where it was.
  */
-import { createClient, type Display, type XClient } from 'x11'
 import { asked } from './clipboard.ts'
+import { connected } from './display.ts'
 import { type Region, touch } from './region.ts'
 
 export interface Damage {
@@ -23,29 +23,20 @@ interface Fixes {
 
 const [NON_EMPTY, NONE] = [3, 0]
 
-/** @param lost where the display ends; whoever opened it else notices too */
 export async function watchDamage(display: string, changed: () => void, lost: (error: Error) => void): Promise<Damage> {
-  const { client, screen } = await asked<Display>((reply) => createClient({ display }, reply))
-  client.on('error', lost)
-  const extension = async <T>(name: string): Promise<T> => (await asked<object>((reply) => client.require(name, reply))) as T
+  const { client, root, extension, close } = await connected(display, lost)
   const fixes = await extension<Fixes>('fixes')
   const damages = await extension<DamageExtension>('damage')
   const [damage, parts] = [client.AllocID(), client.AllocID()]
   fixes.CreateRegion(parts, [])
   client.on('event', ({ name }) => name === 'DamageNotify' && changed())
-  damages.Create(damage, (screen[0] as { root: number }).root, NON_EMPTY)
+  damages.Create(damage, root, NON_EMPTY)
   return {
     async settle(region) {
       damages.Subtract(damage, NONE, parts)
       const { extents } = await asked<{ extents: Region }>((reply) => fixes.FetchRegion(parts, reply))
       return touch(extents, region)
     },
-    close: () => end(client),
+    close,
   }
-}
-
-/** Without it being an error that the connection is over. */
-function end(client: XClient): void {
-  client.on('error', () => undefined)
-  client.terminate()
 }

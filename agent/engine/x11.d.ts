@@ -23,6 +23,8 @@ declare module 'x11' {
       visual: number,
       values: object,
     ): void
+    GetGeometry(drawable: number, reply: Reply<{ width: number; height: number }>): void
+    ChangeWindowAttributes(window: number, values: object): void
     MapWindow(window: number): void
     SetInputFocus(window: number, revertTo: number): void
     CreateGC(id: number, drawable: number, values: object): void

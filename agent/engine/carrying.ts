@@ -4,12 +4,14 @@
  */
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate } from '../../protocol/ice.ts'
-import { type ControlMessage, readClipboard, readInput } from '../../protocol/viewer.ts'
-import { type Capture, capture } from './capture.ts'
+import { type ControlMessage, readClipboard, readInput, readScreen } from '../../protocol/viewer.ts'
+import { codecsHere, loaded } from './capture.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { type Channel, openPeer, type Peer } from './peer.ts'
 import type { Terms } from './terms.ts'
+import { type Viewing, view } from './viewing.ts'
+import { wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, and when it is warned, in milliseconds. */
 const [FAREWELL_MS, WARNING_MS, LOOK_MS] = [100, 60_000, 500]
@@ -25,7 +27,7 @@ export class Carrying {
   readonly #around: Around
   #peer: Peer | undefined
   #desktop: Desktop | undefined
-  #capture: Capture | undefined
+  #viewing: Viewing | undefined
   #terms: Terms | undefined
   readonly #early: Candidate[] = []
   #about: About | undefined
@@ -57,15 +59,17 @@ export class Carrying {
     else this.#early.push(...candidates)
   }
 
-  #prepare(asked: Extract<ToSession, { prepare: object }>['prepare']): void {
+  #prepare({ codec, ...asked }: Extract<ToSession, { prepare: object }>['prepare']): void {
+    loaded()
     openPeer({
       ...asked,
       candidates: (candidates, done) => this.#around.say({ candidates, done }),
+      codecs: codecsHere(codec),
       connected: () => {
         this.#connected = true
         this.#open()
       },
-      refresh: () => this.#capture?.refresh(),
+      heard: (feedback) => this.#viewing?.heard(feedback),
       lost: (how) => this.end(how === 'closed' ? 'viewer-left' : 'connection-lost'),
     }).then(
       (peer) => {
@@ -88,7 +92,7 @@ export class Carrying {
     const [peer, terms] = [this.#peer, this.#terms]
     if (!peer || !terms || !this.#connected || this.#ended || this.#begun > 0) return
     this.#begun = this.#active = performance.now()
-    this.#looking = setInterval(() => this.#look(), LOOK_MS)
+    this.#looking = setInterval(() => this.#watch(), LOOK_MS)
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
     openDesktop({
       display: this.#around.display,
@@ -110,17 +114,27 @@ export class Carrying {
     this.#channels.control = peer.channel('control', () => undefined)
     if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
-    this.#capture = capture(
-      { display: this.#around.display, ...desktop.screen, ...terms, pointer: !terms.control },
-      ({ units, time }) => peer.send(units, time),
-      (why) => this.#fail(new Error(why)),
+    const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
+    peer.channel('screen', (data) => this.#look(data))
+    view({
+      ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: wire(terms.maxBitrateKbps) },
+      cursor: cursor && ((message) => cursor.send(message)),
+      changed: () => this.#tellAbout(),
+      send: ({ units, time }) => peer.send(units, time),
+      failed: (why) => this.#fail(new Error(why)),
+    }).then(
+      (viewing) => {
+        if (this.#ended) return viewing.close()
+        this.#viewing = viewing
+        this.#tellAbout()
+      },
+      (error: unknown) => this.#fail(error),
     )
-    this.#tellAbout()
   }
 
   #tellAbout(): void {
-    const [about, desktop] = [this.#about, this.#desktop]
-    if (about && desktop) this.#tell({ session: { ...about, screen: desktop.screen } })
+    const [about, viewing] = [this.#about, this.#viewing]
+    if (about && viewing) this.#tell({ session: { ...about, ...viewing.told() } })
   }
 
   #input(data: string): void {
@@ -129,7 +143,12 @@ export class Carrying {
     this.#active = performance.now()
     this.#warned = false
     this.#used.add('remoteControl')
-    this.#desktop?.input(message)
+    this.#desktop?.input('move' in message && this.#viewing ? { move: this.#viewing.at(...message.move) } : message)
+  }
+
+  #look(data: string): void {
+    const message = readScreen(data)
+    if (message && !this.#ended) this.#viewing?.wishes(message)
   }
 
   #paste(data: string): void {
@@ -161,7 +180,7 @@ export class Carrying {
     this.#tellAbout()
   }
 
-  #look(): void {
+  #watch(): void {
     const [terms, now] = [this.#terms, performance.now()]
     if (!terms) return
     const bounds = [
@@ -192,7 +211,7 @@ export class Carrying {
     this.#ended = true
     clearInterval(this.#looking)
     // First what matters: no picture, no input.
-    this.#capture?.close()
+    this.#viewing?.close()
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
     this.#around.say({ ended: { reason, used: [...this.#used].sort() } })

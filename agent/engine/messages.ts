@@ -2,11 +2,12 @@
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate, IceServer } from '../../protocol/ice.ts'
 import type { Shown } from '../../protocol/viewer.ts'
+import type { Codec } from './capture.ts'
 import type { Terms } from './terms.ts'
 
 export type ToSession =
   /** `relayOnly`: whatever goes, goes by a relay. */
-  | { prepare: { offer: string; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
+  | { prepare: { offer: string; codec: Codec; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
   /** Of the viewer. */
   | { candidates: Candidate[] }
   /** From here on there is a picture. */

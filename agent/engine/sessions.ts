@@ -30,7 +30,7 @@ import type { Holding } from '../holding.ts'
 import { WARNING_MS } from '../staleness.ts'
 import { loggedOn, withExclusive } from './exclusive.ts'
 import type { FromSession, ToSession } from './messages.ts'
-import { lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+import { codecOf, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -202,7 +202,7 @@ export class Sessions {
     })
     child.on('exit', () => this.#gone(session))
     const more = { ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
-    this.#send(session, { prepare: { offer, ...(servers.length > 0 && { ice: servers }), ...more } })
+    this.#send(session, { prepare: { offer, codec: codecOf(this.#settings), ...(servers.length > 0 && { ice: servers }), ...more } })
   }
 
   #whyNot(offer: unknown, exclusive: Exclusive | undefined): string | undefined {

@@ -48,7 +48,7 @@ test('a session has what grant and policy both allow', () => {
     'bandwidth.maxFrameRate': setting(60),
   }
   const terms = termsOf(settings, { copyPaste: 'enabled' })
-  expect(terms).toMatchObject({ control: false, clipboard: { toComputer: false, fromComputer: true }, frameRate: 30 })
+  expect(terms).toMatchObject({ control: false, clipboard: { toComputer: false, fromComputer: true }, frameRate: 60 })
   expect(termsOf({}, { copyPaste: 'enabled', remoteControl: 'enabled' })).toMatchObject({
     control: false,
     clipboard: { fromComputer: false },

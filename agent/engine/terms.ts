@@ -7,12 +7,14 @@ import type { Json } from '../../schema/canonical.ts'
 import type { Feature } from '../../schema/vocabulary.ts'
 import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
+import type { Codec, Quality } from './capture.ts'
 
 export interface Terms {
   /** Keyboard and mouse. */
   control: boolean
   clipboard: { toComputer: boolean; fromComputer: boolean }
   frameRate: number
+  quality: Quality
   /** 0: no bound. */
   maxBitrateKbps: number
   maxWidth: number
@@ -21,8 +23,8 @@ export interface Terms {
   longestMinutes: number
 }
 
-/** What a processor codes beside everything else; policies bound it further. */
-const MOST_FRAMES = 30
+/** Policies bound it further. */
+const MOST_FRAMES = 60
 
 type Hold = (value: Json) => Outcome | { refuse: string }
 
@@ -84,7 +86,7 @@ const holds: Readonly<Record<string, Hold>> = {
   'bandwidth.maxBitrateKbps': always,
   'bandwidth.maxWidth': always,
   'bandwidth.maxHeight': always,
-  'bandwidth.quality': among(['balanced'], 'This version knows one way between speed and sharpness.'),
+  'bandwidth.quality': always,
   'bandwidth.codec': among(['h264'], 'This version codes pictures as H.264.'),
 }
 
@@ -119,6 +121,7 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
       fromComputer: clipboard === 'enabled' || clipboard === 'fromComputerOnly',
     },
     frameRate: Math.min(MOST_FRAMES, count('bandwidth.maxFrameRate', MOST_FRAMES)),
+    quality: (said('bandwidth.quality') ?? 'balanced') as Quality,
     maxBitrateKbps: count('bandwidth.maxBitrateKbps', 0),
     maxWidth: count('bandwidth.maxWidth', 0),
     maxHeight: count('bandwidth.maxHeight', 0),
@@ -126,6 +129,9 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
     longestMinutes: count('session.maxSessionMinutes', 0),
   }
 }
+
+/** How its pictures are coded, where the viewer can. */
+export const codecOf = (settings: Settings): Codec => (settings['bandwidth.codec']?.value ?? 'h264') as Codec
 
 /** What both allow, of a session that runs: nothing comes back within it. */
 export const narrower = (one: Granted, other: Granted): Granted =>

@@ -1,4 +1,4 @@
-/** What we use of the package `x11`, which comes without types: requests of the core protocol, XTEST and XFIXES. */
+/** What we use of the package `x11`, which comes without types: requests of the core protocol; extensions say theirs where they are used. */
 declare module 'x11' {
   export interface XEvent {
     name: string
@@ -23,6 +23,13 @@ declare module 'x11' {
       visual: number,
       values: object,
     ): void
+    GetGeometry(drawable: number, reply: Reply<{ width: number; height: number }>): void
+    ChangeWindowAttributes(window: number, values: object): void
+    MapWindow(window: number): void
+    SetInputFocus(window: number, revertTo: number): void
+    CreateGC(id: number, drawable: number, values: object): void
+    ChangeGC(id: number, values: object): void
+    PolyFillRectangle(drawable: number, gc: number, rectangles: readonly number[]): void
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void
     GetKeyboardMapping(first: number, count: number, reply: Reply<number[][]>): void
     ChangeKeyboardMapping(first: number, perCode: number, symbols: readonly number[]): void

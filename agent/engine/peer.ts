@@ -3,20 +3,16 @@
  * the viewer opens is closed: channels are ours to open, so that one which the session may not use does not exist.
  */
 import datachannel, { type DataChannel, type Track } from 'node-datachannel'
+import { type Channel, channelOf } from './channel.ts'
 
 export interface Peer {
   answer: string
-  /** A channel of this name to the viewer. Its messages are texts, from whoever is at the other end. */
-  channel(label: string, heard: (data: string) => void): Channel
+  /** A channel of this name to the viewer. Its messages are from whoever is at the other end. */
+  channel(label: string, heard: (data: string | Buffer) => void): Channel
   /** A picture: units of H.264, four bytes of length before each. @param time in milliseconds */
   send(units: Buffer, time: number): void
   close(): void
 }
-export interface Channel {
-  send(message: object): void
-  close(): void
-}
-
 export interface Wishes {
   offer: string
   /** Both ends are there, and a picture can be sent. */
@@ -28,8 +24,6 @@ export interface Wishes {
 
 const [SSRC, CLOCK, MTU, REMEMBERED] = [1, 90, 1200, 1024]
 const GATHERING_MS = 5000
-/** Bytes that may wait in a channel; more means that nobody reads. */
-const UNREAD = 4 << 20
 
 /** The payload type by which the viewer takes H.264 in pieces, and where in its description that is; undefined where it takes none. */
 export function videoIn(offer: string): { mid: string; payload: number } | undefined {
@@ -94,22 +88,7 @@ export async function openPeer({ offer, connected, refresh, lost }: Wishes): Pro
     channel(label, heard) {
       const channel = peer.createDataChannel(label)
       channels.add(channel)
-      const early: string[] = []
-      channel.onOpen(() => {
-        for (const text of early.splice(0)) channel.sendMessage(text)
-      })
-      channel.onMessage((data) => typeof data === 'string' && heard(data))
-      return {
-        send(message) {
-          const text = JSON.stringify(message)
-          if (channel.isOpen() && channel.bufferedAmount() < UNREAD) channel.sendMessage(text)
-          else if (channels.has(channel) && !channel.isOpen()) early.push(text)
-        },
-        close() {
-          channels.delete(channel)
-          channel.close()
-        },
-      }
+      return channelOf(channel, heard, () => channels.delete(channel))
     },
     send(units, time) {
       if (!track.isOpen()) return

@@ -25,7 +25,10 @@ import { ProblemError } from '../../schema/problem.ts'
 import type { Settings } from '../effective.ts'
 import type { Holding } from '../holding.ts'
 import { WARNING_MS } from '../staleness.ts'
+import { type Able, sessionOn } from './able.ts'
+import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
+import { featureOf, part } from './rules.ts'
 import { lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
@@ -38,6 +41,7 @@ export interface Parts {
   env: NodeJS.ProcessEnv
   /** Why there are none here, if so. */
   missing: string | undefined
+  able: Able
   tell(event: string, details: { [key: string]: Json }): void
   /** Another number of sessions is to be reported. */
   changed(): void
@@ -57,6 +61,8 @@ interface Session {
   ending: Ending | undefined
   /** When a policy that has expired ends it. */
   doomed: number | undefined
+  /** It was granted once, whatever became of it. */
+  began: boolean
   said: string
 }
 
@@ -67,6 +73,7 @@ const STDERR_CHARS = 500
 
 export class Sessions {
   readonly #parts: Parts
+  readonly #leaving: Leaving
   readonly #all = new Map<string, Session>()
   #settings: Settings = {}
   #line: ((message: SessionFromAgent) => void) | undefined
@@ -75,10 +82,15 @@ export class Sessions {
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#leaving = leaving(parts)
   }
 
   get missing(): string | undefined {
     return this.#parts.missing
+  }
+
+  get able(): Able {
+    return this.#parts.able
   }
 
   /** Those that run, as they are reported. */
@@ -100,7 +112,7 @@ export class Sessions {
   hold(settings: Settings): void {
     this.#settings = settings
     for (const session of this.#running) {
-      if (refusalsOf(settings).length > 0) this.#end(session, 'policy-changed')
+      if (refusalsOf(settings, this.#parts.able).length > 0) this.#end(session, 'policy-changed')
       else this.#narrow(session)
     }
   }
@@ -126,10 +138,14 @@ export class Sessions {
   /** Ends all of them, and waits for that. */
   async close(reason: Ending): Promise<void> {
     for (const session of this.#all.values()) this.#end(session, reason)
-    if (this.#all.size === 0) return
+    if (this.#all.size === 0) {
+      this.#leaving.close()
+      return
+    }
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#over = resolve
     await promise
+    this.#leaving.close()
   }
 
   #refuse(sessionId: string, reason: string): void {
@@ -149,7 +165,7 @@ export class Sessions {
     const child = spawn(file, [...args, 'session'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' })
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
-      ...{ granted: {}, notAfter: undefined, ending: undefined, doomed: undefined, said: '' },
+      ...{ granted: {}, notAfter: undefined, ending: undefined, doomed: undefined, began: false, said: '' },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -167,7 +183,7 @@ export class Sessions {
     const { missing, holding } = this.#parts
     if (missing !== undefined) return missing
     if (!holding.worth().admits) return 'Its policy is not confirmed any more, so it admits nobody.'
-    const [refusal] = refusalsOf(this.#settings)
+    const [refusal] = refusalsOf(this.#settings, this.#parts.able)
     if (refusal !== undefined) return refusal
     if (this.#all.size >= MOST) return `It has ${this.#all.size} sessions already.`
     if (typeof offer !== 'string' || offer.length > SDP_BYTES || fingerprintIn(offer) === undefined)
@@ -180,7 +196,10 @@ export class Sessions {
       session.agent = fingerprintIn(message.prepared)
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
     } else if ('failed' in message) session.said = message.failed
-    else if ('ended' in message) {
+    else if ('happened' in message) {
+      const { event, details } = message.happened
+      this.#parts.tell(event, { session: session.id, user: session.grant?.user ?? '', ...details })
+    } else if ('ended' in message) {
       session.ending ??= message.ended.reason
       if (!session.grant) return
       const { user } = session.grant
@@ -212,9 +231,11 @@ export class Sessions {
       this.#end(session, 'not-granted')
       return
     }
-    Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter) })
+    Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter), began: true })
     this.#parts.tell('session-started', { session: session.id, user: grant.user, features: { ...grant.features }, until: grant.notAfter })
-    this.#send(session, { begin: this.#told(session) })
+    const asks = part(this.#settings['security.requestPermission']?.value ?? null, 'mode') === 'rejectOnTimeoutAllowAtLogin'
+    this.#send(session, { begin: { ...this.#told(session), atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter' } })
+    this.#leaving.began(this.#settings)
     this.#parts.changed()
   }
 
@@ -224,17 +245,14 @@ export class Sessions {
     if (grant.fingerprints.viewer !== viewer || grant.fingerprints.agent !== agent) return 'It is for another connection.'
     if (Math.abs(now - (instantMs(grant.issuedAt) as number)) > GRANT_MS) return 'It is not of now.'
     if ((instantMs(grant.notAfter) ?? Number.POSITIVE_INFINITY) <= now) return 'Its time is over.'
-    return this.#parts.holding.worth().admits ? refusalsOf(this.#settings)[0] : 'The policy is not confirmed any more.'
+    return this.#parts.holding.worth().admits ? refusalsOf(this.#settings, this.#parts.able)[0] : 'The policy is not confirmed any more.'
   }
 
-  #told({ grant, granted, notAfter }: Session): Extract<ToSession, { begin: object }>['begin'] {
+  #told({ grant, granted, notAfter }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
     const terms = termsOf(this.#settings, granted)
-    const { toComputer, fromComputer } = terms.clipboard
-    const copyPaste =
-      toComputer && fromComputer ? 'enabled' : toComputer ? 'toComputerOnly' : fromComputer ? 'fromComputerOnly' : 'disabled'
     const about = {
       ...{ computer: this.#parts.holding.identity.displayName, user: grant?.displayName ?? '', unsupported: lackingIn(granted) },
-      features: { remoteControl: terms.control ? 'enabled' : 'disabled', copyPaste } as const,
+      features: { remoteControl: terms.control ? 'enabled' : 'disabled', copyPaste: featureOf(terms.clipboard) } as const,
       notAfter: notAfter === undefined ? null : instant(notAfter),
     }
     return { terms, about }
@@ -264,6 +282,7 @@ export class Sessions {
       this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, fault: session.said.trim() })
       this.#parts.changed()
     }
+    if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settings)
     if (this.#all.size > 0) return
     clearInterval(this.#looking)
     this.#looking = undefined

@@ -11,6 +11,7 @@ import datachannel, {
 } from 'node-datachannel'
 import type { Candidate, IceServer } from '../../protocol/ice.ts'
 import type { Codec } from './capture.ts'
+import { type Channel, channelOf } from './channel.ts'
 import { PLAYOUT_DELAY, type Section, videoIn } from './offer.ts'
 import { type Feedback, readRtcp } from './rtcp.ts'
 import { MTU } from './wire.ts'
@@ -19,19 +20,14 @@ export interface Peer {
   answer: string
   /** Candidates of the viewer that it found later. */
   found(candidates: readonly Candidate[]): void
-  /** A channel of this name to the viewer. Its messages are texts, from whoever is at the other end. */
-  channel(label: string, heard: (data: string) => void): Channel
+  /** A channel of this name to the viewer. Its messages are from whoever is at the other end. */
+  channel(label: string, heard: (data: string | Buffer) => void): Channel
   /** By which the viewer takes pictures. */
   codec: Codec
   /** A picture, as its codec's packets are made of. @param time in milliseconds */
   send(units: Buffer, time: number): void
   close(): void
 }
-export interface Channel {
-  send(message: object): void
-  close(): void
-}
-
 export interface Wishes {
   offer: string
   ice?: readonly IceServer[]
@@ -52,8 +48,6 @@ const [SSRC, CLOCK, REMEMBERED] = [1, 90, 1024]
 /** So many bits of a second a burst is drawn out to, so that it does not overrun what is on the way; looked at every so many milliseconds. */
 const [BURST_BITS, BURST_MS] = [40_000_000, 1]
 const GATHERING_MS = 5000
-/** Bytes that may wait in a channel; more means that nobody reads. */
-const UNREAD = 4 << 20
 
 export async function openPeer(wishes: Wishes): Promise<Peer> {
   const { offer, ice = [], trickle, relayOnly, codecs, connected, heard, lost } = wishes
@@ -126,22 +120,7 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
     channel(label, heard) {
       const channel = peer.createDataChannel(label)
       channels.add(channel)
-      const early: string[] = []
-      channel.onOpen(() => {
-        for (const text of early.splice(0)) channel.sendMessage(text)
-      })
-      channel.onMessage((data) => typeof data === 'string' && heard(data))
-      return {
-        send(message) {
-          const text = JSON.stringify(message)
-          if (channel.isOpen() && channel.bufferedAmount() < UNREAD) channel.sendMessage(text)
-          else if (channels.has(channel) && !channel.isOpen()) early.push(text)
-        },
-        close() {
-          channels.delete(channel)
-          channel.close()
-        },
-      }
+      return channelOf(channel, heard, () => channels.delete(channel))
     },
     send(units, time) {
       if (!track.isOpen()) return

@@ -105,7 +105,7 @@ function walk(folder: string): string[] {
   })
 }
 const entries = walk('')
-const files = entries.filter((name) => /\.(ts|js)$/.test(name) && !name.startsWith('schema/generated/'))
+const files = entries.filter((name) => /\.(tsx?|js)$/.test(name) && !name.startsWith('schema/generated/'))
 const texts = new Map(files.map((name) => [name, readFileSync(path.join(root, name), 'utf8')]))
 const isTest = (name: string) => name.endsWith('.test.ts') || (name.startsWith('test/') && !name.startsWith('test/reference/'))
 const sources = files.filter((name) => !isTest(name))

@@ -4,15 +4,15 @@
  */
 import type { Problem } from './problem.ts'
 
-export interface Wish {
-  team: string
-  ticket: string
-}
+/** By a ticket, once; or, for whoever is signed in here, by the name of the computer. */
+export type Wish = { team: string } & ({ ticket: string } | { computer: string })
 
 export interface Heard {
   picture(stream: MediaStream): void
   channel(channel: RTCDataChannel): void
   lost(): void
+  /** `disconnected`: nothing has come for a moment, which may pass. */
+  changed(state: RTCPeerConnectionState): void
 }
 
 export interface Connected {
@@ -25,7 +25,7 @@ export interface Connected {
 const GATHERING_MS = 2000
 
 /** Throws a Refusal where there is no session. */
-export async function connect({ team, ticket }: Wish, heard: Heard): Promise<Connected> {
+export async function connect(wish: Wish, heard: Heard): Promise<Connected> {
   const peer = new RTCPeerConnection()
   peer.addTransceiver('video', { direction: 'recvonly' })
   // Without one of ours there would be no room for those of the computer. It closes this one.
@@ -37,12 +37,17 @@ export async function connect({ team, ticket }: Wish, heard: Heard): Promise<Con
   }
   peer.ondatachannel = ({ channel }) => heard.channel(channel)
   peer.onconnectionstatechange = () => {
+    heard.changed(peer.connectionState)
     if (peer.connectionState === 'failed' || peer.connectionState === 'closed') heard.lost()
   }
   await peer.setLocalDescription(await peer.createOffer())
   await gathered(peer)
   try {
-    const answer = await ask(`/v1/teams/${encodeURIComponent(team)}/sessions:redeem`, { ticket, offer: peer.localDescription?.sdp ?? '' })
+    const offer = peer.localDescription?.sdp ?? ''
+    const sessions = `/v1/teams/${encodeURIComponent(wish.team)}/sessions`
+    const answer = await ('ticket' in wish
+      ? ask(`${sessions}:redeem`, { ticket: wish.ticket, offer })
+      : ask(sessions, { computer: wish.computer, offer }))
     await peer.setRemoteDescription({ type: 'answer', sdp: answer.answer })
     return { peer, computer: answer.session.displayName, notAfter: answer.session.notAfter }
   } catch (error) {

@@ -9,6 +9,7 @@ import { groupOf } from '../../../schema/membership.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
 import type { World } from '../../../schema/world.ts'
 import { type Asked, endpoint, type Schema } from '../endpoint.ts'
+import { personOf } from '../person.ts'
 
 const computer: Schema = { type: 'string', minLength: 1, maxLength: 253 }
 const offer: Schema = {
@@ -107,14 +108,6 @@ async function begin({ plane, actor }: Pick<Asked, 'plane' | 'actor'>, wished: W
     headers: { 'cache-control': 'no-store' },
     body: { version: 1, session: { id, computer, displayName, notAfter }, answer },
   }
-}
-
-/** A pipeline has no eyes. */
-function personOf({ actor, holder }: Pick<Asked, 'actor' | 'holder'>): string {
-  if (actor.identity && 'user' in actor.identity) return actor.identity.user
-  throw new ProblemError(
-    problem('not-permitted', `\`${holder.name}\` is no person, and has no sessions.`, 'Sign in as a user: `splashctl login`.'),
-  )
 }
 
 function endable(world: World, holder: Holder): (session: { user: string; computer: string }) => boolean {

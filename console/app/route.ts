@@ -15,8 +15,9 @@ const LISTS = ['computers', 'calendar', 'fleet', 'revisions', 'access'] as const
 export function routeOf({ pathname, search }: { pathname: string; search: string }): Route {
   const [first = '', team, name, more, ...rest] = pathname.split('/').slice(1).map(decoded)
   if (first === 'connect' && !team) return { page: 'link' }
-  if (first !== 'console' || rest.length > 0) return { page: 'nowhere', team: undefined }
+  if (first !== 'console') return { page: 'nowhere', team: undefined }
   if (!team) return { page: 'start' }
+  if (rest.length > 0) return { page: 'nowhere', team }
   if (!name) return { page: 'computers', team, query: new URLSearchParams() }
   const list = LISTS.find((one) => one === name)
   if (list && !more) return { page: list, team, query: new URLSearchParams(search) }

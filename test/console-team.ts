@@ -66,6 +66,8 @@ items:
 export interface ConsoleTeam extends Computers {
   /** A one-time token of a user, as an invitation has it. */
   invited(user: string): Promise<string>
+  /** A token of a user, that lasts; asked for once. */
+  tokenOf(user: string): Promise<string>
 }
 
 export async function consoleTeam(env: NodeJS.ProcessEnv = {}): Promise<ConsoleTeam> {
@@ -80,10 +82,14 @@ export async function consoleTeam(env: NodeJS.ProcessEnv = {}): Promise<ConsoleT
     await plane.end()
     throw error
   }
+  const invited = async (user: string) =>
+    (JSON.parse(await plane.good('token', 'create', '--invite', user, '--json')) as { text: string }).text
   return {
-    ...plane,
-    async invited(user) {
-      return (JSON.parse(await plane.good('token', 'create', '--invite', user, '--json')) as { text: string }).text
+    ...{ ...plane, invited },
+    async tokenOf(user) {
+      const headers = { authorization: `Bearer ${await invited(user)}`, 'content-type': 'application/json' }
+      const answer = await fetch(`${plane.url}/v1/teams/atelier:login`, { method: 'POST', headers, body: '{}' })
+      return ((await answer.json()) as { text: string }).text
     },
   }
 }

@@ -7,9 +7,10 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
+import { codeOf, fromBase32, stepAt } from '../server/two-step/totp.ts'
 import { executable, launch } from './browser.ts'
 import { type ConsoleTeam, consoleTeam, HOSTILE } from './console-team.ts'
-import { hasDisplays, type TestDisplay, testDisplay } from './display.ts'
 
 const PATIENCE_MS = 15_000
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 860 } }
@@ -55,16 +56,18 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
   }
   const go = (page: Page, path: string) => page.goto(`${team.url}/console/atelier/${path}`)
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
-  async function violations(page: Page): Promise<unknown> {
+  async function violations(page: Page, rule?: string): Promise<unknown> {
     // What fades in has its colours in the end.
     await page.evaluate(
       'Promise.all(document.getAnimations().filter((one) => one.effect.getTiming().iterations === 1).map((one) => one.finished))',
     )
     await page.evaluate(axe.source)
-    return page.evaluate('axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))')
+    const asked = JSON.stringify(rule === undefined ? {} : { runOnly: [rule] })
+    return page.evaluate(`axe.run(${asked}).then(({ violations }) => violations.map(({ id, nodes }) => id + " " + nodes[0].html))`)
   }
 
   let jo: Page
+  let token: string
   let tess: Page
 
   test('lets in by keyboard alone, and says why it does not', async () => {
@@ -77,7 +80,8 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await jo.getByRole('alert').getByText('is no API token').waitFor()
     expect(await jo.evaluate('document.activeElement.name')).toBe('token')
     await jo.keyboard.press('ControlOrMeta+A')
-    await jo.keyboard.type(await team.invited('jo'))
+    token = await team.tokenOf('jo')
+    await jo.keyboard.type(token)
     await jo.keyboard.press('Enter')
     await heading(jo, 'My computers')
     expect(jo.url()).toBe(`${team.url}/console/atelier/computers`)
@@ -213,31 +217,40 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await heading(jo, 'My computers')
   })
 
-  test.each([
-    ['at a desk, in the dark', { ...DESK, colorScheme: 'dark' }],
-    ['at a desk, in the light', { ...DESK, colorScheme: 'light' }],
-    ['on a phone, in the dark', { ...PHONE, colorScheme: 'dark' }],
-    ['on a phone, in the light', { ...PHONE, colorScheme: 'light' }],
-  ] satisfies [string, BrowserContextOptions][])('keeps nobody from reading it %s', async (_, options) => {
-    const state = await tess.context().storageState()
-    const page = await opened('/console', { ...options, storageState: state })
+  const pages: readonly [path: string, shows: string][] = [
+    ['computers', 'Laser cutter'],
+    ['calendar', 'No hours to keep to'],
+    ['two-step', 'Your team'],
+    ['fleet', 'kiosk-1'],
+    ['fleet/kiosk-1', 'Conditions'],
+    ['revisions', 'Revision 1'],
+    ['revisions/1..2', 'Impact'],
+    ['access', 'At any hour'],
+    ['access?user=jo&computer=lab-1', 'jo may'],
+    ['nothing/like/it', 'There is nothing at this address'],
+  ]
+  test('keeps nobody from reading it, in the dark and in the light', async () => {
+    const page = await opened('/console', { ...DESK, colorScheme: 'dark', storageState: await tess.context().storageState() })
     await page.getByLabel('Token').waitFor()
     expect(await violations(page)).toEqual([])
-    const pages: readonly [path: string, shows: string][] = [
-      ['computers', 'Laser cutter'],
-      ['calendar', 'No hours to keep to'],
-      ['fleet', 'kiosk-1'],
-      ['fleet/kiosk-1', 'Conditions'],
-      ['revisions', 'Revision 1'],
-      ['revisions/1..2', 'Impact'],
-      ['access', 'At any hour'],
-      ['access?user=jo&computer=lab-1', 'jo may'],
-      ['nothing/like/it', 'There is nothing at this address'],
-    ]
+    for (const [path, shows] of pages) {
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await go(page, path)
+      await page.getByText(shows).first().waitFor()
+      const dark = await violations(page)
+      await page.emulateMedia({ colorScheme: 'light' })
+      expect([path, dark, await violations(page, 'color-contrast')]).toEqual([path, [], []])
+    }
+    await page.context().close()
+  })
+
+  test('fits on a phone, and keeps nobody from using it there', async () => {
+    const page = await opened('/console', { ...PHONE, storageState: await tess.context().storageState() })
+    await page.getByLabel('Token').waitFor()
     for (const [path, shows] of pages) {
       await go(page, path)
       await page.getByText(shows).first().waitFor()
-      expect([path, await violations(page)]).toEqual([path, []])
+      expect([path, await violations(page, 'target-size'), await violations(page, 'scrollable-region-focusable')]).toEqual([path, [], []])
       // Nothing is wider than the screen.
       expect([path, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([path, 0])
     }
@@ -252,6 +265,30 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await heading(page, 'Revisions')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.context().close()
+  })
+
+  test('has two-step verification set up, and asks for it from then on', async () => {
+    await go(jo, 'two-step')
+    await jo.getByRole('button', { name: 'Turn it on' }).click()
+    const secret = (await jo.locator('.secret').innerText()).replaceAll(' ', '')
+    await jo.getByLabel('Code').fill('000000')
+    await jo.keyboard.press('Enter')
+    await jo.getByRole('alert').waitFor()
+    await jo.getByLabel('Code').fill(codeOf(fromBase32(secret), stepAt(Date.now())))
+    await jo.keyboard.press('Enter')
+    await jo.getByText('Keep these recovery codes').waitFor()
+    const [recovery = ''] = await jo.locator('.codes code').allInnerTexts()
+    await jo.getByRole('button', { name: 'I have kept them' }).click()
+    await jo.getByText('On', { exact: true }).waitFor()
+    await jo.getByRole('button', { name: 'Sign out' }).click()
+    await jo.getByLabel('Token').fill(token)
+    await jo.keyboard.press('Enter')
+    await heading(jo, 'Two-step verification')
+    expect(await violations(jo)).toEqual([])
+    await jo.getByLabel('Code').fill(recovery)
+    await jo.keyboard.press('Enter')
+    // Where one was before.
+    await jo.getByRole('button', { name: 'Turn it off' }).waitFor()
   })
 
   test('is left for good by signing out', async () => {

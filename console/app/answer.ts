@@ -22,7 +22,7 @@ interface Wish<Name extends Operation> {
 }
 
 export function useAnswer<Name extends Operation>(name: Name, { query, path, everyMs, wait = false }: Wish<Name> = {}): Asked<Name> {
-  const { team, expired } = useAccount()
+  const { team, expired, changed } = useAccount()
   const [asked, setAsked] = useState<Omit<Asked<Name>, 'again'>>({ answer: undefined, problems: undefined, pending: !wait })
   const asking = useRef<() => void>(undefined)
   const words = JSON.stringify([query, path])
@@ -39,6 +39,7 @@ export function useAnswer<Name extends Operation>(name: Name, { query, path, eve
       } catch (error) {
         if (over.signal.aborted) return
         if (error instanceof Refusal && error.status === 401) expired()
+        if (error instanceof Refusal && error.problems[0]?.code === 'two-step-needed') changed()
         setAsked((before) => ({ answer: before.answer, problems: problemsOf(error), pending: false }))
       }
     }
@@ -49,7 +50,7 @@ export function useAnswer<Name extends Operation>(name: Name, { query, path, eve
       over.abort()
       clearInterval(timer)
     }
-  }, [team, name, words, everyMs, wait, expired])
+  }, [team, name, words, everyMs, wait, expired, changed])
   const again = useCallback(() => asking.current?.(), [])
   return { ...asked, again }
 }

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Calendar } from '../pages/calendar.tsx'
 import { Computers } from '../pages/computers.tsx'
+import { SecondStep } from '../pages/second-step.tsx'
 import { Shell } from '../pages/shell.tsx'
 import { SignIn } from '../pages/sign-in.tsx'
 import { Empty, Loading, Problems } from '../parts/notice.tsx'
@@ -14,6 +15,7 @@ const Fleet = lazy(async () => ({ default: (await import('../pages/fleet.tsx')).
 const FleetComputer = lazy(async () => ({ default: (await import('../pages/fleet-computer.tsx')).FleetComputer }))
 const Revisions = lazy(async () => ({ default: (await import('../pages/revisions.tsx')).Revisions }))
 const Revision = lazy(async () => ({ default: (await import('../pages/revision.tsx')).Revision }))
+const TwoStep = lazy(async () => ({ default: (await import('../pages/two-step.tsx')).TwoStep }))
 const Viewer = lazy(async () => ({ default: (await import('../viewer/viewer.tsx')).Viewer }))
 const LinkedViewer = lazy(async () => ({ default: (await import('../viewer/viewer.tsx')).LinkedViewer }))
 
@@ -40,6 +42,7 @@ function Page({ route }: { route: Route }): ReactNode {
       team={route.team as string}
       waiting={<Loading label="Who is signed in is being asked" />}
       otherwise={(out) => <SignIn team={route.team} {...out} />}
+      second={(due) => <SecondStep team={route.team as string} {...due} />}
       refused={(problems, again) => (
         <main className="alone">
           <h1 tabIndex={-1}>The console can not be shown</h1>
@@ -74,6 +77,8 @@ function Content({ route }: { route: Exclude<Route, { page: 'start' | 'link' | '
       return <Revision from={route.from} to={route.to} />
     case 'access':
       return <Access query={route.query} />
+    case 'two-step':
+      return <TwoStep />
     case 'nowhere':
       return (
         <>

@@ -4,13 +4,13 @@ import { useSyncExternalStore } from 'react'
 export type Route =
   | { page: 'start' }
   | { page: 'link' }
-  | { page: 'computers' | 'calendar' | 'fleet' | 'revisions' | 'access'; team: string; query: URLSearchParams }
+  | { page: 'computers' | 'calendar' | 'fleet' | 'revisions' | 'access' | 'two-step'; team: string; query: URLSearchParams }
   | { page: 'computer'; team: string; computer: string }
   | { page: 'revision'; team: string; from: number; to: number }
   | { page: 'connect'; team: string; computer: string }
   | { page: 'nowhere'; team: string | undefined }
 
-const LISTS = ['computers', 'calendar', 'fleet', 'revisions', 'access'] as const
+const LISTS = ['computers', 'calendar', 'fleet', 'revisions', 'access', 'two-step'] as const
 
 export function routeOf({ pathname, search }: { pathname: string; search: string }): Route {
   const [first = '', team, name, more, ...rest] = pathname.split('/').slice(1).map(decoded)

@@ -8,10 +8,11 @@ import { Icon, type IconName, Mark } from '../parts/icons.tsx'
 import { Problems } from '../parts/notice.tsx'
 import { ThemeChoice } from '../parts/theme-choice.tsx'
 
-type Place = 'computers' | 'calendar' | 'fleet' | 'revisions' | 'access'
+type Place = 'computers' | 'calendar' | 'two-step' | 'fleet' | 'revisions' | 'access'
 const mine: readonly { page: Place; name: string; icon: IconName }[] = [
   { page: 'computers', name: 'My computers', icon: 'computers' },
   { page: 'calendar', name: 'My calendar', icon: 'calendar' },
+  { page: 'two-step', name: 'Two-step verification', icon: 'lock' },
 ]
 const administered: typeof mine = [
   { page: 'fleet', name: 'Fleet', icon: 'fleet' },

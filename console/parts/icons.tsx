@@ -24,6 +24,7 @@ const paths = {
   end: 'M12 3v9M7 6a8 8 0 1 0 10 0',
   more: 'M5 12h.01M12 12h.01M19 12h.01',
   warning: 'M12 4l9 16H3zM12 10v4M12 17h.01',
+  record: 'M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 3.5-6 8-6s8 2 8 6',
   lock: 'M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3',
 } as const

@@ -17,6 +17,10 @@ const fixes: { readonly [reason in Ending]?: string } = {
   'ended-by-somebody': ASK,
   'policy-changed': ASK,
   'un-enrolled': ASK,
+  'permission-declined': 'Agree with the person there, and connect again.',
+  'permission-unanswered': 'Call the person there, and connect again.',
+  'password-refused': 'Ask an administrator for the security code of this computer.',
+  'token-revoked': 'Sign in again.',
   'policy-expired': 'See that the computer reaches its control plane.',
 }
 

@@ -20,7 +20,7 @@ const asked: string[] = []
 /** What the control plane answers next, the last again and again. */
 let answers: object[] = []
 
-const begun = { session: { id: '1', computer: 'pc-1', displayName: 'Reception', notAfter: null }, answer: 'v=0' }
+const begun = { session: { id: '1', computer: 'pc-1', displayName: 'Reception', notAfter: null }, answer: 'v=0', signal: 'secret' }
 const refused = (code: string, message: string) => ({ problems: [{ code, message, fix: 'Wait.' }] })
 const shown = (more: object = {}) => ({
   session: {
@@ -56,8 +56,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('RTCPeerConnection', PlayedPeer)
   vi.stubGlobal('fetch', async (path: string) => {
-    asked.push(path)
-    const said = (answers.length > 1 ? answers.shift() : answers[0]) as object
+    const said = answerTo(path)
     return { ok: !('problems' in said), status: 'problems' in said ? 409 : 201, json: async () => said }
   })
   answers = [begun]
@@ -67,6 +66,17 @@ afterEach(() => {
   vi.unstubAllGlobals()
   peers.length = asked.length = 0
 })
+
+/** What a session begins with is asked for; the way there is free. */
+function answerTo(path: string): object {
+  if (path.endsWith(':ways')) return { iceServers: [] }
+  if (path.endsWith('/candidates')) return { candidates: [], next: 0, done: true }
+  const [next = {}] = answers
+  const last = path.endsWith(':redeem') || 'problems' in next
+  if (last) asked.push(path)
+  if (last && answers.length > 1) answers.shift()
+  return last ? next : { ticket: 'once' }
+}
 
 const soon = () => vi.advanceTimersByTimeAsync(0)
 function channel(label: string): Channel {
@@ -90,7 +100,7 @@ async function running(wish: Parameters<typeof viewerSession>[0] = { team: 'acme
 
 test('runs as soon as the computer says what it is, and offers what the computer opened', async () => {
   const session = await running()
-  expect(asked).toEqual(['/v1/teams/acme/sessions'])
+  expect(asked).toEqual(['/v1/teams/acme/sessions:redeem'])
   channel('clipboard')
   expect(session.seen()).toMatchObject({ phase: 'running', computer: 'Reception', shown: { user: 'Jo' } })
   expect([...session.seen().channels]).toEqual(['control', 'clipboard'])

@@ -8,8 +8,19 @@
  *       over      reconnecting ─▶ over
  */
 import { type Ending, endings } from '../../protocol/endings.ts'
-import { CLIPBOARD_CHARS, type InputMessage, readClipboard, readControl, type Shown } from '../../protocol/viewer.ts'
+import {
+  CLIPBOARD_CHARS,
+  type ControlWish,
+  type InputMessage,
+  readClipboard,
+  readControl,
+  type ScreenMessage,
+  type Shown,
+  type Waiting,
+} from '../../protocol/viewer.ts'
 import { connect, Refusal, type Wish } from './connection.ts'
+import { type Cursors, cursors } from './cursor.ts'
+import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { V } from './keys.ts'
 import { type Said, saidOf } from './reasons.ts'
@@ -23,6 +34,8 @@ export interface Seen {
   picture: boolean
   /** Nothing came for a moment. */
   interrupted: boolean
+  /** What is asked there, or here, before there is a picture. */
+  waiting: Waiting | undefined
   /** Why it ends soon, in a sentence. */
   warning: string | undefined
   over: Said | undefined
@@ -39,6 +52,12 @@ export interface Session {
   show(stage: HTMLElement, video: HTMLVideoElement): () => void
   chord(symbols: readonly number[]): void
   copy(text: string): void
+  /** What is said on the channel `control`. */
+  wish(wish: ControlWish): void
+  /** No more pixels than are shown; else as many as there are. */
+  fit(fitting: boolean): void
+  /** Which of several monitors is to be seen; null: all of them. */
+  look(monitor: number | null): void
   /** As if it were pasted there. */
   paste(text: string): void
   stats(): Promise<RTCStatsReport | undefined>
@@ -55,12 +74,15 @@ export function viewerSession(wish: Wish, called: string): Session {
   const linked = 'ticket' in wish
   let seen: Seen = {
     ...{ phase: 'connecting', computer: called, shown: undefined, picture: false, interrupted: false },
-    ...{ warning: undefined, over: undefined, channels: new Set(), copied: '' },
+    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '' },
   }
   let peer: RTCPeerConnection | undefined
   let input: Input | undefined
   let stream: MediaStream | undefined
   let place: { stage: HTMLElement; video: HTMLVideoElement } | undefined
+  let cursor: Cursors | undefined
+  let unsized: (() => void) | undefined
+  let fitting = true
   let retry: ReturnType<typeof setTimeout> | undefined
   const channels = new Map<string, RTCDataChannel>()
   const listeners = new Set<() => void>()
@@ -74,13 +96,15 @@ export function viewerSession(wish: Wish, called: string): Session {
     if (seen.phase === 'over') return
     drop()
     clearTimeout(retry)
-    set({ phase: 'over', over, picture: false, warning: undefined, interrupted: false })
+    set({ phase: 'over', over, picture: false, waiting: undefined, warning: undefined, interrupted: false })
   }
   const ended = (reason: Ending): void => end(saidOf(reason, linked))
 
   function drop(): void {
     input?.stop()
     input = undefined
+    unsized?.()
+    unsized = undefined
     const former = peer
     peer = undefined // so that what it says from now on is not heard
     former?.close()
@@ -106,6 +130,16 @@ export function viewerSession(wish: Wish, called: string): Session {
     input ??= watchInput(place.stage, place.video, screen, (message: InputMessage) => send('input', message))
   }
 
+  /** The computer sends no more pixels than are shown. */
+  function size(): void {
+    unsized?.()
+    const tell = (message: ScreenMessage) => send('screen', message)
+    unsized = undefined
+    if (channels.get('screen')?.readyState !== 'open') return
+    if (!fitting) tell({ fit: [0, 0] })
+    else if (place) unsized = watchSize(place.stage, (fit) => tell({ fit }))
+  }
+
   function heard(channel: RTCDataChannel): void {
     channels.set(channel.label, channel)
     set({ channels: new Set(channels.keys()) })
@@ -114,14 +148,17 @@ export function viewerSession(wish: Wish, called: string): Session {
       channels.delete(channel.label)
       set({ channels: new Set(channels.keys()) })
     }
+    if (channel.label === 'screen') channel.onopen = size
     channel.onmessage = ({ data }) => {
       if (channel.label === 'clipboard') return copied(data)
+      if (channel.label === 'cursor') return cursor?.heard(data)
       const message = channel.label === 'control' ? readControl(data) : undefined
       if (!message) return
       if ('session' in message) {
-        set({ phase: 'running', shown: message.session, computer: message.session.computer, warning: undefined })
+        set({ phase: 'running', shown: message.session, computer: message.session.computer, waiting: undefined, warning: undefined })
         watch()
       } else if ('ended' in message) ended(message.ended.reason)
+      else if ('waiting' in message) set({ waiting: message.waiting })
       else set({ warning: `${endings[message.warning.reason]} The session ends in ${message.warning.seconds} s.` })
     }
   }
@@ -191,6 +228,7 @@ export function viewerSession(wish: Wish, called: string): Session {
     },
     show(stage, video) {
       place = { stage, video }
+      cursor = cursors(stage)
       video.srcObject = stream ?? null
       const over = new AbortController()
       const { signal } = over
@@ -208,8 +246,11 @@ export function viewerSession(wish: Wish, called: string): Session {
         { signal },
       )
       watch()
+      size()
       return () => {
         over.abort()
+        unsized?.()
+        unsized = cursor = undefined
         input?.stop()
         input = undefined
         place = undefined
@@ -217,6 +258,12 @@ export function viewerSession(wish: Wish, called: string): Session {
     },
     chord: (symbols) => input?.chord(symbols),
     copy: (text) => send('clipboard', { text: text.slice(0, CLIPBOARD_CHARS) }),
+    wish: (wish) => send('control', wish),
+    fit(wanted) {
+      fitting = wanted
+      size()
+    },
+    look: (monitor) => send('screen', { monitor } satisfies ScreenMessage),
     paste,
     stats: async () => peer?.getStats(),
     leave,

@@ -28,8 +28,7 @@ export function Toolbar({ session, seen, frame, scaling, onScaling, onKeyboard }
   const toggle = (one: Panel) => setPanel(panel === one ? undefined : one)
   useEffect(() => {
     const lead = (event: KeyboardEvent) => {
-      if (event.ctrlKey && event.altKey && event.code === 'KeyM')
-        frame.current?.querySelector<HTMLElement>('[role=toolbar] button')?.focus()
+      if (isWayOut(event)) frame.current?.querySelector<HTMLElement>('[role=toolbar] button')?.focus()
     }
     document.addEventListener('keydown', lead)
     return () => document.removeEventListener('keydown', lead)
@@ -56,6 +55,12 @@ export function Toolbar({ session, seen, frame, scaling, onScaling, onKeyboard }
         <ToggleButton className="tool" isSelected={scaling === 'actual'} onChange={(actual) => onScaling(actual ? 'actual' : 'fit')}>
           <Icon name="scale" /> <span>Actual size</span>
         </ToggleButton>
+        <Monitors session={session} seen={seen} />
+        {seen.shown?.mayRecord && (
+          <ToggleButton className="tool" isSelected={seen.shown.recording === true} onChange={(record) => session.wish({ record })}>
+            <Icon name="record" /> <span>Record</span>
+          </ToggleButton>
+        )}
         <ToggleButton className="tool" isSelected={panel === 'figures'} onChange={() => toggle('figures')}>
           <Icon name="statistics" /> <span>Statistics</span>
         </ToggleButton>
@@ -74,6 +79,44 @@ export function Toolbar({ session, seen, frame, scaling, onScaling, onKeyboard }
       {panel === 'clipboard' && <Clipboard session={session} seen={seen} close={() => setPanel(undefined)} />}
       {panel === 'figures' && <Figures session={session} seen={seen} />}
     </>
+  )
+}
+
+const ALL = 'all'
+/** Where the computer has several. */
+function Monitors({ session, seen: { shown, channels } }: { session: Session; seen: Seen }): ReactNode {
+  const monitors = shown?.monitors ?? []
+  if (monitors.length < 2 || !channels.has('screen')) return null
+  return (
+    <MenuTrigger>
+      <Button className="tool">
+        <Icon name="computers" /> <span>Monitors</span>
+      </Button>
+      <Popover className="popover">
+        <Menu
+          className="menu"
+          aria-label="Monitors"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[shown?.monitor === undefined ? ALL : String(shown.monitor)]}
+          onAction={(id) => session.look(id === ALL ? null : Number(id))}
+        >
+          <MenuItem id={ALL}>All of them</MenuItem>
+          {monitors.map(({ width, height }, i) => {
+            // Monitors are told by their place.
+            const id = String(i)
+            return (
+              <MenuItem key={id} id={id} textValue={`Monitor ${i + 1}`}>
+                Monitor {i + 1}{' '}
+                <kbd>
+                  {width} × {height}
+                </kbd>
+              </MenuItem>
+            )
+          })}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   )
 }
 

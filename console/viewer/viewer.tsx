@@ -1,9 +1,11 @@
 /** The viewer: the desktop of a computer, a bar of tools over it, and what is said in place of it. The session itself knows nothing of this (session.ts). */
 import './viewer.css'
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { Button } from 'react-aria-components'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Button, Form } from 'react-aria-components'
+import { PASSWORD_CHARS } from '../../protocol/viewer.ts'
 import { useAccount } from '../app/account.tsx'
 import { go, pathOf } from '../app/route.ts'
+import { Field } from '../parts/fields.tsx'
 import { Sentence } from '../parts/text.tsx'
 import type { Wish } from './connection.ts'
 import { followPointer, type Scaling } from './screen-size.ts'
@@ -14,7 +16,14 @@ import { Toolbar } from './toolbar.tsx'
 /** For whoever is signed in here. */
 export function Viewer({ computer }: { computer: string }): ReactNode {
   const { team } = useAccount()
-  return <Connected wish={{ team, computer }} called={computer} back={() => go(pathOf(team, 'computers'))} />
+  return (
+    <Connected
+      wish={{ team, computer }}
+      called={computer}
+      back={() => go(pathOf(team, 'computers'))}
+      prove={() => go(pathOf(team, 'two-step'))}
+    />
+  )
 }
 
 /** By a link of `splashctl connect`, whose ticket stands behind the `#`: what is used once is of no use in the history of a browser. */
@@ -45,6 +54,8 @@ interface Props {
   called: string
   /** Where one goes from here; nowhere, for whoever came by a link. */
   back?: (() => void) | undefined
+  /** Where two-step verification is set up. */
+  prove?: () => void
 }
 
 /** Connecting again is another session, of which nothing is left of the one before. */
@@ -53,7 +64,7 @@ function Connected({ back, ...asked }: Props): ReactNode {
   return <Once key={turn} {...asked} back={back} again={back && (() => setTurn(turn + 1))} />
 }
 
-function Once({ wish, called, back, again }: Props & { again: (() => void) | undefined }): ReactNode {
+function Once({ wish, called, back, prove, again }: Props & { again: (() => void) | undefined }): ReactNode {
   const [session, setSession] = useState<Session>()
   const words = JSON.stringify(wish)
   useEffect(() => {
@@ -61,16 +72,17 @@ function Once({ wish, called, back, again }: Props & { again: (() => void) | und
     setSession(begun)
     return () => begun.leave()
   }, [words, called])
-  return session ? <Shown session={session} back={back} again={again} /> : null
+  return session ? <Shown session={session} back={back} prove={prove} again={again} /> : null
 }
 
 interface ShownProps {
   session: Session
   back: (() => void) | undefined
   again: (() => void) | undefined
+  prove: (() => void) | undefined
 }
 
-function Shown({ session, back, again }: ShownProps): ReactNode {
+function Shown({ session, back, prove, again }: ShownProps): ReactNode {
   const seen = useSyncExternalStore(session.listen, session.seen)
   const [scaling, setScaling] = useState<Scaling>('fit')
   const [frame, stage, video, soft] = [
@@ -85,6 +97,7 @@ function Shown({ session, back, again }: ShownProps): ReactNode {
     if (over || !stage.current || !video.current) return
     return session.show(stage.current, video.current)
   }, [session, over, stage, video])
+  useEffect(() => session.fit(scaling === 'fit'), [session, scaling])
   useEffect(() => (scaling === 'actual' && stage.current ? followPointer(stage.current) : undefined), [scaling, stage])
   useEffect(() => (soft.current && control ? watchSoftKeys(soft.current, session.chord) : undefined), [session, control, soft])
   useEffect(() => {
@@ -133,7 +146,7 @@ function Shown({ session, back, again }: ShownProps): ReactNode {
             autoComplete="off"
           />
         )}
-        <Told seen={seen} back={back} again={again} />
+        <Told seen={seen} session={session} back={back} prove={prove} again={again} />
       </main>
     </div>
   )
@@ -148,18 +161,23 @@ function statusOf({ phase, shown, over, warning, interrupted }: Seen): string {
   const control = shown.features.remoteControl === 'enabled'
   const until =
     shown.notAfter === null ? '' : ` · until ${new Date(shown.notAfter).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`
-  return `${shown.user} · ${control ? 'in control' : 'view only'}${until}`
+  return `${shown.user} · ${control ? 'in control' : 'view only'}${until}${shown.recording ? ' · being recorded' : ''}`
 }
 
-function Told({ seen, back, again }: { seen: Seen } & Omit<ShownProps, 'session'>): ReactNode {
+function Told({ seen, session, back, prove, again }: { seen: Seen } & ShownProps): ReactNode {
   if (seen.over) {
     const { title, problem, refused } = seen.over
     return (
       <Card title={title} message={problem.message} fix={problem.fix} refused={refused}>
         {back && (
           <div className="toolbar">
+            {prove && problem.code === 'two-step-needed' && (
+              <Button className="button" data-look="primary" onPress={prove}>
+                Two-step verification
+              </Button>
+            )}
             {again && (
-              <Button className="button" data-look="primary" onPress={again}>
+              <Button className="button" {...(problem.code !== 'two-step-needed' && { 'data-look': 'primary' })} onPress={again}>
                 Connect again
               </Button>
             )}
@@ -173,6 +191,7 @@ function Told({ seen, back, again }: { seen: Seen } & Omit<ShownProps, 'session'
   }
   if (seen.phase === 'reconnecting')
     return <Card title="Connecting again …" message={`The connection to ${seen.computer} was lost.`} fix="What runs there goes on." />
+  if (seen.waiting) return <Asked waiting={seen.waiting} session={session} back={back} />
   return seen.picture ? null : <Waiting computer={seen.computer} granted={seen.shown !== undefined} back={back} />
 }
 
@@ -194,6 +213,59 @@ function Waiting({ computer, granted, back }: { computer: string; granted: boole
           Cancel
         </Button>
       )}
+    </Card>
+  )
+}
+
+interface AskedProps {
+  waiting: Seen['waiting'] & object
+  session: Session
+  back: (() => void) | undefined
+}
+/** Before there is a picture: somebody there is asked, or whoever is here for the password of the computer. */
+function Asked({ waiting, session, back }: AskedProps): ReactNode {
+  const [password, setPassword] = useState('')
+  const cancel = back && (
+    <Button className="button" onPress={back}>
+      Cancel
+    </Button>
+  )
+  if (waiting.for === 'permission')
+    return (
+      <Card
+        title="Waiting for permission"
+        message={`The person at the computer is asked, and has ${waiting.seconds} seconds to answer.`}
+        fix=""
+      >
+        {cancel}
+      </Card>
+    )
+  const left = waiting.left === 1 ? 'It can be wrong no more.' : `It can be given ${waiting.left} times, within ${waiting.seconds} seconds.`
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    session.wish({ password })
+    setPassword('')
+  }
+  return (
+    <Card title="The computer asks for its password" message={left} fix="">
+      <Form onSubmit={submit} className="stack">
+        <Field
+          label="Password of the computer"
+          type="password"
+          value={password}
+          onChange={setPassword}
+          maxLength={PASSWORD_CHARS}
+          isRequired
+          autoFocus
+          autoComplete="off"
+        />
+        <div className="toolbar">
+          <Button type="submit" className="button" data-look="primary">
+            Go on
+          </Button>
+          {cancel}
+        </div>
+      </Form>
     </Card>
   )
 }

@@ -34,7 +34,9 @@ export const calls = {
   createSession: ['POST', '/sessions'],
   listSessions: ['GET', '/sessions'],
   createTicket: ['POST', '/sessions:ticket'],
+  getIceServers: ['POST', '/sessions:ways'],
   redeemTicket: ['POST', '/sessions:redeem'],
+  exchangeCandidates: ['POST', '/sessions/{id}/candidates'],
   endSession: ['DELETE', '/sessions/{id}'],
   listReachable: ['GET', '/reachable'],
   explainAccess: ['GET', '/explanation'],
@@ -46,6 +48,13 @@ export const calls = {
   listTokens: ['GET', '/tokens'],
   createToken: ['POST', '/tokens'],
   revokeToken: ['DELETE', '/tokens/{id}'],
+  getTwoStep: ['GET', '/two-step'],
+  beginTwoStep: ['POST', '/two-step:begin'],
+  confirmTwoStep: ['POST', '/two-step:confirm'],
+  verifyTwoStep: ['POST', '/two-step:verify'],
+  renewRecoveryCodes: ['POST', '/two-step:recovery-codes'],
+  removeTwoStep: ['POST', '/two-step:remove'],
+  resetTwoStep: ['POST', '/two-step:reset'],
 } as const
 
 export interface Calls {
@@ -2055,6 +2064,10 @@ computer: string
  * The description of the viewer, with its candidates (SDP).
  */
 offer: string
+/**
+ * Candidates that are found later go by themselves, on both sides: `…/sessions/{id}/candidates`.
+ */
+trickle?: true
 }
 answer: {
 version: 1
@@ -2065,6 +2078,7 @@ displayName: string
 notAfter: (string | null)
 }
 answer: string
+signal: (string | null)
 }
 }
 listSessions: {
@@ -2101,6 +2115,25 @@ ticket: string
 expires: string
 }
 }
+getIceServers: {
+path: {
+
+}
+query: {
+
+}
+body: {
+ticket: string
+}
+answer: {
+version: 1
+iceServers: {
+urls: string[]
+username?: string
+credential?: string
+}[]
+}
+}
 redeemTicket: {
 path: {
 
@@ -2114,6 +2147,10 @@ ticket: string
  * The description of the viewer, with its candidates (SDP).
  */
 offer: string
+/**
+ * Candidates that are found later go by themselves, on both sides: `…/sessions/{id}/candidates`.
+ */
+trickle?: true
 }
 answer: {
 version: 1
@@ -2124,6 +2161,35 @@ displayName: string
 notAfter: (string | null)
 }
 answer: string
+signal: (string | null)
+}
+}
+exchangeCandidates: {
+path: {
+id: string
+}
+query: {
+
+}
+body: {
+signal: string
+/**
+ * @maxItems 64
+ */
+candidates: {
+candidate: string
+mid: string
+}[]
+after: number
+}
+answer: {
+version: 1
+candidates: {
+candidate: string
+mid: string
+}[]
+next: number
+done: boolean
 }
 }
 endSession: {
@@ -2647,6 +2713,7 @@ allow: string[]
 once?: boolean
 used?: string
 revoked?: string
+secondStep?: string
 }
 }
 }
@@ -2673,6 +2740,7 @@ allow: string[]
 once?: boolean
 used?: string
 revoked?: string
+secondStep?: string
 }[]
 }
 }
@@ -2729,6 +2797,7 @@ allow: string[]
 once?: boolean
 used?: string
 revoked?: string
+secondStep?: string
 }
 }
 }
@@ -2755,8 +2824,120 @@ allow: string[]
 once?: boolean
 used?: string
 revoked?: string
+secondStep?: string
 }
 }
+}
+getTwoStep: {
+path: {
+
+}
+query: {
+
+}
+body: undefined
+answer: {
+version: 1
+required: boolean
+since: (string | null)
+passed: (string | null)
+until: (string | null)
+}
+}
+beginTwoStep: {
+path: {
+
+}
+query: {
+
+}
+body: undefined
+answer: {
+version: 1
+secret: string
+uri: string
+}
+}
+confirmTwoStep: {
+path: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Six digits of the app, or where that is said a recovery code.
+ */
+code: string
+}
+answer: {
+version: 1
+recoveryCodes: string[]
+}
+}
+verifyTwoStep: {
+path: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Six digits of the app, or where that is said a recovery code.
+ */
+code: string
+}
+answer: {
+version: 1
+recoveryCodesLeft: number
+}
+}
+renewRecoveryCodes: {
+path: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Six digits of the app, or where that is said a recovery code.
+ */
+code: string
+}
+answer: {
+version: 1
+recoveryCodes: string[]
+}
+}
+removeTwoStep: {
+path: {
+
+}
+query: {
+
+}
+body: {
+/**
+ * Six digits of the app, or where that is said a recovery code.
+ */
+code: string
+}
+answer: undefined
+}
+resetTwoStep: {
+path: {
+
+}
+query: {
+
+}
+body: {
+user: string
+}
+answer: undefined
 }
 }
 

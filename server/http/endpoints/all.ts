@@ -15,9 +15,10 @@ import { plan } from './plan.ts'
 import { reachable } from './reachable.ts'
 import { get, list, patch, put, remove } from './resources.ts'
 import { differing } from './secrets.ts'
-import { createSession, createTicket, endSession, listSessions, redeemTicket } from './sessions.ts'
+import { createSession, createTicket, endSession, exchangeCandidates, listSessions, redeemTicket, ticketWays } from './sessions.ts'
 import { snapshot } from './snapshot.ts'
 import { createToken, login, revokeToken, tokens } from './tokens.ts'
+import { beginTwoStep, confirmTwoStep, removeTwoStep, renewRecoveryCodes, resetTwoStep, twoStep, verifyTwoStep } from './two-step.ts'
 import { watch } from './watch.ts'
 import { whoami } from './whoami.ts'
 
@@ -29,8 +30,9 @@ export const endpoints: readonly Endpoint[] = [
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
   ...[fleet, inventory, rolloutOfRevision, deviceLog],
-  ...[createSession, createTicket, redeemTicket, listSessions, endSession],
+  ...[createSession, createTicket, ticketWays, redeemTicket, exchangeCandidates, listSessions, endSession],
   ...[reachable, explanation, accessList, difference],
   ...[signIn, signOut],
   ...[login, tokens, createToken, revokeToken],
+  ...[twoStep, beginTwoStep, confirmTwoStep, verifyTwoStep, renewRecoveryCodes, removeTwoStep, resetTwoStep],
 ]

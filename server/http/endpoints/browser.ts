@@ -2,6 +2,8 @@
  * Signing in with a browser: a token is shown once, and what the browser keeps is another one, of its own, which lasts a day and which no script can read
  * (cookie.ts). So a page that was taken over has nothing to take away with it, what somebody pasted stays where it was, and signing out ends something: the
  * browser's token is revoked, on every replica.
+ *
+ * Where two-step verification is on, that token is good for nothing but to pass it (two-step.ts), each browser by itself.
  */
 import { record, text, version } from '../../../protocol/documents.ts'
 import { ProblemError, problem } from '../../../schema/problem.ts'
@@ -40,6 +42,8 @@ export const signOut = endpoint<undefined, undefined>({
   summary: 'Sign a browser out',
   says: 'Revokes the token that the cookie holds, and takes the cookie away.',
   needs: 'token',
+  // Who can't pass the second step wants to leave all the more.
+  beforeSecondStep: true,
   answers: { 204: { says: 'It is signed out.' } },
   async run({ plane, actor, token }) {
     if (token?.description === BROWSER.description) await plane.credentials.revoke(actor, token.id)
@@ -47,9 +51,6 @@ export const signOut = endpoint<undefined, undefined>({
   },
 })
 
-/**
- * What is asked beside the token, as a second step would be, is asked here: before the browser has anything that holds.
- */
 async function browserToken(plane: Serving, given: string, address: string | undefined): Promise<Issued> {
   try {
     const { identity, token } = await plane.credentials.authenticate(readToken(given), address)

@@ -1,5 +1,5 @@
 /** When I reach which computers by schedules: a week at a time, a day in each row, by the clock of the team. What I always reach is told beside it. */
-import { type ReactNode, useState } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useAnswer } from '../app/answer.ts'
 import type { Answer } from '../app/api.ts'
@@ -107,6 +107,10 @@ function lanes(slots: readonly Drawn[]): Drawn[][] {
   return found
 }
 
+/** For the style sheet, which places it where there is room. */
+const placeOf = (from: number, to: number) =>
+  ({ '--from': `${(from / 1440) * 100}%`, '--long': `${((to - from) / 1440) * 100}%` }) as CSSProperties
+
 function Day({ day, today, slots }: { day: number; today: number; slots: readonly Drawn[] }): ReactNode {
   return (
     <li className="day" data-past={day < today || undefined} data-today={day === today || undefined}>
@@ -122,7 +126,7 @@ function Day({ day, today, slots }: { day: number; today: number; slots: readonl
                 key={`${from} ${entry.title}`}
                 data-look={entry.look}
                 title={`${minuteText(from)}–${minuteText(to)} ${entry.title}`}
-                style={{ left: `${(from / 1440) * 100}%`, width: `${((to - from) / 1440) * 100}%` }}
+                style={placeOf(from, to)}
               >
                 <span>
                   {minuteText(from)}–{minuteText(to)}

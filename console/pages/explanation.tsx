@@ -14,7 +14,7 @@ export function Explanation({ answer }: { answer: Explained }): ReactNode {
       <section className="verdict card" aria-label="Answer" aria-live="polite">
         <p>{answer.allowed ? <Badge tone="good">Allowed</Badge> : <Badge tone="bad">Denied</Badge>}</p>
         <p className="words">{verdictOf(answer)}</p>
-        <p className="under">{nextOf(answer)}</p>
+        <p className="under">{`${nextOf(answer)} Times are those of ${answer.zone}.`.trim()}</p>
       </section>
       <div className="columns">
         {ways.map(([way, links], i) => (
@@ -76,14 +76,16 @@ const Places = ({ at }: { at: Explained['reasons'][number]['at'] }): ReactNode =
     </p>
   ))
 
-function verdictOf({ allowed, permanent, until, user, computer, time }: Explained): string {
-  if (!allowed) return `${user} may not reach ${computer}, ${whenText(time)}.`
-  const end = permanent ? 'at any hour' : until === null ? 'with no end in the years to come' : `until ${whenText(until)}`
+function verdictOf({ allowed, permanent, until, user, computer, time, zone }: Explained): string {
+  if (!allowed) return `${user} may not reach ${computer}, ${whenText(time, zone)}.`
+  const end = permanent ? 'at any hour' : until === null ? 'with no end in the years to come' : `until ${whenText(until, zone)}`
   return `${user} may reach ${computer}, ${end}.`
 }
 
-function nextOf({ allowed, next, bound }: Explained): string {
-  const again = next ? `${allowed ? 'Again' : 'Next'} ${whenText(next.from)} to ${whenText(next.to)}, by schedule ${next.schedule}.` : ''
+function nextOf({ allowed, next, bound, zone }: Explained): string {
+  const again = next
+    ? `${allowed ? 'Again' : 'Next'} ${whenText(next.from, zone)} to ${whenText(next.to, zone)}, by schedule ${next.schedule}.`
+    : ''
   const pool = bound.pool === null ? '' : ` Out of the pool ${bound.pool}.`
   const exclusive = bound.exclusive ? ` Exclusively, by schedule ${bound.exclusive.schedule}.` : ''
   return `${again}${pool}${exclusive}`.trim()

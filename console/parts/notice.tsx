@@ -7,14 +7,14 @@ import { Sentence } from './text.tsx'
 
 interface ProblemsProps {
   problems: readonly Problem[]
-  /** Offered where trying again may help. */
+  /** Offered where trying again may help: who may not will not by asking twice. */
   again?: () => void
 }
 
 /** Read out as soon as it is there. */
 export const Problems = ({ problems, again }: ProblemsProps): ReactNode => (
   <div role="alert" className="stack">
-    {problems.map(({ message, fix }) => (
+    {problems.map(({ code, message, fix }) => (
       <div className="notice" key={message}>
         <p className="says">
           <Sentence text={message} />
@@ -22,7 +22,7 @@ export const Problems = ({ problems, again }: ProblemsProps): ReactNode => (
         <p className="fix">
           <Sentence text={fix} />
         </p>
-        {again && (
+        {again && code !== 'not-permitted' && (
           <Button className="button" data-size="small" onPress={again}>
             Try again
           </Button>

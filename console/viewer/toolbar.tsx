@@ -133,7 +133,7 @@ const functions = Array.from({ length: 12 }, (_, i) => ({ id: `f${i + 1}`, name:
 const SpecialKeys = ({ session }: { session: Session }): ReactNode => (
   <MenuTrigger>
     <Button className="tool" id="keys-button">
-      <Icon name="more" /> <span>Keys</span>
+      <Icon name="key" /> <span>Keys</span>
     </Button>
     <Popover className="popover">
       <Menu

@@ -2259,6 +2259,7 @@ body: undefined
 answer: {
 version: 1
 revision: number
+zone: string
 user: string
 computer: string
 time: string

@@ -25,6 +25,7 @@ export async function pageFolder(): Promise<string> {
     await mkdir(kept, { recursive: true })
     await promisify(execFile)(process.execPath, [join(checkout, 'scripts', 'console.ts'), making])
     await rename(making, folder)
+    await forgetOthers(folder)
   } catch (error) {
     await rm(making, { recursive: true, force: true })
     if (existsSync(folder)) return folder // somebody else was first
@@ -38,6 +39,14 @@ export async function pageFolder(): Promise<string> {
     )
   }
   return folder
+}
+
+/** What was made of former sources: who serves it has read it. */
+async function forgetOthers(folder: string): Promise<void> {
+  for (const name of readdirSync(kept)) {
+    const other = join(kept, name)
+    if (other !== folder && /^[0-9a-f]{16}$/.test(name)) await rm(other, { recursive: true, force: true })
+  }
 }
 
 const reasonOf = (error: unknown): string => (error as { stderr?: string }).stderr?.trim().split('\n')[0] || String(error)

@@ -8,7 +8,7 @@ import { type Effective, effective } from '../../../effective/effective.ts'
 import { explain } from '../../../effective/explanation.ts'
 import { explanationJson } from '../../../effective/explanation-json.ts'
 import { mayRead } from '../../../effective/permission.ts'
-import { explanation as parts, problems, record, version, whole } from '../../../protocol/documents.ts'
+import { explanation as parts, problems, record, text, version, whole } from '../../../protocol/documents.ts'
 import { writtenAt } from '../../../reconciler/plan/written.ts'
 import { visible } from '../../../schema/characters.ts'
 import { didYouMean, hasErrors, ProblemError, problem } from '../../../schema/problem.ts'
@@ -37,7 +37,7 @@ export const explanation = endpoint<Query, undefined>({
     at: { ...timeSchema, description: 'The time that is asked about: RFC 3339; now, when nothing is said.' },
     revision: { ...revisionNumber, description: 'A past revision; the newest, when nothing is said.' },
   },
-  answers: { 200: { says: 'The answer.', schema: record({ version, revision: whole, ...parts, problems }) } },
+  answers: { 200: { says: 'The answer.', schema: record({ version, revision: whole, zone: text, ...parts, problems }) } },
   async run(asked) {
     const { plane, query } = asked
     const looks = await refuseOthers(asked)
@@ -47,7 +47,7 @@ export const explanation = endpoint<Query, undefined>({
     if (!looks && !reaches(e, query)) throw unknown(e, looks, ['Computer', query.computer])
     const answer = explain(e, user, computer, instantOf(query.at))
     const places = (key: string, path: string) => writtenAt(e.world.get(key), path)
-    return { body: { version: 1, revision: e.world.revision, ...explanationJson(answer, places), problems: [] } }
+    return { body: { version: 1, revision: e.world.revision, zone: e.zone, ...explanationJson(answer, places), problems: [] } }
   },
 })
 

@@ -12,11 +12,13 @@ import {
   commit,
   deviceEvent,
   envelope,
+  explanation,
   flag,
   fleetEntry,
   impact,
   listOf,
   maybeText,
+  moments,
   orNull,
   planParts,
   position,
@@ -26,6 +28,7 @@ import {
   revision,
   rollout,
   type Schema,
+  side,
   text,
   token,
   version,
@@ -50,19 +53,10 @@ const ruleParts = {
 } satisfies Record<string, Schema>
 const rule = record(ruleParts)
 
-/** `entry` is null before the first revision. */
-const side = record({ revision: whole, entry: orNull(revision) })
-
-/** A position, with the commit that it is of where that is not the files as they lie here. */
-const place = record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } }, { commit: text })
-const moments = { from: text, to: text }
 /** `revision` is null for what files declare. */
 const maybeWhole: Schema = { type: ['integer', 'null'], minimum: 0 }
 /** A revision, and when it was in force: of a day that is asked about, within it; else until the next one, or null. */
 const held = record({ revision: whole, from: text, until: maybeText, commit, actor: text })
-const exclusive = record({ schedule: text, blankScreen: flag, lockInput: flag, logoffAfterDisconnect: flag })
-const featureValue: Schema = { enum: ['enabled', 'disabled', 'toComputerOnly', 'fromComputerOnly'] }
-const named = (items: Schema): Schema => ({ type: 'object', additionalProperties: items })
 
 const document = (title: string, parts: { [key: string]: Schema }, optional: { [key: string]: Schema } = {}): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -115,21 +109,7 @@ export const documents: Readonly<Record<string, Schema>> = {
     'splashctl explain --json',
     {
       revision: maybeWhole,
-      user: text,
-      computer: text,
-      time: text,
-      allowed: flag,
-      // Of what is allowed and not permanent, `until` null means that no end was found in the years to come.
-      permanent: flag,
-      until: maybeText,
-      bound: record({ pool: maybeText, exclusive: orNull(exclusive) }),
-      next: orNull(record({ schedule: text, ...moments })),
-      features: named(record({ value: featureValue, inSession: featureValue, origin: text })),
-      settings: named(named(record({ value: anything, origin: text, locked: flag }))),
-      // The links of all chains, each with the number of its way.
-      reasons: listOf(record({ key: text, at: listOf(place), says: text, way: whole })),
-      missing: listOf(record({ says: text, at: listOf(place), fix: text }, { key: text })),
-      notes: listOf(text),
+      ...explanation,
       problems,
     },
     { revisions: listOf(held) },

@@ -190,3 +190,29 @@ export const deviceEvent = record(
   { computer: text, agent: text, number: whole, received: text, time: text, event: text },
   { details: { type: 'object' } },
 )
+
+/** A position, with the commit that it is of where that is not the files as they lie here. */
+const place = record({ file: text, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } }, { commit: text })
+export const moments = { from: text, to: text }
+const featureValue: Schema = { enum: ['enabled', 'disabled', 'toComputerOnly', 'fromComputerOnly'] }
+const exclusive = record({ schedule: text, blankScreen: flag, lockInput: flag, logoffAfterDisconnect: flag })
+/** Why somebody may reach a computer at a time, or why not. */
+export const explanation = {
+  user: text,
+  computer: text,
+  time: text,
+  allowed: flag,
+  // Of what is allowed and not permanent, `until` null means that no end was found in the years to come.
+  permanent: flag,
+  until: maybeText,
+  bound: record({ pool: maybeText, exclusive: orNull(exclusive) }),
+  next: orNull(record({ schedule: text, ...moments })),
+  features: byName(record({ value: featureValue, inSession: featureValue, origin: text })),
+  settings: byName(byName(record({ value: anything, origin: text, locked: flag }))),
+  // The links of all chains, each with the number of its way.
+  reasons: listOf(record({ key: text, at: listOf(place), says: text, way: whole })),
+  missing: listOf(record({ says: text, at: listOf(place), fix: text }, { key: text })),
+  notes: listOf(text),
+}
+/** One side of what lies between two revisions; `entry` is null before the first. */
+export const side = record({ revision: whole, entry: orNull(revision) })

@@ -551,6 +551,10 @@ export const codes = {
     'A session that there is not',
     'It has ended, or there never was one of this id. `GET …/sessions` lists those that run.',
   ),
+  'page-unmade': error(
+    'A console that could not be made',
+    'In a checkout the console is made of its sources when it is first opened, by what `npm ci` installs. `node scripts/console.ts DIR` makes it by hand, and says what is wrong with it.',
+  ),
   'bad-token': error(
     'A text that is no API token',
     'A token begins with `sp_` and ends with a checksum: a letter that was lost or changed is noticed. Copy it whole, or issue another.',

@@ -1,9 +1,9 @@
 /** Makes `dist/`, which is what the published package runs: the programs bundled with all that they import (bundle.ts). */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pageFiles, served } from '../server/http/page.ts'
 import { bundle, checkout, licences } from './bundle.ts'
+import { buildConsole } from './console.ts'
 
 /** Elsewhere for whoever only wants to try what is made. */
 const dist = resolve(process.argv[2] ?? join(checkout, 'dist'))
@@ -25,14 +25,11 @@ const metafile = await bundle(
   dist,
 )
 
-// The page, without its types (server/http/page.ts).
-for (const name of pageFiles) {
-  await mkdir(join(dist, 'parts', 'page', dirname(name)), { recursive: true })
-  await writeFile(join(dist, 'parts', 'page', name), served(name), { mode: 0o644 })
-}
+// Where the part that serves it looks (server/http/page-folder.ts). A typeface is no module, and its licence goes with it as well.
+const modules = [...(await buildConsole(join(dist, 'parts', 'page'))), 'node_modules/@fontsource-variable/inter/index.css']
 // The interpreter of programs is no JavaScript, and stays as it is.
 await copy(fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm')), join(dist, 'parts', 'quickjs.wasm'))
-await writeFile(join(dist, 'licences.txt'), await licences(metafile))
+await writeFile(join(dist, 'licences.txt'), await licences([...Object.keys(metafile.inputs), ...modules]))
 await copy(join(schemas, 'splashtop.schema.json'), join(dist, 'schemas', 'splashtop.schema.json'))
 for (const file of await readdir(join(schemas, 'cli'))) await copy(join(schemas, 'cli', file), join(dist, 'schemas', 'cli', file))
 

@@ -34,9 +34,10 @@ export async function bundle(entryPoints: Readonly<Record<string, string>>, outd
 }
 
 /** The licences of what is bundled ask to be handed on with it. */
-export async function licences({ inputs }: Metafile): Promise<string> {
+/** @param inputs paths of modules in the checkout */
+export async function licences(inputs: Iterable<string>): Promise<string> {
   const folders = new Set<string>()
-  for (const input of Object.keys(inputs)) {
+  for (const input of inputs) {
     const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input) ?? []
     if (folder !== undefined) folders.add(folder)
   }

@@ -9,6 +9,7 @@ import { documents } from '../cli/json.ts'
 import { kinds } from '../schema/kinds/index.ts'
 import { projectSchema } from '../schema/project.ts'
 import { openapi } from '../server/http/openapi.ts'
+import { apiTypes } from './generate/api.ts'
 import { declarations } from './generate/declarations.ts'
 import { editorSchema } from './generate/editor.ts'
 import { errorsPage, pages } from './generate/pages.ts'
@@ -30,6 +31,7 @@ async function generated(): Promise<Map<string, string>> {
     ['schema/generated/validators.js', await validators(kinds)],
     ['schema/generated/validators.d.ts', validatorTypes(kinds)],
     ['schema/generated/openapi.json', `${JSON.stringify(openapi(), null, 1)}\n`],
+    ['schema/generated/api.ts', await apiTypes(openapi())],
     ['schema/generated/splashtop.schema.json', editorSchema(kinds, projectSchema)],
     ...Object.entries(documents).map(
       ([name, schema]) => [`schema/generated/cli/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`] as const,

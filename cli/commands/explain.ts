@@ -4,12 +4,13 @@
  */
 import { waysTo } from '../../effective/access.ts'
 import { type Effective, effective } from '../../effective/effective.ts'
-import { type Explanation, explain as explained, originText } from '../../effective/explanation.ts'
+import { type Explanation, explain as explained } from '../../effective/explanation.ts'
+import { explanationJson } from '../../effective/explanation-json.ts'
 import { hoursOf } from '../../effective/hours.ts'
 import { wall } from '../../effective/wall.ts'
 import type { Json } from '../../schema/canonical.ts'
 import type { Resource } from '../../schema/resource.ts'
-import { atOption, instantText, timeFrom } from '../at.ts'
+import { atOption, timeFrom } from '../at.ts'
 import { type Command, type Options, textOption } from '../command.ts'
 import { reportBeside } from '../complaints.ts'
 import { exit } from '../exit.ts'
@@ -127,39 +128,11 @@ export function documentOf(
   answer: Explanation,
   source: Pick<Source, 'revision' | 'revisions' | 'positionsOf' | 'problems'>,
 ): { [key: string]: Json } {
-  const at = (key: string, path: string, entry?: string) => source.positionsOf(key, path, entry).map((place) => ({ ...place }))
-  const { until, next, bound } = answer
-  const settings: { [section: string]: { [name: string]: Json } } = {}
-  for (const [path, { value, origin, locked }] of answer.settings) {
-    const [section = '', name = ''] = path.split('.')
-    ;(settings[section] ??= {})[name] = { value, origin, locked }
-  }
   return {
     version: 1,
     revision: source.revision,
     ...(source.revision !== null && { revisions: source.revisions.map(heldJson) }),
-    user: answer.user,
-    computer: answer.computer,
-    time: instantText(answer.time),
-    allowed: answer.allowed,
-    permanent: answer.reasons.some(({ way }) => way.schedule === undefined),
-    until: until === undefined ? null : instantText(until),
-    bound: { pool: bound.pool ?? null, exclusive: bound.exclusive ? { ...bound.exclusive } : null },
-    next: next ? { schedule: next.schedule, from: instantText(next.from), to: instantText(next.to) } : null,
-    features: Object.fromEntries(
-      [...answer.features].map(([name, { value, inSession, origin }]) => [name, { value, inSession, origin: originText(origin) }]),
-    ),
-    settings,
-    reasons: answer.reasons.flatMap(({ chain }, way) =>
-      chain.map(({ key, path, entry, says }) => ({ key, at: at(key, path, entry), says, way })),
-    ),
-    missing: answer.missing.map(({ says, key, path, entry, fix }) => ({
-      says,
-      ...(key !== undefined && { key }),
-      at: key === undefined ? [] : at(key, path, entry),
-      fix,
-    })),
-    notes: [...answer.notes],
+    ...explanationJson(answer, (key, path, entry) => source.positionsOf(key, path, entry)),
     problems: source.problems.map(({ code, level, message, fix, at: places }) => ({
       code,
       level,

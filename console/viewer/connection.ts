@@ -5,15 +5,15 @@
 import type { Problem } from './problem.ts'
 import { signalling } from './signalling.ts'
 
-export interface Wish {
-  team: string
-  ticket: string
-}
+/** By a ticket, once; or, for whoever is signed in here, by the name of the computer. */
+export type Wish = { team: string } & ({ ticket: string } | { computer: string })
 
 export interface Heard {
   picture(stream: MediaStream): void
   channel(channel: RTCDataChannel): void
   lost(): void
+  /** `disconnected`: nothing has come for a moment, which may pass. */
+  changed(state: RTCPeerConnectionState): void
 }
 
 export interface Connected {
@@ -23,8 +23,10 @@ export interface Connected {
 }
 
 /** Throws a Refusal where there is no session. */
-export async function connect({ team, ticket }: Wish, heard: Heard): Promise<Connected> {
-  const root = `/v1/teams/${encodeURIComponent(team)}/sessions`
+export async function connect(wish: Wish, heard: Heard): Promise<Connected> {
+  const root = `/v1/teams/${encodeURIComponent(wish.team)}/sessions`
+  // Whoever is signed in makes a ticket first, too: from there on it is one way.
+  const ticket = 'ticket' in wish ? wish.ticket : (await ask<{ ticket: string }>(`${root}:ticket`, { computer: wish.computer })).ticket
   const { iceServers } = await ask<{ iceServers: RTCIceServer[] }>(`${root}:ways`, { ticket })
   const peer = new RTCPeerConnection({ iceServers })
   const signals = signalling(peer)
@@ -38,6 +40,7 @@ export async function connect({ team, ticket }: Wish, heard: Heard): Promise<Con
   }
   peer.ondatachannel = ({ channel }) => heard.channel(channel)
   peer.onconnectionstatechange = () => {
+    heard.changed(peer.connectionState)
     if (peer.connectionState === 'failed' || peer.connectionState === 'closed') heard.lost()
   }
   await peer.setLocalDescription(await peer.createOffer())

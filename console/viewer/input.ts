@@ -18,6 +18,9 @@ export interface Screen {
 /** How far one notch of a wheel is, in pixels. */
 const NOTCH = 50
 
+/** Control, Alt and M lead from the picture to the tools: who has a keyboard alone must be able to leave. */
+export const isWayOut = ({ ctrlKey, altKey, code }: KeyboardEvent): boolean => ctrlKey && altKey && code === 'KeyM'
+
 export function watchInput(
   stage: HTMLElement,
   video: HTMLVideoElement,
@@ -75,6 +78,7 @@ export function watchInput(
   on('keydown', (event) => {
     // What is pasted comes as text first (main.ts), which the browser gives only if it may go on.
     if (event.key.toLowerCase() === 'v' && (event.ctrlKey || event.metaKey)) return
+    if (isWayOut(event)) return
     event.preventDefault()
     const symbol = keysymOf(event)
     if (symbol === undefined) return

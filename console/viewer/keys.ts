@@ -16,7 +16,11 @@ const named: Readonly<Record<string, number | readonly [left: number, right: num
   ...{ Shift: [0xffe1, 0xffe2], Control: [0xffe3, 0xffe4], Alt: [0xffe9, 0xffea], Meta: [0xffeb, 0xffec] },
 }
 const RIGHT = 2
-export const [CONTROL, ALT, DELETE, V] = [0xffe3, 0xffe9, 0xffff, 0x76]
+export const [CONTROL, ALT, DELETE, V, TAB, SUPER, ENTER, BACKSPACE, PRINT, ESCAPE] = [
+  0xffe3, 0xffe9, 0xffff, 0x76, 0xff09, 0xffeb, 0xff0d, 0xff08, 0xff61, 0xff1b,
+]
+/** F1 is 1. */
+export const functionKey = (number: number): number => 0xffbd + number
 
 /** Undefined for what has no symbol: locks, dead keys, keys of the browser. */
 export function keysymOf({ key, location }: Pick<KeyboardEvent, 'key' | 'location'>): number | undefined {
@@ -24,7 +28,7 @@ export function keysymOf({ key, location }: Pick<KeyboardEvent, 'key' | 'locatio
   if (typeof found === 'number') return found
   if (found) return location === RIGHT ? found[1] : found[0]
   const number = /^F([1-9]|1\d|2[0-4])$/.exec(key)?.[1]
-  if (number !== undefined) return 0xffbd + Number(number)
+  if (number !== undefined) return functionKey(Number(number))
   const [character, ...more] = [...key]
   const code = character?.codePointAt(0)
   if (code === undefined || more.length > 0 || code < 0x20 || (code > 0x7e && code < 0xa0)) return undefined

@@ -51,7 +51,7 @@ export async function lay(folder: string, contents: Contents): Promise<void> {
   copy(join(own, 'splashtop-agent.service'), 'lib/systemd/system/splashtop-agent.service')
 
   const nodeLicence = readFileSync(join(contents.node, 'LICENSE'), 'utf8')
-  write(`${DOC}/copyright`, copyright(await licences(metafile), nodeLicence))
+  write(`${DOC}/copyright`, copyright(await licences(Object.keys(metafile.inputs)), nodeLicence))
   write(`${DOC}/changelog.Debian.gz`, gzipSync(changelog(contents), { level: 9 }))
   copy(join(checkout, 'docs', 'agent.md'), `${DOC}/agent.md`)
 

@@ -14,7 +14,7 @@ import type { World } from '../../schema/world.ts'
 import type { Within } from '../credentials.ts'
 import { type DeviceLog, deviceLog } from './device-log.ts'
 import { type Enrolments, enrolments } from './enrolments.ts'
-import { type Affected, affectedBetween, type FleetEntry, fleetEntry, type Looking, type Rollout, rolloutOf } from './fleet.ts'
+import { type Affected, affectedBetween, type FleetEntry, fleetEntry, isOnline, type Looking, type Rollout, rolloutOf } from './fleet.ts'
 import { type DeviceKeys, heldKeys } from './keys.ts'
 import { type Compiled, policies } from './policies.ts'
 import { type Reports, reports } from './reports.ts'
@@ -49,6 +49,8 @@ export interface Devices {
   readonly log: DeviceLog
   /** Every computer that enrolled, or one of them. */
   fleet(computer?: string): Promise<{ revision: number; computers: FleetEntry[] }>
+  /** Of these computers, whether each is in touch; those that never enrolled are left out. */
+  states(computers: readonly string[]): Promise<ReadonlyMap<string, 'online' | 'offline' | 'revoked'>>
   inventory(computer: string): Promise<Json | undefined>
   rollout(revision: number): Promise<Rollout>
   /** Writes what is not written yet. */
@@ -244,6 +246,16 @@ export function devices(around: Around): Devices {
       const agents = computer === undefined ? [...known.agents()] : [known.of(computer)].filter((one) => one !== undefined)
       const computers = await Promise.all(agents.map((agent) => fleetEntry(agent, looking)))
       return { revision: looking.world.revision, computers: computers.sort((a, b) => compare(a.computer, b.computer)) }
+    },
+    async states(computers) {
+      const looking = await look()
+      const { roster: known } = at(looking.world)
+      return new Map(
+        computers.flatMap((name) => {
+          const agent = known.of(name)
+          return agent ? [[name, agent.revoked ? 'revoked' : isOnline(agent, looking) ? 'online' : 'offline'] as const] : []
+        }),
+      )
     },
     async inventory(computer) {
       const agent = at(await world()).roster.of(computer)

@@ -232,6 +232,8 @@ describe('who may look at what:', () => {
     getFleet: (token) => team.call('GET', '/fleet', { token }),
     getInventory: (token) => team.call('GET', '/fleet/pc-crew/inventory', { token }),
     getRollout: (token) => team.call('GET', '/rollouts/1', { token }),
+    listAccess: (token) => team.call('GET', '/access', { token }),
+    getDifference: (token) => team.call('GET', '/difference?from=0&to=1', { token }),
     listAudit: (token) => team.call('GET', '/audit?limit=1', { token }),
     verifyAudit: (token) => team.call('POST', '/audit:verify', { token }),
   }

@@ -1,59 +1,100 @@
 /**
- * The viewer's page (console/), served as it lies in the checkout: its modules are TypeScript, from which the types are taken on the way, so there is nothing to
- * build; in what is published they are without (scripts/build.ts). It gets nothing from elsewhere and is shown in no other page; whoever opens it needs no token,
- * since it knows nothing by itself.
+ * The console (console/): pages that are one program in the browser, made by Vite (scripts/console.ts) and served by the control plane itself. It gets nothing
+ * from elsewhere and is shown in no other page; whoever opens it needs no token, since it knows nothing by itself. What has a digest in its name never changes
+ * and is kept by browsers for a year; the page that names it is asked for each time.
  */
-import { existsSync, readFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
-
-/** In what is published, beside the part that this is in. */
-const published = join(import.meta.dirname, 'page')
-
-const PAGE = 'console/viewer/index.html'
-const MODULES = [
-  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem', 'signalling', 'waiting'].map(
-    (name) => `console/viewer/${name}.ts`,
-  ),
-  ...['protocol/endings.ts', 'protocol/ice.ts', 'protocol/viewer.ts'],
-]
-/** Every file of the page. */
-export const pageFiles: readonly string[] = [PAGE, 'console/viewer/viewer.css', ...MODULES]
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ProblemError, problem } from '../../schema/problem.ts'
+import { compressed, type Encoding, encodingFor } from './encoding.ts'
+import { pageFolder } from './page-folder.ts'
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
-  ts: 'text/javascript; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
 }
+/** Scripts and styles of ours alone, pictures that the page makes itself, and nobody to talk to but us. No text becomes code (Trusted Types). */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  'media-src blob:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'cache-control': 'no-cache',
 }
+const PERMISSIONS =
+  'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(self), clipboard-write=(self), fullscreen=(self)'
+const [FOR_EVER, EACH_TIME] = ['public, max-age=31536000, immutable', 'no-cache']
+const PAGE = 'index.html'
+/** Addresses of pages; what follows `/console` is for the program in the browser to understand. */
+const PAGES = ['/console', '/connect'] as const
 
-/** A file of the checkout, as it is served: without types. */
-export function served(name: string): string {
-  const source = readFileSync(join(import.meta.dirname, '..', '..', name), 'utf8')
-  return name.endsWith('.ts') ? stripTypeScriptTypes(source) : source
+interface File {
+  type: string
+  bytes: Buffer
+  /** Made when a browser first asks for it so. */
+  encoded: Map<Encoding, Promise<Buffer>>
 }
 
 export function page(server: FastifyInstance): void {
-  const texts = new Map<string, string>()
-  const made = existsSync(published)
-  const textOf = (name: string): string => {
-    let text = texts.get(name)
-    if (text === undefined) texts.set(name, (text = made ? readFileSync(join(published, name), 'utf8') : served(name)))
-    return text
+  let files: Promise<ReadonlyMap<string, File>> | undefined
+  const filesOf = (): Promise<ReadonlyMap<string, File>> => {
+    files ??= pageFolder().then(read)
+    files.catch(() => (files = undefined)) // whoever asked gets the error; the next one tries anew
+    return files
   }
-  for (const name of pageFiles)
-    server.get(name === PAGE ? '/connect' : `/connect/${name}`, (request, reply) => {
-      request.route = 'page'
-      return reply
-        .headers(HEADERS)
-        .type(types[name.split('.').at(-1) ?? ''] ?? '')
-        .send(textOf(name))
-    })
+  const shown = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    request.route = 'page'
+    const named = (request.params as { '*'?: string })['*'] ?? ''
+    const asset = named.startsWith('assets/')
+    const file = (await filesOf()).get(asset ? named : PAGE)
+    if (!file) throw new ProblemError(problem('unknown-endpoint', 'There is no such file.', 'Open `/console` anew.'))
+    reply.headers({ ...HEADERS, 'cache-control': asset ? FOR_EVER : EACH_TIME }).type(file.type)
+    if (!asset) reply.header('permissions-policy', PERMISSIONS)
+    return send(file, request, reply)
+  }
+  for (const path of PAGES) server.get(path, shown)
+  server.get('/console/*', shown)
+  server.get('/', (request, reply) => {
+    request.route = 'page'
+    return reply.redirect('/console')
+  })
+}
+
+async function send(file: File, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (file.type === types.woff2) return reply.send(file.bytes) // compressed already
+  reply.header('vary', 'accept-encoding')
+  const encoding = encodingFor(request.headers['accept-encoding'])
+  if (encoding === 'identity') return reply.send(file.bytes)
+  let bytes = file.encoded.get(encoding)
+  if (!bytes) file.encoded.set(encoding, (bytes = compressed(file.bytes.toString(), encoding)))
+  return reply.header('content-encoding', encoding).send(await bytes)
+}
+
+/** All of it, by name: what is asked for is looked up here, and no path of a disk is made of it. */
+function read(folder: string): ReadonlyMap<string, File> {
+  const names = [PAGE, ...readdirSync(join(folder, 'assets')).map((name) => `assets/${name}`)]
+  return new Map(
+    names.map((name) => {
+      const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
+      return [name, { type, bytes: readFileSync(join(folder, name)), encoded: new Map() }]
+    }),
+  )
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import type { AppOptions } from './app.ts'
 import { admitted, carriedOut, type Whole, whole } from './carrying-out.ts'
+import { withCookie } from './cookie.ts'
 import { speaksOfAll } from './declared.ts'
 import { compressed, type Encoding, encoded, encodingFor, type Kept, LONG, SHORT } from './encoding.ts'
 import type { Answer, Endpoint } from './endpoint.ts'
@@ -24,6 +25,7 @@ export function route(server: FastifyInstance, options: AppOptions, kept: Kept, 
     ...(one.body?.limit !== undefined && { bodyLimit: one.body.limit }),
     async onRequest(request) {
       request.route = one.id
+      withCookie(request.headers, (request.params as { team: string }).team)
       if (stopping.aborted && !reads)
         throw new ProblemError(problem('server-stopping', 'The control plane is about to stop.', 'Send it again, a little later.'))
       // Of what anybody may ask it is not told before the body was looked at whether there is such a team.

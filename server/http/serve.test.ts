@@ -24,6 +24,7 @@ describe('who asks', () => {
       200,
       {
         ...{ actor: OWNER, role: 'owner', rank: 'owner', address: '127.0.0.1', identity: { user: OWNER } },
+        may: { read: true, logs: true },
         token: { id: expect.stringMatching(/^[0-9a-f]{12}$/), expires: expect.any(String) },
       },
     ])

@@ -57,6 +57,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   usage: 400,
   'wrong-team': 400,
   internal: 500,
+  'page-unmade': 503,
   locked: 503,
   'server-stopping': 503,
   'database-unreachable': 503,

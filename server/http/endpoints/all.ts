@@ -1,13 +1,18 @@
 /** Every endpoint of a team, in the order in which the document of the API tells them. */
 import type { Endpoint } from '../endpoint.ts'
+import { accessList } from './access.ts'
 import { apply } from './apply.ts'
 import { auditLog, verifyAudit } from './audit.ts'
+import { signIn, signOut } from './browser.ts'
 import { deviceLog } from './device-log.ts'
+import { difference } from './difference.ts'
 import { approve, computerCode, unenrol, waiting } from './enrolments.ts'
+import { explanation } from './explanation.ts'
 import { fleet, inventory, rolloutOfRevision } from './fleet.ts'
 import { applied, drifted, history, oneRevision, revisionAt, touched } from './history.ts'
 import { agentRoot, packageCode } from './packages.ts'
 import { plan } from './plan.ts'
+import { reachable } from './reachable.ts'
 import { get, list, patch, put, remove } from './resources.ts'
 import { differing } from './secrets.ts'
 import { createSession, createTicket, endSession, exchangeCandidates, listSessions, redeemTicket, ticketWays } from './sessions.ts'
@@ -26,6 +31,8 @@ export const endpoints: readonly Endpoint[] = [
   ...[waiting, approve, computerCode, unenrol],
   ...[fleet, inventory, rolloutOfRevision, deviceLog],
   ...[createSession, createTicket, ticketWays, redeemTicket, exchangeCandidates, listSessions, endSession],
+  ...[reachable, explanation, accessList, difference],
+  ...[signIn, signOut],
   ...[login, tokens, createToken, revokeToken],
   ...[twoStep, beginTwoStep, confirmTwoStep, verifyTwoStep, renewRecoveryCodes, removeTwoStep, resetTwoStep],
 ]

@@ -13,6 +13,7 @@ import type { Begun, Offered } from '../../sessions/contract.ts'
 import type { Exchange } from '../../sessions/signalling.ts'
 import type { Ticketed } from '../../sessions/tickets.ts'
 import { type Asked, endpoint, type Schema } from '../endpoint.ts'
+import { personOf } from '../person.ts'
 
 const computer: Schema = { type: 'string', minLength: 1, maxLength: 253 }
 const offer: Schema = {
@@ -165,14 +166,6 @@ const answered = ({ id, answer, computer: name, displayName, notAfter, signal }:
 const whoIn = (asked: Pick<Asked, 'actor' | 'holder' | 'token'>): Omit<Ticketed, 'computer'> => ({
   ...{ user: personOf(asked), token: asked.token?.id, secondStep: asked.token?.secondStep },
 })
-
-/** A pipeline has no eyes. */
-function personOf({ actor, holder }: Pick<Asked, 'actor' | 'holder'>): string {
-  if (actor.identity && 'user' in actor.identity) return actor.identity.user
-  throw new ProblemError(
-    problem('not-permitted', `\`${holder.name}\` is no person, and has no sessions.`, 'Sign in as a user: `splashctl login`.'),
-  )
-}
 
 function endable(world: World, holder: Holder): (session: { user: string; computer: string }) => boolean {
   const conditions = holder.rights.get('sessions.manage')

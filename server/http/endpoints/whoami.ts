@@ -1,5 +1,7 @@
 /** Who the caller is to the team, and from where it is seen: what a client shows, and by which it knows whether its plan may be applied. */
-import { maybeText, record, text } from '../../../protocol/documents.ts'
+import { mayRead, mayReadLogs } from '../../../effective/permission.ts'
+import { flag, maybeText, record, text } from '../../../protocol/documents.ts'
+import { hasErrors } from '../../../schema/problem.ts'
 import { endpoint } from '../endpoint.ts'
 
 export const whoami = endpoint({
@@ -18,18 +20,21 @@ export const whoami = endpoint({
         role: maybeText,
         rank: maybeText,
         address: text,
+        // Whether it may look at what the team declares, and at all of its log.
+        may: record({ read: flag, logs: flag }),
         token: record({ id: text, expires: text }),
         // As whom its changes are judged: a user of the team, or a pipeline under a user's name.
         identity: { type: 'object' },
       }),
     },
   },
-  run: ({ actor, holder, token }) => ({
+  run: async ({ plane, actor, holder, token }) => ({
     body: {
       actor: actor.name,
       role: holder.rank === undefined ? null : holder.role,
       rank: holder.rank ?? null,
       address: actor.address,
+      may: { read: !hasErrors(mayRead(await plane.world(), holder)), logs: !hasErrors(mayReadLogs(await plane.world(), holder)) },
       token: { id: token?.id, expires: token?.expires },
       identity: actor.identity,
     },

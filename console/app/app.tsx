@@ -1,0 +1,105 @@
+/** Which page is shown, to whom. What only administrators or a session need is fetched when it is first opened. */
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { RouterProvider } from 'react-aria-components'
+import { Calendar } from '../pages/calendar.tsx'
+import { Computers } from '../pages/computers.tsx'
+import { SecondStep } from '../pages/second-step.tsx'
+import { Shell } from '../pages/shell.tsx'
+import { SignIn } from '../pages/sign-in.tsx'
+import { Empty, Loading, Problems } from '../parts/notice.tsx'
+import { AccountProvider } from './account.tsx'
+import { go, type Route, routeOf, useAddress } from './route.ts'
+
+const Access = lazy(async () => ({ default: (await import('../pages/access.tsx')).Access }))
+const Fleet = lazy(async () => ({ default: (await import('../pages/fleet.tsx')).Fleet }))
+const FleetComputer = lazy(async () => ({ default: (await import('../pages/fleet-computer.tsx')).FleetComputer }))
+const Revisions = lazy(async () => ({ default: (await import('../pages/revisions.tsx')).Revisions }))
+const Revision = lazy(async () => ({ default: (await import('../pages/revision.tsx')).Revision }))
+const TwoStep = lazy(async () => ({ default: (await import('../pages/two-step.tsx')).TwoStep }))
+const Viewer = lazy(async () => ({ default: (await import('../viewer/viewer.tsx')).Viewer }))
+const LinkedViewer = lazy(async () => ({ default: (await import('../viewer/viewer.tsx')).LinkedViewer }))
+
+export function App(): ReactNode {
+  const address = useAddress()
+  const route = routeOf(new URL(address, location.href))
+  return (
+    <RouterProvider navigate={go}>
+      <Suspense fallback={<Loading label="The page is loading" />}>
+        <Page route={route} />
+      </Suspense>
+      <Titled address={address} />
+    </RouterProvider>
+  )
+}
+
+function Page({ route }: { route: Route }): ReactNode {
+  if (route.page === 'link') return <LinkedViewer />
+  if (route.page === 'start' || (route.page === 'nowhere' && route.team === undefined))
+    return <SignIn team={undefined} lost={route.page === 'nowhere'} />
+  return (
+    <AccountProvider
+      key={route.team}
+      team={route.team as string}
+      waiting={<Loading label="Who is signed in is being asked" />}
+      otherwise={(out) => <SignIn team={route.team} {...out} />}
+      second={(due) => <SecondStep team={route.team as string} {...due} />}
+      refused={(problems, again) => (
+        <main className="alone">
+          <h1 tabIndex={-1}>The console can not be shown</h1>
+          <Problems problems={problems} again={again} />
+        </main>
+      )}
+    >
+      {route.page === 'connect' ? (
+        <Viewer computer={route.computer} />
+      ) : (
+        <Shell page={route.page}>
+          <Content route={route} />
+        </Shell>
+      )}
+    </AccountProvider>
+  )
+}
+
+function Content({ route }: { route: Exclude<Route, { page: 'start' | 'link' | 'connect' }> }): ReactNode {
+  switch (route.page) {
+    case 'computers':
+      return <Computers query={route.query} />
+    case 'calendar':
+      return <Calendar query={route.query} />
+    case 'fleet':
+      return <Fleet query={route.query} />
+    case 'computer':
+      return <FleetComputer computer={route.computer} />
+    case 'revisions':
+      return <Revisions />
+    case 'revision':
+      return <Revision from={route.from} to={route.to} />
+    case 'access':
+      return <Access query={route.query} />
+    case 'two-step':
+      return <TwoStep />
+    case 'nowhere':
+      return (
+        <>
+          <h1 tabIndex={-1}>No such page</h1>
+          <Empty icon="search" title="There is nothing at this address">
+            <p>It may have been mistyped, or be from another version of the console.</p>
+          </Empty>
+        </>
+      )
+  }
+}
+
+/** Another page is told to whoever does not see it: its title, and its heading in focus. Filters of one page are none. */
+function Titled({ address }: { address: string }): ReactNode {
+  const page = address.split('?', 1)[0]
+  const before = useRef(page)
+  useEffect(() => {
+    const heading = document.querySelector('h1')
+    if (heading) document.title = `${heading.textContent} · Splashtop console`
+    if (before.current !== page) heading?.focus()
+    before.current = page
+  })
+  return null
+}

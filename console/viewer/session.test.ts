@@ -1,0 +1,182 @@
+/** A session in the browser without one: its connection and the control plane are played, and time is told. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Session, viewerSession } from './session.ts'
+
+interface Peer {
+  connectionState: RTCPeerConnectionState
+  ondatachannel?: (event: { channel: Channel }) => void
+  onconnectionstatechange?: () => void
+}
+interface Channel {
+  label: string
+  readyState: string
+  sent: string[]
+  onmessage?: (event: { data: unknown }) => void
+  send(text: string): void
+}
+
+const peers: Peer[] = []
+const asked: string[] = []
+/** What the control plane answers next, the last again and again. */
+let answers: object[] = []
+
+const begun = { session: { id: '1', computer: 'pc-1', displayName: 'Reception', notAfter: null }, answer: 'v=0', signal: 'secret' }
+const refused = (code: string, message: string) => ({ problems: [{ code, message, fix: 'Wait.' }] })
+const shown = (more: object = {}) => ({
+  session: {
+    computer: 'Reception',
+    user: 'Jo',
+    screen: { width: 8, height: 6 },
+    features: { remoteControl: 'disabled' },
+    unsupported: [],
+    notAfter: null,
+    ...more,
+  },
+})
+
+class PlayedPeer implements Peer {
+  connectionState: RTCPeerConnectionState = 'new'
+  iceGatheringState = 'complete'
+  localDescription = { sdp: 'offer' }
+  constructor() {
+    peers.push(this)
+  }
+  addTransceiver() {}
+  createDataChannel() {}
+  addEventListener() {}
+  async createOffer() {}
+  async setLocalDescription() {}
+  async setRemoteDescription() {}
+  close() {
+    this.connectionState = 'closed'
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('RTCPeerConnection', PlayedPeer)
+  vi.stubGlobal('fetch', async (path: string) => {
+    const said = answerTo(path)
+    return { ok: !('problems' in said), status: 'problems' in said ? 409 : 201, json: async () => said }
+  })
+  answers = [begun]
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+  peers.length = asked.length = 0
+})
+
+/** What a session begins with is asked for; the way there is free. */
+function answerTo(path: string): object {
+  if (path.endsWith(':ways')) return { iceServers: [] }
+  if (path.endsWith('/candidates')) return { candidates: [], next: 0, done: true }
+  const [next = {}] = answers
+  const last = path.endsWith(':redeem') || 'problems' in next
+  if (last) asked.push(path)
+  if (last && answers.length > 1) answers.shift()
+  return last ? next : { ticket: 'once' }
+}
+
+const soon = () => vi.advanceTimersByTimeAsync(0)
+function channel(label: string): Channel {
+  const made: Channel = { label, readyState: 'open', sent: [], send: (text) => void made.sent.push(text) }
+  peers.at(-1)?.ondatachannel?.({ channel: made })
+  return made
+}
+const say = (to: Channel, message: object) => to.onmessage?.({ data: JSON.stringify(message) })
+function becomes(state: RTCPeerConnectionState): void {
+  const peer = peers.at(-1)
+  if (!peer) throw new Error('nobody connected')
+  peer.connectionState = state
+  peer.onconnectionstatechange?.()
+}
+async function running(wish: Parameters<typeof viewerSession>[0] = { team: 'acme', computer: 'pc-1' }): Promise<Session> {
+  const session = viewerSession(wish, 'pc-1')
+  await soon()
+  say(channel('control'), shown())
+  return session
+}
+
+test('runs as soon as the computer says what it is, and offers what the computer opened', async () => {
+  const session = await running()
+  expect(asked).toEqual(['/v1/teams/acme/sessions:redeem'])
+  channel('clipboard')
+  expect(session.seen()).toMatchObject({ phase: 'running', computer: 'Reception', shown: { user: 'Jo' } })
+  expect([...session.seen().channels]).toEqual(['control', 'clipboard'])
+})
+
+test('sends what is copied where there is a way for it, and no more than fits', async () => {
+  const session = await running()
+  session.copy('lost')
+  const clipboard = channel('clipboard')
+  session.copy('x'.repeat(1 << 20))
+  expect(clipboard.sent.map((text) => text.length)).toEqual([(64 << 10) + '{"text":""}'.length])
+})
+
+test('says why there is none, in the words of who refused it', async () => {
+  answers = [refused('session-no-access', '`jo` may not reach `pc-1`.')]
+  const session = viewerSession({ team: 'acme', computer: 'pc-1' }, 'pc-1')
+  await soon()
+  expect(session.seen()).toMatchObject({ phase: 'over', over: { title: 'No session', problem: { message: '`jo` may not reach `pc-1`.' } } })
+})
+
+test('is connected again when the connection was lost, until the computer is back', async () => {
+  const session = await running()
+  answers = [refused('session-offline', 'Not in touch.'), refused('session-busy', 'Somebody else.'), begun]
+  becomes('failed')
+  expect(session.seen()).toMatchObject({ phase: 'reconnecting', picture: false })
+  await vi.advanceTimersByTimeAsync(1000)
+  expect([session.seen().phase, asked.length]).toEqual(['reconnecting', 3])
+  await vi.advanceTimersByTimeAsync(2000)
+  say(channel('control'), shown())
+  expect([session.seen().phase, asked.length]).toEqual(['running', 4])
+})
+
+test('gives up after half a minute, and at once where it is refused for good', async () => {
+  const away = await running()
+  answers = [refused('session-offline', 'Not in touch.')]
+  becomes('failed')
+  await vi.advanceTimersByTimeAsync(40_000)
+  expect([away.seen().phase, away.seen().over?.problem.message, asked.length]).toEqual(['over', 'Not in touch.', 7])
+  answers = [begun]
+  const barred = await running()
+  answers = [refused('session-no-access', 'No more.')]
+  becomes('failed')
+  await soon()
+  expect(barred.seen().over?.problem.message).toBe('No more.')
+})
+
+test('by a link ends when the connection is lost: a link is good once', async () => {
+  const session = await running({ team: 'acme', ticket: 'once' })
+  expect(asked).toEqual(['/v1/teams/acme/sessions:redeem'])
+  becomes('failed')
+  expect(session.seen().over?.problem.fix).toContain('splashctl connect')
+})
+
+test('waits while nothing comes for a moment', async () => {
+  const session = await running()
+  becomes('disconnected')
+  expect(session.seen()).toMatchObject({ phase: 'running', interrupted: true })
+  becomes('connected')
+  expect(session.seen().interrupted).toBe(false)
+})
+
+test('is over when the computer says so, and what comes after that changes nothing', async () => {
+  const session = await running()
+  const control = channel('control')
+  say(control, { ended: { reason: 'schedule-ended' } })
+  expect(session.seen()).toMatchObject({ phase: 'over', over: { problem: { message: 'The scheduled time is over.' } } })
+  expect(peers.at(-1)?.connectionState).toBe('closed')
+  session.leave()
+  becomes('failed')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([session.seen().over?.problem.message, asked.length]).toEqual(['The scheduled time is over.', 1])
+})
+
+test('left while it was still being asked for leaves no connection behind', async () => {
+  const session = viewerSession({ team: 'acme', computer: 'pc-1' }, 'pc-1')
+  session.leave()
+  await soon()
+  expect([session.seen().phase, peers.at(-1)?.connectionState]).toEqual(['over', 'closed'])
+})

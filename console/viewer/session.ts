@@ -1,0 +1,271 @@
+/**
+ * One session in the browser, from the connection to its end, without anything that draws it: what was heard of the computer is kept as one state, and whoever
+ * shows it is told when there is another. It sends what is typed and moved, and says of every refusal and every end why, and what helps.
+ *
+ *   connecting ─▶ running ─▶ over
+ *        │           │▲
+ *        ▼           ▼│  a connection that was lost is made anew, where whoever looks is signed in; a link is good once
+ *       over      reconnecting ─▶ over
+ */
+import { type Ending, endings } from '../../protocol/endings.ts'
+import {
+  CLIPBOARD_CHARS,
+  type ControlWish,
+  type InputMessage,
+  readClipboard,
+  readControl,
+  type ScreenMessage,
+  type Shown,
+  type Waiting,
+} from '../../protocol/viewer.ts'
+import { connect, Refusal, type Wish } from './connection.ts'
+import { type Cursors, cursors } from './cursor.ts'
+import { watchSize } from './fitting.ts'
+import { type Input, watchInput } from './input.ts'
+import { V } from './keys.ts'
+import { type Said, saidOf } from './reasons.ts'
+
+export interface Seen {
+  phase: 'connecting' | 'running' | 'reconnecting' | 'over'
+  /** As it is called; until it is known, as it was asked for. */
+  computer: string
+  shown: Shown | undefined
+  /** There is a picture. */
+  picture: boolean
+  /** Nothing came for a moment. */
+  interrupted: boolean
+  /** What is asked there, or here, before there is a picture. */
+  waiting: Waiting | undefined
+  /** Why it ends soon, in a sentence. */
+  warning: string | undefined
+  over: Said | undefined
+  /** What the computer opened: what is not among them, the session does not offer. */
+  channels: ReadonlySet<string>
+  /** What was copied there last. */
+  copied: string
+}
+
+export interface Session {
+  seen(): Seen
+  listen(listener: () => void): () => void
+  /** Where the picture goes, and where keys and pointer are watched. Gives back what ends that. */
+  show(stage: HTMLElement, video: HTMLVideoElement): () => void
+  chord(symbols: readonly number[]): void
+  copy(text: string): void
+  /** What is said on the channel `control`. */
+  wish(wish: ControlWish): void
+  /** No more pixels than are shown; else as many as there are. */
+  fit(fitting: boolean): void
+  /** Which of several monitors is to be seen; null: all of them. */
+  look(monitor: number | null): void
+  /** As if it were pasted there. */
+  paste(text: string): void
+  stats(): Promise<RTCStatsReport | undefined>
+  /** Ends it, as whoever looked at it wished. */
+  leave(): void
+}
+
+/** How long after a lost connection it is tried again, each time. */
+const TRIES_MS = [0, 1000, 2000, 4000, 8000, 15_000] as const
+/** What may be otherwise in a moment: no answer at all, or a computer that isn't back yet. */
+const PASSING: ReadonlySet<string | undefined> = new Set([undefined, 'session-offline', 'session-busy', 'server-stopping'])
+
+export function viewerSession(wish: Wish, called: string): Session {
+  const linked = 'ticket' in wish
+  let seen: Seen = {
+    ...{ phase: 'connecting', computer: called, shown: undefined, picture: false, interrupted: false },
+    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '' },
+  }
+  let peer: RTCPeerConnection | undefined
+  let input: Input | undefined
+  let stream: MediaStream | undefined
+  let place: { stage: HTMLElement; video: HTMLVideoElement } | undefined
+  let cursor: Cursors | undefined
+  let unsized: (() => void) | undefined
+  let fitting = true
+  let retry: ReturnType<typeof setTimeout> | undefined
+  const channels = new Map<string, RTCDataChannel>()
+  const listeners = new Set<() => void>()
+
+  function set(part: Partial<Seen>): void {
+    seen = { ...seen, ...part }
+    for (const listener of listeners) listener()
+  }
+
+  function end(over: Said): void {
+    if (seen.phase === 'over') return
+    drop()
+    clearTimeout(retry)
+    set({ phase: 'over', over, picture: false, waiting: undefined, warning: undefined, interrupted: false })
+  }
+  const ended = (reason: Ending): void => end(saidOf(reason, linked))
+
+  function drop(): void {
+    input?.stop()
+    input = undefined
+    unsized?.()
+    unsized = undefined
+    const former = peer
+    peer = undefined // so that what it says from now on is not heard
+    former?.close()
+    channels.clear()
+    stream = undefined
+    if (place) place.video.srcObject = null
+    set({ channels: new Set(), picture: false })
+  }
+
+  function send(label: string, message: object): void {
+    const channel = channels.get(label)
+    if (channel?.readyState === 'open') channel.send(JSON.stringify(message))
+  }
+
+  function watch(): void {
+    const control = seen.shown?.features.remoteControl === 'enabled'
+    if (!control || !place) {
+      input?.stop()
+      input = undefined
+      return
+    }
+    const screen = () => seen.shown?.screen ?? { width: 1, height: 1 }
+    input ??= watchInput(place.stage, place.video, screen, (message: InputMessage) => send('input', message))
+  }
+
+  /** The computer sends no more pixels than are shown. */
+  function size(): void {
+    unsized?.()
+    const tell = (message: ScreenMessage) => send('screen', message)
+    unsized = undefined
+    if (channels.get('screen')?.readyState !== 'open') return
+    if (!fitting) tell({ fit: [0, 0] })
+    else if (place) unsized = watchSize(place.stage, (fit) => tell({ fit }))
+  }
+
+  function heard(channel: RTCDataChannel): void {
+    channels.set(channel.label, channel)
+    set({ channels: new Set(channels.keys()) })
+    channel.onclose = () => {
+      if (channels.get(channel.label) !== channel) return
+      channels.delete(channel.label)
+      set({ channels: new Set(channels.keys()) })
+    }
+    if (channel.label === 'screen') channel.onopen = size
+    channel.onmessage = ({ data }) => {
+      if (channel.label === 'clipboard') return copied(data)
+      if (channel.label === 'cursor') return cursor?.heard(data)
+      const message = channel.label === 'control' ? readControl(data) : undefined
+      if (!message) return
+      if ('session' in message) {
+        set({ phase: 'running', shown: message.session, computer: message.session.computer, waiting: undefined, warning: undefined })
+        watch()
+      } else if ('ended' in message) ended(message.ended.reason)
+      else if ('waiting' in message) set({ waiting: message.waiting })
+      else set({ warning: `${endings[message.warning.reason]} The session ends in ${message.warning.seconds} s.` })
+    }
+  }
+
+  function copied(data: unknown): void {
+    const message = readClipboard(data)
+    if (!message) return
+    set({ copied: message.text })
+    // A browser may not want this without a click; the text stands in the panel then.
+    navigator.clipboard?.writeText(message.text).catch(() => undefined)
+  }
+
+  function lost(): void {
+    if (linked || seen.phase === 'over') {
+      ended('connection-lost')
+      return
+    }
+    drop()
+    set({ phase: 'reconnecting', interrupted: false })
+    again(0)
+  }
+  function again(tried: number): void {
+    clearTimeout(retry)
+    retry = setTimeout(() => void begin(tried), TRIES_MS[tried])
+  }
+
+  /** @param tried how often, since the connection was lost; undefined where there was none as yet */
+  async function begin(tried?: number): Promise<void> {
+    try {
+      let own: RTCPeerConnection | undefined
+      const current = () => own === undefined || peer === own
+      const connected = await connect(wish, {
+        picture(media) {
+          stream = media
+          if (place) place.video.srcObject = media
+        },
+        channel: (channel) => current() && heard(channel),
+        lost: () => current() && seen.phase !== 'reconnecting' && lost(),
+        changed: (state) => current() && set({ interrupted: state === 'disconnected' }),
+      })
+      if (seen.phase === 'over') return connected.peer.close()
+      own = peer = connected.peer
+      set({ computer: connected.computer })
+    } catch (error) {
+      const [problem] = error instanceof Refusal ? error.problems : []
+      const next = tried === undefined ? TRIES_MS.length : tried + 1
+      if (problem && PASSING.has(problem.code) && next < TRIES_MS.length) return again(next)
+      end({
+        title: tried === undefined ? 'No session' : 'The connection was lost',
+        problem: problem ?? { message: 'This browser can not show the session.', fix: String(error) },
+        refused: true,
+      })
+    }
+  }
+
+  function paste(text: string): void {
+    if (text !== '') send('clipboard', { text: text.slice(0, CLIPBOARD_CHARS) })
+  }
+  const leave = () => ended('viewer-left')
+
+  void begin()
+  return {
+    seen: () => seen,
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    show(stage, video) {
+      place = { stage, video }
+      cursor = cursors(stage)
+      video.srcObject = stream ?? null
+      const over = new AbortController()
+      const { signal } = over
+      video.addEventListener('playing', () => seen.phase !== 'over' && set({ picture: true }), { signal })
+      addEventListener('pagehide', leave, { signal })
+      document.addEventListener(
+        'paste',
+        (event) => {
+          if (document.activeElement !== stage) return
+          event.preventDefault()
+          paste(event.clipboardData?.getData('text/plain') ?? '')
+          // Control is held down already.
+          input?.chord([V])
+        },
+        { signal },
+      )
+      watch()
+      size()
+      return () => {
+        over.abort()
+        unsized?.()
+        unsized = cursor = undefined
+        input?.stop()
+        input = undefined
+        place = undefined
+      }
+    },
+    chord: (symbols) => input?.chord(symbols),
+    copy: (text) => send('clipboard', { text: text.slice(0, CLIPBOARD_CHARS) }),
+    wish: (wish) => send('control', wish),
+    fit(wanted) {
+      fitting = wanted
+      size()
+    },
+    look: (monitor) => send('screen', { monitor } satisfies ScreenMessage),
+    paste,
+    stats: async () => peer?.getStats(),
+    leave,
+  }
+}

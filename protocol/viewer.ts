@@ -2,23 +2,43 @@
  * What viewer and computer say to each other, by data channels that the *computer* opens: a channel that the session may not use does not exist, and
  * whatever comes by one is judged anew. JSON texts; what is none, or too long, ends nothing and does nothing.
  *
- *   control     computer → viewer   what the session is, and why it ended
+ *   control     computer → viewer   what the session is, what it waits for, and why it ended
+ *               viewer → computer   the password that was asked for, and whether to record
  *   input       viewer → computer   pointer and keys
  *   clipboard   both                text, in the directions that are allowed
+ *   cursor      computer → viewer   what the pointer looks like, for who moves it
+ *   screen      viewer → computer   which part of the screen is to be seen, and how large
  */
 import { type Ending, isEnding } from './endings.ts'
 import type { Granted } from './granted.ts'
 
-export type ControlMessage = { session: Shown } | { ended: { reason: Ending } } | { warning: { reason: Ending; seconds: number } }
+export type ControlMessage =
+  | { session: Shown }
+  /** Before there is a picture: for the person at the computer, who is asked, or for the password of the computer. */
+  | { waiting: Waiting }
+  | { ended: { reason: Ending } }
+  | { warning: { reason: Ending; seconds: number } }
+/** `left`: so many times more a password may be wrong. */
+export type Waiting = { for: 'permission'; seconds: number } | { for: 'password'; seconds: number; left: number }
+/** What a viewer says on it. */
+export type ControlWish = { password: string } | { record: boolean }
 export interface Shown {
   computer: string
   user: string
+  /** What is shown of it. */
   screen: { width: number; height: number }
+  /** Which of several is shown; undefined: all of them, or the one that there is. */
+  monitor?: number
+  monitors?: { width: number; height: number }[]
   /** What of it the session can do, here and now. */
   features: Granted
   /** What is granted, or set, and not in this version: told, so that nobody looks for it. */
   unsupported: string[]
   notAfter: string | null
+  /** Whether what is seen is kept on the computer. */
+  recording?: boolean
+  /** It is the viewer's to begin that, and to end it. */
+  mayRecord?: boolean
 }
 
 /** Positions in pixels of the screen; keys by X11 keysym, buttons from 1 on as X11 counts them. */
@@ -28,8 +48,21 @@ export type InputMessage =
   | { key: [keysym: number, down: boolean] }
 export type ClipboardMessage = { text: string }
 
+/** By its number, which a viewer that has seen it knows; with what it looks like the first time: rows of RGBA in base64, and its point. No image: none is shown. */
+export type CursorMessage = { cursor: { id: number; image?: CursorImage } }
+export interface CursorImage {
+  width: number
+  height: number
+  at: [x: number, y: number]
+  rgba: string
+}
+/** `monitor` null: all of them. `fit`: as large as it is shown, in pixels; [0, 0]: as large as it comes. */
+export type ScreenMessage = { monitor: number | null } | { fit: [width: number, height: number] }
+
 /** Characters of one message. */
-export const [INPUT_CHARS, CLIPBOARD_CHARS] = [128, 64 << 10]
+export const [INPUT_CHARS, CLIPBOARD_CHARS, PASSWORD_CHARS] = [128, 64 << 10, 128]
+/** Pixels of a side of a cursor. */
+export const CURSOR_SIDE = 128
 /** Room for what JSON makes of a character. */
 const ESCAPED = 6
 
@@ -48,12 +81,37 @@ export function readClipboard(data: unknown): ClipboardMessage | undefined {
   return typeof text === 'string' && text.length <= CLIPBOARD_CHARS ? { text } : undefined
 }
 
+export function readScreen(data: unknown): ScreenMessage | undefined {
+  const { monitor, fit } = read(data, INPUT_CHARS)
+  if (monitor === null || (typeof monitor === 'number' && isWhole(monitor, 0, 63))) return { monitor }
+  if (Array.isArray(fit) && fit.length === 2 && fit.every((side) => typeof side === 'number' && isWhole(side, 0, 0x7fff)))
+    return { fit: fit as [number, number] }
+  return undefined
+}
+
+export function readCursor(data: unknown): CursorMessage | undefined {
+  const { cursor } = read(data, 2 * CURSOR_SIDE * CURSOR_SIDE * 4)
+  const { id, image } = (cursor ?? {}) as Partial<CursorMessage['cursor']>
+  if (typeof id !== 'number') return undefined
+  if (image === undefined) return { cursor: { id } }
+  const { width, height, at, rgba } = image
+  const isImage = isWhole(width, 1, CURSOR_SIDE) && isWhole(height, 1, CURSOR_SIDE) && Array.isArray(at) && typeof rgba === 'string'
+  return isImage ? { cursor: { id, image } } : undefined
+}
+
 export function readControl(data: unknown): ControlMessage | undefined {
-  const { session, ended, warning } = read(data, 64 << 10)
+  const { session, waiting, ended, warning } = read(data, 64 << 10)
   if (typeof session === 'object' && session !== null) return { session: session as Shown }
+  if (typeof waiting === 'object' && waiting !== null) return { waiting: waiting as Waiting }
   if (isEnding((ended as { reason?: unknown } | undefined)?.reason)) return { ended: ended as { reason: Ending } }
   if (isEnding((warning as { reason?: unknown } | undefined)?.reason)) return { warning: warning as { reason: Ending; seconds: number } }
   return undefined
+}
+
+export function readWish(data: unknown): ControlWish | undefined {
+  const { password, record } = read(data, PASSWORD_CHARS * ESCAPED + 64)
+  if (typeof password === 'string' && password.length <= PASSWORD_CHARS) return { password }
+  return typeof record === 'boolean' ? { record } : undefined
 }
 
 function read(data: unknown, most: number): Record<string, unknown> {

@@ -11,14 +11,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ableIn } from '../agent/engine/able.ts'
 import { Sessions } from '../agent/engine/sessions.ts'
+import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { keyOf } from '../schema/resource.ts'
 import { SecretValue } from '../schema/secrets.ts'
 import { BASE, type Scene, scene } from '../server/sessions/testing.ts'
 import { applyTo, declaration, declare, TEAM } from '../server/testing.ts'
 import { executable } from './browser.ts'
-import { hasDisplays, type TestDisplay, testDisplay } from './display.ts'
 import { noNamespaces, places } from './namespaces.ts'
 
 const TURNSERVER = '/usr/bin/turnserver'
@@ -78,6 +79,7 @@ describe.skipIf(missing !== undefined)(`a session between two networks${missing 
       program: ['ip', 'netns', 'exec', computers.name, process.execPath, launcher],
       env: { ...process.env, DISPLAY: display.name },
       missing: undefined,
+      able: ableIn({}, undefined),
       tell: () => undefined,
       changed: () => undefined,
     })

@@ -2,15 +2,17 @@
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate, IceServer } from '../../protocol/ice.ts'
 import type { Shown } from '../../protocol/viewer.ts'
+import type { Json } from '../../schema/canonical.ts'
+import type { Codec } from './capture.ts'
 import type { Terms } from './terms.ts'
 
 export type ToSession =
   /** `relayOnly`: whatever goes, goes by a relay. */
-  | { prepare: { offer: string; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
+  | { prepare: { offer: string; codec: Codec; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
   /** Of the viewer. */
   | { candidates: Candidate[] }
   /** From here on there is a picture. */
-  | { begin: { terms: Terms; about: About } }
+  | { begin: { terms: Terms; about: About; atLogin: boolean } }
   | { narrow: { terms: Terms; about: About } }
   | { warn: { reason: Ending; seconds: number } }
   | { end: Ending }
@@ -22,5 +24,7 @@ export type FromSession =
   /** Of this end, as they are found. */
   | { candidates: Candidate[]; done: boolean }
   | { failed: string }
+  /** Something of it that is for the device's log. */
+  | { happened: { event: string; details: { [key: string]: Json } } }
   /** It was seen, and what of it was used. */
   | { ended: { reason: Ending; used: string[] } }

@@ -2,24 +2,32 @@
  * The connection to a viewer, by libdatachannel (WebRTC). The viewer offers, we answer; nothing goes over it before `open` is called, which the grant does. What
  * the viewer opens is closed: channels are ours to open, so that one which the session may not use does not exist.
  */
-import datachannel, { type DataChannel, type IceServer as Server, type Track } from 'node-datachannel'
+import datachannel, {
+  type DataChannel,
+  type RtpPacketizationConfig,
+  type RtpPacketizer,
+  type IceServer as Server,
+  type Track,
+} from 'node-datachannel'
 import type { Candidate, IceServer } from '../../protocol/ice.ts'
+import type { Codec } from './capture.ts'
+import { type Channel, channelOf } from './channel.ts'
+import { PLAYOUT_DELAY, type Section, videoIn } from './offer.ts'
+import { type Feedback, readRtcp } from './rtcp.ts'
+import { MTU } from './wire.ts'
 
 export interface Peer {
   answer: string
   /** Candidates of the viewer that it found later. */
   found(candidates: readonly Candidate[]): void
-  /** A channel of this name to the viewer. Its messages are texts, from whoever is at the other end. */
-  channel(label: string, heard: (data: string) => void): Channel
-  /** A picture: units of H.264, four bytes of length before each. @param time in milliseconds */
+  /** A channel of this name to the viewer. Its messages are from whoever is at the other end. */
+  channel(label: string, heard: (data: string | Buffer) => void): Channel
+  /** By which the viewer takes pictures. */
+  codec: Codec
+  /** A picture, as its codec's packets are made of. @param time in milliseconds */
   send(units: Buffer, time: number): void
   close(): void
 }
-export interface Channel {
-  send(message: object): void
-  close(): void
-}
-
 export interface Wishes {
   offer: string
   ice?: readonly IceServer[]
@@ -27,33 +35,24 @@ export interface Wishes {
   trickle?: true
   relayOnly?: true
   candidates(found: Candidate[], done: boolean): void
+  /** The codecs that can be had, best first. */
+  codecs: readonly Codec[]
   /** Both ends are there, and a picture can be sent. */
   connected(): void
-  /** The viewer lacks a picture by which it could go on. */
-  refresh(): void
+  /** What the viewer says of the pictures. */
+  heard(feedback: Feedback): void
   lost(how: 'closed' | 'failed'): void
 }
 
-const [SSRC, CLOCK, MTU, REMEMBERED] = [1, 90, 1200, 1024]
+const [SSRC, CLOCK, REMEMBERED] = [1, 90, 1024]
+/** So many bits of a second a burst is drawn out to, so that it does not overrun what is on the way; looked at every so many milliseconds. */
+const [BURST_BITS, BURST_MS] = [40_000_000, 1]
 const GATHERING_MS = 5000
-/** Bytes that may wait in a channel; more means that nobody reads. */
-const UNREAD = 4 << 20
-
-/** The payload type by which the viewer takes H.264 in pieces, and where in its description that is; undefined where it takes none. */
-export function videoIn(offer: string): { mid: string; payload: number } | undefined {
-  const section = /^m=video [\s\S]*?(?=^m=|$(?![\s\S]))/m.exec(offer)?.[0] ?? ''
-  const mid = /^a=mid:(\S{1,16})\s*$/m.exec(section)?.[1]
-  const codecs = [...section.matchAll(/^a=rtpmap:(\d{1,3}) H264\/90000\s*$/gm)].map(([, payload]) => payload)
-  const payload = codecs.find((one) =>
-    new RegExp(`^a=fmtp:${one} (?=.*packetization-mode=1)(?=.*profile-level-id=42[0-9a-fA-F]{4})`, 'm').test(section),
-  )
-  return mid === undefined || payload === undefined ? undefined : { mid, payload: Number(payload) }
-}
 
 export async function openPeer(wishes: Wishes): Promise<Peer> {
-  const { offer, ice = [], trickle, relayOnly, connected, refresh, lost } = wishes
-  const video = videoIn(offer)
-  if (!video) throw new Error('The viewer takes no H.264.')
+  const { offer, ice = [], trickle, relayOnly, codecs, connected, heard, lost } = wishes
+  const video = videoIn(offer, codecs)
+  if (!video) throw new Error(`The viewer takes none of ${codecs.join(', ')}.`)
   const peer = new datachannel.PeerConnection('session', {
     ...{ iceServers: ice.flatMap(serversIn), disableAutoNegotiation: true },
     ...(relayOnly && { iceTransportPolicy: 'relay' as const }),
@@ -84,16 +83,16 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
     channel.close()
   })
 
-  const media = new datachannel.Video(video.mid, 'SendOnly')
-  media.addH264Codec(video.payload, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
-  media.addSSRC(SSRC, 'screen', 'screen', 'screen')
-  const track: Track = peer.addTrack(media)
+  const track: Track = peer.addTrack(describe(video))
   const rtp = new datachannel.RtpPacketizationConfig(SSRC, 'screen', video.payload, CLOCK * 1000)
-  const packets = new datachannel.H264RtpPacketizer('Length', rtp, MTU)
+  // Whoever works there wants the picture of now: none is kept back to make a smooth one of then.
+  if (video.delay !== undefined) Object.assign(rtp, { playoutDelayId: video.delay, playoutDelayMin: 0, playoutDelayMax: 0 })
+  const packets = packetizer(video.codec, rtp)
   packets.addToChain(new datachannel.RtcpSrReporter(rtp))
   packets.addToChain(new datachannel.RtcpNackResponder(REMEMBERED))
+  packets.addToChain(new datachannel.PacingHandler(BURST_BITS, BURST_MS))
   track.setMediaHandler(packets)
-  track.onMessage((packet) => asksForKey(packet) && refresh())
+  track.onMessage((packet) => heard(readRtcp(packet)))
   track.onOpen(() => {
     isOpen = true
     reached()
@@ -117,25 +116,11 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
     found(all) {
       for (const { candidate, mid } of all) peer.addRemoteCandidate(candidate, mid)
     },
+    codec: video.codec,
     channel(label, heard) {
       const channel = peer.createDataChannel(label)
       channels.add(channel)
-      const early: string[] = []
-      channel.onOpen(() => {
-        for (const text of early.splice(0)) channel.sendMessage(text)
-      })
-      channel.onMessage((data) => typeof data === 'string' && heard(data))
-      return {
-        send(message) {
-          const text = JSON.stringify(message)
-          if (channel.isOpen() && channel.bufferedAmount() < UNREAD) channel.sendMessage(text)
-          else if (channels.has(channel) && !channel.isOpen()) early.push(text)
-        },
-        close() {
-          channels.delete(channel)
-          channel.close()
-        },
-      }
+      return channelOf(channel, heard, () => channels.delete(channel))
     },
     send(units, time) {
       if (!track.isOpen()) return
@@ -162,12 +147,14 @@ function serversIn({ urls, username, credential }: IceServer): (string | Server)
   })
 }
 
-/** PLI or FIR, somewhere in a compound packet of RTCP (RFC 4585 §6.3.1, RFC 5104 §4.3.1). */
-export function asksForKey(packet: Buffer): boolean {
-  for (let at = 0; at + 4 <= packet.length; ) {
-    const [kind, type] = [(packet[at] as number) & 0x1f, packet[at + 1]]
-    if (type === 206 && (kind === 1 || kind === 4)) return true
-    at += 4 + packet.readUInt16BE(at + 2) * 4
-  }
-  return false
+function describe({ mid, payload, codec, delay }: Section): InstanceType<typeof datachannel.Video> {
+  const media = new datachannel.Video(mid, 'SendOnly')
+  if (codec === 'h264') media.addH264Codec(payload, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
+  else if (codec === 'av1') media.addAV1Codec(payload)
+  if (delay !== undefined) media.parseSdpLine(`a=extmap:${delay} ${PLAYOUT_DELAY}`)
+  media.addSSRC(SSRC, 'screen', 'screen', 'screen')
+  return media
 }
+
+const packetizer = (codec: Codec, rtp: RtpPacketizationConfig): RtpPacketizer =>
+  codec === 'av1' ? new datachannel.AV1RtpPacketizer('TemporalUnit', rtp, MTU) : new datachannel.H264RtpPacketizer('Length', rtp, MTU)

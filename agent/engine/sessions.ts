@@ -28,9 +28,12 @@ import { ProblemError } from '../../schema/problem.ts'
 import type { Settings } from '../effective.ts'
 import type { Holding } from '../holding.ts'
 import { WARNING_MS } from '../staleness.ts'
+import { type Able, sessionOn } from './able.ts'
 import { loggedOn, withExclusive } from './exclusive.ts'
+import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
-import { lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+import { featureOf, part } from './rules.ts'
+import { codecOf, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -42,6 +45,7 @@ export interface Parts {
   env: NodeJS.ProcessEnv
   /** Why there are none here, if so. */
   missing: string | undefined
+  able: Able
   tell(event: string, details: { [key: string]: Json }): void
   /** Another number of sessions is to be reported. */
   changed(): void
@@ -64,6 +68,8 @@ interface Session {
   ending: Ending | undefined
   /** When a policy that has expired ends it. */
   doomed: number | undefined
+  /** It was granted once, whatever became of it. */
+  began: boolean
   said: string
 }
 
@@ -77,6 +83,7 @@ const STDERR_CHARS = 500
 
 export class Sessions {
   readonly #parts: Parts
+  readonly #leaving: Leaving
   readonly #all = new Map<string, Session>()
   #settings: Settings = {}
   #line: ((message: SessionFromAgent) => void) | undefined
@@ -85,10 +92,15 @@ export class Sessions {
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#leaving = leaving(parts)
   }
 
   get missing(): string | undefined {
     return this.#parts.missing
+  }
+
+  get able(): Able {
+    return this.#parts.able
   }
 
   /** Those that run, as they are reported. */
@@ -114,7 +126,7 @@ export class Sessions {
   hold(settings: Settings): void {
     this.#settings = settings
     for (const session of this.#running) {
-      if (refusalsOf(this.#settingsOf(session)).length > 0) this.#end(session, 'policy-changed')
+      if (refusalsOf(this.#settingsOf(session), this.#parts.able).length > 0) this.#end(session, 'policy-changed')
       else this.#narrow(session)
     }
   }
@@ -145,10 +157,14 @@ export class Sessions {
   /** Ends all of them, and waits for that. */
   async close(reason: Ending): Promise<void> {
     for (const session of this.#all.values()) this.#end(session, reason)
-    if (this.#all.size === 0) return
+    if (this.#all.size === 0) {
+      this.#leaving.close()
+      return
+    }
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#over = resolve
     await promise
+    this.#leaving.close()
   }
 
   #refuse(sessionId: string, reason: string): void {
@@ -190,7 +206,7 @@ export class Sessions {
     const child = spawn(file, [...args, 'session'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' })
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
-      ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, said: '' },
+      ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, began: false, said: '' },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -202,14 +218,14 @@ export class Sessions {
     })
     child.on('exit', () => this.#gone(session))
     const more = { ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
-    this.#send(session, { prepare: { offer, ...(servers.length > 0 && { ice: servers }), ...more } })
+    this.#send(session, { prepare: { offer, codec: codecOf(this.#settings), ...(servers.length > 0 && { ice: servers }), ...more } })
   }
 
   #whyNot(offer: unknown, exclusive: Exclusive | undefined): string | undefined {
     const { missing, holding } = this.#parts
     if (missing !== undefined) return missing
     if (!holding.worth().admits) return 'Its policy is not confirmed any more, so it admits nobody.'
-    const [refusal] = refusalsOf(withExclusive(this.#settings, exclusive))
+    const [refusal] = refusalsOf(withExclusive(this.#settings, exclusive), this.#parts.able)
     if (refusal !== undefined) return refusal
     if (this.#all.size >= MOST) return `It has ${this.#all.size} sessions already.`
     if (typeof offer !== 'string' || offer.length > SDP_BYTES || fingerprintIn(offer) === undefined)
@@ -223,7 +239,10 @@ export class Sessions {
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
     } else if ('candidates' in message) this.#line?.({ candidates: { sessionId: session.id, ...message } })
     else if ('failed' in message) session.said = message.failed
-    else if ('ended' in message) {
+    else if ('happened' in message) {
+      const { event, details } = message.happened
+      this.#parts.tell(event, { session: session.id, user: session.grant?.user ?? '', ...details })
+    } else if ('ended' in message) {
       session.ending ??= message.ended.reason
       if (!session.grant) return
       const { user } = session.grant
@@ -255,9 +274,11 @@ export class Sessions {
       this.#end(session, 'not-granted')
       return
     }
-    Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter) })
+    Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter), began: true })
     this.#parts.tell('session-started', { session: session.id, user: grant.user, features: { ...grant.features }, until: grant.notAfter })
-    this.#send(session, { begin: this.#told(session) })
+    const asks = part(this.#settings['security.requestPermission']?.value ?? null, 'mode') === 'rejectOnTimeoutAllowAtLogin'
+    this.#send(session, { begin: { ...this.#told(session), atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter' } })
+    this.#leaving.began(this.#settingsOf(session))
     this.#parts.changed()
   }
 
@@ -270,18 +291,15 @@ export class Sessions {
     // Whether anybody is logged on was looked at for the one that was prepared.
     if (!same({ ...grant.exclusive }, { ...exclusive })) return 'It is exclusive otherwise than was asked.'
     return this.#parts.holding.worth().admits
-      ? refusalsOf(withExclusive(this.#settings, exclusive))[0]
+      ? refusalsOf(withExclusive(this.#settings, exclusive), this.#parts.able)[0]
       : 'The policy is not confirmed any more.'
   }
 
-  #told({ grant, granted, notAfter, exclusive }: Session): Extract<ToSession, { begin: object }>['begin'] {
+  #told({ grant, granted, notAfter, exclusive }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
     const terms = termsOf(this.#settingsOf({ exclusive }), granted)
-    const { toComputer, fromComputer } = terms.clipboard
-    const copyPaste =
-      toComputer && fromComputer ? 'enabled' : toComputer ? 'toComputerOnly' : fromComputer ? 'fromComputerOnly' : 'disabled'
     const about = {
       ...{ computer: this.#parts.holding.identity.displayName, user: grant?.displayName ?? '', unsupported: lackingIn(granted) },
-      features: { remoteControl: terms.control ? 'enabled' : 'disabled', copyPaste } as const,
+      features: { remoteControl: terms.control ? 'enabled' : 'disabled', copyPaste: featureOf(terms.clipboard) } as const,
       notAfter: notAfter === undefined ? null : instant(notAfter),
     }
     return { terms, about }
@@ -311,6 +329,7 @@ export class Sessions {
       this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, fault: session.said.trim() })
       this.#parts.changed()
     }
+    if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settingsOf(session))
     if (this.#all.size > 0) return
     clearInterval(this.#looking)
     this.#looking = undefined

@@ -5,12 +5,16 @@
 import { type Ending, endings } from '../../protocol/endings.ts'
 import { CLIPBOARD_CHARS, type InputMessage, readClipboard, readControl, type Shown } from '../../protocol/viewer.ts'
 import { connect, Refusal } from './connection.ts'
+import { cursors } from './cursor.ts'
+import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { ALT, CONTROL, DELETE, V } from './keys.ts'
 import type { Problem } from './problem.ts'
+import { showWaiting } from './waiting.ts'
 
 const of = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
 const [stage, video, card, tools] = [of('stage'), of<HTMLVideoElement>('screen'), of('card'), of('tools')]
+const cursor = cursors(stage)
 const channels = new Map<string, RTCDataChannel>()
 let peer: RTCPeerConnection | undefined
 let shown: Shown | undefined
@@ -53,6 +57,9 @@ const fixes: { readonly [reason in Ending]?: string } = {
   'ended-by-somebody': 'Ask an administrator, if that was not meant.',
   'policy-changed': 'Ask an administrator, if that was not meant.',
   'un-enrolled': 'Ask an administrator, if that was not meant.',
+  'permission-declined': 'Agree with the person there, and run `splashctl connect` again.',
+  'permission-unanswered': 'Call the person there, and run `splashctl connect` again.',
+  'password-refused': 'Ask an administrator for the security code of this computer.',
   'policy-expired': 'See that the computer reaches its control plane.',
 }
 const ended = (reason: Ending): void =>
@@ -97,14 +104,19 @@ function show(session: Shown): void {
 
 function heard(channel: RTCDataChannel): void {
   channels.set(channel.label, channel)
+  if (channel.label === 'screen') channel.onopen = () => watchSize(stage, (fit) => send('screen', { fit }))
   channel.onclose = () => channels.delete(channel.label)
   channel.onmessage = ({ data }) => {
     if (channel.label === 'clipboard') return copied(data)
+    if (channel.label === 'cursor') return cursor.heard(data)
     const message = channel.label === 'control' ? readControl(data) : undefined
     if (!message) return
     if ('session' in message) show(message.session)
     else if ('ended' in message) ended(message.ended.reason)
-    else of('status').textContent = `${endings[message.warning.reason]} The session ends in ${message.warning.seconds} s.`
+    else if ('waiting' in message) {
+      const { title, text } = showWaiting(message.waiting, card, (password) => send('control', { password }))
+      say(title, { message: text, fix: '' }, false)
+    } else of('status').textContent = `${endings[message.warning.reason]} The session ends in ${message.warning.seconds} s.`
   }
 }
 

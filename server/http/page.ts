@@ -13,7 +13,9 @@ const published = join(import.meta.dirname, 'page')
 
 const PAGE = 'console/viewer/index.html'
 const MODULES = [
-  ...['connection', 'input', 'keys', 'main', 'problem', 'signalling'].map((name) => `console/viewer/${name}.ts`),
+  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem', 'signalling', 'waiting'].map(
+    (name) => `console/viewer/${name}.ts`,
+  ),
   ...['protocol/endings.ts', 'protocol/ice.ts', 'protocol/viewer.ts'],
 ]
 /** Every file of the page. */

@@ -64,6 +64,8 @@ const exclusive = record({ schedule: text, blankScreen: flag, lockInput: flag, l
 const featureValue: Schema = { enum: ['enabled', 'disabled', 'toComputerOnly', 'fromComputerOnly'] }
 const named = (items: Schema): Schema => ({ type: 'object', additionalProperties: items })
 
+const runningSession = record({ id: text, user: text, computer: text, since: text })
+
 const document = (title: string, parts: { [key: string]: Schema }, optional: { [key: string]: Schema } = {}): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title,
@@ -101,6 +103,8 @@ export const documents: Readonly<Record<string, Schema>> = {
     impact,
     problems,
   }),
+  // With `--end`, the one that is told to.
+  sessions: document('splashctl sessions --json', {}, { sessions: listOf(runningSession), ended: runningSession }),
   // What the action told: the state of `status`, the secret of `enrol` where nobody can be asked for a code, recovery codes.
   'two-step': document(
     'splashctl two-step --json',

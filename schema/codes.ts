@@ -549,7 +549,7 @@ export const codes = {
   ),
   'unknown-session': error(
     'A session that there is not',
-    'It has ended, or there never was one of this id. `GET …/sessions` lists those that run.',
+    'It has ended, or there never was one of this id. `splashctl sessions` lists those that run.',
   ),
   'bad-token': error(
     'A text that is no API token',

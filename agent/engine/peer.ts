@@ -14,6 +14,7 @@ import type { Codec } from './capture.ts'
 import { type Channel, channelOf } from './channel.ts'
 import { PLAYOUT_DELAY, type Section, videoIn } from './offer.ts'
 import { type Feedback, readRtcp } from './rtcp.ts'
+import { trickling } from './trickle.ts'
 import { MTU } from './wire.ts'
 
 export interface Peer {
@@ -69,13 +70,12 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
     else if (state === 'failed' || state === 'disconnected') lost('failed')
     else reached()
   })
-  /** Found before the answer was given, and in it. */
-  let told = false
-  peer.onLocalCandidate((candidate, mid) => told && wishes.candidates([{ candidate, mid }], false))
+  const own = trickling(wishes.candidates)
+  peer.onLocalCandidate((candidate, mid) => own.found({ candidate, mid }))
   peer.onGatheringStateChange((state) => {
     if (state !== 'complete') return
     gathered.resolve()
-    if (told) wishes.candidates([], true)
+    own.complete()
   })
   const strangers: DataChannel[] = []
   peer.onDataChannel((channel) => {
@@ -105,8 +105,7 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
     clearTimeout(late)
   }
   const answer = peer.localDescription()?.sdp
-  told = trickle === true
-  if (told && peer.gatheringState() === 'complete') wishes.candidates([], true)
+  if (trickle) own.begin()
   if (answer === undefined) throw new Error('There is no answer to what the viewer offers.')
 
   // Whoever is collected while it is open is closed.
@@ -128,6 +127,7 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
       track.sendMessageBinary(units)
     },
     close() {
+      own.close()
       peer.close()
       strangers.length = 0
       datachannel.cleanup()

@@ -46,7 +46,11 @@ const MODES = [
 ]
 const LOSSES = [0, 10, 20, 50]
 
-async function opened(chrome: Browser, place: SessionPlace, { width, height } = { width: 1280, height: 720 }): Promise<{ page: Page; first: number }> {
+async function opened(
+  chrome: Browser,
+  place: SessionPlace,
+  { width, height } = { width: 1280, height: 720 },
+): Promise<{ page: Page; first: number }> {
   const link = await place.link()
   const context = await chrome.newContext({ viewport: { width, height: height + 80 } })
   await context.addInitScript({ content: HOLD })

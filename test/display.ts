@@ -15,7 +15,9 @@ export interface TestDisplay {
 }
 
 /** Whether everything is there that the tests of sessions use. */
-export const hasDisplays = ['Xvfb', 'xterm', 'xclip', 'ffmpeg', 'xrandr', 'xdotool', 'pulseaudio', 'parec'].every((name) => existsSync(`/usr/bin/${name}`))
+export const hasDisplays = ['Xvfb', 'xterm', 'xclip', 'ffmpeg', 'xrandr', 'xdotool', 'pulseaudio', 'parec'].every((name) =>
+  existsSync(`/usr/bin/${name}`),
+)
 
 export async function testDisplay(width = 1280, height = 720): Promise<TestDisplay> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'], {

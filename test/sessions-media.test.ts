@@ -10,6 +10,7 @@ import { type Painter, painter } from '../bench/session/painter.ts'
 import { executable, launch } from './browser.ts'
 import { type Computers, computers } from './computers.ts'
 import { hasDisplays, type TestDisplay, testDisplay } from './display.ts'
+import { type Speakers, speakers } from './speakers.ts'
 import { launcher, run } from './splashctl.ts'
 
 const JO = `apiVersion: splashtop.io/v1
@@ -34,6 +35,7 @@ const [RED, GREEN] = [0xcc0000, 0x00aa00]
 describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session', () => {
   let plane: Computers
   let display: TestDisplay
+  let loud: Speakers
   let paint: Painter
   let browser: Browser
   let jo: NodeJS.ProcessEnv
@@ -41,8 +43,10 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
   beforeAll(async () => {
     display = await testDisplay(1280, 720)
     paint = await painter(display.name, 0, 0, 1280, 720)
-    plane = await computers({ DISPLAY: display.name })
+    loud = await speakers()
+    plane = await computers({ DISPLAY: display.name, PULSE_SERVER: loud.server })
     writeFileSync(join(plane.path, 'jo.yaml'), JO)
+    plane.edit("settings: {session: {sound: 'off'}}", 'settings: {session: {sound: remote}}')
     plane.edit('session: {idleTimeoutMinutes: 10}', `session: {idleTimeoutMinutes: 10}\n        bandwidth: {maxBitrateKbps: ${CAP_KBPS}}`)
     await plane.applied()
     const invited = JSON.parse(await plane.good('token', 'create', '--invite', 'jo', '--json')) as { text: string }
@@ -58,6 +62,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     await plane?.end()
     paint?.close()
     await display?.end()
+    await loud?.end()
   })
 
   async function viewer(): Promise<Page> {
@@ -128,6 +133,30 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     await expect.poll(() => size(page), PATIENCE).toEqual([1280, 720])
   }, 60_000)
 
+  test('what is played on the computer is heard in the browser, and not on the computer', async () => {
+    expect(await loud.heardBy()).toBe('splashtop')
+    await page.mouse.click(640, 700)
+    await loud.play(880)
+    // The highest of what is heard, in hertz.
+    const pitch = () =>
+      page.evaluate(`(async () => {
+        if (!held.sound) {
+          const { track } = held.peer.getReceivers().find(({ track }) => track.kind === 'audio')
+          const context = new AudioContext()
+          const analyser = Object.assign(context.createAnalyser(), { fftSize: 8192 })
+          context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+          held.sound = { context, analyser }
+        }
+        const { context, analyser } = held.sound
+        const levels = new Float32Array(analyser.frequencyBinCount)
+        analyser.getFloatFrequencyData(levels)
+        const loudest = levels.indexOf(Math.max(...levels))
+        return levels[loudest] > -60 ? (loudest * context.sampleRate) / analyser.fftSize : 0
+      })()`)
+    await expect.poll(pitch, PATIENCE).toBeGreaterThan(860)
+    expect(await pitch()).toBeLessThan(900)
+  }, 60_000)
+
   test('no more goes over the line than policy allows, whatever moves', async () => {
     let turn = 0
     const moving = setInterval(() => {
@@ -163,5 +192,10 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     expect(Math.max(...rates)).toBeLessThanOrEqual(CAP_KBPS * 1.05)
     // It is made use of, too.
     expect(Math.max(...rates)).toBeGreaterThan(CAP_KBPS / 2)
+  }, 60_000)
+
+  test('when it is over, sound is led back to the computer', async () => {
+    await page.click('#end-button')
+    await expect.poll(() => loud.heardBy(), PATIENCE).toBe('speakers')
   }, 60_000)
 })

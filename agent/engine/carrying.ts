@@ -8,9 +8,10 @@ import { codecsHere, loaded } from './capture.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { type Channel, openPeer, type Peer } from './peer.ts'
+import { listen, type Sound } from './sound.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
-import { wire } from './wire.ts'
+import { type Wire, wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, and when it is warned, in milliseconds. */
 const [FAREWELL_MS, WARNING_MS, LOOK_MS] = [100, 60_000, 500]
@@ -27,6 +28,7 @@ export class Carrying {
   #peer: Peer | undefined
   #desktop: Desktop | undefined
   #viewing: Viewing | undefined
+  #sound: Sound | undefined
   #terms: Terms | undefined
   #about: About | undefined
   #connected = false
@@ -50,11 +52,12 @@ export class Carrying {
     else this.end(message.end)
   }
 
-  #prepare({ offer, codec }: Extract<ToSession, { prepare: object }>['prepare']): void {
+  #prepare({ offer, codec, sound }: Extract<ToSession, { prepare: object }>['prepare']): void {
     loaded()
     openPeer({
       offer,
       codecs: codecsHere(codec),
+      sound,
       connected: () => {
         this.#connected = true
         this.#open()
@@ -105,8 +108,10 @@ export class Carrying {
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
+    const line = wire(terms.maxBitrateKbps)
+    this.#listen(peer, terms, line)
     view({
-      ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: wire(terms.maxBitrateKbps) },
+      ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: line },
       cursor: cursor && ((message) => cursor.send(message)),
       changed: () => this.#tellAbout(),
       send: ({ units, time }) => peer.send(units, time),
@@ -119,6 +124,23 @@ export class Carrying {
       },
       (error: unknown) => this.#fail(error),
     )
+  }
+
+  /** Where there is no sound to be had the session goes on without, and says so. */
+  #listen(peer: Peer, { sound }: Terms, line: Wire): void {
+    const failed = () => {
+      if (this.#ended || !this.#about) return
+      this.#about = { ...this.#about, unsupported: [...this.#about.unsupported, 'sound'] }
+      this.#tellAbout()
+    }
+    const take = (packet: Buffer, time: number) => {
+      line.took(packet.length, 1)
+      peer.hear?.(packet, time)
+    }
+    listen({ where: sound, take, failed }).then((made) => {
+      if (this.#ended) made.close()
+      else this.#sound = made
+    }, failed)
   }
 
   #tellAbout(): void {
@@ -201,6 +223,7 @@ export class Carrying {
     clearInterval(this.#looking)
     // First what matters: no picture, no input.
     this.#viewing?.close()
+    this.#sound?.close()
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
     this.#around.say({ ended: { reason, used: [...this.#used].sort() } })

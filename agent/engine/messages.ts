@@ -5,7 +5,7 @@ import type { Codec } from './capture.ts'
 import type { Terms } from './terms.ts'
 
 export type ToSession =
-  | { prepare: { offer: string; codec: Codec } }
+  | { prepare: { offer: string; codec: Codec; sound: boolean } }
   /** From here on there is a picture. */
   | { begin: { terms: Terms; about: About } }
   | { narrow: { terms: Terms; about: About } }

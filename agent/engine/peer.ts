@@ -2,9 +2,15 @@
  * The connection to a viewer, by libdatachannel (WebRTC). The viewer offers, we answer; nothing goes over it before `open` is called, which the grant does. What
  * the viewer opens is closed: channels are ours to open, so that one which the session may not use does not exist.
  */
-import datachannel, { type DataChannel, type RtpPacketizationConfig, type RtpPacketizer, type Track } from 'node-datachannel'
+import datachannel, {
+  type DataChannel,
+  type PeerConnection,
+  type RtpPacketizationConfig,
+  type RtpPacketizer,
+  type Track,
+} from 'node-datachannel'
 import type { Codec } from './capture.ts'
-import { PLAYOUT_DELAY, type Section, videoIn } from './offer.ts'
+import { PLAYOUT_DELAY, type Section, soundIn, videoIn } from './offer.ts'
 import { type Feedback, readRtcp } from './rtcp.ts'
 import { MTU } from './wire.ts'
 
@@ -16,6 +22,8 @@ export interface Peer {
   codec: Codec
   /** A picture, as its codec's packets are made of. @param time in milliseconds */
   send(units: Buffer, time: number): void
+  /** A packet of Opus; undefined where the viewer takes no sound, or none is wanted. */
+  hear: ((packet: Buffer, time: number) => void) | undefined
   close(): void
 }
 export interface Channel {
@@ -27,6 +35,8 @@ export interface Wishes {
   offer: string
   /** The codecs that can be had, best first. */
   codecs: readonly Codec[]
+  /** Whether there is sound. */
+  sound: boolean
   /** Both ends are there, and a picture can be sent. */
   connected(): void
   /** What the viewer says of the pictures. */
@@ -34,14 +44,14 @@ export interface Wishes {
   lost(how: 'closed' | 'failed'): void
 }
 
-const [SSRC, CLOCK, REMEMBERED] = [1, 90, 1024]
+const [SSRC, SOUND_SSRC, CLOCK, SOUND_CLOCK, REMEMBERED] = [1, 2, 90, 48, 1024]
 /** So many bits of a second a burst is drawn out to, so that it does not overrun what is on the way; looked at every so many milliseconds. */
 const [BURST_BITS, BURST_MS] = [40_000_000, 1]
 const GATHERING_MS = 5000
 /** Bytes that may wait in a channel; more means that nobody reads. */
 const UNREAD = 4 << 20
 
-export async function openPeer({ offer, codecs, connected, heard, lost }: Wishes): Promise<Peer> {
+export async function openPeer({ offer, codecs, sound, connected, heard, lost }: Wishes): Promise<Peer> {
   const video = videoIn(offer, codecs)
   if (!video) throw new Error(`The viewer takes none of ${codecs.join(', ')}.`)
   const peer = new datachannel.PeerConnection('session', { iceServers: [], disableAutoNegotiation: true })
@@ -78,6 +88,8 @@ export async function openPeer({ offer, codecs, connected, heard, lost }: Wishes
     isOpen = true
     reached()
   })
+  const heardBy = sound ? soundIn(offer) : undefined
+  const voice = heardBy && speak(peer, heardBy)
   peer.setRemoteDescription(offer, 'offer')
   peer.setLocalDescription('answer')
   const late = setTimeout(gathered.resolve, GATHERING_MS)
@@ -116,11 +128,29 @@ export async function openPeer({ offer, codecs, connected, heard, lost }: Wishes
       rtp.timestamp = (time * CLOCK) >>> 0
       track.sendMessageBinary(units)
     },
+    hear: voice,
     close() {
       peer.close()
       strangers.length = 0
       datachannel.cleanup()
     },
+  }
+}
+
+/** A track of sound; gives what sends by it. */
+function speak(peer: PeerConnection, { mid, payload }: { mid: string; payload: number }): (packet: Buffer, time: number) => void {
+  const media = new datachannel.Audio(mid, 'SendOnly')
+  media.addOpusCodec(payload, 'minptime=10;useinbandfec=1;stereo=1;sprop-stereo=1')
+  media.addSSRC(SOUND_SSRC, 'screen', 'screen', 'sound')
+  const track = peer.addTrack(media)
+  const rtp = new datachannel.RtpPacketizationConfig(SOUND_SSRC, 'screen', payload, SOUND_CLOCK * 1000)
+  const packets = new datachannel.RtpPacketizer(rtp)
+  packets.addToChain(new datachannel.RtcpSrReporter(rtp))
+  track.setMediaHandler(packets)
+  return (packet, time) => {
+    if (!track.isOpen()) return
+    rtp.timestamp = (time * SOUND_CLOCK) >>> 0
+    track.sendMessageBinary(packet)
   }
 }
 

@@ -26,7 +26,7 @@ import type { Settings } from '../effective.ts'
 import type { Holding } from '../holding.ts'
 import { WARNING_MS } from '../staleness.ts'
 import type { FromSession, ToSession } from './messages.ts'
-import { codecOf, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+import { codecOf, isHeard, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -160,7 +160,7 @@ export class Sessions {
       if (child.pid === undefined) this.#gone(session)
     })
     child.on('exit', () => this.#gone(session))
-    this.#send(session, { prepare: { offer: offer as string, codec: codecOf(this.#settings) } })
+    this.#send(session, { prepare: { offer: offer as string, codec: codecOf(this.#settings), sound: isHeard(this.#settings) } })
   }
 
   #whyNot(offer: unknown): string | undefined {

@@ -32,7 +32,6 @@ test.each<[string, Json]>([
 })
 
 test.each<[string, Json]>([
-  ['session.sound', 'remote'],
   ['security.fileTransfer', 'enabled'],
   ['security.remotePrint', true],
   ['security.sessionRecording', { enabled: true, required: false }],

@@ -8,6 +8,7 @@ import type { Feature } from '../../schema/vocabulary.ts'
 import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
 import type { Codec, Quality } from './capture.ts'
+import { missingSound, type Where } from './sound.ts'
 
 export interface Terms {
   /** Keyboard and mouse. */
@@ -15,6 +16,7 @@ export interface Terms {
   clipboard: { toComputer: boolean; fromComputer: boolean }
   frameRate: number
   quality: Quality
+  sound: Where
   /** 0: no bound. */
   maxBitrateKbps: number
   maxWidth: number
@@ -45,7 +47,10 @@ const among =
 const holds: Readonly<Record<string, Hold>> = {
   'general.engine': only((value) => value === 'webrtc', 'Another engine is to carry its sessions.'),
   'general.directConnection': only((value) => value === true, 'Sessions are to go by a relay, and this version has none.'),
-  'session.sound': among(['off', 'thisComputer'], 'This version carries no sound: it is heard on the computer alone.'),
+  'session.sound': (value) => {
+    const missing = value === 'thisComputer' ? undefined : missingSound(process.env)
+    return missing === undefined ? enforced : unsupported(missing)
+  },
   'session.idleTimeoutMinutes': always,
   'session.maxSessionMinutes': always,
   'session.indicator': only(
@@ -121,6 +126,7 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
     },
     frameRate: Math.min(MOST_FRAMES, count('bandwidth.maxFrameRate', MOST_FRAMES)),
     quality: (said('bandwidth.quality') ?? 'balanced') as Quality,
+    sound: (said('session.sound') ?? 'thisComputer') as Where,
     maxBitrateKbps: count('bandwidth.maxBitrateKbps', 0),
     maxWidth: count('bandwidth.maxWidth', 0),
     maxHeight: count('bandwidth.maxHeight', 0),
@@ -131,6 +137,9 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
 
 /** How its pictures are coded, where the viewer can. */
 export const codecOf = (settings: Settings): Codec => (settings['bandwidth.codec']?.value ?? 'h264') as Codec
+
+/** Whether the remote end hears anything. */
+export const isHeard = (settings: Settings): boolean => ['remote', 'both'].includes(String(settings['session.sound']?.value))
 
 /** What both allow, of a session that runs: nothing comes back within it. */
 export const narrower = (one: Granted, other: Granted): Granted =>

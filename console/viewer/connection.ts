@@ -11,6 +11,7 @@ export interface Wish {
 
 export interface Heard {
   picture(stream: MediaStream): void
+  sound(stream: MediaStream): void
   channel(channel: RTCDataChannel): void
   lost(): void
 }
@@ -28,12 +29,14 @@ const GATHERING_MS = 2000
 export async function connect({ team, ticket }: Wish, heard: Heard): Promise<Connected> {
   const peer = new RTCPeerConnection()
   peer.addTransceiver('video', { direction: 'recvonly' })
+  peer.addTransceiver('audio', { direction: 'recvonly' })
   // Without one of ours there would be no room for those of the computer. It closes this one.
   peer.createDataChannel('viewer')
   peer.ontrack = ({ track, receiver }) => {
     // Whoever works there wants the picture of now, not a smooth one of then.
     receiver.jitterBufferTarget = 0
-    heard.picture(new MediaStream([track]))
+    if (track.kind === 'audio') heard.sound(new MediaStream([track]))
+    else heard.picture(new MediaStream([track]))
   }
   peer.ondatachannel = ({ channel }) => heard.channel(channel)
   peer.onconnectionstatechange = () => {

@@ -10,6 +10,7 @@ import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { ALT, CONTROL, DELETE, V } from './keys.ts'
 import type { Problem } from './problem.ts'
+import { play } from './sound.ts'
 
 const of = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
 const [stage, video, card, tools] = [of('stage'), of<HTMLVideoElement>('screen'), of('card'), of('tools')]
@@ -174,6 +175,7 @@ async function begin(): Promise<void> {
         picture: (stream) => {
           video.srcObject = stream
         },
+        sound: play,
         channel: heard,
         lost: () => ended('connection-lost'),
       },

@@ -13,7 +13,7 @@ const published = join(import.meta.dirname, 'page')
 
 const PAGE = 'console/viewer/index.html'
 const MODULES = [
-  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem'].map((name) => `console/viewer/${name}.ts`),
+  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem', 'sound'].map((name) => `console/viewer/${name}.ts`),
   ...['protocol/endings.ts', 'protocol/viewer.ts'],
 ]
 /** Every file of the page. */

@@ -12,6 +12,7 @@ import datachannel, {
 import type { Codec } from './capture.ts'
 import { PLAYOUT_DELAY, type Section, soundIn, videoIn } from './offer.ts'
 import { type Feedback, readRtcp } from './rtcp.ts'
+import { vp8 } from './vp8.ts'
 import { MTU } from './wire.ts'
 
 export interface Peer {
@@ -78,11 +79,17 @@ export async function openPeer({ offer, codecs, sound, connected, heard, lost }:
   const rtp = new datachannel.RtpPacketizationConfig(SSRC, 'screen', video.payload, CLOCK * 1000)
   // Whoever works there wants the picture of now: none is kept back to make a smooth one of then.
   if (video.delay !== undefined) Object.assign(rtp, { playoutDelayId: video.delay, playoutDelayMin: 0, playoutDelayMax: 0 })
-  const packets = packetizer(video.codec, rtp)
-  packets.addToChain(new datachannel.RtcpSrReporter(rtp))
-  packets.addToChain(new datachannel.RtcpNackResponder(REMEMBERED))
-  packets.addToChain(new datachannel.PacingHandler(BURST_BITS, BURST_MS))
-  track.setMediaHandler(packets)
+  const [first, ...more] = [
+    ...(video.codec === 'vp8' ? [] : [packetizer(video.codec, rtp)]),
+    ...[
+      new datachannel.RtcpSrReporter(rtp),
+      new datachannel.RtcpNackResponder(REMEMBERED),
+      new datachannel.PacingHandler(BURST_BITS, BURST_MS),
+    ],
+  ]
+  for (const handler of more) first?.addToChain(handler)
+  if (first) track.setMediaHandler(first)
+  const pieces = video.codec === 'vp8' ? vp8({ ...video, ssrc: SSRC, most: MTU }) : undefined
   track.onMessage((packet) => heard(readRtcp(packet)))
   track.onOpen(() => {
     isOpen = true
@@ -126,7 +133,7 @@ export async function openPeer({ offer, codecs, sound, connected, heard, lost }:
     send(units, time) {
       if (!track.isOpen()) return
       rtp.timestamp = (time * CLOCK) >>> 0
-      track.sendMessageBinary(units)
+      for (const packet of pieces?.packets(units, rtp.timestamp) ?? [units]) track.sendMessageBinary(packet)
     },
     hear: voice,
     close() {
@@ -158,10 +165,11 @@ function describe({ mid, payload, codec, delay }: Section): InstanceType<typeof 
   const media = new datachannel.Video(mid, 'SendOnly')
   if (codec === 'h264') media.addH264Codec(payload, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
   else if (codec === 'av1') media.addAV1Codec(payload)
+  else media.addVP8Codec(payload)
   if (delay !== undefined) media.parseSdpLine(`a=extmap:${delay} ${PLAYOUT_DELAY}`)
   media.addSSRC(SSRC, 'screen', 'screen', 'screen')
   return media
 }
 
-const packetizer = (codec: Codec, rtp: RtpPacketizationConfig): RtpPacketizer =>
+const packetizer = (codec: Exclude<Codec, 'vp8'>, rtp: RtpPacketizationConfig): RtpPacketizer =>
   codec === 'av1' ? new datachannel.AV1RtpPacketizer('TemporalUnit', rtp, MTU) : new datachannel.H264RtpPacketizer('Length', rtp, MTU)

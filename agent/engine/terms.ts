@@ -7,7 +7,7 @@ import type { Json } from '../../schema/canonical.ts'
 import type { Feature } from '../../schema/vocabulary.ts'
 import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
-import type { Codec, Quality } from './capture.ts'
+import { type Codec, isInside, type Quality } from './capture.ts'
 import { missingSound, type Where } from './sound.ts'
 
 export interface Terms {
@@ -91,7 +91,8 @@ const holds: Readonly<Record<string, Hold>> = {
   'bandwidth.maxWidth': always,
   'bandwidth.maxHeight': always,
   'bandwidth.quality': always,
-  'bandwidth.codec': among(['h264'], 'This version codes pictures as H.264.'),
+  'bandwidth.codec': (value) =>
+    value === 'h264' || isInside() ? enforced : unsupported('The package node-av, which codes it, is not installed: pictures are H.264.'),
 }
 
 /** Undefined where the setting is none of a session's. */

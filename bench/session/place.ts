@@ -84,11 +84,14 @@ export async function sessionPlace(display: string): Promise<SessionPlace> {
     'its settings are enforced',
     (shown) => shown.running && Object.values(shown.settings).every(({ enforcement }) => enforcement),
   )
+  // So that each is another policy, for which one can wait.
+  let turn = false
   return {
     async settings(flow) {
       const { policy } = agent.shown()
-      await settings(flow)
-      await agent.until('the policy came', (shown) => shown.policy?.digest !== policy?.digest)
+      const before = policy?.digest
+      await settings(`${flow.slice(0, -1)}, general: {hideTrayIcon: ${(turn = !turn)}}}`)
+      await agent.until('the policy came', (shown) => shown.policy?.digest !== before)
     },
     link: async () => (await run(['connect', 'kiosk-1'], project, jo)).trim(),
     sessions: () => childrenOf(running.pid as number),

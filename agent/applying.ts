@@ -26,7 +26,7 @@ export interface Parts {
   holding: Holding
   journal: Journal
   link: Link
-  sessions: Pick<Sessions, 'hold' | 'list' | 'missing'>
+  sessions: Pick<Sessions, 'hold' | 'list' | 'missing' | 'able'>
   platform: Platform
   /** There is something new to report. */
   changed(): void
@@ -81,7 +81,7 @@ export class Applying {
     this.#laid = lay(current?.document.settings ?? {}, this.#local())
     if (link.choose(this.#laid.settings['general.proxy']?.value)) rerouted()
     const own = { 'general.proxy': async () => link.outcome(), 'security.staleness': heldByItself }
-    this.#outcomes = await enforce(this.#laid.settings, platform, own, sessions.missing)
+    this.#outcomes = await enforce(this.#laid.settings, platform, own, sessions)
     if (current?.document.digest !== this.#inForce?.document.digest) this.#appliedAt = current && instant(holding.now())
     this.#inForce = current
     sessions.hold(this.#laid.settings)

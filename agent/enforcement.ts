@@ -7,6 +7,7 @@
 import type { Json } from '../schema/canonical.ts'
 import { settingNodes } from '../schema/vocabulary.ts'
 import type { Settings } from './effective.ts'
+import type { Able } from './engine/able.ts'
 import { outcomeInSessions } from './engine/terms.ts'
 import { type Enforcer, enforced, failed, type Outcome, type Platform, unsupported } from './platform/platform.ts'
 
@@ -18,16 +19,17 @@ const reasons: Readonly<Record<string, string>> = {
 
 /**
  * @param own what the agent enforces itself, by setting
- * @param missing why no sessions are carried here, if so
+ * @param sessions why none are carried here, if so, and by what means else
  */
 export async function enforce(
   settings: Settings,
   platform: Platform,
   own: Readonly<Record<string, Enforcer>>,
-  missing: string | undefined,
+  sessions: Pick<Around, 'missing' | 'able'>,
 ): Promise<Outcomes> {
   const outcomes: Record<string, Outcome> = {}
-  for (const [name, { value }] of Object.entries(settings)) outcomes[name] = await outcomeOf(name, value, { platform, own, missing })
+  for (const [name, { value }] of Object.entries(settings))
+    outcomes[name] = await outcomeOf(name, value, { platform, own, missing: sessions.missing, able: sessions.able })
   return outcomes
 }
 
@@ -35,13 +37,14 @@ interface Around {
   platform: Platform
   own: Readonly<Record<string, Enforcer>>
   missing: string | undefined
+  able: Able
 }
 
-async function outcomeOf(name: string, value: Json, { platform, own, missing }: Around): Promise<Outcome> {
+async function outcomeOf(name: string, value: Json, { platform, own, missing, able }: Around): Promise<Outcome> {
   if (!settingNodes.has(name)) return unsupported('This version does not know it.')
   const enforcer = Object.hasOwn(own, name) ? own[name] : Object.hasOwn(platform.enforcers, name) ? platform.enforcers[name] : undefined
   if (!enforcer) {
-    const inSessions = outcomeInSessions(name, value)
+    const inSessions = outcomeInSessions(name, value, able)
     if (inSessions)
       return missing === undefined ? inSessions : unsupported(`It belongs to sessions, which this computer does not carry. ${missing}`)
     return unsupported(reasons[name] ?? 'It is not enforced on this system.')

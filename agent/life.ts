@@ -21,6 +21,7 @@ import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
 import { type Asking, isRevoked, Refused, type Server, serverUrl } from './connection.ts'
 import { isNotWritten } from './durable.ts'
+import { ableIn } from './engine/able.ts'
 import { missingParts } from './engine/parts.ts'
 import { Sessions } from './engine/sessions.ts'
 import { Holding } from './holding.ts'
@@ -31,7 +32,7 @@ import type { Platform } from './platform/platform.ts'
 import { isLetGo, type Pulled, pull, take, WAIT_S } from './pull.ts'
 import { sendBatch, sendReport } from './report.ts'
 import { Spread } from './spread.ts'
-import { LOG, notEnrolled, type State } from './state.ts'
+import { LOG, notEnrolled, RECORDINGS, type State } from './state.ts'
 import { listen, NoStream } from './stream.ts'
 
 export interface LifeOptions {
@@ -102,8 +103,8 @@ export class Life {
     }
     const tell: Applying['tell'] = (event, details) => this.applying.tell(event, details)
     const missing = program ? missingParts(env) : 'It was started without what starts sessions.'
-    this.sessions = new Sessions({ holding: this.holding, program: program ?? [], env, missing, tell, changed: () => this.applying.look() })
-    const [holding, link] = [this.holding, this.#link]
+    const [holding, link, able] = [this.holding, this.#link, ableIn(env, `${state.folder}/${RECORDINGS}`)]
+    this.sessions = new Sessions({ ...{ holding, program: program ?? [], env, missing, able, tell }, changed: () => this.applying.look() })
     this.applying = new Applying({ state, holding, journal: this.journal, link, sessions: this.sessions, platform, changed, rerouted })
   }
 

@@ -10,6 +10,7 @@
  *   clock.json         when that was, by both clocks of the machine
  *   local.json         settings that were made on this computer
  *   log/               the device's log (journal.ts)
+ *   recordings/        sessions that were recorded (engine/recording.ts)
  *   running.json       what the agent that runs says of itself, for `status`
  *   system/            of an agent that stands beside others on one machine: what it would enforce on the system, below a root of its own
  */
@@ -88,7 +89,7 @@ export interface Running {
 
 /** Bytes of what somebody may have edited by hand. */
 const LOCAL_BYTES = 256 << 10
-export const [POLICIES, TIMESTAMP, LOG, KEY] = ['policies', 'policy.timestamp', 'log', 'key.pem'] as const
+export const [POLICIES, TIMESTAMP, LOG, KEY, RECORDINGS] = ['policies', 'policy.timestamp', 'log', 'key.pem', 'recordings'] as const
 const SYSTEM = 'system'
 
 export const stateFolder = (option: string | undefined, env: NodeJS.ProcessEnv): string =>

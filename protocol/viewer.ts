@@ -2,7 +2,8 @@
  * What viewer and computer say to each other, by data channels that the *computer* opens: a channel that the session may not use does not exist, and
  * whatever comes by one is judged anew. JSON texts; what is none, or too long, ends nothing and does nothing.
  *
- *   control     computer → viewer   what the session is, and why it ended
+ *   control     computer → viewer   what the session is, what it waits for, and why it ended
+ *               viewer → computer   the password that was asked for, and whether to record
  *   input       viewer → computer   pointer and keys
  *   clipboard   both                text, in the directions that are allowed
  *   cursor      computer → viewer   what the pointer looks like, for who moves it
@@ -11,7 +12,16 @@
 import { type Ending, isEnding } from './endings.ts'
 import type { Granted } from './granted.ts'
 
-export type ControlMessage = { session: Shown } | { ended: { reason: Ending } } | { warning: { reason: Ending; seconds: number } }
+export type ControlMessage =
+  | { session: Shown }
+  /** Before there is a picture: for the person at the computer, who is asked, or for the password of the computer. */
+  | { waiting: Waiting }
+  | { ended: { reason: Ending } }
+  | { warning: { reason: Ending; seconds: number } }
+/** `left`: so many times more a password may be wrong. */
+export type Waiting = { for: 'permission'; seconds: number } | { for: 'password'; seconds: number; left: number }
+/** What a viewer says on it. */
+export type ControlWish = { password: string } | { record: boolean }
 export interface Shown {
   computer: string
   user: string
@@ -25,6 +35,10 @@ export interface Shown {
   /** What is granted, or set, and not in this version: told, so that nobody looks for it. */
   unsupported: string[]
   notAfter: string | null
+  /** Whether what is seen is kept on the computer. */
+  recording?: boolean
+  /** It is the viewer's to begin that, and to end it. */
+  mayRecord?: boolean
 }
 
 /** Positions in pixels of the screen; keys by X11 keysym, buttons from 1 on as X11 counts them. */
@@ -46,7 +60,7 @@ export interface CursorImage {
 export type ScreenMessage = { monitor: number | null } | { fit: [width: number, height: number] }
 
 /** Characters of one message. */
-export const [INPUT_CHARS, CLIPBOARD_CHARS] = [128, 64 << 10]
+export const [INPUT_CHARS, CLIPBOARD_CHARS, PASSWORD_CHARS] = [128, 64 << 10, 128]
 /** Pixels of a side of a cursor. */
 export const CURSOR_SIDE = 128
 /** Room for what JSON makes of a character. */
@@ -86,11 +100,18 @@ export function readCursor(data: unknown): CursorMessage | undefined {
 }
 
 export function readControl(data: unknown): ControlMessage | undefined {
-  const { session, ended, warning } = read(data, 64 << 10)
+  const { session, waiting, ended, warning } = read(data, 64 << 10)
   if (typeof session === 'object' && session !== null) return { session: session as Shown }
+  if (typeof waiting === 'object' && waiting !== null) return { waiting: waiting as Waiting }
   if (isEnding((ended as { reason?: unknown } | undefined)?.reason)) return { ended: ended as { reason: Ending } }
   if (isEnding((warning as { reason?: unknown } | undefined)?.reason)) return { warning: warning as { reason: Ending; seconds: number } }
   return undefined
+}
+
+export function readWish(data: unknown): ControlWish | undefined {
+  const { password, record } = read(data, PASSWORD_CHARS * ESCAPED + 64)
+  if (typeof password === 'string' && password.length <= PASSWORD_CHARS) return { password }
+  return typeof record === 'boolean' ? { record } : undefined
 }
 
 function read(data: unknown, most: number): Record<string, unknown> {

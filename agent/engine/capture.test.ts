@@ -1,8 +1,8 @@
 /** The picture of a real display (Xvfb), by FFmpeg in the process and by the system's: what is coded is decoded again, and looked at. */
 import { CodecContext, Codec as Codecs, Frame, Packet } from 'node-av/lib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hasDisplays, type TestDisplay, testDisplay } from '../../bench/display.ts'
 import { type Painter, painter } from '../../bench/session/painter.ts'
-import { hasDisplays, type TestDisplay, testDisplay } from '../../test/display.ts'
 import { type Capture, type Capturing, capture, type Picture } from './capture.ts'
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
 

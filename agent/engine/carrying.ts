@@ -3,18 +3,23 @@
  * it, whatever comes; and the end is told to the viewer before the line goes, so that it can say why.
  */
 import type { Ending } from '../../protocol/endings.ts'
-import { type ControlMessage, readClipboard, readInput, readScreen } from '../../protocol/viewer.ts'
+import type { Candidate } from '../../protocol/ice.ts'
+import { type ControlMessage, readClipboard, readInput, readScreen, readWish } from '../../protocol/viewer.ts'
+import { type Asking, askPassword, askPerson } from './asking.ts'
+import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
+import type { Channel } from './channel.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
-import { type Channel, openPeer, type Peer } from './peer.ts'
+import { openPeer, type Peer } from './peer.ts'
 import { listen, type Sound } from './sound.ts'
+import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
 import { type Wire, wire } from './wire.ts'
 
-/** How long the viewer has to read why it ends, and when it is warned, in milliseconds. */
-const [FAREWELL_MS, WARNING_MS, LOOK_MS] = [100, 60_000, 500]
+/** How long the viewer has to read why it ends, in milliseconds. */
+const FAREWELL_MS = 100
 
 export interface Around {
   display: string
@@ -30,15 +35,19 @@ export class Carrying {
   #viewing: Viewing | undefined
   #sound: Sound | undefined
   #terms: Terms | undefined
+  readonly #early: Candidate[] = []
   #about: About | undefined
   #connected = false
   #ended = false
   #channels: { control?: Channel; input?: Channel; clipboard?: Channel } = {}
   #used = new Set<string>()
-  #begun = 0
-  #active = 0
-  #warned = false
-  #looking: NodeJS.Timeout | undefined
+  #opened = false
+  #atLogin = false
+  /** Of what is waited for before there is a picture. */
+  readonly #over = new AbortController()
+  #password: ((said: string) => void) | undefined
+  #surroundings: Surroundings | undefined
+  #bounds: Bounds | undefined
 
   constructor(around: Around) {
     this.#around = around
@@ -46,18 +55,25 @@ export class Carrying {
 
   hear(message: ToSession): void {
     if ('prepare' in message) this.#prepare(message.prepare)
-    else if ('begin' in message) this.#begin(message.begin.terms, message.begin.about)
+    else if ('candidates' in message) this.#found(message.candidates)
+    else if ('begin' in message) this.#begin(message.begin)
     else if ('narrow' in message) this.#narrow(message.narrow.terms, message.narrow.about)
     else if ('warn' in message) this.#tell({ warning: message.warn })
     else this.end(message.end)
   }
 
-  #prepare({ offer, codec, sound }: Extract<ToSession, { prepare: object }>['prepare']): void {
+  /** Those that come before there is a connection wait for it. */
+  #found(candidates: Candidate[]): void {
+    if (this.#peer) this.#peer.found(candidates)
+    else this.#early.push(...candidates)
+  }
+
+  #prepare({ codec, ...asked }: Extract<ToSession, { prepare: object }>['prepare']): void {
     loaded()
     openPeer({
-      offer,
+      ...asked,
+      candidates: (candidates, done) => this.#around.say({ candidates, done }),
       codecs: codecsHere(codec),
-      sound,
       connected: () => {
         this.#connected = true
         this.#open()
@@ -67,33 +83,79 @@ export class Carrying {
     }).then(
       (peer) => {
         this.#peer = peer
+        peer.found(this.#early.splice(0))
         this.#around.say({ prepared: peer.answer })
       },
       (error: unknown) => this.#fail(error),
     )
   }
 
-  #begin(terms: Terms, about: About): void {
+  #begin({ terms, about, atLogin }: Extract<ToSession, { begin: object }>['begin']): void {
     this.#terms = terms
     this.#about = about
+    this.#atLogin = atLogin
     this.#open()
   }
 
   /** As soon as the two are connected, and it was granted. */
   #open(): void {
-    const [peer, terms] = [this.#peer, this.#terms]
-    if (!peer || !terms || !this.#connected || this.#ended || this.#begun > 0) return
-    this.#begun = this.#active = performance.now()
-    this.#looking = setInterval(() => this.#watch(), LOOK_MS)
+    const [peer, about] = [this.#peer, this.#about]
+    if (!peer || !about || !this.#connected || this.#ended || this.#opened) return
+    this.#opened = true
+    this.#channels.control = peer.channel('control', (data) => this.#wish(data))
+    this.#admit(about)
+      .then((admitted) => (admitted ? this.#begun(peer, about) : undefined))
+      .catch((error: unknown) => this.#fail(error))
+  }
+
+  /** By the password of the computer, and by who sits there, where the policy says so. */
+  async #admit({ user }: About): Promise<boolean> {
+    const terms = this.#terms
+    const asking: Asking = { tell: (message) => this.#tell(message), signal: this.#over.signal }
+    const answers = [
+      () => terms?.password && askPassword(terms.password, () => new Promise((resolve) => (this.#password = resolve)), asking),
+      () =>
+        terms?.permission &&
+        askPerson(
+          {
+            ...{ display: this.#around.display, user, control: terms.control },
+            permission: terms.permission,
+            atLogin: this.#atLogin,
+          },
+          asking,
+        ),
+    ]
+    for (const answer of answers) {
+      const refused = await answer()
+      if (refused) this.end(refused)
+      if (this.#ended) return false
+    }
+    return true
+  }
+
+  async #begun(peer: Peer, { user }: About): Promise<void> {
+    const terms = this.#terms
+    if (!terms || this.#ended) return
+    const { display } = this.#around
+    this.#surroundings = surroundings({ display, user, failed: (reason, error) => this.#fail(error, reason) })
+    // Nobody sees anything before the person there can see that.
+    await this.#surroundings.follow(terms)
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
-    openDesktop({
-      display: this.#around.display,
+    const desktop = await openDesktop({
+      display,
       clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? (text) => this.#copied(text) : undefined } : undefined,
       lost: (error) => this.#fail(error),
-    }).then(
-      (desktop) => this.#show(peer, desktop),
-      (error: unknown) => this.#fail(error),
-    )
+    })
+    this.#show(peer, desktop)
+  }
+
+  #wish(data: unknown): void {
+    const wish = readWish(data)
+    if (!wish || this.#ended) return
+    if ('password' in wish) {
+      this.#password?.(wish.password)
+      this.#password = undefined
+    }
   }
 
   #show(peer: Peer, desktop: Desktop): void {
@@ -103,7 +165,11 @@ export class Carrying {
       return
     }
     this.#desktop = desktop
-    this.#channels.control = peer.channel('control', () => undefined)
+    this.#bounds = bounds({
+      terms: () => this.#terms ?? terms,
+      warn: (reason, seconds) => this.#tell({ warning: { reason, seconds } }),
+      end: (reason) => this.end(reason),
+    })
     if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
@@ -148,21 +214,20 @@ export class Carrying {
     if (about && viewing) this.#tell({ session: { ...about, ...viewing.told() } })
   }
 
-  #input(data: string): void {
+  #input(data: unknown): void {
     const message = readInput(data)
     if (!message || !this.#terms?.control || this.#ended) return
-    this.#active = performance.now()
-    this.#warned = false
+    this.#bounds?.active()
     this.#used.add('remoteControl')
     this.#desktop?.input('move' in message && this.#viewing ? { move: this.#viewing.at(...message.move) } : message)
   }
 
-  #look(data: string): void {
+  #look(data: unknown): void {
     const message = readScreen(data)
     if (message && !this.#ended) this.#viewing?.wishes(message)
   }
 
-  #paste(data: string): void {
+  #paste(data: unknown): void {
     const message = readClipboard(data)
     if (!message || !this.#terms?.clipboard.toComputer || this.#ended) return
     this.#used.add('copyPaste')
@@ -188,39 +253,25 @@ export class Carrying {
       this.#channels.clipboard?.close()
       delete this.#channels.clipboard
     }
+    this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
-  }
-
-  #watch(): void {
-    const [terms, now] = [this.#terms, performance.now()]
-    if (!terms) return
-    const bounds = [
-      ...(terms.idleMinutes > 0 ? [{ reason: 'idle' as const, at: this.#active + terms.idleMinutes * 60_000 }] : []),
-      ...(terms.longestMinutes > 0 ? [{ reason: 'longest-time' as const, at: this.#begun + terms.longestMinutes * 60_000 }] : []),
-    ].sort((a, b) => a.at - b.at)
-    const [next] = bounds
-    if (!next) return
-    if (now >= next.at) this.end(next.reason)
-    else if (!this.#warned && next.at - now <= WARNING_MS) {
-      this.#warned = true
-      this.#tell({ warning: { reason: next.reason, seconds: Math.ceil((next.at - now) / 1000) } })
-    }
   }
 
   #tell(message: ControlMessage): void {
     this.#channels.control?.send(message)
   }
 
-  #fail(error: unknown): void {
+  #fail(error: unknown, reason: Ending = 'engine-failed'): void {
     if (this.#ended) return
     this.#around.say({ failed: (error instanceof Error ? error.message : String(error)).slice(0, 500) })
-    this.end('engine-failed')
+    this.end(reason)
   }
 
   end(reason: Ending): void {
     if (this.#ended) return
     this.#ended = true
-    clearInterval(this.#looking)
+    this.#over.abort()
+    this.#bounds?.close()
     // First what matters: no picture, no input.
     this.#viewing?.close()
     this.#sound?.close()
@@ -230,6 +281,7 @@ export class Carrying {
     setTimeout(
       () => {
         this.#desktop?.close()
+        this.#surroundings?.close()
         this.#peer?.close()
         this.#around.gone()
       },

@@ -7,9 +7,12 @@ import datachannel, {
   type PeerConnection,
   type RtpPacketizationConfig,
   type RtpPacketizer,
+  type IceServer as Server,
   type Track,
 } from 'node-datachannel'
+import type { Candidate, IceServer } from '../../protocol/ice.ts'
 import type { Codec } from './capture.ts'
+import { type Channel, channelOf } from './channel.ts'
 import { PLAYOUT_DELAY, type Section, soundIn, videoIn } from './offer.ts'
 import { type Feedback, readRtcp } from './rtcp.ts'
 import { vp8 } from './vp8.ts'
@@ -17,8 +20,10 @@ import { MTU } from './wire.ts'
 
 export interface Peer {
   answer: string
-  /** A channel of this name to the viewer. Its messages are texts, from whoever is at the other end. */
-  channel(label: string, heard: (data: string) => void): Channel
+  /** Candidates of the viewer that it found later. */
+  found(candidates: readonly Candidate[]): void
+  /** A channel of this name to the viewer. Its messages are from whoever is at the other end. */
+  channel(label: string, heard: (data: string | Buffer) => void): Channel
   /** By which the viewer takes pictures. */
   codec: Codec
   /** A picture, as its codec's packets are made of. @param time in milliseconds */
@@ -27,13 +32,13 @@ export interface Peer {
   hear: ((packet: Buffer, time: number) => void) | undefined
   close(): void
 }
-export interface Channel {
-  send(message: object): void
-  close(): void
-}
-
 export interface Wishes {
   offer: string
+  ice?: readonly IceServer[]
+  /** The answer does not wait for all of our candidates: they are told as they are found. */
+  trickle?: true
+  relayOnly?: true
+  candidates(found: Candidate[], done: boolean): void
   /** The codecs that can be had, best first. */
   codecs: readonly Codec[]
   /** Whether there is sound. */
@@ -49,13 +54,15 @@ const [SSRC, SOUND_SSRC, CLOCK, SOUND_CLOCK, REMEMBERED] = [1, 2, 90, 48, 1024]
 /** So many bits of a second a burst is drawn out to, so that it does not overrun what is on the way; looked at every so many milliseconds. */
 const [BURST_BITS, BURST_MS] = [40_000_000, 1]
 const GATHERING_MS = 5000
-/** Bytes that may wait in a channel; more means that nobody reads. */
-const UNREAD = 4 << 20
 
-export async function openPeer({ offer, codecs, sound, connected, heard, lost }: Wishes): Promise<Peer> {
+export async function openPeer(wishes: Wishes): Promise<Peer> {
+  const { offer, ice = [], trickle, relayOnly, codecs, sound, connected, heard, lost } = wishes
   const video = videoIn(offer, codecs)
   if (!video) throw new Error(`The viewer takes none of ${codecs.join(', ')}.`)
-  const peer = new datachannel.PeerConnection('session', { iceServers: [], disableAutoNegotiation: true })
+  const peer = new datachannel.PeerConnection('session', {
+    ...{ iceServers: ice.flatMap(serversIn), disableAutoNegotiation: true },
+    ...(relayOnly && { iceTransportPolicy: 'relay' as const }),
+  })
   const gathered = Promise.withResolvers<void>()
   let [ready, isOpen] = [false, false]
   const reached = () => {
@@ -68,7 +75,14 @@ export async function openPeer({ offer, codecs, sound, connected, heard, lost }:
     else if (state === 'failed' || state === 'disconnected') lost('failed')
     else reached()
   })
-  peer.onGatheringStateChange((state) => state === 'complete' && gathered.resolve())
+  /** Found before the answer was given, and in it. */
+  let told = false
+  peer.onLocalCandidate((candidate, mid) => told && wishes.candidates([{ candidate, mid }], false))
+  peer.onGatheringStateChange((state) => {
+    if (state !== 'complete') return
+    gathered.resolve()
+    if (told) wishes.candidates([], true)
+  })
   const strangers: DataChannel[] = []
   peer.onDataChannel((channel) => {
     strangers.push(channel)
@@ -99,36 +113,28 @@ export async function openPeer({ offer, codecs, sound, connected, heard, lost }:
   const voice = heardBy && speak(peer, heardBy)
   peer.setRemoteDescription(offer, 'offer')
   peer.setLocalDescription('answer')
-  const late = setTimeout(gathered.resolve, GATHERING_MS)
-  await gathered.promise
-  clearTimeout(late)
+  if (!trickle) {
+    const late = setTimeout(gathered.resolve, GATHERING_MS)
+    await gathered.promise
+    clearTimeout(late)
+  }
   const answer = peer.localDescription()?.sdp
+  told = trickle === true
+  if (told && peer.gatheringState() === 'complete') wishes.candidates([], true)
   if (answer === undefined) throw new Error('There is no answer to what the viewer offers.')
 
   // Whoever is collected while it is open is closed.
   const channels = new Set<DataChannel>()
   return {
     answer,
+    found(all) {
+      for (const { candidate, mid } of all) peer.addRemoteCandidate(candidate, mid)
+    },
     codec: video.codec,
     channel(label, heard) {
       const channel = peer.createDataChannel(label)
       channels.add(channel)
-      const early: string[] = []
-      channel.onOpen(() => {
-        for (const text of early.splice(0)) channel.sendMessage(text)
-      })
-      channel.onMessage((data) => typeof data === 'string' && heard(data))
-      return {
-        send(message) {
-          const text = JSON.stringify(message)
-          if (channel.isOpen() && channel.bufferedAmount() < UNREAD) channel.sendMessage(text)
-          else if (channels.has(channel) && !channel.isOpen()) early.push(text)
-        },
-        close() {
-          channels.delete(channel)
-          channel.close()
-        },
-      }
+      return channelOf(channel, heard, () => channels.delete(channel))
     },
     send(units, time) {
       if (!track.isOpen()) return
@@ -159,6 +165,18 @@ function speak(peer: PeerConnection, { mid, payload }: { mid: string; payload: n
     rtp.timestamp = (time * SOUND_CLOCK) >>> 0
     track.sendMessageBinary(packet)
   }
+}
+
+/** As the library takes them: one for each address, with a name and a way each. */
+function serversIn({ urls, username, credential }: IceServer): (string | Server)[] {
+  return urls.map((url): string | Server => {
+    const [, scheme = '', host = '', port, way] = /^(\w+):(\[[^\]]+\]|[^:?]+)(?::(\d+))?(?:\?transport=(\w+))?$/.exec(url) ?? []
+    if (scheme.startsWith('stun')) return `stun:${host}:${port ?? 3478}`
+    const relayType = scheme === 'turns' ? 'TurnTls' : way === 'tcp' ? 'TurnTcp' : 'TurnUdp'
+    const hostname = host.replace(/^\[(.*)\]$/, '$1')
+    const portOf = Number(port ?? (scheme === 'turns' ? 5349 : 3478))
+    return { hostname, port: portOf, username: username ?? '', password: credential ?? '', relayType }
+  })
 }
 
 function describe({ mid, payload, codec, delay }: Section): InstanceType<typeof datachannel.Video> {

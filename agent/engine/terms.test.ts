@@ -2,33 +2,35 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../schema/canonical.ts'
 import { settingNodes } from '../../schema/vocabulary.ts'
+import type { Able } from './able.ts'
 import { outcomeInSessions, refusalsOf, termsOf } from './terms.ts'
 
+/** A computer that has nothing beside its display. */
+const able: Able = { locker: { missing: 'No locker.' }, logOff: { missing: 'No logind.' }, recordings: undefined, files: '/nowhere' }
 const setting = (value: Json) => ({ value, origin: 'builtin', locked: false })
 /** The agent's own, and the system's. */
 const others = ['computerName', 'autoLaunch', 'autoUpdate', 'hideTrayIcon', 'proxy'].map((name) => `general.${name}`)
 
 test('every setting of a session has an outcome', () => {
-  const silent = [...settingNodes.keys()].filter((name) => outcomeInSessions(name, null) === undefined)
+  const silent = [...settingNodes.keys()].filter((name) => outcomeInSessions(name, null, able) === undefined)
   expect(silent.sort()).toEqual([...others, 'security.staleness'].sort())
 })
 
 test.each<[string, Json]>([
   ['general.engine', 'splashtop-streamer'],
-  ['general.directConnection', false],
-  ['session.indicator', { mode: 'banner' }],
   ['session.watermark', { enabled: true }],
   ['security.additionalPassword', { mode: 'osLogin' }],
-  ['security.requestPermission', { mode: 'allowOnTimeout' }],
   ['security.lockScreenOnConnect', true],
   ['security.lockScreenOnDisconnect', true],
   ['security.logoffOnDisconnect', { enabled: true, afterSeconds: 0 }],
   ['security.blankScreen', true],
-  ['security.lockInput', true],
   ['security.sessionRecording', { enabled: true, required: true }],
 ])('%s protects the computer and can not be held: no session begins', (name, value) => {
-  expect(outcomeInSessions(name, value)).toMatchObject({ state: 'unsupported', reason: expect.stringContaining('No session begins.') })
-  expect(refusalsOf({ [name]: setting(value) })).toHaveLength(1)
+  expect(outcomeInSessions(name, value, able)).toMatchObject({
+    state: 'unsupported',
+    reason: expect.stringContaining('No session begins.'),
+  })
+  expect(refusalsOf({ [name]: setting(value) }, able)).toHaveLength(1)
 })
 
 test.each<[string, Json]>([
@@ -36,8 +38,8 @@ test.each<[string, Json]>([
   ['security.remotePrint', true],
   ['security.sessionRecording', { enabled: true, required: false }],
 ])('%s is not in this version, and says so; sessions begin without', (name, value) => {
-  expect(outcomeInSessions(name, value)?.state).toBe('unsupported')
-  expect(refusalsOf({ [name]: setting(value) })).toEqual([])
+  expect(outcomeInSessions(name, value, able)?.state).toBe('unsupported')
+  expect(refusalsOf({ [name]: setting(value) }, able)).toEqual([])
 })
 
 test('a session has what grant and policy both allow', () => {

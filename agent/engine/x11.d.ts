@@ -25,11 +25,25 @@ declare module 'x11' {
     ): void
     GetGeometry(drawable: number, reply: Reply<{ width: number; height: number }>): void
     ChangeWindowAttributes(window: number, values: object): void
-    MapWindow(window: number): void
+    MapWindow(id: number): void
+    DestroyWindow(id: number): void
+    ConfigureWindow(id: number, values: object): void
     SetInputFocus(window: number, revertTo: number): void
     CreateGC(id: number, drawable: number, values: object): void
     ChangeGC(id: number, values: object): void
-    PolyFillRectangle(drawable: number, gc: number, rectangles: readonly number[]): void
+    PolyFillRectangle(drawable: number, context: number, rectangles: readonly number[]): void
+    PutImage(
+      format: number,
+      drawable: number,
+      context: number,
+      width: number,
+      height: number,
+      x: number,
+      y: number,
+      leftPad: number,
+      depth: number,
+      data: Buffer,
+    ): void
     InternAtom(onlyIfExists: boolean, name: string, reply: Reply<number>): void
     GetKeyboardMapping(first: number, count: number, reply: Reply<number[][]>): void
     ChangeKeyboardMapping(first: number, perCode: number, symbols: readonly number[]): void
@@ -47,13 +61,17 @@ declare module 'x11' {
     ConvertSelection(requestor: number, selection: number, target: number, property: number, time: number): void
     SendEvent(destination: number, propagate: number, mask: number, event: object): void
     require(extension: string, done: Reply<object>): void
+    /** For requests that the package does not have: what is put goes out, and its reply is found by the number. */
+    seq_num: number
+    pack_stream: { put(request: Buffer): void; submit(expectsReply?: boolean): void }
+    replies: { [number: number]: [unpack: (data: Buffer) => number, reply: Reply<number>] }
     terminate(): void
   }
   export interface Display {
     client: XClient
     min_keycode: number
     max_keycode: number
-    screen: { root: number; root_visual: number; pixel_width: number; pixel_height: number }[]
+    screen: { root: number; root_visual: number; root_depth: number; pixel_width: number; pixel_height: number }[]
   }
   export function createClient(options: { display: string }, done: Reply<Display>): XClient
 }

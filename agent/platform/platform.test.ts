@@ -10,6 +10,7 @@ import { none } from './none.ts'
 import { platform, type Ran, type Run, run } from './platform.ts'
 import { windows } from './windows.ts'
 
+const able = { locker: { missing: 'none' }, logOff: { missing: 'none' }, recordings: undefined, files: '/nowhere' }
 const says =
   (answers: Record<string, string>): Run =>
   async (program, args) => {
@@ -127,7 +128,7 @@ test('each setting is enforced by who can, and else says why not', async () => {
     'general.autoLaunch': setting(true),
   }
   const failing = { 'general.autoLaunch': () => Promise.reject(new Error('no')) }
-  expect(await enforce(settings, linux(), failing, 'There is no display.')).toEqual({
+  expect(await enforce(settings, linux(), failing, { missing: 'There is no display.', able })).toEqual({
     'session.sound': { state: 'unsupported', reason: expect.stringContaining('no display') },
     'session.maxSessionMinutes': { state: 'unsupported', reason: expect.stringContaining('no display') },
     'general.engine': { state: 'unsupported', reason: expect.stringContaining('sessions') },
@@ -135,5 +136,5 @@ test('each setting is enforced by who can, and else says why not', async () => {
     'session.telepathy': { state: 'unsupported', reason: expect.stringContaining('does not know') },
     'general.autoLaunch': { state: 'failed', reason: 'no' },
   })
-  expect((await enforce(settings, none, {}, undefined))['general.hideTrayIcon']?.state).toBe('unsupported')
+  expect((await enforce(settings, none, {}, { missing: undefined, able }))['general.hideTrayIcon']?.state).toBe('unsupported')
 })

@@ -128,6 +128,13 @@ export class SimulatedAgent {
     this.#socket?.terminate()
   }
 
+  /** Has the policy of the moment, by asking once where no stream brings it. */
+  async catchUp(dispatcher: Dispatcher): Promise<void> {
+    this.#url = this.#around.url()
+    await this.#pull(dispatcher)
+    this.#quiet()
+  }
+
   signed(method: string, target: string, body?: string): Record<string, string> {
     return signRequest({ method, target, body }, this.keyid, this.#key, Date.now())
   }
@@ -176,9 +183,9 @@ export class SimulatedAgent {
     else if ('nudge' in message) this.#later(this.#around.chance() * message.nudge.spreadMs, () => void this.#pull())
   }
 
-  /** By a connection of its own. */
-  #pull(): Promise<void> {
-    const { dispatcher, told, inTurn } = this.#around
+  /** By a connection of its own, if nothing is said of it. */
+  #pull(dispatcher = this.#around.dispatcher): Promise<void> {
+    const { told, inTurn } = this.#around
     const { digest } = this.#has
     const path = '/agent/v1/policy'
     return inTurn(async () => {

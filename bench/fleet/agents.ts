@@ -40,6 +40,8 @@ export interface Requests {
   /** Milliseconds, from the moment at which a request was due. */
   p50: number
   p99: number
+  /** Of that, how late the load itself was at sending, p99: it, and the machine that all share, are behind. */
+  late: number
   /** Of the last answer. */
   bytes: number
 }

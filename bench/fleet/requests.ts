@@ -15,6 +15,7 @@ type KeyOf = Trusting['keyOf']
 
 interface Tally {
   took: number[]
+  late: number[]
   bytes: number
   /** What was answered or went wrong that should not, the first of it. */
   wrong: string | undefined
@@ -27,7 +28,8 @@ export async function paced(
   keyOf: KeyOf,
   { perSecond, ...asking }: Asking & { perSecond: number },
 ): Promise<Requests> {
-  const tally: Tally = { took: [], bytes: 0, wrong: undefined, timestamps: [] }
+  const tally: Tally = { took: [], late: [], bytes: 0, wrong: undefined, timestamps: [] }
+  if (asking.conditional && !asking.bare) await Promise.all(agents.slice(0, asking.agents).map((agent) => agent.catchUp(dispatcher)))
   const began = performance.now()
   const under: Promise<void>[] = []
   const count = Math.floor((perSecond * asking.milliseconds) / 1000)
@@ -35,7 +37,9 @@ export async function paced(
     const send = () => {
       for (; under.length < count; ) {
         const due = began + (under.length * 1000) / perSecond
-        if (due > performance.now()) break
+        const late = performance.now() - due
+        if (late < 0) break
+        tally.late.push(late)
         under.push(one(dispatcher, turn(agents, under.length, asking), asking, due, tally))
       }
       if (under.length < count) setTimeout(send, 1)
@@ -53,7 +57,7 @@ export async function unpaced(
   keyOf: KeyOf,
   { atOnce, ...asking }: Asking & { atOnce: number },
 ): Promise<Requests> {
-  const tally: Tally = { took: [], bytes: 0, wrong: undefined, timestamps: [] }
+  const tally: Tally = { took: [], late: [], bytes: 0, wrong: undefined, timestamps: [] }
   const began = performance.now()
   let sent = 0
   const worker = async () => {
@@ -87,7 +91,7 @@ async function one(
   if (tally.took.length % SAMPLE === 0 && typeof text === 'string') tally.timestamps.push({ agent, text })
 }
 
-function figures({ took, bytes, wrong, timestamps }: Tally, spent: number, { bare }: Asking, keyOf: KeyOf): Requests {
+function figures({ took, late, bytes, wrong, timestamps }: Tally, spent: number, { bare }: Asking, keyOf: KeyOf): Requests {
   if (wrong !== undefined) throw new Error(wrong)
   if (!bare) {
     if (took.length >= SAMPLE && timestamps.length === 0) throw new Error('the answers carry no timestamp')
@@ -95,7 +99,9 @@ function figures({ took, bytes, wrong, timestamps }: Tally, spent: number, { bar
       if (openTimestamp(text, keyOf).agentId !== agent.id) throw new Error('a timestamp names another agent than the one that asked')
   }
   took.sort((a, b) => a - b)
-  return { requests: took.length, perSecond: (took.length * 1000) / spent, p50: at(took, 0.5), p99: at(took, 0.99), bytes }
+  late.sort((a, b) => a - b)
+  const percentiles = { p50: at(took, 0.5), p99: at(took, 0.99), late: at(late, 0.99) ?? 0 }
+  return { requests: took.length, perSecond: (took.length * 1000) / spent, ...percentiles, bytes }
 }
 
 /** @param sorted ascending */

@@ -11,6 +11,8 @@ export interface Fleet {
   place: FleetPlace
   servers: ServerProcess[]
   agents: AgentsProcess
+  /** Agents that have no stream and ask at a rate: where ten thousand streams are kept there is always something else to do. */
+  askers: AgentsProcess
   admin: Admin
   stop(): Promise<void>
 }
@@ -33,12 +35,13 @@ export const startOf = ({ database, keyFolder, tls }: FleetPlace, port = 0): Ser
 export async function startFleet(place: FleetPlace, replicas = 1): Promise<Fleet> {
   const servers = await Promise.all(Array.from({ length: replicas }, () => startServer(startOf(place))))
   const urls = servers.map(({ url }) => url)
-  const agents = await startAgents({ known: place.known, ca: place.tls.cert, urls, seed: SEED })
+  const start = { known: place.known, ca: place.tls.cert, urls }
+  const [agents, askers] = await Promise.all([startAgents({ ...start, seed: SEED }), startAgents({ ...start, seed: SEED + 1 })])
   const admin = administrator(place, urls[0] as string)
   return {
-    ...{ place, servers, agents, admin },
+    ...{ place, servers, agents, askers, admin },
     async stop() {
-      await Promise.all([agents.stop(), admin.close()])
+      await Promise.all([agents.stop(), askers.stop(), admin.close()])
       await Promise.all(servers.map((server) => server.stop()))
     },
   }

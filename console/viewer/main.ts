@@ -11,6 +11,7 @@ import { type Input, watchInput } from './input.ts'
 import { ALT, CONTROL, DELETE, V } from './keys.ts'
 import type { Problem } from './problem.ts'
 import { play } from './sound.ts'
+import { showWaiting } from './waiting.ts'
 
 const of = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
 const [stage, video, card, tools] = [of('stage'), of<HTMLVideoElement>('screen'), of('card'), of('tools')]
@@ -57,6 +58,9 @@ const fixes: { readonly [reason in Ending]?: string } = {
   'ended-by-somebody': 'Ask an administrator, if that was not meant.',
   'policy-changed': 'Ask an administrator, if that was not meant.',
   'un-enrolled': 'Ask an administrator, if that was not meant.',
+  'permission-declined': 'Agree with the person there, and run `splashctl connect` again.',
+  'permission-unanswered': 'Call the person there, and run `splashctl connect` again.',
+  'password-refused': 'Ask an administrator for the security code of this computer.',
   'policy-expired': 'See that the computer reaches its control plane.',
 }
 const ended = (reason: Ending): void =>
@@ -110,7 +114,10 @@ function heard(channel: RTCDataChannel): void {
     if (!message) return
     if ('session' in message) show(message.session)
     else if ('ended' in message) ended(message.ended.reason)
-    else of('status').textContent = `${endings[message.warning.reason]} The session ends in ${message.warning.seconds} s.`
+    else if ('waiting' in message) {
+      const { title, text } = showWaiting(message.waiting, card, (password) => send('control', { password }))
+      say(title, { message: text, fix: '' }, false)
+    } else of('status').textContent = `${endings[message.warning.reason]} The session ends in ${message.warning.seconds} s.`
   }
 }
 

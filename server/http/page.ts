@@ -13,8 +13,10 @@ const published = join(import.meta.dirname, 'page')
 
 const PAGE = 'console/viewer/index.html'
 const MODULES = [
-  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem', 'sound'].map((name) => `console/viewer/${name}.ts`),
-  ...['protocol/endings.ts', 'protocol/viewer.ts'],
+  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem', 'signalling', 'sound', 'waiting'].map(
+    (name) => `console/viewer/${name}.ts`,
+  ),
+  ...['protocol/endings.ts', 'protocol/ice.ts', 'protocol/viewer.ts'],
 ]
 /** Every file of the page. */
 export const pageFiles: readonly string[] = [PAGE, 'console/viewer/viewer.css', ...MODULES]

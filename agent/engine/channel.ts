@@ -1,0 +1,67 @@
+/**
+ * A data channel to the viewer, opened by us. What is said before it is open is said when it is; what is said to somebody who reads nothing is dropped, or, of what
+ * must arrive whole, held back by whoever sends it (`drained`).
+ */
+import type { DataChannel } from 'node-datachannel'
+
+export interface Channel {
+  send(message: object): void
+  /** False where it is not open, or too much waits: then `drained` says when to go on. */
+  sendBytes(data: Buffer): boolean
+  /** Resolves as soon as little waits to be sent, or the channel is no more. */
+  drained(): Promise<void>
+  close(): void
+}
+
+/** Bytes that may wait of messages (more means that nobody reads), and of what comes in pieces; and how few of these are few. */
+const [UNREAD, FULL, LOW] = [4 << 20, 1 << 20, 256 << 10]
+
+export function channelOf(channel: DataChannel, heard: (data: string | Buffer) => void, closed: () => void): Channel {
+  const early: string[] = []
+  let waiting: (() => void)[] = []
+  const flush = () => {
+    for (const text of early.splice(0)) channel.sendMessage(text)
+  }
+  const drain = () => {
+    const some = waiting
+    waiting = []
+    for (const go of some) go()
+  }
+  channel.setBufferedAmountLowThreshold(LOW)
+  channel.onOpen(() => {
+    flush()
+    drain()
+  })
+  channel.onBufferedAmountLow(drain)
+  channel.onClosed(drain)
+  channel.onMessage((data) => heard(typeof data === 'string' ? data : Buffer.from(data as Uint8Array)))
+  return {
+    send(message) {
+      const text = JSON.stringify(message)
+      if (channel.isOpen()) {
+        flush()
+        if (channel.bufferedAmount() < UNREAD) channel.sendMessage(text)
+        return
+      }
+      early.push(text)
+      // It opens beside this thread: between the question and the answer, too.
+      if (channel.isOpen()) flush()
+    },
+    sendBytes(data) {
+      if (!channel.isOpen() || channel.bufferedAmount() >= FULL) return false
+      channel.sendMessageBinary(data)
+      return true
+    },
+    async drained() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      waiting.push(resolve)
+      if (channel.isOpen() && channel.bufferedAmount() <= LOW) drain()
+      await promise
+    },
+    close() {
+      closed()
+      drain()
+      channel.close()
+    },
+  }
+}

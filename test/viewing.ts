@@ -1,0 +1,224 @@
+/**
+ * A computer with sessions, without a control plane: a display, the agent's own judgement of settings and grants, and the process of a session as it is installed;
+ * and viewers that are peers of WebRTC in the test, which send whatever they like. What a browser would hide is all in reach.
+ */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+import type { Settings } from '../agent/effective.ts'
+import { ableIn } from '../agent/engine/able.ts'
+import { Sessions } from '../agent/engine/sessions.ts'
+import { Signers } from '../agent/testing.ts'
+import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
+import type { Ending } from '../protocol/endings.ts'
+import type { Granted } from '../protocol/granted.ts'
+import { instant } from '../protocol/instants.ts'
+import { fingerprintIn, type SessionFromAgent, signGrant } from '../protocol/session.ts'
+import type { ControlMessage } from '../protocol/viewer.ts'
+import type { Json } from '../schema/canonical.ts'
+import { checkout, installed } from './splashctl.ts'
+import type { FromViewer, ToViewer } from './viewer-process.ts'
+
+export interface Viewer {
+  id: string
+  /** What came on the control channel, in order. */
+  said: ControlMessage[]
+  /** Those that the computer opened, by name, as long as they are open. */
+  channels: Set<string>
+  /** Packets of the picture that came. */
+  packets(): number
+  /** What came by a channel, texts and bytes. */
+  heard(label: string): (string | Buffer)[]
+  send(label: string, message: object | Buffer): void
+  /** Opens a channel itself, which it has no business to, sends this by it, and waits until it is closed by the computer. */
+  intrudes(label: string, message: object): Promise<void>
+  answer(sdp: string): void
+  state(): string
+  /** Waits for the session to be shown. */
+  shown(): Promise<void>
+  /** Waits for its end, and says why. */
+  ended(): Promise<Ending | undefined>
+  /** Closes the connection, as one who leaves. */
+  leave(): void
+  close(): Promise<void>
+}
+
+export interface Stage {
+  folder: string
+  display: TestDisplay
+  sessions: Sessions
+  /** The device's log. */
+  events: { event: string; details: { [key: string]: Json } }[]
+  /** What the server is told. */
+  told: SessionFromAgent[]
+  /** `security.lockInput: true` and the like, over what everything else is. */
+  hold(settings: { [name: string]: Json }): void
+  view(features?: Granted): Promise<Viewer>
+  refusal(): Promise<string>
+  /** The processes of sessions. */
+  processes(): number[]
+}
+
+export const PATIENCE = { timeout: 15_000 }
+const TRIES = 5
+const EVERYTHING: Granted = {
+  ...{ remoteControl: 'enabled', copyPaste: 'enabled', fileTransfer: 'enabled', chat: 'enabled', sessionRecording: 'enabled' },
+}
+
+/** One display and one agent for a whole file. In CI there must be what it needs (.ci/run installs it). */
+export function staged(name: string, tests: (stage: Stage) => void, env: () => NodeJS.ProcessEnv = () => ({})): void {
+  describe.skipIf(!process.env.CI && !hasDisplays)(name, () => {
+    const stage = {} as Stage
+    const open = new Set<Viewer>()
+    beforeAll(async () => {
+      stage.display = await testDisplay(1280, 720)
+      stage.folder = mkdtempSync(join(tmpdir(), 'stage-'))
+      Object.assign(
+        stage,
+        begin(stage, open, { ...process.env, ...env(), DISPLAY: stage.display.name, SPLASHTOP_FILES: join(stage.folder, 'files') }),
+      )
+    })
+    afterAll(async () => {
+      await stage.sessions?.close('agent-stopped')
+      for (const viewer of open) await viewer.close()
+      await stage.display?.end()
+      rmSync(stage.folder, { recursive: true, force: true })
+    })
+    tests(stage)
+  })
+}
+
+function begin({ folder }: Pick<Stage, 'folder'>, open: Set<Viewer>, env: NodeJS.ProcessEnv) {
+  const signers = new Signers(() => Date.now())
+  const [events, told]: [Stage['events'], SessionFromAgent[]] = [[], []]
+  const sessions = new Sessions({
+    holding: {
+      identity: { agentId: 'agent-1', team: 'acme', displayName: 'Bench 1' },
+      trust: { online: signers.online },
+      now: () => Date.now(),
+      worth: () => ({ standing: 'fresh', age: 0, admits: true, running: 'go on', changesIn: undefined }),
+    },
+    ...{ program: [process.execPath, join(installed, 'bin', 'splashtop-agent.js')], env, missing: undefined },
+    able: ableIn(env, join(folder, 'recordings')),
+    tell: (event, details) => void events.push({ event, details }),
+    changed: () => undefined,
+  })
+  sessions.line((message) => void told.push(message))
+  const hold = (settings: { [name: string]: Json }) => {
+    const all = { 'security.remoteControl': true, 'security.copyPaste': 'enabled', 'security.fileTransfer': 'enabled', ...settings }
+    sessions.hold(
+      Object.fromEntries(
+        Object.entries(all).map(([name, value]) => [name, { value, origin: 'builtin', locked: false }]),
+      ) satisfies Settings,
+    )
+  }
+  hold({})
+  let count = 0
+
+  async function view(features: Granted = EVERYTHING): Promise<Viewer> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const viewer = await connected(`s${++count}`, features)
+      if (viewer) return viewer
+    }
+    throw new Error('no viewer could be connected')
+  }
+
+  /** Undefined where the viewer's end gave up (viewer-process.ts). */
+  async function connected(id: string, features: Granted): Promise<Viewer | undefined> {
+    const viewer = await offering(id)
+    open.add(viewer)
+    const { offer } = viewer
+    sessions.heard({ prepare: { sessionId: id, offer } })
+    let answer = ''
+    await expect
+      .poll(() => {
+        for (const message of told) {
+          if ('prepared' in message && message.prepared.sessionId === id) answer = message.prepared.answer
+          if ('refused' in message && message.refused.sessionId === id) throw new Error(`refused: ${message.refused.reason}`)
+        }
+        return answer
+      }, PATIENCE)
+      .not.toBe('')
+    viewer.answer(answer)
+    await expect.poll(viewer.state, PATIENCE).toMatch(/connected|closed|failed/)
+    if (viewer.state() !== 'connected') {
+      sessions.heard({ end: { sessionId: id, reason: 'viewer-left' } })
+      return undefined
+    }
+    const grant = {
+      ...{ sessionId: id, agentId: 'agent-1', team: 'acme', user: 'jo', displayName: 'Jo 李', features },
+      fingerprints: { viewer: fingerprintIn(offer) ?? '', agent: fingerprintIn(answer) ?? '' },
+      ...{ issuedAt: instant(Date.now()), notAfter: null },
+    }
+    sessions.heard({ grant: signGrant(grant, signers.key) })
+    return viewer
+  }
+
+  async function refusal(): Promise<string> {
+    const id = `s${++count}`
+    const { offer, close } = await offering(id)
+    sessions.heard({ prepare: { sessionId: id, offer } })
+    await close()
+    const last = told.at(-1)
+    return last && 'refused' in last && last.refused.sessionId === id ? last.refused.reason : ''
+  }
+  const processes = () =>
+    readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('splashtop-agent.js\0session'))
+      .map(Number)
+  return { events, told, sessions, hold, view, refusal, processes }
+}
+
+const FAR_END = join(checkout, 'test', 'viewer-process.ts')
+
+async function offering(id: string): Promise<Viewer & { offer: string }> {
+  const child = fork(FAR_END, { serialization: 'advanced', execArgv: [] })
+  const gone = once(child, 'exit')
+  const offered = Promise.withResolvers<string>()
+  let [packets, state] = [0, 'new']
+  const [said, channels, closed]: [ControlMessage[], Set<string>, Set<string>] = [[], new Set(), new Set()]
+  const heard = new Map<string, (string | Buffer)[]>()
+  child.on('message', (message: FromViewer) => {
+    if ('offer' in message) offered.resolve(message.offer)
+    else if ('state' in message) state = message.state
+    else if ('opened' in message) channels.add(message.opened)
+    else if ('closed' in message) {
+      channels.delete(message.closed)
+      closed.add(message.closed)
+    } else if ('packets' in message) packets = message.packets
+    else if ('heard' in message) {
+      const { label, data } = message.heard
+      heard.set(label, [...(heard.get(label) ?? []), typeof data === 'string' ? data : Buffer.from(data)])
+      if (label === 'control' && typeof data === 'string') said.push(JSON.parse(data) as ControlMessage)
+    }
+  })
+  const tell = (message: ToViewer) => child.connected && child.send(message)
+  return {
+    ...{ id, offer: await offered.promise, said, channels },
+    state: () => state,
+    answer: (answer) => tell({ answer }),
+    packets: () => packets,
+    heard: (label) => heard.get(label) ?? [],
+    send: (label, message) => tell({ send: { label, data: Buffer.isBuffer(message) ? new Uint8Array(message) : JSON.stringify(message) } }),
+    async intrudes(label, message) {
+      tell({ intrude: { label, data: JSON.stringify(message) } })
+      await expect.poll(() => closed.has(`own ${label}`), PATIENCE).toBe(true)
+    },
+    shown: () => expect.poll(() => said.some((message) => 'session' in message), PATIENCE).toBe(true),
+    async ended() {
+      const reason = () => said.flatMap((message) => ('ended' in message ? [message.ended.reason] : []))[0]
+      await expect.poll(reason, PATIENCE).toBeDefined()
+      return reason()
+    },
+    leave: () => tell({ close: true }),
+    async close() {
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}

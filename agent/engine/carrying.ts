@@ -4,7 +4,16 @@
  */
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate } from '../../protocol/ice.ts'
-import { type ControlMessage, readClipboard, readInput, readScreen, readWish } from '../../protocol/viewer.ts'
+import {
+  type ControlMessage,
+  type InputMessage,
+  readClipboard,
+  readNumbered,
+  readRecent,
+  readScreen,
+  readWish,
+} from '../../protocol/viewer.ts'
+import { arriving } from './arriving.ts'
 import { type Asking, askPassword, askPerson } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
@@ -39,7 +48,7 @@ export class Carrying {
   #about: About | undefined
   #connected = false
   #ended = false
-  #channels: { control?: Channel; input?: Channel; clipboard?: Channel } = {}
+  #channels: { control?: Channel; input?: Channel; now?: Channel; clipboard?: Channel } = {}
   #used = new Set<string>()
   #opened = false
   #atLogin = false
@@ -170,7 +179,14 @@ export class Carrying {
       warn: (reason, seconds) => this.#tell({ warning: { reason, seconds } }),
       end: (reason) => this.end(reason),
     })
-    if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
+    if (terms.control) {
+      const input = arriving((message) => this.#input(message))
+      this.#channels.input = peer.channel('input', (data) => {
+        const one = readNumbered(data)
+        if (one) input.inOrder(one)
+      })
+      this.#channels.now = peer.channel('input-now', (data) => input.soon(readRecent(data)), { lossy: true })
+    }
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
@@ -214,9 +230,8 @@ export class Carrying {
     if (about && viewing) this.#tell({ session: { ...about, ...viewing.told() } })
   }
 
-  #input(data: unknown): void {
-    const message = readInput(data)
-    if (!message || !this.#terms?.control || this.#ended) return
+  #input(message: InputMessage): void {
+    if (!this.#terms?.control || this.#ended) return
     this.#bounds?.active()
     this.#used.add('remoteControl')
     this.#desktop?.input('move' in message && this.#viewing ? { move: this.#viewing.at(...message.move) } : message)
@@ -247,7 +262,9 @@ export class Carrying {
     if (!terms.control) {
       this.#desktop?.release()
       this.#channels.input?.close()
+      this.#channels.now?.close()
       delete this.#channels.input
+      delete this.#channels.now
     }
     if (!terms.clipboard.toComputer && !terms.clipboard.fromComputer) {
       this.#channels.clipboard?.close()

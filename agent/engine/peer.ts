@@ -23,7 +23,8 @@ export interface Peer {
   /** Candidates of the viewer that it found later. */
   found(candidates: readonly Candidate[]): void
   /** A channel of this name to the viewer. Its messages are from whoever is at the other end. */
-  channel(label: string, heard: (data: string | Buffer) => void): Channel
+  /** @param how `lossy`: nothing waits for what was lost, and that does not come again */
+  channel(label: string, heard: (data: string | Buffer) => void, how?: { lossy: true }): Channel
   /** By which the viewer takes pictures. */
   codec: Codec
   /** A picture, as its codec's packets are made of. @param time in milliseconds */
@@ -131,8 +132,8 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
       for (const { candidate, mid } of all) peer.addRemoteCandidate(candidate, mid)
     },
     codec: video.codec,
-    channel(label, heard) {
-      const channel = peer.createDataChannel(label)
+    channel(label, heard, how) {
+      const channel = peer.createDataChannel(label, how ? { unordered: true, maxRetransmits: 0 } : {})
       channels.add(channel)
       return channelOf(channel, heard, () => channels.delete(channel))
     },

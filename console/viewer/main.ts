@@ -3,13 +3,14 @@
  * and moved, and says of every refusal and every end why, and what helps.
  */
 import { type Ending, endings } from '../../protocol/endings.ts'
-import { CLIPBOARD_CHARS, type InputMessage, readClipboard, readControl, type Shown } from '../../protocol/viewer.ts'
+import { CLIPBOARD_CHARS, readClipboard, readControl, type Shown } from '../../protocol/viewer.ts'
 import { connect, Refusal } from './connection.ts'
 import { cursors } from './cursor.ts'
 import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { ALT, CONTROL, DELETE, V } from './keys.ts'
 import type { Problem } from './problem.ts'
+import { sender } from './sending.ts'
 import { play } from './sound.ts'
 import { showWaiting } from './waiting.ts'
 
@@ -99,7 +100,7 @@ function show(session: Shown): void {
       stage,
       video,
       () => shown?.screen ?? { width: 1, height: 1 },
-      (message: InputMessage) => send('input', message),
+      sender((label) => channels.get(label)),
     )
 }
 

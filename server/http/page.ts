@@ -13,7 +13,7 @@ const published = join(import.meta.dirname, 'page')
 
 const PAGE = 'console/viewer/index.html'
 const MODULES = [
-  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem', 'signalling', 'sound', 'waiting'].map(
+  ...['connection', 'cursor', 'fitting', 'input', 'keys', 'main', 'problem', 'sending', 'signalling', 'sound', 'waiting'].map(
     (name) => `console/viewer/${name}.ts`,
   ),
   ...['protocol/endings.ts', 'protocol/ice.ts', 'protocol/viewer.ts'],

@@ -28,7 +28,7 @@ const wanted = new Set(values.only.split(','))
 const status = again()
 if (status !== undefined) process.exit(status)
 
-const [SAMPLES, LOOK_MS, FIRSTS] = values.quick ? [30, 4000, 5] : [80, 10_000, 20]
+const [SAMPLES, LOOK_MS, FIRSTS] = values.quick ? [30, 4000, 5] : [60, 10_000, 20]
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 interface Came {
   bytes: number

@@ -9,7 +9,7 @@ import type { Terms } from './terms.ts'
 
 export type ToSession =
   /** `relayOnly`: whatever goes, goes by a relay. */
-  | { prepare: { offer: string; codec: Codec; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
+  | { prepare: { offer: string; codec: Codec; sound: boolean; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
   /** Of the viewer. */
   | { candidates: Candidate[] }
   /** From here on there is a picture. */

@@ -35,7 +35,7 @@ import { loggedOn, withExclusive } from './exclusive.ts'
 import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
 import { featureOf, part } from './rules.ts'
-import { codecOf, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+import { codecOf, isHeard, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -220,7 +220,7 @@ export class Sessions {
       if (child.pid === undefined) this.#gone(session)
     })
     child.on('exit', () => this.#gone(session))
-    const more = { ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
+    const more = { sound: isHeard(this.#settings), ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
     this.#send(session, { prepare: { offer, codec: codecOf(this.#settings), ...(servers.length > 0 && { ice: servers }), ...more } })
   }
 

@@ -92,6 +92,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   logs: () => import('./commands/logs.ts').then((m) => m.logs),
   approve: () => import('./commands/approve.ts').then((m) => m.approve),
   unenrol: () => import('./commands/unenrol.ts').then((m) => m.unenrol),
+  sessions: () => import('./commands/sessions.ts').then((m) => m.sessions),
   connect: () => import('./commands/connect.ts').then((m) => m.connect),
   keys: () => import('./commands/keys.ts').then((m) => m.keys),
   completion: () => import('./commands/completion.ts').then((m) => m.completion),

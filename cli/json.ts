@@ -58,6 +58,8 @@ const maybeWhole: Schema = { type: ['integer', 'null'], minimum: 0 }
 /** A revision, and when it was in force: of a day that is asked about, within it; else until the next one, or null. */
 const held = record({ revision: whole, from: text, until: maybeText, commit, actor: text })
 
+const runningSession = record({ id: text, user: text, computer: text, since: text })
+
 const document = (title: string, parts: { [key: string]: Schema }, optional: { [key: string]: Schema } = {}): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title,
@@ -95,6 +97,8 @@ export const documents: Readonly<Record<string, Schema>> = {
     impact,
     problems,
   }),
+  // With `--end`, the one that is told to.
+  sessions: document('splashctl sessions --json', {}, { sessions: listOf(runningSession), ended: runningSession }),
   // What the action told: the state of `status`, the secret of `enrol` where nobody can be asked for a code, recovery codes.
   'two-step': document(
     'splashctl two-step --json',

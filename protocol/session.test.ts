@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { lesser } from './granted.ts'
 import { signJws } from './jws.ts'
 import { fingerprintIn, openGrant, type SessionGrant, signGrant } from './session.ts'
-import { readClipboard, readInput } from './viewer.ts'
+import { readClipboard, readNumbered } from './viewer.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const key = { kid: 'k', private: privateKey }
@@ -67,12 +67,12 @@ test.each([
   '{"key":[99999999999,true]}',
   `{"move":[1,1],"x":"${'x'.repeat(200)}"}`,
 ])('%s is no input', (text) => {
-  expect(readInput(text)).toBeUndefined()
+  expect(readNumbered(text)).toBeUndefined()
 })
 
 test('input and texts are read as they are meant, within bounds', () => {
-  expect(readInput('{"move":[1,2]}')).toEqual({ move: [1, 2] })
-  expect(readInput('{"key":[65,true]}')).toEqual({ key: [65, true] })
+  expect(readNumbered('{"move":[1,2]}')?.message).toEqual({ move: [1, 2] })
+  expect(readNumbered('{"key":[65,true]}')?.message).toEqual({ key: [65, true] })
   expect(readClipboard('{"text":"a"}')).toEqual({ text: 'a' })
   expect(readClipboard(JSON.stringify({ text: 'a'.repeat(65_537) }))).toBeUndefined()
   expect(readClipboard(new ArrayBuffer(4))).toBeUndefined()

@@ -5,6 +5,7 @@
  *   control     computer → viewer   what the session is, what it waits for, and why it ended
  *               viewer → computer   the password that was asked for, and whether to record
  *   input       viewer → computer   pointer and keys
+ *   input-now   viewer → computer   the last few of them once more, as soon as can be: nothing here waits for what was lost
  *   clipboard   both                text, in the directions that are allowed
  *   cursor      computer → viewer   what the pointer looks like, for who moves it
  *   screen      viewer → computer   which part of the screen is to be seen, and how large
@@ -46,6 +47,11 @@ export type InputMessage =
   | { move: [x: number, y: number] }
   | { button: [number: number, down: boolean] }
   | { key: [keysym: number, down: boolean] }
+/** By both channels, numbered from 1 on; whatever comes first counts, and what came already does not. Without a number: by `input` alone. */
+export interface Numbered {
+  n: number | undefined
+  message: InputMessage
+}
 export type ClipboardMessage = { text: string }
 
 /** By its number, which a viewer that has seen it knows; with what it looks like the first time: rows of RGBA in base64, and its point. No image: none is shown. */
@@ -61,13 +67,34 @@ export type ScreenMessage = { monitor: number | null } | { fit: [width: number, 
 
 /** Characters of one message. */
 export const [INPUT_CHARS, CLIPBOARD_CHARS, PASSWORD_CHARS] = [128, 64 << 10, 128]
+/** How many of the last are sent once more. */
+export const RECENT = 8
 /** Pixels of a side of a cursor. */
 export const CURSOR_SIDE = 128
 /** Room for what JSON makes of a character. */
 const ESCAPED = 6
 
-export function readInput(data: unknown): InputMessage | undefined {
-  const { move, button, key } = read(data, INPUT_CHARS)
+export function readNumbered(data: unknown): Numbered | undefined {
+  const said = read(data, INPUT_CHARS)
+  const message = inputIn(said)
+  return message && { n: numberIn(said.n), message }
+}
+
+/** Of `input-now`: in the order in which they were sent; empty where anything of it is none. */
+export function readRecent(data: unknown): (Numbered & { n: number })[] {
+  const { recent } = read(data, INPUT_CHARS * (RECENT + 1))
+  if (!Array.isArray(recent) || recent.length > RECENT) return []
+  const found = recent.flatMap((one: unknown) => {
+    const said = typeof one === 'object' && one !== null ? (one as Record<string, unknown>) : {}
+    const [message, n] = [inputIn(said), numberIn(said.n)]
+    return message && n !== undefined ? [{ n, message }] : []
+  })
+  return found.length === recent.length ? found : []
+}
+
+const numberIn = (n: unknown): number | undefined => (typeof n === 'number' && isWhole(n, 1, Number.MAX_SAFE_INTEGER) ? n : undefined)
+
+function inputIn({ move, button, key }: Record<string, unknown>): InputMessage | undefined {
   if (isPair(move, 'number') && isWhole(move[0], 0, 0x7fff) && isWhole(move[1] as number, 0, 0x7fff))
     return { move: move as [number, number] }
   if (isPair(button, 'boolean') && isWhole(button[0], 1, 9)) return { button: button as [number, boolean] }

@@ -549,7 +549,7 @@ export const codes = {
   ),
   'unknown-session': error(
     'A session that there is not',
-    'It has ended, or there never was one of this id. `GET …/sessions` lists those that run.',
+    'It has ended, or there never was one of this id. `splashctl sessions` lists those that run.',
   ),
   'page-unmade': error(
     'A console that could not be made',

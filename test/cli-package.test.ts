@@ -99,7 +99,7 @@ test('the package runs every command without any dependency', async () => {
     expect(server.log.filter((line) => line.includes('"the planner begins"'))).toHaveLength(1)
     expect(await signedIn('token', 'list')).toContain('maya')
     expect(await signedIn('keys')).toContain('SHA256:')
-    for (const words of [['approve'], ['fleet'], ['logs'], ['two-step', 'status']]) await signedIn(...words)
+    for (const words of [['approve'], ['fleet'], ['logs'], ['sessions'], ['two-step', 'status']]) await signedIn(...words)
     ran.add('connect')
     expect((await server.splashctl('connect', 'bench-1')).stderr).toContain('error[two-step-needed]')
     ran.add('unenrol')

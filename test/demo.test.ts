@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { hasDisplays } from '../bench/display.ts'
 import { checkout, type Folder, folder, run } from './splashctl.ts'
 
 let place: Folder
@@ -67,6 +68,8 @@ test('stands, does what it says that one should try, and leaves nothing behind',
   const [home = ''] = readdirSync(place.path).filter((name) => name.startsWith('splashtop-demo-'))
   expect(said.join('\n')).toContain(`All of it is in ${join(place.path, home)}`)
   expect(running(home)).toHaveLength(4)
+  const desktop = hasDisplays ? /^ {2}http:\/\/127\.0\.0\.1:\d+\/connect#team=acme&computer=ber-dev-01&ticket=\S+$/ : /apt-get install xvfb/
+  expect(said.filter((line) => desktop.test(line))).toHaveLength(1)
   const commands = said.filter((line) => /^ {2}(export|npx|sed|echo) /.test(line) && !line.includes('--follow'))
   expect(commands).toHaveLength(9)
   const npx = `npx() { program=$1; shift; '${process.execPath}' '${join(checkout, 'bin')}'/"$program".js "$@"; }`

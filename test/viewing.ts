@@ -176,7 +176,7 @@ function begin({ folder }: Pick<Stage, 'folder'>, open: Set<Viewer>, env: NodeJS
 
 const FAR_END = join(checkout, 'test', 'viewer-process.ts')
 
-async function offering(id: string): Promise<Viewer & { offer: string }> {
+export async function offering(id: string): Promise<Viewer & { offer: string }> {
   const child = fork(FAR_END, { serialization: 'advanced', execArgv: [] })
   const gone = once(child, 'exit')
   const offered = Promise.withResolvers<string>()

@@ -31,7 +31,8 @@ export function argumentsOf(capturing: Capturing): string[] {
   ]
 }
 
-export async function captureByFfmpeg(capturing: Capturing, { take, failed }: Stages): Promise<Capture> {
+export async function captureByFfmpeg(capturing: Capturing, { draw, take, failed }: Stages): Promise<Capture> {
+  if (draw) throw new Error('A picture of the system’s ffmpeg can not be drawn upon.')
   if (capturing.codec !== 'h264') throw new Error(`The system’s ffmpeg codes H.264 here, not ${capturing.codec}.`)
   const first = performance.now()
   let [begun, closed, isStopped] = [0, false, false]
@@ -47,7 +48,7 @@ export async function captureByFfmpeg(capturing: Capturing, { take, failed }: St
     let said = ''
     const read = flvReader((picture) => {
       // Its own time begins anew with each start.
-      if (child === running) take({ ...picture, time: performance.now() - first })
+      if (child === running && !closed) take({ ...picture, time: performance.now() - first })
     })
     child.stdout.on('data', read)
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-500)))

@@ -3,7 +3,7 @@ import { CodecContext, Codec as Codecs, Frame, Packet } from 'node-av/lib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hasDisplays, type TestDisplay, testDisplay } from '../../bench/display.ts'
 import { type Painter, painter } from '../../bench/session/painter.ts'
-import { type Capture, type Capturing, capture, type Picture } from './capture.ts'
+import { type Capture, type Capturing, capture, type Picture, type Stages } from './capture.ts'
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
 
 const PATIENCE = { timeout: 10_000, interval: 10 }
@@ -17,7 +17,7 @@ describe.skipIf(!process.env.CI && !hasDisplays).each([
   let display: TestDisplay
   let paint: Painter
   let eyes: ReturnType<typeof decoder>
-  let running: Capture
+  let running: Capture | undefined
   let pictures: (Picture & { at: number })[]
   beforeAll(async () => {
     display = await testDisplay(640, 360)
@@ -27,19 +27,20 @@ describe.skipIf(!process.env.CI && !hasDisplays).each([
     paint.close()
     await display.end()
   })
-  const begin = async (more: Partial<Capturing> = {}, wait = () => 0) => {
+  const begin = async (more: Partial<Capturing> = {}, stages: Partial<Stages> = {}) => {
     const capturing: Capturing = {
       ...{ display: display.name, region: { x: 0, y: 0, width: 640, height: 360 }, most: { width: 0, height: 0 }, codec: 'h264' },
       ...{ quality: 'balanced', frameRate: 30, kbps: 2000, burst: 0.25, pointer: false },
       ...more,
     }
     running = await make(capturing, {
-      wait,
+      wait: () => 0,
       take(picture) {
         pictures.push({ ...picture, at: performance.now() })
         eyes.see(picture)
       },
       failed: (why) => expect.unreachable(`${name}: ${why}`),
+      ...stages,
     })
   }
   beforeEach(() => {
@@ -48,7 +49,8 @@ describe.skipIf(!process.env.CI && !hasDisplays).each([
     paint.fill(0, 0, 640, 360, 0x102030)
   })
   afterEach(() => {
-    running.close()
+    running?.close()
+    running = undefined
     eyes.close()
   })
   const shows = (colour: 'red' | 'green', x = 320, y = 180) => expect.poll(() => eyes.colour(x, y), PATIENCE).toBe(colour)
@@ -71,12 +73,35 @@ describe.skipIf(!process.env.CI && !hasDisplays).each([
     await shows('green', 5, 5)
     expect(eyes.size()).toEqual([320, 360])
     const before = pictures.length
-    running.refresh()
+    running?.refresh()
     await expect.poll(() => pictures.slice(before).some(({ key }) => key), PATIENCE).toBe(true)
-    running.pace({ frameRate: 30, kbps: 1000, most: { width: 160, height: 0 } })
+    running?.pace({ frameRate: 30, kbps: 1000, most: { width: 160, height: 0 } })
     await expect.poll(() => eyes.size(), PATIENCE).toEqual([160, 180])
-    running.look({ x: 0, y: 0, width: 320, height: 360 })
+    running?.look({ x: 0, y: 0, width: 320, height: 360 })
     await shows('red', 5, 5)
+  })
+
+  test('what is drawn upon a frame is in the picture, and where nothing can be drawn there is none', async () => {
+    const draw: Stages['draw'] = ([, blue, red]) => {
+      blue?.fill(60)
+      red?.fill(60)
+    }
+    if (!isInside) return expect(begin({}, { draw })).rejects.toThrow('can not be drawn upon')
+    await begin({}, { draw })
+    paint.fill(0, 0, 640, 360, RED)
+    return shows('green')
+  })
+
+  test('nothing is taken while there is no room on the line', async () => {
+    let room = 500
+    await begin({}, { wait: () => room })
+    if (!isInside) return
+    paint.fill(0, 0, 640, 360, RED)
+    const from = performance.now()
+    await expect.poll(() => performance.now() - from > 300, PATIENCE).toBe(true)
+    expect(pictures).toEqual([])
+    room = 0
+    await shows('red')
   })
 
   test('costs next to nothing while nothing moves', async () => {

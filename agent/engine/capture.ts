@@ -57,7 +57,7 @@ export interface Stages {
 }
 
 /** What can be coded here: what policy wishes for first, and H.264 in any case. */
-export const codecsHere = (wished: Codec): Codec[] => (isInside() && wished === 'av1' ? [wished, 'h264'] : ['h264'])
+export const codecsHere = (wished: Codec): Codec[] => (isInside() && wished !== 'h264' ? [wished, 'h264'] : ['h264'])
 
 /** Whether FFmpeg can be had in this process. */
 export function isInside(): boolean {

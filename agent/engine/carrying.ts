@@ -4,7 +4,16 @@
  */
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate } from '../../protocol/ice.ts'
-import { type ControlMessage, readClipboard, readInput, readScreen, readWish } from '../../protocol/viewer.ts'
+import {
+  type ControlMessage,
+  type InputMessage,
+  readClipboard,
+  readNumbered,
+  readRecent,
+  readScreen,
+  readWish,
+} from '../../protocol/viewer.ts'
+import { arriving } from './arriving.ts'
 import { type Asking, askPassword, askPerson } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
@@ -12,10 +21,11 @@ import type { Channel } from './channel.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { openPeer, type Peer } from './peer.ts'
+import { listen, type Sound } from './sound.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
-import { wire } from './wire.ts'
+import { type Wire, wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, in milliseconds. */
 const FAREWELL_MS = 100
@@ -32,12 +42,13 @@ export class Carrying {
   #peer: Peer | undefined
   #desktop: Desktop | undefined
   #viewing: Viewing | undefined
+  #sound: Sound | undefined
   #terms: Terms | undefined
   readonly #early: Candidate[] = []
   #about: About | undefined
   #connected = false
   #ended = false
-  #channels: { control?: Channel; input?: Channel; clipboard?: Channel } = {}
+  #channels: { control?: Channel; input?: Channel; now?: Channel; clipboard?: Channel } = {}
   #used = new Set<string>()
   #opened = false
   #atLogin = false
@@ -168,12 +179,21 @@ export class Carrying {
       warn: (reason, seconds) => this.#tell({ warning: { reason, seconds } }),
       end: (reason) => this.end(reason),
     })
-    if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
+    if (terms.control) {
+      const input = arriving((message) => this.#input(message))
+      this.#channels.input = peer.channel('input', (data) => {
+        const one = readNumbered(data)
+        if (one) input.inOrder(one)
+      })
+      this.#channels.now = peer.channel('input-now', (data) => input.soon(readRecent(data)), { lossy: true })
+    }
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
+    const line = wire(terms.maxBitrateKbps)
+    this.#listen(peer, terms, line)
     view({
-      ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: wire(terms.maxBitrateKbps) },
+      ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: line },
       cursor: cursor && ((message) => cursor.send(message)),
       changed: () => this.#tellAbout(),
       send: ({ units, time }) => peer.send(units, time),
@@ -188,14 +208,30 @@ export class Carrying {
     )
   }
 
+  /** Where there is no sound to be had the session goes on without, and says so. */
+  #listen(peer: Peer, { sound }: Terms, line: Wire): void {
+    const failed = () => {
+      if (this.#ended || !this.#about) return
+      this.#about = { ...this.#about, unsupported: [...this.#about.unsupported, 'sound'] }
+      this.#tellAbout()
+    }
+    const take = (packet: Buffer, time: number) => {
+      line.took(packet.length, 1)
+      peer.hear?.(packet, time)
+    }
+    listen({ where: sound, take, failed }).then((made) => {
+      if (this.#ended) made.close()
+      else this.#sound = made
+    }, failed)
+  }
+
   #tellAbout(): void {
     const [about, viewing] = [this.#about, this.#viewing]
     if (about && viewing) this.#tell({ session: { ...about, ...viewing.told() } })
   }
 
-  #input(data: unknown): void {
-    const message = readInput(data)
-    if (!message || !this.#terms?.control || this.#ended) return
+  #input(message: InputMessage): void {
+    if (!this.#terms?.control || this.#ended) return
     this.#bounds?.active()
     this.#used.add('remoteControl')
     this.#desktop?.input('move' in message && this.#viewing ? { move: this.#viewing.at(...message.move) } : message)
@@ -226,7 +262,9 @@ export class Carrying {
     if (!terms.control) {
       this.#desktop?.release()
       this.#channels.input?.close()
+      this.#channels.now?.close()
       delete this.#channels.input
+      delete this.#channels.now
     }
     if (!terms.clipboard.toComputer && !terms.clipboard.fromComputer) {
       this.#channels.clipboard?.close()
@@ -253,6 +291,7 @@ export class Carrying {
     this.#bounds?.close()
     // First what matters: no picture, no input.
     this.#viewing?.close()
+    this.#sound?.close()
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
     this.#around.say({ ended: { reason, used: [...this.#used].sort() } })

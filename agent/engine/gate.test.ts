@@ -28,7 +28,7 @@ test('a change is taken at once after a pause', () => {
 test('after the last change some more follow without a look, and then one every two seconds', () => {
   const taken = run(new Gate(30), 10_000, () => false)
   expect(taken.filter(({ look }) => look)).toEqual([{ at: 0, look: true }])
-  expect(taken.map(({ at }) => at)).toEqual([0, 60, 180, 430, 930, 1930, 3930, 5930, 7930, 9930])
+  expect(taken.map(({ at }) => at)).toEqual([0, 30, 90, 210, 460, 960, 1960, 3960, 5960, 7960, 9960])
 })
 
 test('a lower rate holds from the next picture on', () => {

@@ -11,7 +11,7 @@ export interface Due {
 }
 
 /** After the last one in which something was another: so many milliseconds each time, and then on and on. */
-const [AFTER_MS, STILL_MS] = [[60, 120, 250, 500, 1000], 2000]
+const [AFTER_MS, STILL_MS] = [[30, 60, 120, 250, 500, 1000], 2000]
 
 export class Gate {
   #frameRate: number

@@ -1,6 +1,7 @@
 /** What the agent and the process of a session say to each other, over the channel that Node gives a child. Neither is a stranger to the other. */
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate, IceServer } from '../../protocol/ice.ts'
+import type { FileMoved } from '../../protocol/session-log.ts'
 import type { Shown } from '../../protocol/viewer.ts'
 import type { Json } from '../../schema/canonical.ts'
 import type { Codec } from './capture.ts'
@@ -8,7 +9,7 @@ import type { Terms } from './terms.ts'
 
 export type ToSession =
   /** `relayOnly`: whatever goes, goes by a relay. */
-  | { prepare: { offer: string; codec: Codec; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
+  | { prepare: { offer: string; codec: Codec; sound: boolean; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
   /** Of the viewer. */
   | { candidates: Candidate[] }
   /** From here on there is a picture. */
@@ -24,6 +25,8 @@ export type FromSession =
   /** Of this end, as they are found. */
   | { candidates: Candidate[]; done: boolean }
   | { failed: string }
+  /** A file, whole or as far as it came. */
+  | { moved: FileMoved }
   /** Something of it that is for the device's log. */
   | { happened: { event: string; details: { [key: string]: Json } } }
   /** It was seen, and what of it was used. */

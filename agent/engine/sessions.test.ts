@@ -16,10 +16,11 @@ import { Sessions } from './sessions.ts'
 const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
 const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`
 const ENGINE = `
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 const [, , told] = process.argv
 process.on('message', (message) => {
   appendFileSync(told, JSON.stringify(message) + '\\n')
+  if (message.begin && existsSync(told + '-files')) for (const moved of JSON.parse(readFileSync(told + '-files', 'utf8'))) process.send({ moved })
   if (message.prepare) process.send({ prepared: ${JSON.stringify(sdp('A'))} })
   if (message.end && message.end !== 'viewer-left') { process.send({ ended: { reason: message.end, used: [] } }); process.disconnect() }
 })
@@ -251,7 +252,7 @@ describe('ways to the viewer', () => {
 
   test('go to the process that carries the session, and candidates both ways', async () => {
     prepare({ ice: [TURN], trickle: true })
-    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B'), ice: [TURN], trickle: true } }])
+    await expect.poll(() => told()).toMatchObject([{ prepare: { offer: sdp('B'), ice: [TURN], trickle: true } }])
     const candidate = { candidate: 'candidate:1 1 UDP 1 192.0.2.7 1 typ host', mid: '0' }
     sessions.heard({ candidates: { sessionId: 's1', candidates: [candidate, { candidate: 'x'.repeat(600), mid: '0' }] } })
     await expect.poll(() => told().at(-1)).toEqual({ candidates: [candidate] })
@@ -260,7 +261,7 @@ describe('ways to the viewer', () => {
 
   test('that are none are left out', async () => {
     prepare({ ice: [{ urls: ['http://example.com'] }] })
-    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B') } }])
+    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B'), codec: 'h264' } }])
   })
 
   test('lead over a relay where the policy asks for one, or nowhere', async () => {
@@ -268,6 +269,25 @@ describe('ways to the viewer', () => {
     prepare({ ice: [{ urls: ['stun:stun.example.com'] }] })
     expect(said).toEqual([{ refused: { sessionId: 's1', reason: 'Its sessions are to go by a relay, and the team has none.' } }])
     prepare({ ice: [TURN] })
-    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B'), ice: [TURN], relayOnly: true } }])
+    await expect.poll(() => told()).toMatchObject([{ prepare: { offer: sdp('B'), ice: [TURN], relayOnly: true } }])
   })
+})
+
+test('which files were moved is in the log, one by one and in all; what is none is not', async () => {
+  const files = [
+    { direction: 'toComputer', name: 'plan.pdf', bytes: 1000, whole: true },
+    { direction: 'toComputer', name: 'evil\u202efdp.exe', bytes: 5, whole: true },
+    { direction: 'fromComputer', name: 'x'.repeat(1000), bytes: 70, whole: false },
+    { direction: 'sideways', name: 'none', bytes: 1, whole: true },
+  ]
+  writeFileSync(join(folder, 'told-files'), JSON.stringify(files))
+  await begun()
+  await expect.poll(() => events.filter(({ event }) => event === 'session-file').length, { timeout: 10_000 }).toBe(3)
+  const logged = events.flatMap(({ event, details }) => (event === 'session-file' ? [details] : []))
+  expect(logged[0]).toEqual({ session: 's1', user: 'jo', ...files[0] })
+  expect(String(logged[1]?.name)).not.toContain('\u202e')
+  expect(String(logged[2]?.name).length).toBeLessThan(300)
+  sessions.heard({ end: { sessionId: 's1', reason: 'ended-by-somebody' } })
+  await ended().toBe('ended-by-somebody')
+  expect(events.find(({ event }) => event === 'session-ended')?.details.files).toEqual({ toComputer: 2, fromComputer: 0, bytes: 1075 })
 })

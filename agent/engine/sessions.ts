@@ -23,7 +23,9 @@ import {
   type SessionGrant,
   type SessionToAgent,
 } from '../../protocol/session.ts'
+import { countedWith, type FileMoved, type FilesMoved, isFileMoved, NAME_CHARS } from '../../protocol/session-log.ts'
 import { type Json, same } from '../../schema/canonical.ts'
+import { visible } from '../../schema/characters.ts'
 import { ProblemError } from '../../schema/problem.ts'
 import type { Settings } from '../effective.ts'
 import type { Holding } from '../holding.ts'
@@ -33,7 +35,7 @@ import { loggedOn, withExclusive } from './exclusive.ts'
 import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
 import { featureOf, part } from './rules.ts'
-import { codecOf, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+import { codecOf, isHeard, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -70,6 +72,7 @@ interface Session {
   doomed: number | undefined
   /** It was granted once, whatever became of it. */
   began: boolean
+  files: FilesMoved | undefined
   said: string
 }
 
@@ -206,7 +209,7 @@ export class Sessions {
     const child = spawn(file, [...args, 'session'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' })
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
-      ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, began: false, said: '' },
+      ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, began: false, files: undefined, said: '' },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -217,7 +220,7 @@ export class Sessions {
       if (child.pid === undefined) this.#gone(session)
     })
     child.on('exit', () => this.#gone(session))
-    const more = { ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
+    const more = { sound: isHeard(this.#settings), ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
     this.#send(session, { prepare: { offer, codec: codecOf(this.#settings), ...(servers.length > 0 && { ice: servers }), ...more } })
   }
 
@@ -239,6 +242,7 @@ export class Sessions {
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
     } else if ('candidates' in message) this.#line?.({ candidates: { sessionId: session.id, ...message } })
     else if ('failed' in message) session.said = message.failed
+    else if ('moved' in message) this.#moved(session, message.moved)
     else if ('happened' in message) {
       const { event, details } = message.happened
       this.#parts.tell(event, { session: session.id, user: session.grant?.user ?? '', ...details })
@@ -248,10 +252,19 @@ export class Sessions {
       const { user } = session.grant
       const seconds = Math.round((this.#parts.holding.now() - session.since) / 1000)
       const fault = session.ending === 'engine-failed' ? { fault: session.said } : {}
-      this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used: message.ended.used, ...fault })
+      const more = { ...(session.files && { files: { ...session.files } }), ...fault }
+      this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used: message.ended.used, ...more })
       session.grant = undefined
       this.#parts.changed()
     }
+  }
+
+  #moved(session: Session, file: FileMoved): void {
+    if (!session.grant || !isFileMoved(file)) return
+    session.files = countedWith(session.files, file)
+    const { direction, bytes, whole } = file
+    const name = visible(file.name, NAME_CHARS)
+    this.#parts.tell('session-file', { session: session.id, user: session.grant.user, direction, name, bytes, whole })
   }
 
   /** The grant holds here and now, for this agent and this very connection, and was not used: each is for one that waits for it. */
@@ -278,7 +291,7 @@ export class Sessions {
     this.#parts.tell('session-started', { session: session.id, user: grant.user, features: { ...grant.features }, until: grant.notAfter })
     const asks = part(this.#settings['security.requestPermission']?.value ?? null, 'mode') === 'rejectOnTimeoutAllowAtLogin'
     this.#send(session, { begin: { ...this.#told(session), atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter' } })
-    this.#leaving.began(this.#settings)
+    this.#leaving.began(this.#settingsOf(session))
     this.#parts.changed()
   }
 
@@ -326,10 +339,11 @@ export class Sessions {
     if (!session.agent) this.#refuse(session.id, `Its engine failed: ${session.said.trim() || 'it does not say why'}`)
     else this.#line?.({ ended: { sessionId: session.id, reason } })
     if (session.grant) {
-      this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, fault: session.said.trim() })
+      const files = session.files && { files: { ...session.files } }
+      this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, ...files, fault: session.said.trim() })
       this.#parts.changed()
     }
-    if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settings)
+    if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settingsOf(session))
     if (this.#all.size > 0) return
     clearInterval(this.#looking)
     this.#looking = undefined

@@ -96,9 +96,11 @@ export async function show(shown: Shown): Promise<Showing> {
         since.lost = Math.max(since.lost ?? 0, report.lost)
         const way = wayOf(report, Date.now())
         if (way === undefined) continue
+        // What stands in line does so for longer than one report; a browser that was busy for a moment is no line.
+        const steady = Math.min(way, ways.at(-1) ?? way)
         ways.push(way)
         if (ways.length > REMEMBERED) ways.shift()
-        since.delay = Math.max(since.delay ?? 0, way - Math.min(...ways))
+        since.delay = Math.max(since.delay ?? 0, steady - Math.min(...ways))
       }
     },
     look(wanted) {

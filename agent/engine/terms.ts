@@ -8,8 +8,9 @@ import type { Feature } from '../../schema/vocabulary.ts'
 import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
 import type { Able } from './able.ts'
-import type { Codec, Quality } from './capture.ts'
+import { type Codec, isInside, type Quality } from './capture.ts'
 import { directions, type Hold, type Rules, ruleHolds, rulesOf } from './rules.ts'
+import { missingSound, type Where } from './sound.ts'
 
 export interface Terms extends Rules {
   /** Keyboard and mouse. */
@@ -17,6 +18,7 @@ export interface Terms extends Rules {
   clipboard: { toComputer: boolean; fromComputer: boolean }
   frameRate: number
   quality: Quality
+  sound: Where
   /** 0: no bound. */
   maxBitrateKbps: number
   maxWidth: number
@@ -44,7 +46,10 @@ const holds: Readonly<Record<string, Hold>> = {
   'general.engine': only((value) => value === 'webrtc', 'Another engine is to carry its sessions.'),
   // Where they are to go by a relay and there is none, none is prepared (sessions.ts).
   'general.directConnection': always,
-  'session.sound': among(['off', 'thisComputer'], 'This version carries no sound: it is heard on the computer alone.'),
+  'session.sound': (value) => {
+    const missing = value === 'thisComputer' ? undefined : missingSound(process.env)
+    return missing === undefined ? enforced : unsupported(missing)
+  },
   'session.idleTimeoutMinutes': always,
   'session.maxSessionMinutes': always,
   // Keys go as what they mean, not as where they are: what the remote end types arrives.
@@ -56,7 +61,8 @@ const holds: Readonly<Record<string, Hold>> = {
   'bandwidth.maxWidth': always,
   'bandwidth.maxHeight': always,
   'bandwidth.quality': always,
-  'bandwidth.codec': among(['h264'], 'This version codes pictures as H.264.'),
+  'bandwidth.codec': (value) =>
+    value === 'h264' || isInside() ? enforced : unsupported('The package node-av, which codes it, is not installed: pictures are H.264.'),
 }
 
 /** Undefined where the setting is none of a session's. */
@@ -89,6 +95,7 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
     ...rulesOf(settings, granted),
     frameRate: Math.min(MOST_FRAMES, count('bandwidth.maxFrameRate', MOST_FRAMES)),
     quality: (said('bandwidth.quality') ?? 'balanced') as Quality,
+    sound: (said('session.sound') ?? 'thisComputer') as Where,
     maxBitrateKbps: count('bandwidth.maxBitrateKbps', 0),
     maxWidth: count('bandwidth.maxWidth', 0),
     maxHeight: count('bandwidth.maxHeight', 0),
@@ -99,6 +106,9 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
 
 /** How its pictures are coded, where the viewer can. */
 export const codecOf = (settings: Settings): Codec => (settings['bandwidth.codec']?.value ?? 'h264') as Codec
+
+/** Whether the remote end hears anything. */
+export const isHeard = (settings: Settings): boolean => ['remote', 'both'].includes(String(settings['session.sound']?.value))
 
 /** What both allow, of a session that runs: nothing comes back within it. */
 export const narrower = (one: Granted, other: Granted): Granted =>

@@ -1,7 +1,7 @@
 /** What a session is measured on: a control plane, an agent on a virtual display, and links to it, all by the programs as they are installed. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -84,11 +84,14 @@ export async function sessionPlace(display: string): Promise<SessionPlace> {
     'its settings are enforced',
     (shown) => shown.running && Object.values(shown.settings).every(({ enforcement }) => enforcement),
   )
+  // So that each is another policy, for which one can wait.
+  let turn = false
   return {
     async settings(flow) {
       const { policy } = agent.shown()
-      await settings(flow)
-      await agent.until('the policy came', (shown) => shown.policy?.digest !== policy?.digest)
+      const before = policy?.digest
+      await settings(`${flow.slice(0, -1)}, general: {hideTrayIcon: ${(turn = !turn)}}}`)
+      await agent.until('the policy came', (shown) => shown.policy?.digest !== before)
     },
     link: async () => (await run(['connect', 'kiosk-1'], project, jo)).trim(),
     sessions: () => childrenOf(running.pid as number),
@@ -112,15 +115,27 @@ function listening(server: ChildProcess & { stdout: NodeJS.ReadableStream }): Pr
   })
 }
 
-export const childrenOf = (pid: number): number[] =>
-  readdirSync(`/proc/${pid}/task`)
-    .flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' '))
+/** Processes and threads end while one looks. */
+function lines(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return ''
+    throw error
+  }
+}
+
+export function childrenOf(pid: number): number[] {
+  const threads = existsSync(`/proc/${pid}/task`) ? readdirSync(`/proc/${pid}/task`) : []
+  return threads
+    .flatMap((thread) => lines(`/proc/${pid}/task/${thread}/children`).split(' '))
     .filter((word) => word !== '')
     .flatMap((word) => [Number(word), ...childrenOf(Number(word))])
+}
 
 /** Milliseconds of a processor that these processes have used. Linux counts in hundredths of a second. */
 export const spent = (pids: readonly number[]): number =>
   pids.reduce((sum, pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return sum + (Number(fields[11]) + Number(fields[12])) * 10
+    const fields = lines(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? []
+    return sum + (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10
   }, 0)

@@ -1,10 +1,13 @@
 /** The link to a session: made here, where one is signed in, and opened in a browser, which is not. */
 import { spawn } from 'node:child_process'
+import type { Remote } from '../../providers/control-plane/over-http.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import { openRemote } from '../backend.ts'
 import type { Command } from '../command.ts'
+import type { Context } from '../context.ts'
 import { exit } from '../exit.ts'
 import { findProject } from '../request.ts'
+import { pass } from '../second-step.ts'
 import { visibleLine } from '../visible.ts'
 
 /** What opens an address on each system. */
@@ -28,7 +31,7 @@ export const connect: Command = {
   async run(context, [name = ''], options) {
     const remote = await openRemote(context, await findProject(context))
     try {
-      const { url, expires } = await remote.devices.link(name)
+      const { url, expires } = await linked(context, remote, name)
       context.progress.end()
       if (options.open === true) await opened(url, context.env)
       if (context.json) context.document({ version: 1, computer: name, url, expires })
@@ -39,6 +42,19 @@ export const connect: Command = {
       await remote.close()
     }
   },
+}
+
+/** On a terminal, where only the second step is missing, it is asked for there and then. */
+async function linked(context: Context, { devices, twoStep }: Remote, name: string): Promise<{ url: string; expires: string }> {
+  try {
+    return await devices.link(name)
+  } catch (error) {
+    const needed = error instanceof ProblemError && error.problems[0]?.code === 'two-step-needed'
+    if (!needed || context.json || !context.stdin.isTTY || (await twoStep.state()).since === null) throw error
+    context.progress.end()
+    await pass(context, twoStep, undefined)
+    return devices.link(name)
+  }
 }
 
 /** Until the opener runs: what becomes of the browser is not waited for. */

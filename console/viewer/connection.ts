@@ -10,6 +10,7 @@ export type Wish = { team: string } & ({ ticket: string } | { computer: string }
 
 export interface Heard {
   picture(stream: MediaStream): void
+  sound(stream: MediaStream): void
   channel(channel: RTCDataChannel): void
   lost(): void
   /** `disconnected`: nothing has come for a moment, which may pass. */
@@ -31,12 +32,14 @@ export async function connect(wish: Wish, heard: Heard): Promise<Connected> {
   const peer = new RTCPeerConnection({ iceServers })
   const signals = signalling(peer)
   peer.addTransceiver('video', { direction: 'recvonly' })
+  peer.addTransceiver('audio', { direction: 'recvonly' })
   // Without one of ours there would be no room for those of the computer. It closes this one.
   peer.createDataChannel('viewer')
   peer.ontrack = ({ track, receiver }) => {
     // Whoever works there wants the picture of now, not a smooth one of then.
     receiver.jitterBufferTarget = 0
-    heard.picture(new MediaStream([track]))
+    if (track.kind === 'audio') heard.sound(new MediaStream([track]))
+    else heard.picture(new MediaStream([track]))
   }
   peer.ondatachannel = ({ channel }) => heard.channel(channel)
   peer.onconnectionstatechange = () => {

@@ -11,7 +11,6 @@ import { type Ending, endings } from '../../protocol/endings.ts'
 import {
   CLIPBOARD_CHARS,
   type ControlWish,
-  type InputMessage,
   readClipboard,
   readControl,
   type ScreenMessage,
@@ -24,6 +23,8 @@ import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { V } from './keys.ts'
 import { type Said, saidOf } from './reasons.ts'
+import { sender } from './sending.ts'
+import { play } from './sound.ts'
 
 export interface Seen {
   phase: 'connecting' | 'running' | 'reconnecting' | 'over'
@@ -79,6 +80,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   let peer: RTCPeerConnection | undefined
   let input: Input | undefined
   let stream: MediaStream | undefined
+  let sound: HTMLAudioElement | undefined
   let place: { stage: HTMLElement; video: HTMLVideoElement } | undefined
   let cursor: Cursors | undefined
   let unsized: (() => void) | undefined
@@ -109,7 +111,8 @@ export function viewerSession(wish: Wish, called: string): Session {
     peer = undefined // so that what it says from now on is not heard
     former?.close()
     channels.clear()
-    stream = undefined
+    sound?.pause()
+    stream = sound = undefined
     if (place) place.video.srcObject = null
     set({ channels: new Set(), picture: false })
   }
@@ -127,7 +130,7 @@ export function viewerSession(wish: Wish, called: string): Session {
       return
     }
     const screen = () => seen.shown?.screen ?? { width: 1, height: 1 }
-    input ??= watchInput(place.stage, place.video, screen, (message: InputMessage) => send('input', message))
+    input ??= watchInput(place.stage, place.video, screen, sender((label) => channels.get(label)))
   }
 
   /** The computer sends no more pixels than are shown. */
@@ -194,6 +197,10 @@ export function viewerSession(wish: Wish, called: string): Session {
         picture(media) {
           stream = media
           if (place) place.video.srcObject = media
+        },
+        sound(media) {
+          sound?.pause()
+          sound = play(media)
         },
         channel: (channel) => current() && heard(channel),
         lost: () => current() && seen.phase !== 'reconnecting' && lost(),

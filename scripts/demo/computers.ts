@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Shown } from '../../agent/standing.ts'
 import { type AgentProcess, agentProcess } from '../../bench/agent-process.ts'
 import { ProblemError } from '../../schema/problem.ts'
+import { SHOWN } from './desktop.ts'
 import type { Plane } from './place.ts'
 import { type Processes, wrong } from './processes.ts'
 
@@ -24,13 +25,21 @@ const WANTED = [
 /** With what an agent ends that was un-enrolled. */
 const UNENROLLED = 4
 
-export async function computersOf(plane: Plane, processes: Processes, say: (text: string) => void): Promise<DemoComputer[]> {
+/** @param display of the one that is shown, if there is one */
+export async function computersOf(
+  plane: Plane,
+  processes: Processes,
+  say: (text: string) => void,
+  display: string | undefined,
+): Promise<DemoComputer[]> {
   const codeOf = async (...words: string[]) => (JSON.parse(await plane.splashctl(...words, '--json')) as { code: string }).code
   const workstation = await codeOf('package', 'workstation')
   const computers: DemoComputer[] = []
   for (const { name, group, by } of WANTED) {
     const code = by === 'package workstation' ? workstation : await codeOf('approve', name, '--code')
-    const agent = agentProcess({ folder: plane.folder, hostname: name, env: plane.env })
+    const { DISPLAY: _, ...none } = plane.env // that of whoever runs the demo is nobody's to look at
+    const env = name === SHOWN && display !== undefined ? { ...none, DISPLAY: display } : none
+    const agent = agentProcess({ folder: plane.folder, hostname: name, env })
     const { code: ended, stderr } = await agent.enrol({ code, server: plane.url, root: plane.fingerprint })
     if (ended !== 0) throw wrong(`${name} could not enrol: ${stderr.trim()}`)
     processes.goesOn(`The agent of ${name}`, agent.start(), UNENROLLED)

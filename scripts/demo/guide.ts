@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type DemoComputer, stateOf } from './computers.ts'
+import { SHOWN } from './desktop.ts'
 import type { Plane } from './place.ts'
 
-export function guide(plane: Plane, computers: readonly DemoComputer[]): string {
+/** @param sight a link to the desktop that is shown, or why there is none */
+export function guide(plane: Plane, computers: readonly DemoComputer[], sight: { link: string } | { lacking: string }): string {
   const { project, env } = plane
   const [artist, , books] = computers.map(({ name }) => stateOf(plane, name))
   const policies = path.join(project, 'policies.yaml')
@@ -21,6 +23,8 @@ export function guide(plane: Plane, computers: readonly DemoComputer[]): string 
 All of it is in ${plane.folder}: the files (acme), the database (server), the agents' states.
 
 ${rows.join('\n')}
+
+${told(sight)}
 
 Try in another terminal, in this checkout:
 
@@ -44,3 +48,10 @@ Try in another terminal, in this checkout:
 Ctrl-C ends the demo.
 `
 }
+
+const told = (sight: { link: string } | { lacking: string }): string =>
+  'link' in sight
+    ? `The desktop of ${SHOWN}, for a browser; the link is good once, for a minute, and Enter makes another one:
+
+  ${sight.link}`
+    : `No computer of the demo has a desktop to be seen: ${sight.lacking} is not here. On Debian: apt-get install xvfb xterm ffmpeg`

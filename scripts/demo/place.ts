@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { ProblemError, problem } from '../../schema/problem.ts'
+import { declare } from './desktop.ts'
 import { checkout, type Processes, wrong } from './processes.ts'
 
 export interface Plane {
@@ -49,6 +50,7 @@ async function begun(folder: string, processes: Processes, say: (text: string) =
   const project = path.join(folder, 'acme')
   cpSync(path.join(checkout, 'examples', 'acme'), project, { recursive: true })
   rmSync(path.join(project, 'plan.txt'))
+  declare(project)
   // Acme lets nobody into its console but from its offices, and whoever tries it sits on the loopback.
   const team = path.join(project, 'team.yaml')
   writeFileSync(team, readFileSync(team, 'utf8').replace(/^( +)allow:\n/m, '$&$1  - 127.0.0.0/8 # this demo\n'))

@@ -37,6 +37,13 @@ export class Processes {
     })
   }
 
+  /** Goes on as long as it likes: a program on a display is closed by whoever looks at it. */
+  runs(child: ChildProcess): void {
+    this.#going.add(child)
+    child.once('error', () => this.#going.delete(child))
+    child.once('exit', () => this.#going.delete(child))
+  }
+
   /** Runs splashctl to its end, which must be a good one. Gives what it wrote. */
   async splashctl(words: readonly string[], { folder, env }: { folder: string; env: NodeJS.ProcessEnv }): Promise<string> {
     const child = spawn(process.execPath, [path.join(checkout, 'bin', 'splashctl.js'), ...words], { cwd: folder, env, stdio: 'pipe' })

@@ -164,6 +164,17 @@ test('a link opens its session at another server than made it, and once', async 
   expect(await refusal(one().redeem(ticket, { offer: sdp('B'), address: ADDRESS }))).toContain('session-ticket')
 })
 
+test('candidates find their way through whichever server the viewer speaks to', async () => {
+  attach(three())
+  const { id, signal } = (await one().begin({ ...wish('mia'), trickle: true })) as { id: string; signal: string }
+  const candidate = { candidate: 'candidate:1 1 UDP 1 192.0.2.1 9 typ host', mid: '0' }
+  const asked = two().exchange({ id, signal, candidates: [candidate], after: 0 })
+  await expect.poll(() => said.at(-1)).toEqual({ candidates: { sessionId: id, candidates: [candidate] } })
+  three().heard(desk, { candidates: { sessionId: id, candidates: [candidate], done: true } })
+  expect(await asked).toEqual({ candidates: [candidate], next: 1, done: true })
+  expect(await refusal(two().exchange({ id, signal: 'guessed', candidates: [], after: 0 }))).toContain('unknown-session')
+})
+
 test('a computer that hangs nowhere is away, and one that moved is where it came to', async () => {
   expect(await refusal(one().begin(wish('mia')))).toBe('session-offline: `desk-1` is not in touch with this control plane.')
   attach(two())

@@ -2,6 +2,7 @@
 import type { LoggedEvent } from '../../../server/devices/device-log.ts'
 import type { Waits } from '../../../server/devices/enrolments.ts'
 import type { FleetEntry, Rollout } from '../../../server/devices/fleet.ts'
+import type { RunningSession } from '../../../server/sessions/contract.ts'
 import type { Connection } from './connection.ts'
 
 export interface RemoteDevices {
@@ -16,6 +17,9 @@ export interface RemoteDevices {
   rollout(revision: number): Promise<Rollout>
   /** Opens one session on a computer, within a minute, in a browser. */
   link(computer: string): Promise<{ url: string; expires: string }>
+  /** Those that run, of those that one may end. */
+  sessions(): Promise<RunningSession[]>
+  endSession(id: string): Promise<void>
 }
 
 /** @param root the path of the team */
@@ -53,6 +57,10 @@ export function remoteDevices(connection: Connection, root: string): RemoteDevic
       // Behind the `#`, which browsers send nowhere.
       const asked = new URLSearchParams({ team: root.split('/').at(-1) ?? '', computer, ticket })
       return { url: `${connection.url.replace(/\/$/, '')}/connect#${asked}`, expires }
+    },
+    sessions: async () => (await connection.json<{ sessions: RunningSession[] }>({ method: 'GET', path: `${root}/sessions` })).sessions,
+    async endSession(id) {
+      await connection.call({ method: 'DELETE', path: `${root}/sessions/${encodeURIComponent(id)}`, writes: true })
     },
     async unenrol(computer) {
       await connection.call({ method: 'POST', path: of(computer, 'unenrol'), writes: true })

@@ -151,7 +151,7 @@ export const endSession = endpoint<undefined, undefined>({
     const found = plane.sessions.running().find((one) => one.id === id && may(one))
     if (found && plane.sessions.end(id, found.user === holder.name ? 'viewer-left' : 'ended-by-somebody')) return { status: 204 }
     throw new ProblemError(
-      problem('unknown-session', 'There is no such session.', 'It may have ended already: `GET …/sessions` lists those that run.'),
+      problem('unknown-session', 'There is no such session.', 'It may have ended already: `splashctl sessions` lists those that run.'),
     )
   },
 })

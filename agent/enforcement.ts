@@ -28,7 +28,8 @@ export async function enforce(
   sessions: Pick<Around, 'missing' | 'able'>,
 ): Promise<Outcomes> {
   const outcomes: Record<string, Outcome> = {}
-  for (const [name, { value }] of Object.entries(settings)) outcomes[name] = await outcomeOf(name, value, { platform, own, missing: sessions.missing, able: sessions.able })
+  for (const [name, { value }] of Object.entries(settings))
+    outcomes[name] = await outcomeOf(name, value, { platform, own, missing: sessions.missing, able: sessions.able })
   return outcomes
 }
 

@@ -14,8 +14,6 @@ export interface Able {
   logOff: Means
   /** Where recordings are kept; undefined: nowhere. */
   recordings: string | undefined
-  /** The folder that file transfer opens to a session. */
-  files: string
 }
 
 /** Screen lockers of X11, by how they are asked to lock now. Those that run already and wait are asked first. */
@@ -43,9 +41,11 @@ export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): 
       ? { line: ['loginctl', 'terminate-session', session.id] }
       : { missing: 'The display belongs to no session of systemd-logind, which would end it.' },
     recordings,
-    files: env.SPLASHTOP_FILES ?? join(env.HOME || '/var/lib/splashtop-agent', 'Splashtop'),
   }
 }
+
+/** The folder that file transfer opens to a session. */
+export const filesIn = (env: NodeJS.ProcessEnv): string => env.SPLASHTOP_FILES ?? join(env.HOME || '/var/lib/splashtop-agent', 'Splashtop')
 
 export interface LogInSession {
   id: string

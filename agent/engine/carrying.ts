@@ -9,6 +9,7 @@ import { type Bounds, bounds } from './bounds.ts'
 import { type Capture, capture } from './capture.ts'
 import type { Channel } from './channel.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
+import { type Transfers, transfers } from './files/transfers.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
@@ -19,6 +20,8 @@ const FAREWELL_MS = 100
 
 export interface Around {
   display: string
+  /** The folder that file transfer opens. */
+  files: string
   say(message: FromSession): void
   /** Everything is let go of. */
   gone(): void
@@ -42,6 +45,7 @@ export class Carrying {
   #password: ((said: string) => void) | undefined
   #surroundings: Surroundings | undefined
   #bounds: Bounds | undefined
+  #files: Transfers | undefined
 
   constructor(around: Around) {
     this.#around = around
@@ -154,6 +158,7 @@ export class Carrying {
       end: (reason) => this.end(reason),
     })
     if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
+    if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
     this.#capture = capture(
       { display: this.#around.display, ...desktop.screen, ...terms, pointer: !terms.control },
@@ -161,6 +166,19 @@ export class Carrying {
       (why) => this.#fail(new Error(why)),
     )
     this.#tellAbout()
+  }
+
+  #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
+    return transfers({
+      ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps },
+      allowed: () =>
+        this.#ended ? { toComputer: false, fromComputer: false } : (this.#terms?.files ?? { toComputer: false, fromComputer: false }),
+      moved: (file) => {
+        this.#used.add('fileTransfer')
+        this.#around.say({ moved: file })
+      },
+      channel: (heard) => peer.channel('files', heard),
+    })
   }
 
   #tellAbout(): void {
@@ -202,6 +220,7 @@ export class Carrying {
       this.#channels.clipboard?.close()
       delete this.#channels.clipboard
     }
+    this.#files?.follow()
     this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
   }
@@ -226,12 +245,14 @@ export class Carrying {
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
     this.#around.say({ ended: { reason, used: [...this.#used].sort() } })
+    // What has come of a file waits for another time, in order.
+    const kept = this.#files?.close() ?? Promise.resolve()
     setTimeout(
       () => {
         this.#desktop?.close()
         this.#surroundings?.close()
         this.#peer?.close()
-        this.#around.gone()
+        kept.then(this.#around.gone, this.#around.gone)
       },
       this.#channels.control ? FAREWELL_MS : 0,
     )

@@ -1,5 +1,6 @@
 /** What the agent and the process of a session say to each other, over the channel that Node gives a child. Neither is a stranger to the other. */
 import type { Ending } from '../../protocol/endings.ts'
+import type { MovedFile } from '../../protocol/session.ts'
 import type { Shown } from '../../protocol/viewer.ts'
 import type { Json } from '../../schema/canonical.ts'
 import type { Terms } from './terms.ts'
@@ -12,12 +13,15 @@ export type ToSession =
   | { warn: { reason: Ending; seconds: number } }
   | { end: Ending }
 
-export type About = Pick<Shown, 'computer' | 'user' | 'features' | 'unsupported' | 'notAfter'>
+/** `id`: the name of the user, which is unlike all others; the rest is what people read. */
+export type About = Pick<Shown, 'computer' | 'user' | 'features' | 'unsupported' | 'notAfter'> & { id: string }
 
 export type FromSession =
   | { prepared: string }
   | { failed: string }
   /** Something of it that is for the device's log. */
+  /** A file arrived whole. */
+  | { moved: MovedFile }
   | { happened: { event: string; details: { [key: string]: Json } } }
   /** It was seen, and what of it was used. */
   | { ended: { reason: Ending; used: string[] } }

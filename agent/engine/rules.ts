@@ -68,7 +68,7 @@ export const ruleHolds: Readonly<Record<string, Hold>> = {
   // A black window would be in the picture, too; and what dims an output, whoever sits there brings back by moving the mouse.
   'security.blankScreen': (value) => (isOff(value) ? enforced : { refuse: 'The local screen is to be black, which plain X11 can not do.' }),
   'security.lockInput': always,
-  'security.fileTransfer': (value) => (value === 'disabled' ? enforced : unsupported('This version transfers no files.')),
+  'security.fileTransfer': always,
   'security.remotePrint': (value) => (value === false ? enforced : unsupported('This version does not print.')),
   'security.sessionRecording': (value) =>
     part(value, 'required') === true

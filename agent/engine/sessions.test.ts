@@ -62,7 +62,7 @@ beforeEach(() => {
       worth: () => ({ standing: 'fresh', age: 0, admits, running: 'go on', changesIn: undefined }),
     },
     ...{ program: [process.execPath, join(folder, 'engine.mjs'), join(folder, 'told')], env: process.env, missing: undefined },
-    able: { locker: { missing: 'None.' }, logOff: { missing: 'None.' }, recordings: undefined, files: '/nowhere' },
+    able: { locker: { missing: 'None.' }, logOff: { missing: 'None.' }, recordings: undefined },
     tell: (event, details) => void events.push({ event, details }),
     changed: () => undefined,
   })

@@ -14,10 +14,13 @@ import type { Report } from '../../protocol/report.ts'
 import {
   fingerprintIn,
   GRANT_MS,
+  MOVED_FILES,
+  type MovedFile,
   openGrant,
   SDP_BYTES,
   type SessionFromAgent,
   type SessionGrant,
+  type SessionSummary,
   type SessionToAgent,
 } from '../../protocol/session.ts'
 import type { Json } from '../../schema/canonical.ts'
@@ -63,6 +66,10 @@ interface Session {
   doomed: number | undefined
   /** It was granted once, whatever became of it. */
   began: boolean
+  moved: MovedFile[]
+  movedMore: number
+  /** What is told with its end. */
+  summary: SessionSummary | undefined
   said: string
 }
 
@@ -165,7 +172,17 @@ export class Sessions {
     const child = spawn(file, [...args, 'session'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' })
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
-      ...{ granted: {}, notAfter: undefined, ending: undefined, doomed: undefined, began: false, said: '' },
+      ...{
+        granted: {},
+        notAfter: undefined,
+        ending: undefined,
+        doomed: undefined,
+        began: false,
+        moved: [],
+        movedMore: 0,
+        summary: undefined,
+        said: '',
+      },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -196,7 +213,12 @@ export class Sessions {
       session.agent = fingerprintIn(message.prepared)
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
     } else if ('failed' in message) session.said = message.failed
-    else if ('happened' in message) {
+    else if ('moved' in message) {
+      const { moved } = message
+      if (session.moved.length < MOVED_FILES) session.moved.push(moved)
+      else session.movedMore++
+      this.#parts.tell('file-moved', { session: session.id, user: session.grant?.user ?? '', ...moved })
+    } else if ('happened' in message) {
       const { event, details } = message.happened
       this.#parts.tell(event, { session: session.id, user: session.grant?.user ?? '', ...details })
     } else if ('ended' in message) {
@@ -205,7 +227,9 @@ export class Sessions {
       const { user } = session.grant
       const seconds = Math.round((this.#parts.holding.now() - session.since) / 1000)
       const fault = session.ending === 'engine-failed' ? { fault: session.said } : {}
-      this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used: message.ended.used, ...fault })
+      const { used } = message.ended
+      session.summary = { seconds, used, moved: session.moved, movedMore: session.movedMore }
+      this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used, ...fault })
       session.grant = undefined
       this.#parts.changed()
     }
@@ -251,8 +275,17 @@ export class Sessions {
   #told({ grant, granted, notAfter }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
     const terms = termsOf(this.#settings, granted)
     const about = {
-      ...{ computer: this.#parts.holding.identity.displayName, user: grant?.displayName ?? '', unsupported: lackingIn(granted) },
-      features: { remoteControl: terms.control ? 'enabled' : 'disabled', copyPaste: featureOf(terms.clipboard) } as const,
+      ...{
+        computer: this.#parts.holding.identity.displayName,
+        id: grant?.user ?? '',
+        user: grant?.displayName ?? '',
+        unsupported: lackingIn(granted),
+      },
+      features: {
+        remoteControl: terms.control ? 'enabled' : 'disabled',
+        copyPaste: featureOf(terms.clipboard),
+        fileTransfer: featureOf(terms.files),
+      } as const,
       notAfter: notAfter === undefined ? null : instant(notAfter),
     }
     return { terms, about }
@@ -277,7 +310,7 @@ export class Sessions {
     if (!this.#all.delete(session.id)) return
     const reason = session.ending ?? 'engine-failed'
     if (!session.agent) this.#refuse(session.id, `Its engine failed: ${session.said.trim() || 'it does not say why'}`)
-    else this.#line?.({ ended: { sessionId: session.id, reason } })
+    else this.#line?.({ ended: { sessionId: session.id, reason, ...(session.summary && { summary: session.summary }) } })
     if (session.grant) {
       this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, fault: session.said.trim() })
       this.#parts.changed()

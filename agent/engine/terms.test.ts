@@ -6,7 +6,7 @@ import type { Able } from './able.ts'
 import { outcomeInSessions, refusalsOf, termsOf } from './terms.ts'
 
 /** A computer that has nothing beside its display. */
-const able: Able = { locker: { missing: 'No locker.' }, logOff: { missing: 'No logind.' }, recordings: undefined, files: '/nowhere' }
+const able: Able = { locker: { missing: 'No locker.' }, logOff: { missing: 'No logind.' }, recordings: undefined }
 const setting = (value: Json) => ({ value, origin: 'builtin', locked: false })
 /** The agent's own, and the system's. */
 const others = ['computerName', 'autoLaunch', 'autoUpdate', 'hideTrayIcon', 'proxy'].map((name) => `general.${name}`)
@@ -36,7 +36,6 @@ test.each<[string, Json]>([
 
 test.each<[string, Json]>([
   ['session.sound', 'remote'],
-  ['security.fileTransfer', 'enabled'],
   ['security.remotePrint', true],
   ['security.sessionRecording', { enabled: true, required: false }],
   ['bandwidth.codec', 'av1'],

@@ -5,6 +5,7 @@
 import { type Ending, endings } from '../../protocol/endings.ts'
 import { CLIPBOARD_CHARS, type InputMessage, readClipboard, readControl, type Shown } from '../../protocol/viewer.ts'
 import { connect, Refusal } from './connection.ts'
+import { type Files, files } from './files.ts'
 import { type Input, watchInput } from './input.ts'
 import { ALT, CONTROL, DELETE, V } from './keys.ts'
 import type { Problem } from './problem.ts'
@@ -17,6 +18,7 @@ let peer: RTCPeerConnection | undefined
 let shown: Shown | undefined
 let input: Input | undefined
 let over = false
+let moving: Files | undefined
 
 function say(title: string, problem: Problem, refused = true): void {
   of('card-title').textContent = title
@@ -101,7 +103,14 @@ function show(session: Shown): void {
 
 function heard(channel: RTCDataChannel): void {
   channels.set(channel.label, channel)
-  channel.onclose = () => channels.delete(channel.label)
+  channel.onclose = () => {
+    channels.delete(channel.label)
+    if (channel.label === 'files') moving?.closed()
+  }
+  if (channel.label === 'files') {
+    moving = files(channel)
+    return
+  }
   channel.onmessage = ({ data }) => {
     if (channel.label === 'clipboard') return copied(data)
     const message = channel.label === 'control' ? readControl(data) : undefined
@@ -144,6 +153,17 @@ document.addEventListener('paste', (event) => {
   if (text !== '') send('clipboard', { text: text.slice(0, CLIPBOARD_CHARS) })
   // Control is held down already.
   input?.chord([V])
+})
+
+stage.addEventListener('dragover', (event) => event.preventDefault())
+stage.addEventListener('drop', (event) => {
+  event.preventDefault()
+  const says = (text: string) => (of('status').textContent = text)
+  for (const file of event.dataTransfer?.files ?? [])
+    moving
+      ?.put(file, file.name, ({ path, bytes, size }) => says(`${path}: ${Math.round((100 * bytes) / Math.max(size, 1))} %`))
+      .then((path) => says(`${path} is on the computer.`))
+      .catch((error: Error) => says(`${file.name}: ${error.message}`))
 })
 
 let before = { bytes: 0, frames: 0, at: 0 }

@@ -13,8 +13,8 @@ const published = join(import.meta.dirname, 'page')
 
 const PAGE = 'console/viewer/index.html'
 const MODULES = [
-  ...['connection', 'input', 'keys', 'main', 'problem', 'waiting'].map((name) => `console/viewer/${name}.ts`),
-  ...['protocol/endings.ts', 'protocol/viewer.ts'],
+  ...['connection', 'files', 'input', 'keys', 'main', 'problem', 'waiting'].map((name) => `console/viewer/${name}.ts`),
+  ...['protocol/endings.ts', 'protocol/files.ts', 'protocol/viewer.ts'],
 ]
 /** Every file of the page. */
 export const pageFiles: readonly string[] = [PAGE, 'console/viewer/viewer.css', ...MODULES]

@@ -9,9 +9,11 @@ import { run as computers } from './soak/computers-kill.ts'
 import { run as crash } from './soak/crash.ts'
 import { run as hostile } from './soak/http-hostile.ts'
 import { run as killed } from './soak/http-kill.ts'
+import { run as longSession } from './soak/long-session.ts'
 import { run as meaning } from './soak/meaning.ts'
 import { run as replicas } from './soak/replicas.ts'
 import { schemathesis } from './soak/schemathesis.ts'
+import { run as sessions } from './soak/sessions.ts'
 import { run as sources } from './soak/sources.ts'
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '100' }, seed: { type: 'string' } } })
@@ -91,4 +93,18 @@ const slain = await agents(Number(values.times), seed, (done) => say(`agent: ${d
 process.stderr.write('\n')
 console.log(
   `agent: ${slain.kills} kills while ${slain.revisions} revisions were published (seed ${seed}): ${slain.after} found the newest policy, ${slain.before} one before it, each whole and none older than was reported; the log one chain`,
+)
+
+const carried = await sessions(2 * Number(values.times), (done) => say(`sessions: ${done} of ${2 * Number(values.times)}`))
+process.stderr.write('\n')
+const { viewer, somebody, crash: crashed, vanished } = carried.ended
+console.log(
+  `sessions: ${viewer} ended by their viewer, ${somebody} by who may, ${crashed} by a crash of the engine, ${vanished} by a viewer that vanished; a first picture after ${carried.p50.toFixed(0)} ms (p50), ${carried.p95.toFixed(0)} ms (p95); no process, open file, connection to the display or file is left, the agent has ${carried.before.resident.toFixed(0)} MB before and ${carried.after.resident.toFixed(0)} MB after`,
+)
+
+const minutes = Math.max(1, Math.round((60 * Number(values.times)) / 100))
+const long = await longSession(minutes, (done) => say(`a long session: ${done.toFixed(0)} of ${minutes} minutes`))
+process.stderr.write('\n')
+console.log(
+  `a session of ${long.minutes} minutes: ${long.packets} packets of its picture; what carries it had ${long.settled.toFixed(0)} MB once it had settled, and ${long.last.toFixed(0)} MB in the last quarter`,
 )

@@ -83,6 +83,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: () => import('./commands/backup.ts').then((m) => m.backup),
   login: () => import('./commands/login.ts').then((m) => m.login),
   logout: () => import('./commands/logout.ts').then((m) => m.logout),
+  'two-step': () => import('./commands/two-step.ts').then((m) => m.twoStep),
   whoami: () => import('./commands/whoami.ts').then((m) => m.whoami),
   package: () => import('./commands/package.ts').then((m) => m.packageCommand),
   token: () => import('./commands/token.ts').then((m) => m.token),

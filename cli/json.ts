@@ -101,6 +101,15 @@ export const documents: Readonly<Record<string, Schema>> = {
     impact,
     problems,
   }),
+  // What the action told: the state of `status`, the secret of `enrol` where nobody can be asked for a code, recovery codes.
+  'two-step': document(
+    'splashctl two-step --json',
+    { action: text },
+    {
+      ...{ required: flag, since: maybeText, passed: maybeText, until: maybeText },
+      ...{ secret: text, uri: text, recoveryCodes: listOf(text), recoveryCodesLeft: whole, user: text },
+    },
+  ),
   history: document('splashctl history --json', { revisions: listOf(revision) }),
   explain: document(
     'splashctl explain --json',
@@ -199,6 +208,7 @@ export const documents: Readonly<Record<string, Schema>> = {
     problems,
   }),
   'server-backup': document('splashctl server backup --json', { file: text, keys: text }),
+  'server-reset-two-step': document('splashctl server reset-two-step --json', { team: text, user: text }),
   fmt: document('splashctl fmt --json', { files: listOf(record({ file: text, changed: flag })), problems }),
   import: document('splashctl import --json', {
     revision: whole,

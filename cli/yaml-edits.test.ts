@@ -148,9 +148,10 @@ test.each(Object.entries(layouts))(
 test('a hundred edits among three thousand documents take a moment', () => {
   const text = Array.from({ length: 3000 }, (_, i) => `${head.replace('name: ada', `name: u-${i}`)}spec:\n  role: member\n`).join('---\n')
   const edits = Array.from({ length: 100 }, (_, i) => ({ ...user('spec.role', 'admin'), name: `u-${i * 30}` }))
-  const began = performance.now()
+  const began = process.threadCpuUsage()
   const { done, left } = edited(text, edits)
-  // Two seconds where nothing else runs, most of them the formatter's.
-  expect(performance.now() - began).toBeLessThan(20_000)
+  const { user: own, system } = process.threadCpuUsage(began)
+  // Two seconds, most of them the formatter's; of a processor, since much else may run meanwhile.
+  expect((own + system) / 1000).toBeLessThan(20_000)
   expect([done.length, left]).toEqual([100, []])
-}, 30_000)
+})

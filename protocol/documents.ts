@@ -137,8 +137,8 @@ export const auditEntry = record(
   },
   {
     address: text,
-    // Of API tokens that were issued, used up or revoked.
-    tokens: listOf(record({ op: { enum: ['issue', 'use', 'revoke'] }, id: text, holder: text })),
+    // Of API tokens that were issued, used up or revoked, and with which a second step was passed or tried in vain.
+    tokens: listOf(record({ op: { enum: ['issue', 'use', 'revoke', 'verify', 'fail'] }, id: text, holder: text })),
     // Sealed values that somebody was told: a package's code.
     reads: listOf(record({ key: text, name: text })),
   },
@@ -153,7 +153,7 @@ export const receipt = {
 /** An API token, without its text. */
 export const token = record(
   { id: text, description: text, identity: { type: 'object' }, issuedBy: text, issued: text, expires: text, allow: listOf(text) },
-  { once: flag, used: text, revoked: text },
+  { once: flag, used: text, revoked: text, secondStep: text },
 )
 
 /** An installation that waits to be let in. */

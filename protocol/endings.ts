@@ -4,6 +4,7 @@
 export const endings = {
   'viewer-left': 'The viewer closed the session.',
   'access-removed': 'Your access to this computer was taken away.',
+  'token-revoked': 'The sign-in by which you came was revoked.',
   'schedule-ended': 'The scheduled time is over.',
   'ended-by-somebody': 'Somebody who may ended the session.',
   'policy-changed': 'The policy of this computer no longer allows the session.',

@@ -12,6 +12,7 @@
  */
 import type { Ending } from './endings.ts'
 import { type Granted, isGranted } from './granted.ts'
+import type { Candidate, IceServer } from './ice.ts'
 import { instantMs } from './instants.ts'
 import { openJws, type SigningKey, signJws, type Trusting, untrusted } from './jws.ts'
 
@@ -29,6 +30,15 @@ export interface SessionGrant {
   issuedAt: string
   /** When the session ends, whatever becomes of the server; null where nothing ends it. */
   notAfter: string | null
+  /** The person is to be alone there: nobody logged on at the computer, and this on top of its settings (guide S7). */
+  exclusive?: Exclusive
+  /** The id of the API token by which it was asked: who revokes that ends the session. */
+  token?: string
+}
+export interface Exclusive {
+  blankScreen: boolean
+  lockInput: boolean
+  logoffAfterDisconnect: boolean
 }
 
 /** Bytes of a grant as it travels, of a description (SDP), and how old a grant may be. */
@@ -36,7 +46,10 @@ export const [GRANT_BYTES, SDP_BYTES, GRANT_MS] = [8192, 24 << 10, 60_000]
 
 /** Of the server, within the stream (`{session: …}`). */
 export type SessionToAgent =
-  | { prepare: { sessionId: string; offer: string } }
+  /** `trickle`: candidates that are found later go by themselves. */
+  | { prepare: { sessionId: string; offer: string; exclusive?: Exclusive; ice?: IceServer[]; trickle?: true } }
+  /** Of the viewer. */
+  | { candidates: { sessionId: string; candidates: Candidate[] } }
   /** A JWS (`session-grant`). */
   | { grant: string }
   | { narrow: { sessionId: string; features: Granted; notAfter: string | null } }
@@ -45,10 +58,11 @@ export type SessionToAgent =
 /** Of the agent. `refused` says why to a person, in sentences. */
 export type SessionFromAgent =
   | { prepared: { sessionId: string; answer: string } }
+  | { candidates: { sessionId: string; candidates: Candidate[]; done: boolean } }
   | { refused: { sessionId: string; reason: string } }
   | { ended: { sessionId: string; reason: Ending; summary?: SessionSummary } }
   /** When a stream opens, of each session that runs. */
-  | { running: { sessionId: string; user: string; since: string } }
+  | { running: { sessionId: string; user: string; since: string; exclusive?: boolean; token?: string } }
 
 /** What a session was, told once, with its end: for whoever keeps a log of sessions. All of it is in the device's log, too, which nobody can shorten. */
 export interface SessionSummary {
@@ -86,12 +100,15 @@ export const signGrant = (grant: SessionGrant, key: SigningKey): string => signJ
 export function openGrant(text: string, keyOf: Trusting['keyOf']): SessionGrant {
   const sort = 'session-grant'
   const { payload } = openJws(sort, text, { limit: GRANT_BYTES, keyOf })
-  const { sessionId, agentId, team, user, displayName, features: granted, fingerprints, issuedAt, notAfter } = recordOf(payload)
+  const { sessionId, agentId, team, user, displayName, features: granted, fingerprints, issuedAt, notAfter, ...more } = recordOf(payload)
   const { viewer, agent } = recordOf(fingerprints)
   const texts = [sessionId, agentId, team, user, displayName, viewer, agent]
   if (!texts.every((one) => typeof one === 'string') || !isGranted(granted)) throw untrusted(sort, 'lacks something')
   if (instantMs(issuedAt) === undefined || (notAfter !== null && instantMs(notAfter) === undefined))
     throw untrusted(sort, 'lacks something')
+  const { exclusive, token } = more
+  if ((exclusive !== undefined && !isExclusive(exclusive)) || (token !== undefined && typeof token !== 'string'))
+    throw untrusted(sort, 'says what it can not')
   return {
     sessionId,
     agentId,
@@ -102,7 +119,14 @@ export function openGrant(text: string, keyOf: Trusting['keyOf']): SessionGrant 
     fingerprints: { viewer, agent },
     issuedAt,
     notAfter,
+    ...(exclusive !== undefined && { exclusive }),
+    ...(token !== undefined && { token }),
   } as SessionGrant
+}
+
+export const isExclusive = (value: unknown): value is Exclusive => {
+  const { blankScreen, lockInput, logoffAfterDisconnect } = recordOf(value)
+  return [blankScreen, lockInput, logoffAfterDisconnect].every((one) => typeof one === 'boolean')
 }
 
 const FINGERPRINT = /^a=fingerprint:sha-256 ((?:[0-9a-f]{2}:){31}[0-9a-f]{2})\s*$/gim

@@ -6,6 +6,8 @@
  *               viewer → computer   the password that was asked for, and whether to record
  *   input       viewer → computer   pointer and keys
  *   clipboard   both                text, in the directions that are allowed
+ *   cursor      computer → viewer   what the pointer looks like, for who moves it
+ *   screen      viewer → computer   which part of the screen is to be seen, and how large
  */
 import { type Ending, isEnding } from './endings.ts'
 import type { Granted } from './granted.ts'
@@ -23,7 +25,11 @@ export type ControlWish = { password: string } | { record: boolean }
 export interface Shown {
   computer: string
   user: string
+  /** What is shown of it. */
   screen: { width: number; height: number }
+  /** Which of several is shown; undefined: all of them, or the one that there is. */
+  monitor?: number
+  monitors?: { width: number; height: number }[]
   /** What of it the session can do, here and now. */
   features: Granted
   /** What is granted, or set, and not in this version: told, so that nobody looks for it. */
@@ -42,8 +48,21 @@ export type InputMessage =
   | { key: [keysym: number, down: boolean] }
 export type ClipboardMessage = { text: string }
 
+/** By its number, which a viewer that has seen it knows; with what it looks like the first time: rows of RGBA in base64, and its point. No image: none is shown. */
+export type CursorMessage = { cursor: { id: number; image?: CursorImage } }
+export interface CursorImage {
+  width: number
+  height: number
+  at: [x: number, y: number]
+  rgba: string
+}
+/** `monitor` null: all of them. `fit`: as large as it is shown, in pixels; [0, 0]: as large as it comes. */
+export type ScreenMessage = { monitor: number | null } | { fit: [width: number, height: number] }
+
 /** Characters of one message. */
 export const [INPUT_CHARS, CLIPBOARD_CHARS, PASSWORD_CHARS] = [128, 64 << 10, 128]
+/** Pixels of a side of a cursor. */
+export const CURSOR_SIDE = 128
 /** Room for what JSON makes of a character. */
 const ESCAPED = 6
 
@@ -60,6 +79,24 @@ export function readInput(data: unknown): InputMessage | undefined {
 export function readClipboard(data: unknown): ClipboardMessage | undefined {
   const { text } = read(data, CLIPBOARD_CHARS * ESCAPED)
   return typeof text === 'string' && text.length <= CLIPBOARD_CHARS ? { text } : undefined
+}
+
+export function readScreen(data: unknown): ScreenMessage | undefined {
+  const { monitor, fit } = read(data, INPUT_CHARS)
+  if (monitor === null || (typeof monitor === 'number' && isWhole(monitor, 0, 63))) return { monitor }
+  if (Array.isArray(fit) && fit.length === 2 && fit.every((side) => typeof side === 'number' && isWhole(side, 0, 0x7fff)))
+    return { fit: fit as [number, number] }
+  return undefined
+}
+
+export function readCursor(data: unknown): CursorMessage | undefined {
+  const { cursor } = read(data, 2 * CURSOR_SIDE * CURSOR_SIDE * 4)
+  const { id, image } = (cursor ?? {}) as Partial<CursorMessage['cursor']>
+  if (typeof id !== 'number') return undefined
+  if (image === undefined) return { cursor: { id } }
+  const { width, height, at, rgba } = image
+  const isImage = isWhole(width, 1, CURSOR_SIDE) && isWhole(height, 1, CURSOR_SIDE) && Array.isArray(at) && typeof rgba === 'string'
+  return isImage ? { cursor: { id, image } } : undefined
 }
 
 export function readControl(data: unknown): ControlMessage | undefined {

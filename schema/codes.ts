@@ -523,9 +523,13 @@ export const codes = {
     'A session that nothing admits',
     'Who reaches which computer, and when, is declared: a permission, a group, or the hours of a schedule. `splashctl explain USER COMPUTER` says what is missing, and which declaration would give it.',
   ),
-  'session-unsupported': error(
-    'A session that can not be bound as it should be',
-    'What is declared to bind it (two-step verification, a connection pool, exclusive access) is not in this version. It is refused rather than let through without.',
+  'relay-secret': error(
+    'TURN servers without a secret',
+    'TURN servers let in whoever has a credential made of the secret that they share with the team (`use-auth-secret`, `static-auth-secret` of coturn). Declare it as a handle, or take the servers away.',
+  ),
+  'session-pool-full': error(
+    'A pool without a free computer',
+    'Where access is through a connection pool, the control plane picks a computer of it that is in touch, takes sessions and on which nobody works. There is none now.',
   ),
   'session-refused': error(
     'A computer that refuses a session',
@@ -533,11 +537,11 @@ export const codes = {
   ),
   'session-offline': error(
     'A computer that is not in touch',
-    'Sessions begin by the stream between the agent and the control plane. See that the computer is switched on, and its agent runs; `splashctl fleet --online` lists those in touch. Of several servers of one database, ask the one that the agent hangs on.',
+    'Sessions begin by the stream between the agent and the control plane. See that the computer is switched on, and its agent runs; `splashctl fleet --online` lists those in touch.',
   ),
   'session-busy': error(
     'A computer that is taken',
-    'Somebody else works on it, or it has as many sessions as it takes. `spec.features.concurrentSessions` of the Team lets two people work on one computer at once.',
+    'Somebody else works on it, or it has as many sessions as it takes; or who asks works on another one. `spec.features.concurrentSessions` of the Team lets two people work on one computer at once, `spec.members.connectToActiveSession` lets members be the second of them, and `spec.members.multipleSessions` lets them work on several. Exclusive access lets nobody else in.',
   ),
   'session-ticket': error(
     'A link to a session that is used up',
@@ -545,7 +549,7 @@ export const codes = {
   ),
   'unknown-session': error(
     'A session that there is not',
-    'It has ended, or there never was one of this id. Sessions are told by the server through which they began, and by the one that the agent hangs on.',
+    'It has ended, or there never was one of this id. `GET …/sessions` lists those that run.',
   ),
   'bad-token': error(
     'A text that is no API token',
@@ -554,6 +558,26 @@ export const codes = {
   'token-refused': error(
     'An API token that does not hold here',
     'It is revoked or over its time, or comes from an address that it is not for. Issue another, or use it from where it is allowed.',
+  ),
+  'two-step-needed': error(
+    'A second step that was not passed',
+    'Who has two-step verification on passes it with each token, by `splashctl two-step verify`, and again after thirty days; until then the token is good for nothing else. Of whom it is required, who has not set it up (`splashctl two-step enrol`), has no session on a computer.',
+  ),
+  'two-step-code': error(
+    'A wrong code of two-step verification',
+    'Codes change every thirty seconds and count once. A device whose clock is a minute off shows wrong ones. Who has lost the app takes a recovery code; who has lost those too is reset by an administrator: `splashctl two-step reset USER`.',
+  ),
+  'two-step-locked': error(
+    'Too many wrong codes in a row',
+    'After five, one is listened to a minute, and half as often each time, down to one an hour. A right one ends that.',
+  ),
+  'two-step-off': error(
+    'Two-step verification that is not on',
+    'There is nothing to be passed or turned off. `splashctl two-step enrol` sets it up.',
+  ),
+  'two-step-on': error(
+    'Two-step verification that is on already',
+    'One app at a time is checked against. Turn it off by a code (`splashctl two-step remove`), then set it up anew.',
   ),
   'read-only': error('The place of the database cannot be written', 'Nothing was written. Make the folder writable for your user.'),
   'disk-full': error('The disk is full', 'The commit was undone as a whole. Free some space and apply again.'),

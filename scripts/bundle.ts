@@ -25,7 +25,7 @@ export async function bundle(entryPoints: Readonly<Record<string, string>>, outd
     ...{ entryPoints: { ...entryPoints }, outdir, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node26' },
     ...{ minifySyntax: true, legalComments: 'none', chunkNames: 'parts/[name]-[hash]', metafile: true, absWorkingDir: checkout },
     // Native, or loading their parts by name, and there only where somebody put them (protocol/ed25519.ts, agent/engine/parts.ts).
-    external: ['sodium-native', 'node-datachannel', 'x11'],
+    external: ['sodium-native', 'node-av', 'node-datachannel', 'x11'],
     // Some of what is bundled was written for CommonJS, and asks for Node's own modules that way.
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     logLevel: 'warning',

@@ -39,7 +39,7 @@ export interface AuditBody {
   planDigest: string | null
   configDigest: string | null
   changes: AuditChange[]
-  /** API tokens that were issued, used up or revoked: the digest of the record that is left, so that none can be slipped in. */
+  /** API tokens that were issued, used up, revoked, or with which a second step was tried: the digest of the record that is left, so that none can be slipped in. */
   tokens?: AuditToken[]
   /** Sealed values that somebody was told. */
   reads?: AuditRead[]
@@ -49,7 +49,8 @@ export interface AuditBody {
 }
 
 export interface AuditToken {
-  op: 'issue' | 'use' | 'revoke'
+  /** `verify` and `fail`: a second step was passed with it, or tried in vain. */
+  op: 'issue' | 'use' | 'revoke' | 'verify' | 'fail'
   id: string
   /** As whom it acts, in words. */
   holder: string

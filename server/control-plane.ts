@@ -23,9 +23,12 @@ import { type PackageCode, packageCodes } from './package-code.ts'
 import { permittedSecrets } from './permission.ts'
 import { recently, type Step } from './recent.ts'
 import { unknownRevision } from './revisions.ts'
-import { decide, differing, holdsSecretsOf } from './secrets.ts'
-import { type Broker, broker } from './sessions/broker.ts'
+import { decide, differing, heldValue, holdsSecretsOf } from './secrets.ts'
+import { broker } from './sessions/broker.ts'
+import type { Broker } from './sessions/contract.ts'
+import { RELAY_SECRET } from './sessions/relays.ts'
 import type { RevisionRow, Snapshot, Store, Touch } from './store/store.ts'
+import { type TwoStep, twoStep } from './two-step/two-step.ts'
 import { type AuditReport, verifyAudit } from './verify.ts'
 import { worldAfter, worldOf } from './worlds.ts'
 
@@ -65,6 +68,8 @@ export interface ControlPlane {
 export interface Serving extends ControlPlane {
   /** The API tokens of the team: who acts by them, and who may issue and revoke them. */
   readonly credentials: Credentials
+  /** The second step of signing in. */
+  readonly twoStep: TwoStep
   /** Computers that enrolled, and what they are to run. */
   readonly devices: Devices
   /** Sessions between people and computers. */
@@ -133,6 +138,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     const { revision } = await atHead()
     told ??= revision
     followers++
+    sessions.join(signal)
     try {
       for await (const step of store.follow(team, told, signal)) {
         await take(step)
@@ -245,7 +251,23 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   const worldAt = async (revision: number): Promise<World> =>
     revision === (await store.head(team)) ? atHead() : worldOf(team, await pastRows(revision))
   const devices = devicesOf({ ...within, keyFolder, revisionEntry: entryOf, worldAt })
-  const sessions = broker({ team, keys: devices.keys, meaning: devices.meaning, agentOf: devices.agentOf })
+  const signedIn = credentials(within)
+  async function relaySecret(): Promise<string | undefined> {
+    const live = await current()
+    const own = live.find('Team', team)
+    return own?.spec.relay.secret && heldValue({ store, live, keys: (await book.keys('check')).keys }, own, RELAY_SECRET)
+  }
+  const sessions = broker({
+    ...{
+      team,
+      keys: devices.keys,
+      meaning: devices.meaning,
+      agentOf: devices.agentOf,
+      relaySecret,
+      revoked: signedIn.revoked,
+      wire: store.wire,
+    },
+  })
 
   return {
     team,
@@ -282,7 +304,8 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     log: async (since, until) => (until === undefined ? undefined : recent.between(since, until)) ?? store.log(team, since, until),
     touched: (since, until) => store.touched(team, since, until),
     apply: (request) => inLine(() => applyAtHead(request)),
-    credentials: credentials(within),
+    credentials: signedIn,
+    twoStep: twoStep(within),
     ...{ devices, sessions },
     ...{ packageCode: packageCodes(within), agentRoot: async () => readDeviceKeys(keyFolder)?.fingerprint },
     history: async (limit = 50) => (await store.revisions(team, limit)).map(revisionEntry),

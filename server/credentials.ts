@@ -83,6 +83,8 @@ export interface Credentials {
   exchange(text: string, address: string | undefined, wish?: Lasting): Promise<Issued>
   /** One that is revoked already is left as it is. */
   revoke(actor: Actor, id: string): Promise<TokenView>
+  /** Was it revoked, or is it none? That its time is over is another thing. */
+  revoked(id: string): Promise<boolean>
 }
 
 /** What of the control plane this needs. */
@@ -267,6 +269,11 @@ export function credentials({ store, team, book, world, catchUp, inLine, advance
         })
         return issued as Issued
       }),
+    async revoked(id) {
+      const all = await tokens((await world()).revision)
+      const found = [...all.values()].find((one) => one.id === id)
+      return found === undefined || found.revoked !== undefined
+    },
     revoke: (actor, id) =>
       inLine(async () => {
         let revoked: TokenView | undefined

@@ -95,6 +95,13 @@ export async function rotatedAmong(
   return found
 }
 
+/** A value that is kept to be used again; undefined where none is held, or it can't be opened. */
+export async function heldValue({ store, live, keys }: Holding, resource: Resource, path: Path): Promise<string | undefined> {
+  const sealed = keys && (await store.sealed(live.team, resource.key, path))
+  const kept = sealed && open(keys, store, resource, path, sealed)
+  return kept?.kept === 'sealed' ? kept.value : undefined
+}
+
 function open(keys: Keys, { databaseId }: Store, { namespace, live }: Resource, path: Path, sealed: Uint8Array): Kept | undefined {
   try {
     return JSON.parse(unseal(keys, { databaseId, team: namespace, uid: live?.uid ?? '', name: path }, sealed)) as Kept

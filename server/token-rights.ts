@@ -65,7 +65,7 @@ export function refuseTooMany(all: readonly TokenRecord[], identity: Identity, u
 }
 
 /** May it be done to a user? Judged as any other change to one. */
-function mayAct(live: World, by: Identity, user: string | undefined, action: 'users.invite' | 'users.edit'): Problem[] {
+export function mayAct(live: World, by: Identity, user: string | undefined, action: 'users.invite' | 'users.edit'): Problem[] {
   if ('operator' in by || user === undefined || !live.find('User', user)) return []
   const refusal = refusals(live, live, by, [{ op: 'update', key: keyOf('User', live.team, user), fields: [], needs: [action] }])[0]
   if (!refusal) return []

@@ -30,6 +30,8 @@ export interface TokenRecord {
   inviter?: { identity: Identity; uid?: string }
   /** When it was exchanged; RFC 3339, UTC. */
   used?: string
+  /** When whoever has it passed the second step last (two-step/two-step.ts); RFC 3339, UTC. */
+  secondStep?: string
   /** Who made it: the name of an actor. */
   issuedBy: string
   /** RFC 3339, UTC. */

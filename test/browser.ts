@@ -21,14 +21,27 @@ export interface Opened {
   complaints: string[]
 }
 
-export async function open(browser: Browser, file: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-  const page = await context.newPage()
-  const [requests, complaints]: [string[], string[]] = [[], []]
-  const url = pathToFileURL(file).href
-  page.on('request', (request) => request.url() !== url && requests.push(request.url()))
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(url)
-  return { page, requests, complaints }
+/** Opens a file, on a screen of this size, by day or by night. */
+export type Leaf = (file: string, setting?: Pick<BrowserContextOptions, 'viewport' | 'colorScheme'>) => Promise<Opened>
+
+/**
+ * One page in which files are opened one after the other, each as if it were new: a page of its own for each would cost a real browser a second of
+ * a processor.
+ */
+export async function leafing(browser: Browser, options: BrowserContextOptions = {}): Promise<Leaf> {
+  const page = await (await browser.newContext(options)).newPage()
+  return async (file, { viewport = { width: 1280, height: 900 }, colorScheme = 'light' } = {}) => {
+    page.removeAllListeners()
+    // Nothing of the former file is left, not even where it was read.
+    await page.goto('about:blank')
+    await page.emulateMedia({ media: null, colorScheme })
+    if (viewport) await page.setViewportSize(viewport)
+    const [requests, complaints]: [string[], string[]] = [[], []]
+    const url = pathToFileURL(file).href
+    page.on('request', (request) => request.url() !== url && requests.push(request.url()))
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(url)
+    return { page, requests, complaints }
+  }
 }

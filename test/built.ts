@@ -15,7 +15,7 @@ export function setup(): () => void {
   for (const name of ['bin', 'package.json']) cpSync(join(checkout, name), join(built, name), { recursive: true })
   // What carries sessions is not bundled (agent/engine/parts.ts): an installation has it beside.
   mkdirSync(join(built, 'node_modules'))
-  for (const name of ['node-datachannel', 'x11']) {
+  for (const name of ['node-av', 'node-datachannel', 'x11']) {
     const from = join(checkout, 'node_modules', name)
     if (existsSync(from)) symlinkSync(from, join(built, 'node_modules', name))
   }

@@ -1,107 +1,81 @@
 /**
- * The picture of a display, coded as it moves: the system's ffmpeg, which grabs the screen, scales it and codes it by x264 for the least delay. It can't be told
- * to make a key picture, or another bitrate, while it runs; so where one is asked for it is started anew, which takes a quarter of a second, and no more often
- * than once a second. Another encoder would stand behind the same three words.
+ * The picture of a display, coded as it moves. First choice is FFmpeg in this process (capture-inside.ts), which makes a key picture when one is lacked and takes
+ * another bitrate from one picture to the next; where its package is not installed, the system's ffmpeg does it from outside (capture-ffmpeg.ts).
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { flvReader, type Picture } from './flv.ts'
+import { captureByFfmpeg } from './capture-ffmpeg.ts'
+import type { Region, Size } from './region.ts'
+
+/** `units`: what the packetizer of the codec takes; of H.264, four bytes of length before each unit. */
+export interface Picture {
+  units: Buffer
+  key: boolean
+  /** Milliseconds since the first one. */
+  time: number
+}
+
+export type Codec = 'h264' | 'vp8' | 'av1'
+/** What gives way first on a narrow line. */
+export type Quality = 'speed' | 'balanced' | 'sharpness'
 
 export interface Capturing {
   display: string
-  width: number
-  height: number
-  /** Of the picture, which keeps its form; 0: as wide, and as high, as the screen is. */
-  maxWidth: number
-  maxHeight: number
+  /** What of the screen is shown. */
+  region: Region
+  /** Of the picture, which keeps its form; 0: as wide, and as high, as the region is. */
+  most: Size
+  codec: Codec
+  quality: Quality
   frameRate: number
-  /** 0: no bound. */
-  maxBitrateKbps: number
-  /** Whether the pointer is drawn: for who only looks. Whoever moves it has one of its own. */
+  kbps: number
+  /** How much of a second's bits one picture may take. */
+  burst: number
+  /** Whether the pointer is drawn: for who has none of its own. */
   pointer: boolean
 }
+
+/** What may change while it runs. */
+export type Pace = Pick<Capturing, 'frameRate' | 'kbps' | 'most'>
 
 export interface Capture {
   /** A key picture is wanted. */
   refresh(): void
+  pace(pace: Pace): void
+  /** Another part of the screen, which may have another size now. */
+  look(region: Region): void
   close(): void
 }
 
-const PROGRAM = 'ffmpeg'
-const AGAIN_MS = 1000
-/** More than this a picture of text in motion hardly uses; per pixel and second, in bits. */
-const BITS = 0.15
-const LEAST_KBPS = 200
-
-/** Even numbers, since two pixels share a colour. */
-const even = (length: number): number => Math.max(2, Math.floor(length / 2) * 2)
-
-export function sizeOf({ width, height, maxWidth, maxHeight }: Pick<Capturing, 'width' | 'height' | 'maxWidth' | 'maxHeight'>): {
-  width: number
-  height: number
-} {
-  const scale = Math.min(1, maxWidth > 0 ? maxWidth / width : 1, maxHeight > 0 ? maxHeight / height : 1)
-  return { width: even(width * scale), height: even(height * scale) }
+/** Where a frame can be drawn upon before it is coded, and what is coded be kept: in turn, and in the way of the picture. */
+export interface Stages {
+  /** Draws upon the frame (planes of YUV 4:2:0). Undefined: nothing is drawn. */
+  draw?: (planes: readonly Buffer[], strides: readonly number[], size: Size) => void
+  /** Milliseconds until there is room for one on the line. */
+  wait(): number
+  take(picture: Picture): void
+  /** It ended by itself, and what it said last. */
+  failed(why: string): void
 }
 
-export function bitrateOf(capturing: Capturing): number {
-  const { width, height } = sizeOf(capturing)
-  const wanted = Math.max(LEAST_KBPS, Math.round((width * height * Math.min(capturing.frameRate, 30) * BITS) / 1000))
-  return capturing.maxBitrateKbps > 0 ? Math.min(wanted, capturing.maxBitrateKbps) : wanted
+/** What can be coded here: what policy wishes for first, and H.264 in any case. */
+export const codecsHere = (wished: Codec): Codec[] => (isInside() && wished === 'av1' ? [wished, 'h264'] : ['h264'])
+
+/** Whether FFmpeg can be had in this process. */
+export function isInside(): boolean {
+  try {
+    import.meta.resolve('node-av/lib')
+    return true
+  } catch {
+    return false // it is optional
+  }
 }
 
-export function argumentsOf(capturing: Capturing): string[] {
-  const { display, frameRate, pointer } = capturing
-  const [grabbed, { width, height }, kbps] = [`${even(capturing.width)}x${even(capturing.height)}`, sizeOf(capturing), bitrateOf(capturing)]
-  return [
-    ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-fflags', 'nobuffer', '-probesize', '32'],
-    ...['-f', 'x11grab', '-framerate', `${frameRate}`, '-draw_mouse', pointer ? '1' : '0', '-video_size', grabbed, '-i', display],
-    ...['-an', '-vf', `scale=${width}:${height}:flags=bilinear,format=yuv420p`],
-    ...['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast', '-tune', 'zerolatency'],
-    // One picture may take a fifth of a second's worth: what is larger would stand in line.
-    ...['-b:v', `${kbps}k`, '-maxrate', `${kbps}k`, '-bufsize', `${Math.ceil(kbps / 5)}k`, '-g', `${frameRate * 20}`],
-    ...['-flush_packets', '1', '-f', 'flv', '-flvflags', 'no_duration_filesize', 'pipe:1'],
-  ]
+/** Begins to load what takes a tenth of a second, while the two ends find each other. Whether that failed shows when it is used. */
+export function loaded(): void {
+  if (isInside()) Promise.all([import('node-av/lib'), import('./capture-inside.ts')]).catch(() => undefined)
 }
 
-/** @param failed is told when it ended by itself, and what it said last */
-export function capture(capturing: Capturing, take: (picture: Picture) => void, failed: (why: string) => void): Capture {
-  let [begun, closed] = [0, false]
-  let wanted: NodeJS.Timeout | undefined
-  let running = start()
-
-  function start(): ChildProcess {
-    begun = performance.now()
-    const child = spawn(PROGRAM, argumentsOf(capturing), { stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    const read = flvReader((picture) => {
-      if (child === running) take(picture)
-    })
-    child.stdout.on('data', read)
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-500)))
-    child.on('error', (error) => child === running && !closed && failed(error.message))
-    child.on('exit', (code) => child === running && !closed && failed(said.trim() || `ffmpeg ended with ${code}`))
-    return child
-  }
-
-  function refresh(): void {
-    if (closed || wanted) return
-    wanted = setTimeout(
-      () => {
-        wanted = undefined
-        const former = running
-        running = start()
-        former.kill('SIGKILL')
-      },
-      Math.max(0, begun + AGAIN_MS - performance.now()),
-    )
-  }
-
-  return {
-    refresh,
-    close() {
-      closed = true
-      clearTimeout(wanted)
-      running.kill('SIGKILL')
-    },
-  }
+export async function capture(capturing: Capturing, stages: Stages): Promise<Capture> {
+  if (!isInside()) return captureByFfmpeg(capturing, stages)
+  const { captureInside } = await import('./capture-inside.ts')
+  return captureInside(capturing, stages)
 }

@@ -3,10 +3,11 @@
  * it, whatever comes; and the end is told to the viewer before the line goes, so that it can say why.
  */
 import type { Ending } from '../../protocol/endings.ts'
-import { type ControlMessage, readClipboard, readInput, readWish } from '../../protocol/viewer.ts'
+import type { Candidate } from '../../protocol/ice.ts'
+import { type ControlMessage, readClipboard, readInput, readScreen, readWish } from '../../protocol/viewer.ts'
 import { type Asking, askPassword, askPerson } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
-import { type Capture, capture } from './capture.ts'
+import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import { type Transfers, transfers } from './files/transfers.ts'
@@ -14,6 +15,8 @@ import type { About, FromSession, ToSession } from './messages.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
+import { type Viewing, view } from './viewing.ts'
+import { wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, in milliseconds. */
 const FAREWELL_MS = 100
@@ -31,8 +34,9 @@ export class Carrying {
   readonly #around: Around
   #peer: Peer | undefined
   #desktop: Desktop | undefined
-  #capture: Capture | undefined
+  #viewing: Viewing | undefined
   #terms: Terms | undefined
+  readonly #early: Candidate[] = []
   #about: About | undefined
   #connected = false
   #ended = false
@@ -52,25 +56,36 @@ export class Carrying {
   }
 
   hear(message: ToSession): void {
-    if ('prepare' in message) this.#prepare(message.prepare.offer)
+    if ('prepare' in message) this.#prepare(message.prepare)
+    else if ('candidates' in message) this.#found(message.candidates)
     else if ('begin' in message) this.#begin(message.begin)
     else if ('narrow' in message) this.#narrow(message.narrow.terms, message.narrow.about)
     else if ('warn' in message) this.#tell({ warning: message.warn })
     else this.end(message.end)
   }
 
-  #prepare(offer: string): void {
+  /** Those that come before there is a connection wait for it. */
+  #found(candidates: Candidate[]): void {
+    if (this.#peer) this.#peer.found(candidates)
+    else this.#early.push(...candidates)
+  }
+
+  #prepare({ codec, ...asked }: Extract<ToSession, { prepare: object }>['prepare']): void {
+    loaded()
     openPeer({
-      offer,
+      ...asked,
+      candidates: (candidates, done) => this.#around.say({ candidates, done }),
+      codecs: codecsHere(codec),
       connected: () => {
         this.#connected = true
         this.#open()
       },
-      refresh: () => this.#capture?.refresh(),
+      heard: (feedback) => this.#viewing?.heard(feedback),
       lost: (how) => this.end(how === 'closed' ? 'viewer-left' : 'connection-lost'),
     }).then(
       (peer) => {
         this.#peer = peer
+        peer.found(this.#early.splice(0))
         this.#around.say({ prepared: peer.answer })
       },
       (error: unknown) => this.#fail(error),
@@ -160,12 +175,22 @@ export class Carrying {
     if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
     if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
-    this.#capture = capture(
-      { display: this.#around.display, ...desktop.screen, ...terms, pointer: !terms.control },
-      ({ units, time }) => peer.send(units, time),
-      (why) => this.#fail(new Error(why)),
+    const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
+    peer.channel('screen', (data) => this.#look(data))
+    view({
+      ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: wire(terms.maxBitrateKbps) },
+      cursor: cursor && ((message) => cursor.send(message)),
+      changed: () => this.#tellAbout(),
+      send: ({ units, time }) => peer.send(units, time),
+      failed: (why) => this.#fail(new Error(why)),
+    }).then(
+      (viewing) => {
+        if (this.#ended) return viewing.close()
+        this.#viewing = viewing
+        this.#tellAbout()
+      },
+      (error: unknown) => this.#fail(error),
     )
-    this.#tellAbout()
   }
 
   #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
@@ -182,8 +207,8 @@ export class Carrying {
   }
 
   #tellAbout(): void {
-    const [about, desktop] = [this.#about, this.#desktop]
-    if (about && desktop) this.#tell({ session: { ...about, screen: desktop.screen } })
+    const [about, viewing] = [this.#about, this.#viewing]
+    if (about && viewing) this.#tell({ session: { ...about, ...viewing.told() } })
   }
 
   #input(data: unknown): void {
@@ -191,7 +216,12 @@ export class Carrying {
     if (!message || !this.#terms?.control || this.#ended) return
     this.#bounds?.active()
     this.#used.add('remoteControl')
-    this.#desktop?.input(message)
+    this.#desktop?.input('move' in message && this.#viewing ? { move: this.#viewing.at(...message.move) } : message)
+  }
+
+  #look(data: unknown): void {
+    const message = readScreen(data)
+    if (message && !this.#ended) this.#viewing?.wishes(message)
   }
 
   #paste(data: unknown): void {
@@ -241,7 +271,7 @@ export class Carrying {
     this.#over.abort()
     this.#bounds?.close()
     // First what matters: no picture, no input.
-    this.#capture?.close()
+    this.#viewing?.close()
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
     this.#around.say({ ended: { reason, used: [...this.#used].sort() } })

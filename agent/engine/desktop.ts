@@ -46,7 +46,7 @@ export async function openDesktop({ display, clipboard: wanted, lost }: Opening)
     input(message) {
       if ('move' in message) {
         const [x, y] = message.move
-        fake(MOTION, 0, Math.min(x, width - 1), Math.min(y, height - 1))
+        fake(MOTION, 0, x, y)
       } else if ('key' in message) keys.key(...message.key)
       else {
         const [number, down] = message.button

@@ -4,12 +4,7 @@
  *
  * Units come with four bytes of length before each, which is what the packetizer takes. The parameter sets come once, apart, and are put before each key picture.
  */
-export interface Picture {
-  units: Buffer
-  key: boolean
-  /** Milliseconds since the first one. */
-  time: number
-}
+import type { Picture } from './capture.ts'
 
 const [HEADER, TAG, TAIL, VIDEO] = [13, 11, 4, 9]
 /** Bytes of one picture; ffmpeg is ours, a bound is still one. */

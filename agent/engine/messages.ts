@@ -1,12 +1,17 @@
 /** What the agent and the process of a session say to each other, over the channel that Node gives a child. Neither is a stranger to the other. */
 import type { Ending } from '../../protocol/endings.ts'
+import type { Candidate, IceServer } from '../../protocol/ice.ts'
 import type { MovedFile } from '../../protocol/session.ts'
 import type { Shown } from '../../protocol/viewer.ts'
 import type { Json } from '../../schema/canonical.ts'
+import type { Codec } from './capture.ts'
 import type { Terms } from './terms.ts'
 
 export type ToSession =
-  | { prepare: { offer: string } }
+  /** `relayOnly`: whatever goes, goes by a relay. */
+  | { prepare: { offer: string; codec: Codec; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
+  /** Of the viewer. */
+  | { candidates: Candidate[] }
   /** From here on there is a picture. */
   | { begin: { terms: Terms; about: About; atLogin: boolean } }
   | { narrow: { terms: Terms; about: About } }
@@ -18,10 +23,12 @@ export type About = Pick<Shown, 'computer' | 'user' | 'features' | 'unsupported'
 
 export type FromSession =
   | { prepared: string }
+  /** Of this end, as they are found. */
+  | { candidates: Candidate[]; done: boolean }
   | { failed: string }
-  /** Something of it that is for the device's log. */
   /** A file arrived whole. */
   | { moved: MovedFile }
+  /** Something of it that is for the device's log. */
   | { happened: { event: string; details: { [key: string]: Json } } }
   /** It was seen, and what of it was used. */
   | { ended: { reason: Ending; used: string[] } }

@@ -4,6 +4,7 @@
  */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { isInside } from './capture.ts'
 
 const PACKAGES = ['node-datachannel', 'x11']
 const ENCODER = 'ffmpeg'
@@ -14,10 +15,11 @@ export function missingParts(env: NodeJS.ProcessEnv, system: NodeJS.Platform = p
   if (!env.DISPLAY) return 'There is no display: DISPLAY is not set where the agent runs.'
   const lacking = PACKAGES.filter((name) => !isInstalled(name))
   if (lacking.length > 0) return `What carries sessions is not installed: ${lacking.join(', ')}.`
+  if (isInside()) return undefined
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
   return folders.some((folder) => isProgram(join(folder, ENCODER)))
     ? undefined
-    : `There is no \`${ENCODER}\` on this system, which codes the picture.`
+    : `Nothing here codes the picture: there is neither the package node-av nor \`${ENCODER}\` on this system.`
 }
 
 function isInstalled(name: string): boolean {

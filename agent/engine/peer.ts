@@ -2,44 +2,61 @@
  * The connection to a viewer, by libdatachannel (WebRTC). The viewer offers, we answer; nothing goes over it before `open` is called, which the grant does. What
  * the viewer opens is closed: channels are ours to open, so that one which the session may not use does not exist.
  */
-import datachannel, { type DataChannel, type Track } from 'node-datachannel'
+import datachannel, {
+  type DataChannel,
+  type RtpPacketizationConfig,
+  type RtpPacketizer,
+  type IceServer as Server,
+  type Track,
+} from 'node-datachannel'
+import type { Candidate, IceServer } from '../../protocol/ice.ts'
+import type { Codec } from './capture.ts'
 import { type Channel, channelOf } from './channel.ts'
+import { PLAYOUT_DELAY, type Section, videoIn } from './offer.ts'
+import { type Feedback, readRtcp } from './rtcp.ts'
+import { MTU } from './wire.ts'
 
 export interface Peer {
   answer: string
+  /** Candidates of the viewer that it found later. */
+  found(candidates: readonly Candidate[]): void
   /** A channel of this name to the viewer. Its messages are from whoever is at the other end. */
   channel(label: string, heard: (data: string | Buffer) => void): Channel
-  /** A picture: units of H.264, four bytes of length before each. @param time in milliseconds */
+  /** By which the viewer takes pictures. */
+  codec: Codec
+  /** A picture, as its codec's packets are made of. @param time in milliseconds */
   send(units: Buffer, time: number): void
   close(): void
 }
 export interface Wishes {
   offer: string
+  ice?: readonly IceServer[]
+  /** The answer does not wait for all of our candidates: they are told as they are found. */
+  trickle?: true
+  relayOnly?: true
+  candidates(found: Candidate[], done: boolean): void
+  /** The codecs that can be had, best first. */
+  codecs: readonly Codec[]
   /** Both ends are there, and a picture can be sent. */
   connected(): void
-  /** The viewer lacks a picture by which it could go on. */
-  refresh(): void
+  /** What the viewer says of the pictures. */
+  heard(feedback: Feedback): void
   lost(how: 'closed' | 'failed'): void
 }
 
-const [SSRC, CLOCK, MTU, REMEMBERED] = [1, 90, 1200, 1024]
+const [SSRC, CLOCK, REMEMBERED] = [1, 90, 1024]
+/** So many bits of a second a burst is drawn out to, so that it does not overrun what is on the way; looked at every so many milliseconds. */
+const [BURST_BITS, BURST_MS] = [40_000_000, 1]
 const GATHERING_MS = 5000
 
-/** The payload type by which the viewer takes H.264 in pieces, and where in its description that is; undefined where it takes none. */
-export function videoIn(offer: string): { mid: string; payload: number } | undefined {
-  const section = /^m=video [\s\S]*?(?=^m=|$(?![\s\S]))/m.exec(offer)?.[0] ?? ''
-  const mid = /^a=mid:(\S{1,16})\s*$/m.exec(section)?.[1]
-  const codecs = [...section.matchAll(/^a=rtpmap:(\d{1,3}) H264\/90000\s*$/gm)].map(([, payload]) => payload)
-  const payload = codecs.find((one) =>
-    new RegExp(`^a=fmtp:${one} (?=.*packetization-mode=1)(?=.*profile-level-id=42[0-9a-fA-F]{4})`, 'm').test(section),
-  )
-  return mid === undefined || payload === undefined ? undefined : { mid, payload: Number(payload) }
-}
-
-export async function openPeer({ offer, connected, refresh, lost }: Wishes): Promise<Peer> {
-  const video = videoIn(offer)
-  if (!video) throw new Error('The viewer takes no H.264.')
-  const peer = new datachannel.PeerConnection('session', { iceServers: [], disableAutoNegotiation: true })
+export async function openPeer(wishes: Wishes): Promise<Peer> {
+  const { offer, ice = [], trickle, relayOnly, codecs, connected, heard, lost } = wishes
+  const video = videoIn(offer, codecs)
+  if (!video) throw new Error(`The viewer takes none of ${codecs.join(', ')}.`)
+  const peer = new datachannel.PeerConnection('session', {
+    ...{ iceServers: ice.flatMap(serversIn), disableAutoNegotiation: true },
+    ...(relayOnly && { iceTransportPolicy: 'relay' as const }),
+  })
   const gathered = Promise.withResolvers<void>()
   let [ready, isOpen] = [false, false]
   const reached = () => {
@@ -52,39 +69,54 @@ export async function openPeer({ offer, connected, refresh, lost }: Wishes): Pro
     else if (state === 'failed' || state === 'disconnected') lost('failed')
     else reached()
   })
-  peer.onGatheringStateChange((state) => state === 'complete' && gathered.resolve())
+  /** Found before the answer was given, and in it. */
+  let told = false
+  peer.onLocalCandidate((candidate, mid) => told && wishes.candidates([{ candidate, mid }], false))
+  peer.onGatheringStateChange((state) => {
+    if (state !== 'complete') return
+    gathered.resolve()
+    if (told) wishes.candidates([], true)
+  })
   const strangers: DataChannel[] = []
   peer.onDataChannel((channel) => {
     strangers.push(channel)
     channel.close()
   })
 
-  const media = new datachannel.Video(video.mid, 'SendOnly')
-  media.addH264Codec(video.payload, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
-  media.addSSRC(SSRC, 'screen', 'screen', 'screen')
-  const track: Track = peer.addTrack(media)
+  const track: Track = peer.addTrack(describe(video))
   const rtp = new datachannel.RtpPacketizationConfig(SSRC, 'screen', video.payload, CLOCK * 1000)
-  const packets = new datachannel.H264RtpPacketizer('Length', rtp, MTU)
+  // Whoever works there wants the picture of now: none is kept back to make a smooth one of then.
+  if (video.delay !== undefined) Object.assign(rtp, { playoutDelayId: video.delay, playoutDelayMin: 0, playoutDelayMax: 0 })
+  const packets = packetizer(video.codec, rtp)
   packets.addToChain(new datachannel.RtcpSrReporter(rtp))
   packets.addToChain(new datachannel.RtcpNackResponder(REMEMBERED))
+  packets.addToChain(new datachannel.PacingHandler(BURST_BITS, BURST_MS))
   track.setMediaHandler(packets)
-  track.onMessage((packet) => asksForKey(packet) && refresh())
+  track.onMessage((packet) => heard(readRtcp(packet)))
   track.onOpen(() => {
     isOpen = true
     reached()
   })
   peer.setRemoteDescription(offer, 'offer')
   peer.setLocalDescription('answer')
-  const late = setTimeout(gathered.resolve, GATHERING_MS)
-  await gathered.promise
-  clearTimeout(late)
+  if (!trickle) {
+    const late = setTimeout(gathered.resolve, GATHERING_MS)
+    await gathered.promise
+    clearTimeout(late)
+  }
   const answer = peer.localDescription()?.sdp
+  told = trickle === true
+  if (told && peer.gatheringState() === 'complete') wishes.candidates([], true)
   if (answer === undefined) throw new Error('There is no answer to what the viewer offers.')
 
   // Whoever is collected while it is open is closed.
   const channels = new Set<DataChannel>()
   return {
     answer,
+    found(all) {
+      for (const { candidate, mid } of all) peer.addRemoteCandidate(candidate, mid)
+    },
+    codec: video.codec,
     channel(label, heard) {
       const channel = peer.createDataChannel(label)
       channels.add(channel)
@@ -103,12 +135,26 @@ export async function openPeer({ offer, connected, refresh, lost }: Wishes): Pro
   }
 }
 
-/** PLI or FIR, somewhere in a compound packet of RTCP (RFC 4585 §6.3.1, RFC 5104 §4.3.1). */
-export function asksForKey(packet: Buffer): boolean {
-  for (let at = 0; at + 4 <= packet.length; ) {
-    const [kind, type] = [(packet[at] as number) & 0x1f, packet[at + 1]]
-    if (type === 206 && (kind === 1 || kind === 4)) return true
-    at += 4 + packet.readUInt16BE(at + 2) * 4
-  }
-  return false
+/** As the library takes them: one for each address, with a name and a way each. */
+function serversIn({ urls, username, credential }: IceServer): (string | Server)[] {
+  return urls.map((url): string | Server => {
+    const [, scheme = '', host = '', port, way] = /^(\w+):(\[[^\]]+\]|[^:?]+)(?::(\d+))?(?:\?transport=(\w+))?$/.exec(url) ?? []
+    if (scheme.startsWith('stun')) return `stun:${host}:${port ?? 3478}`
+    const relayType = scheme === 'turns' ? 'TurnTls' : way === 'tcp' ? 'TurnTcp' : 'TurnUdp'
+    const hostname = host.replace(/^\[(.*)\]$/, '$1')
+    const portOf = Number(port ?? (scheme === 'turns' ? 5349 : 3478))
+    return { hostname, port: portOf, username: username ?? '', password: credential ?? '', relayType }
+  })
 }
+
+function describe({ mid, payload, codec, delay }: Section): InstanceType<typeof datachannel.Video> {
+  const media = new datachannel.Video(mid, 'SendOnly')
+  if (codec === 'h264') media.addH264Codec(payload, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
+  else if (codec === 'av1') media.addAV1Codec(payload)
+  if (delay !== undefined) media.parseSdpLine(`a=extmap:${delay} ${PLAYOUT_DELAY}`)
+  media.addSSRC(SSRC, 'screen', 'screen', 'screen')
+  return media
+}
+
+const packetizer = (codec: Codec, rtp: RtpPacketizationConfig): RtpPacketizer =>
+  codec === 'av1' ? new datachannel.AV1RtpPacketizer('TemporalUnit', rtp, MTU) : new datachannel.H264RtpPacketizer('Length', rtp, MTU)

@@ -1,8 +1,11 @@
 /** The picture on its way: out of what ffmpeg writes, by which of the viewer's codecs, and when it has to be whole again. */
 import { expect, test } from 'vitest'
-import { argumentsOf, bitrateOf, type Capturing, sizeOf } from './capture.ts'
-import { flvReader, type Picture } from './flv.ts'
-import { asksForKey, videoIn } from './peer.ts'
+import type { Capturing, Picture } from './capture.ts'
+import { argumentsOf } from './capture-ffmpeg.ts'
+import { flvReader } from './flv.ts'
+import { soundIn, videoIn } from './offer.ts'
+import { sizeWithin, touch } from './region.ts'
+import { lengthsOf } from './units.ts'
 
 /** As ffmpeg writes it (Adobe's FLV, version 10.1): a header, and tags with their length before and after. */
 const tag = (type: number, time: number, data: Buffer): Buffer => {
@@ -39,19 +42,36 @@ test.each([1, 7, 4096])('pictures come whole, with their times, in pieces of %i 
 })
 
 const screen: Capturing = {
-  ...{ display: ':7', width: 1367, height: 769, maxWidth: 0, maxHeight: 0, frameRate: 30, maxBitrateKbps: 0, pointer: false },
+  ...{ display: ':7', region: { x: 0, y: 0, width: 1367, height: 769 }, most: { width: 0, height: 0 }, codec: 'h264', quality: 'balanced' },
+  ...{ frameRate: 30, kbps: 500, burst: 0.2, pointer: false },
 }
 
 test('the picture is as large as it may be, keeps its form, and is even', () => {
-  expect(sizeOf(screen)).toEqual({ width: 1366, height: 768 })
-  expect(sizeOf({ ...screen, maxWidth: 640 })).toEqual({ width: 640, height: 360 })
-  expect(sizeOf({ ...screen, maxWidth: 4000, maxHeight: 300 })).toEqual({ width: 532, height: 300 })
+  expect(sizeWithin(screen.region)).toEqual({ width: 1366, height: 768 })
+  expect(sizeWithin(screen.region, { width: 640, height: 0 })).toEqual({ width: 640, height: 360 })
+  expect(sizeWithin(screen.region, { width: 4000, height: 300 })).toEqual({ width: 532, height: 300 })
+  expect(sizeWithin(screen.region, { width: 4000, height: 300 }, { width: 640, height: 150 })).toEqual({ width: 266, height: 150 })
 })
 
-test('the bitrate is what a policy bounds it to', () => {
-  expect(bitrateOf(screen)).toBeGreaterThan(2000)
-  expect(bitrateOf({ ...screen, maxBitrateKbps: 500 })).toBe(500)
-  expect(argumentsOf({ ...screen, maxBitrateKbps: 500 }).join(' ')).toContain('-b:v 500k -maxrate 500k')
+test('ffmpeg is told which part of the screen, how large, and how many bits', () => {
+  const words = argumentsOf({ ...screen, region: { x: 1280, y: 0, width: 641, height: 480 }, most: { width: 320, height: 0 } }).join(' ')
+  for (const told of ['-video_size 640x480 -grab_x 1280 -grab_y 0', 'scale=320:', '-b:v 500k -maxrate 500k -bufsize 100k'])
+    expect(words).toContain(told)
+})
+
+test('what lies beside a part of the screen does not touch it', () => {
+  const half = { x: 0, y: 0, width: 640, height: 480 }
+  expect(touch({ x: 639, y: 479, width: 5, height: 5 }, half)).toBe(true)
+  expect(touch({ x: 640, y: 0, width: 5, height: 5 }, half)).toBe(false)
+  expect(touch({ x: 0, y: 0, width: 0, height: 0 }, half)).toBe(false)
+})
+
+test('units come with their lengths, whatever start code is before them, and without what says nothing of the picture', () => {
+  const stream = Buffer.concat([
+    ...[Buffer.from([0, 0, 0, 1, 0x67, 1, 2, 0, 0, 0, 1, 0x68, 3, 0, 0, 1, 0x06, 9, 9, 0, 0, 1]), Buffer.from([0x65, 0, 0, 3, 0, 7])],
+  ])
+  expect([...lengthsOf(stream)]).toEqual([0, 0, 0, 3, 0x67, 1, 2, 0, 0, 0, 2, 0x68, 3, 0, 0, 0, 6, 0x65, 0, 0, 3, 0, 7])
+  expect(lengthsOf(Buffer.alloc(0))).toHaveLength(0)
 })
 
 const offer = (mode: string, profile = '42e01f') =>
@@ -64,17 +84,16 @@ const offer = (mode: string, profile = '42e01f') =>
     )
     .join('\r\n')
 
-test('of the viewer’s codecs the one is taken that it decodes in pieces', () => {
-  expect(videoIn(offer('1'))).toEqual({ mid: '1', payload: 108 })
-  expect(videoIn(offer('0'))).toBeUndefined()
-  expect(videoIn(offer('1', '640c1f'))).toBeUndefined()
-  expect(videoIn('')).toBeUndefined()
+test('of the viewer’s codecs the first of ours is taken that it decodes, H.264 in pieces', () => {
+  expect(videoIn(offer('1'), ['h264'])).toEqual({ mid: '1', payload: 108, codec: 'h264', delay: undefined })
+  expect(videoIn(offer('1'), ['vp8', 'h264'])).toEqual({ mid: '1', payload: 96, codec: 'vp8', delay: undefined })
+  expect(videoIn(offer('1'), ['av1', 'h264'])?.codec).toBe('h264')
+  expect(videoIn(offer('0'), ['h264'])).toBeUndefined()
+  expect(videoIn(offer('1', '640c1f'), ['h264'])).toBeUndefined()
+  expect(videoIn('', ['h264'])).toBeUndefined()
 })
 
-test('a viewer asks for a whole picture by PLI or FIR, among other reports', () => {
-  const report = Buffer.from([0x80, 201, 0, 1, 0, 0, 0, 1])
-  const pli = Buffer.from([0x81, 206, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2])
-  expect([report, pli, Buffer.concat([report, pli]), Buffer.from([0x84, 206, 0, 0]), Buffer.from([0x81])].map(asksForKey)).toEqual([
-    ...[false, true, true, true, false],
-  ])
+test('sound is taken as Opus', () => {
+  expect(soundIn(offer('1').replace('a=mid:0', 'a=mid:0\r\na=rtpmap:111 opus/48000/2'))).toEqual({ mid: '0', payload: 111 })
+  expect(soundIn(offer('1'))).toBeUndefined()
 })

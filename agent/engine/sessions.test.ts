@@ -31,6 +31,7 @@ const SETTINGS: Settings = { 'security.copyPaste': setting('enabled'), 'security
 let folder: string
 let now: number
 let admits: boolean
+let seated: string[]
 let signers: Signers
 let said: SessionFromAgent[]
 let events: { event: string; details: { [key: string]: Json } }[]
@@ -49,7 +50,7 @@ beforeEach(() => {
     ['told', ''],
   ] as const)
     writeFileSync(join(folder, name), text)
-  ;[now, admits, said, events] = [Date.now(), true, [], []]
+  ;[now, admits, said, events, seated] = [Date.now(), true, [], [], []]
   signers = new Signers(() => now)
   const identity = { agentId: 'agent-1', team: 'acme', displayName: 'Bench 1' }
   sessions = new Sessions({
@@ -65,6 +66,7 @@ beforeEach(() => {
     able: { locker: { missing: 'None.' }, logOff: { missing: 'None.' }, recordings: undefined },
     tell: (event, details) => void events.push({ event, details }),
     changed: () => undefined,
+    loggedOn: async () => seated,
   })
   sessions.hold(SETTINGS)
   sessions.line((message) => void said.push(message))
@@ -205,4 +207,67 @@ test.each<[string, () => void, string]>([
   sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B') } })
   expect(said).toEqual([{ refused: { sessionId: 's1', reason: expect.stringContaining(why) } }])
   expect(told()).toEqual([])
+})
+
+describe('exclusive access', () => {
+  const ALONE = { blankScreen: false, lockInput: false, logoffAfterDisconnect: false }
+  const asked = (exclusive: object) =>
+    sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B'), exclusive: exclusive as typeof ALONE } })
+
+  test('begins where nobody is logged on at the machine', async () => {
+    asked(ALONE)
+    await expect.poll(() => said).toEqual([{ prepared: { sessionId: 's1', answer: sdp('A') } }])
+    sessions.heard({ grant: signed({ exclusive: ALONE }) })
+    await expect.poll(() => events.map(({ event }) => event)).toEqual(['session-started'])
+    const later: SessionFromAgent[] = []
+    sessions.line((message) => void later.push(message))
+    expect(later).toMatchObject([{ running: { sessionId: 's1', exclusive: true } }])
+  })
+
+  test('is refused where somebody is, and where what it asks for can not be held', async () => {
+    seated = ['mia']
+    asked(ALONE)
+    await expect
+      .poll(() => said.at(-1))
+      .toMatchObject({ refused: { reason: '`mia` is logged on there, and your access is an exclusive one.' } })
+    seated = []
+    asked({ ...ALONE, blankScreen: true })
+    await expect.poll(() => said.length).toBe(2)
+    expect(said.at(-1)).toMatchObject({ refused: { reason: expect.stringContaining('black') } })
+    asked({ blankScreen: 'yes' })
+    expect(said).toHaveLength(3)
+  })
+
+  test('does not begin by a grant that says otherwise than was looked at', async () => {
+    await prepared()
+    sessions.heard({ grant: signed({ exclusive: ALONE }) })
+    await expect.poll(() => events).toMatchObject([{ event: 'session-grant-refused' }])
+  })
+})
+
+describe('ways to the viewer', () => {
+  const TURN = { urls: ['turn:turn.example.com:3478'], username: '1:jo', credential: 'sealed' }
+  const prepare = (more: object = {}) => sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B'), ...more } })
+
+  test('go to the process that carries the session, and candidates both ways', async () => {
+    prepare({ ice: [TURN], trickle: true })
+    await expect.poll(() => told()).toEqual([{ prepare: { codec: 'h264', offer: sdp('B'), ice: [TURN], trickle: true } }])
+    const candidate = { candidate: 'candidate:1 1 UDP 1 192.0.2.7 1 typ host', mid: '0' }
+    sessions.heard({ candidates: { sessionId: 's1', candidates: [candidate, { candidate: 'x'.repeat(600), mid: '0' }] } })
+    await expect.poll(() => told().at(-1)).toEqual({ candidates: [candidate] })
+    expect(JSON.stringify(events)).not.toContain('sealed')
+  })
+
+  test('that are none are left out', async () => {
+    prepare({ ice: [{ urls: ['http://example.com'] }] })
+    await expect.poll(() => told()).toEqual([{ prepare: { codec: 'h264', offer: sdp('B') } }])
+  })
+
+  test('lead over a relay where the policy asks for one, or nowhere', async () => {
+    sessions.hold({ ...SETTINGS, 'general.directConnection': setting(false) })
+    prepare({ ice: [{ urls: ['stun:stun.example.com'] }] })
+    expect(said).toEqual([{ refused: { sessionId: 's1', reason: 'Its sessions are to go by a relay, and the team has none.' } }])
+    prepare({ ice: [TURN] })
+    await expect.poll(() => told()).toEqual([{ prepare: { codec: 'h264', offer: sdp('B'), ice: [TURN], relayOnly: true } }])
+  })
 })

@@ -8,12 +8,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { type Ending, isEnding } from '../../protocol/endings.ts'
 import { type Granted, isGranted } from '../../protocol/granted.ts'
+import { isCandidate, isIceServers, isRelay, MOST_CANDIDATES } from '../../protocol/ice.ts'
 import { instant, instantMs } from '../../protocol/instants.ts'
 import { onlineKeyAt } from '../../protocol/keys.ts'
 import type { Report } from '../../protocol/report.ts'
 import {
+  type Exclusive,
   fingerprintIn,
   GRANT_MS,
+  isExclusive,
   MOVED_FILES,
   type MovedFile,
   openGrant,
@@ -23,16 +26,17 @@ import {
   type SessionSummary,
   type SessionToAgent,
 } from '../../protocol/session.ts'
-import type { Json } from '../../schema/canonical.ts'
+import { type Json, same } from '../../schema/canonical.ts'
 import { ProblemError } from '../../schema/problem.ts'
 import type { Settings } from '../effective.ts'
 import type { Holding } from '../holding.ts'
 import { WARNING_MS } from '../staleness.ts'
 import { type Able, sessionOn } from './able.ts'
+import { loggedOn, withExclusive } from './exclusive.ts'
 import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
 import { featureOf, part } from './rules.ts'
-import { lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+import { codecOf, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -48,6 +52,8 @@ export interface Parts {
   tell(event: string, details: { [key: string]: Json }): void
   /** Another number of sessions is to be reported. */
   changed(): void
+  /** Who is logged on at the machine itself; asked of the system where nothing is said. */
+  loggedOn?(): Promise<string[]>
 }
 
 interface Session {
@@ -59,6 +65,7 @@ interface Session {
   since: number
   grant: SessionGrant | undefined
   granted: Granted
+  exclusive: Exclusive | undefined
   /** By the server's clock; undefined: nothing ends it. */
   notAfter: number | undefined
   ending: Ending | undefined
@@ -73,8 +80,11 @@ interface Session {
   said: string
 }
 
+type Prepare = Extract<SessionToAgent, { prepare: object }>['prepare']
+
 /** So many at once; so long a grant may take, and a process to end by itself; and how often the clock is looked at. */
 const [MOST, GRANT_WAIT_MS, FAREWELL_MS, LOOK_MS] = [8, 20_000, 700, 250]
+const NO_RELAY = 'Its sessions are to go by a relay, and the team has none.'
 const ID = /^[\w-]{1,64}$/
 const STDERR_CHARS = 500
 
@@ -112,20 +122,24 @@ export class Sessions {
   /** The stream to the server is open, or is no more. What runs is told, since a server that was started anew doesn't know. */
   line(say: ((message: SessionFromAgent) => void) | undefined): void {
     this.#line = say
-    for (const { id: sessionId, user, since } of this.list()) say?.({ running: { sessionId, user, since } })
+    for (const { id: sessionId, since, grant } of this.#running) {
+      const { user = '', exclusive, token } = grant ?? {}
+      const more = { ...(exclusive && { exclusive: true }), ...(token !== undefined && { token }) }
+      say?.({ running: { sessionId, user, since: instant(since), ...more } })
+    }
   }
 
   /** Another policy is in force: what it forbids ends here and now. */
   hold(settings: Settings): void {
     this.#settings = settings
     for (const session of this.#running) {
-      if (refusalsOf(settings, this.#parts.able).length > 0) this.#end(session, 'policy-changed')
+      if (refusalsOf(this.#settingsOf(session), this.#parts.able).length > 0) this.#end(session, 'policy-changed')
       else this.#narrow(session)
     }
   }
 
   heard(message: SessionToAgent): void {
-    if ('prepare' in message) this.#prepare(message.prepare.sessionId, message.prepare.offer)
+    if ('prepare' in message) this.#asked(message.prepare)
     else if ('grant' in message) this.#begin(message.grant)
     else if ('narrow' in message) {
       const { sessionId, features, notAfter } = message.narrow
@@ -134,6 +148,11 @@ export class Sessions {
       session.granted = narrower(session.granted, features)
       session.notAfter = earlier(session.notAfter, instantMs(notAfter))
       this.#narrow(session)
+    } else if ('candidates' in message) {
+      const { sessionId, candidates } = message.candidates
+      const session = this.#all.get(sessionId)
+      if (session && Array.isArray(candidates))
+        this.#send(session, { candidates: candidates.filter(isCandidate).slice(0, MOST_CANDIDATES) })
     } else if ('end' in message) {
       const session = this.#all.get(message.end.sessionId)
       if (session) this.#end(session, isEnding(message.end.reason) ? message.end.reason : 'ended-by-somebody')
@@ -160,9 +179,31 @@ export class Sessions {
     this.#line?.({ refused: { sessionId, reason } })
   }
 
-  #prepare(id: string, offer: unknown): void {
+  /** Whoever is to be alone comes only where nobody is. */
+  #asked(asked: Prepare): void {
+    const { sessionId: id, exclusive } = asked
+    if (exclusive === undefined) this.#prepare(asked)
+    else if (!isExclusive(exclusive)) this.#refuse(id, 'It is asked for what it does not know.')
+    else
+      (this.#parts.loggedOn ?? loggedOn)().then(
+        ([user]) =>
+          user === undefined
+            ? this.#prepare(asked)
+            : this.#refuse(id, `\`${user}\` is logged on there, and your access is an exclusive one.`),
+        (error: Error) =>
+          this.#refuse(id, `It can not tell whether anybody is logged on (${error.message}), and your access is an exclusive one.`),
+      )
+  }
+
+  #settingsOf({ exclusive }: Pick<Session, 'exclusive'>): Settings {
+    return withExclusive(this.#settings, exclusive)
+  }
+
+  #prepare({ sessionId: id, offer, exclusive, ice, trickle }: Prepare): void {
     if (typeof id !== 'string' || !ID.test(id) || this.#all.has(id)) return
-    const why = this.#whyNot(offer)
+    const servers = isIceServers(ice) ? ice : []
+    const relayOnly = this.#settings['general.directConnection']?.value === false
+    const why = relayOnly && !servers.some(isRelay) ? NO_RELAY : this.#whyNot(offer, exclusive)
     if (why !== undefined) {
       this.#refuse(id, why)
       return
@@ -172,17 +213,8 @@ export class Sessions {
     const child = spawn(file, [...args, 'session'], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'json' })
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
-      ...{
-        granted: {},
-        notAfter: undefined,
-        ending: undefined,
-        doomed: undefined,
-        began: false,
-        moved: [],
-        movedMore: 0,
-        summary: undefined,
-        said: '',
-      },
+      ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, began: false, said: '' },
+      ...{ moved: [], movedMore: 0, summary: undefined },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -193,14 +225,15 @@ export class Sessions {
       if (child.pid === undefined) this.#gone(session)
     })
     child.on('exit', () => this.#gone(session))
-    this.#send(session, { prepare: { offer: offer as string } })
+    const more = { ...(trickle === true && { trickle }), ...(relayOnly && { relayOnly }) }
+    this.#send(session, { prepare: { offer, codec: codecOf(this.#settings), ...(servers.length > 0 && { ice: servers }), ...more } })
   }
 
-  #whyNot(offer: unknown): string | undefined {
+  #whyNot(offer: unknown, exclusive: Exclusive | undefined): string | undefined {
     const { missing, holding } = this.#parts
     if (missing !== undefined) return missing
     if (!holding.worth().admits) return 'Its policy is not confirmed any more, so it admits nobody.'
-    const [refusal] = refusalsOf(this.#settings, this.#parts.able)
+    const [refusal] = refusalsOf(withExclusive(this.#settings, exclusive), this.#parts.able)
     if (refusal !== undefined) return refusal
     if (this.#all.size >= MOST) return `It has ${this.#all.size} sessions already.`
     if (typeof offer !== 'string' || offer.length > SDP_BYTES || fingerprintIn(offer) === undefined)
@@ -212,7 +245,8 @@ export class Sessions {
     if ('prepared' in message) {
       session.agent = fingerprintIn(message.prepared)
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
-    } else if ('failed' in message) session.said = message.failed
+    } else if ('candidates' in message) this.#line?.({ candidates: { sessionId: session.id, ...message } })
+    else if ('failed' in message) session.said = message.failed
     else if ('moved' in message) {
       const { moved } = message
       if (session.moved.length < MOVED_FILES) session.moved.push(moved)
@@ -263,17 +297,21 @@ export class Sessions {
     this.#parts.changed()
   }
 
-  #whyNoGrant(grant: SessionGrant, { viewer, agent }: Session, now: number): string | undefined {
+  #whyNoGrant(grant: SessionGrant, { viewer, agent, exclusive }: Session, now: number): string | undefined {
     const { agentId, team } = this.#parts.holding.identity
     if (grant.agentId !== agentId || grant.team !== team) return 'It is for another computer.'
     if (grant.fingerprints.viewer !== viewer || grant.fingerprints.agent !== agent) return 'It is for another connection.'
     if (Math.abs(now - (instantMs(grant.issuedAt) as number)) > GRANT_MS) return 'It is not of now.'
     if ((instantMs(grant.notAfter) ?? Number.POSITIVE_INFINITY) <= now) return 'Its time is over.'
-    return this.#parts.holding.worth().admits ? refusalsOf(this.#settings, this.#parts.able)[0] : 'The policy is not confirmed any more.'
+    // Whether anybody is logged on was looked at for the one that was prepared.
+    if (!same({ ...grant.exclusive }, { ...exclusive })) return 'It is exclusive otherwise than was asked.'
+    return this.#parts.holding.worth().admits
+      ? refusalsOf(withExclusive(this.#settings, exclusive), this.#parts.able)[0]
+      : 'The policy is not confirmed any more.'
   }
 
-  #told({ grant, granted, notAfter }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
-    const terms = termsOf(this.#settings, granted)
+  #told({ grant, granted, notAfter, exclusive }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
+    const terms = termsOf(this.#settingsOf({ exclusive }), granted)
     const about = {
       ...{
         computer: this.#parts.holding.identity.displayName,

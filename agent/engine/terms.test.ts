@@ -18,7 +18,6 @@ test('every setting of a session has an outcome', () => {
 
 test.each<[string, Json]>([
   ['general.engine', 'splashtop-streamer'],
-  ['general.directConnection', false],
   ['session.watermark', { enabled: true }],
   ['security.additionalPassword', { mode: 'osLogin' }],
   ['security.lockScreenOnConnect', true],
@@ -51,7 +50,7 @@ test('a session has what grant and policy both allow', () => {
     'bandwidth.maxFrameRate': setting(60),
   }
   const terms = termsOf(settings, { copyPaste: 'enabled' })
-  expect(terms).toMatchObject({ control: false, clipboard: { toComputer: false, fromComputer: true }, frameRate: 30 })
+  expect(terms).toMatchObject({ control: false, clipboard: { toComputer: false, fromComputer: true }, frameRate: 60 })
   expect(termsOf({}, { copyPaste: 'enabled', remoteControl: 'enabled' })).toMatchObject({
     control: false,
     clipboard: { fromComputer: false },

@@ -8,6 +8,7 @@ import type { Feature } from '../../schema/vocabulary.ts'
 import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
 import type { Able } from './able.ts'
+import type { Codec, Quality } from './capture.ts'
 import { directions, type Hold, type Rules, ruleHolds, rulesOf } from './rules.ts'
 
 export interface Terms extends Rules {
@@ -15,6 +16,7 @@ export interface Terms extends Rules {
   control: boolean
   clipboard: { toComputer: boolean; fromComputer: boolean }
   frameRate: number
+  quality: Quality
   /** 0: no bound. */
   maxBitrateKbps: number
   maxWidth: number
@@ -23,8 +25,8 @@ export interface Terms extends Rules {
   longestMinutes: number
 }
 
-/** What a processor codes beside everything else; policies bound it further. */
-const MOST_FRAMES = 30
+/** Policies bound it further. */
+const MOST_FRAMES = 60
 
 const always: Hold = () => enforced
 /** Held as long as nothing is asked for that this version can't do; what is asked for protects the computer. */
@@ -40,7 +42,8 @@ const among =
 const holds: Readonly<Record<string, Hold>> = {
   ...ruleHolds,
   'general.engine': only((value) => value === 'webrtc', 'Another engine is to carry its sessions.'),
-  'general.directConnection': only((value) => value === true, 'Sessions are to go by a relay, and this version has none.'),
+  // Where they are to go by a relay and there is none, none is prepared (sessions.ts).
+  'general.directConnection': always,
   'session.sound': among(['off', 'thisComputer'], 'This version carries no sound: it is heard on the computer alone.'),
   'session.idleTimeoutMinutes': always,
   'session.maxSessionMinutes': always,
@@ -52,7 +55,7 @@ const holds: Readonly<Record<string, Hold>> = {
   'bandwidth.maxBitrateKbps': always,
   'bandwidth.maxWidth': always,
   'bandwidth.maxHeight': always,
-  'bandwidth.quality': among(['balanced'], 'This version knows one way between speed and sharpness.'),
+  'bandwidth.quality': always,
   'bandwidth.codec': among(['h264'], 'This version codes pictures as H.264.'),
 }
 
@@ -85,6 +88,7 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
     clipboard: directions(clipboard),
     ...rulesOf(settings, granted),
     frameRate: Math.min(MOST_FRAMES, count('bandwidth.maxFrameRate', MOST_FRAMES)),
+    quality: (said('bandwidth.quality') ?? 'balanced') as Quality,
     maxBitrateKbps: count('bandwidth.maxBitrateKbps', 0),
     maxWidth: count('bandwidth.maxWidth', 0),
     maxHeight: count('bandwidth.maxHeight', 0),
@@ -92,6 +96,9 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
     longestMinutes: count('session.maxSessionMinutes', 0),
   }
 }
+
+/** How its pictures are coded, where the viewer can. */
+export const codecOf = (settings: Settings): Codec => (settings['bandwidth.codec']?.value ?? 'h264') as Codec
 
 /** What both allow, of a session that runs: nothing comes back within it. */
 export const narrower = (one: Granted, other: Granted): Granted =>

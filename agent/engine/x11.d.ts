@@ -1,4 +1,4 @@
-/** What we use of the package `x11`, which comes without types: requests of the core protocol, XTEST, XFIXES and XInput. */
+/** What we use of the package `x11`, which comes without types: requests of the core protocol; extensions say theirs where they are used. */
 declare module 'x11' {
   export interface XEvent {
     name: string
@@ -23,6 +23,8 @@ declare module 'x11' {
       visual: number,
       values: object,
     ): void
+    GetGeometry(drawable: number, reply: Reply<{ width: number; height: number }>): void
+    ChangeWindowAttributes(window: number, values: object): void
     MapWindow(id: number): void
     DestroyWindow(id: number): void
     ConfigureWindow(id: number, values: object): void

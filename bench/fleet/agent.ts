@@ -128,11 +128,10 @@ export class SimulatedAgent {
     this.#socket?.terminate()
   }
 
-  /** Has its policy, by asking once where no stream brought it. */
-  async has(): Promise<void> {
-    if (this.#has.digest !== '') return
+  /** Has the policy of the moment, by asking once where no stream brings it. */
+  async catchUp(dispatcher: Dispatcher): Promise<void> {
     this.#url = this.#around.url()
-    await this.#pull()
+    await this.#pull(dispatcher)
     this.#quiet()
   }
 
@@ -184,9 +183,9 @@ export class SimulatedAgent {
     else if ('nudge' in message) this.#later(this.#around.chance() * message.nudge.spreadMs, () => void this.#pull())
   }
 
-  /** By a connection of its own. */
-  #pull(): Promise<void> {
-    const { dispatcher, told, inTurn } = this.#around
+  /** By a connection of its own, if nothing is said of it. */
+  #pull(dispatcher = this.#around.dispatcher): Promise<void> {
+    const { told, inTurn } = this.#around
     const { digest } = this.#has
     const path = '/agent/v1/policy'
     return inTurn(async () => {

@@ -7,9 +7,16 @@ import { type Command, textOption } from '../command.ts'
 import { keep } from '../credentials.ts'
 import { exit } from '../exit.ts'
 import { readToken } from '../hidden.ts'
+import { pass } from '../second-step.ts'
 import { targetOf, targetOptions } from '../session-target.ts'
 import { toTheSecond } from '../tally.ts'
 import { visibleLine } from '../visible.ts'
+
+/** A pipeline has no second step. */
+function noPerson(error: unknown): { since: null; passed: null } {
+  if (error instanceof ProblemError && error.problems[0]?.code === 'not-permitted') return { since: null, passed: null }
+  throw error
+}
 
 export const login: Command = {
   name: 'login',
@@ -44,6 +51,10 @@ export const login: Command = {
       const { name, token: known } = await lasting.whoami()
       const file = keep(context.env, origin, team, { token, id: known.id, actor: name, expires: known.expires })
       context.progress.end()
+      const { since, passed } = await lasting.twoStep.state().catch(noPerson)
+      const due = since !== null && passed === null
+      if (due && context.stdin.isTTY && !context.json) await pass(context, lasting.twoStep, undefined)
+      else if (due) context.err.write('Next, pass the second step: `splashctl two-step verify`.\n')
       if (context.json)
         context.document({ version: 1, server: origin.origin, team, actor: name, token: known.id, expires: known.expires, file })
       else

@@ -1,6 +1,6 @@
 /**
  * The control plane as a server: `run` serves it, `init` begins a team and hands out the first token, `migrate-store` moves a SQLite file into
- * PostgreSQL, `backup` copies the database.
+ * PostgreSQL, `backup` copies the database, `reset-two-step` helps the owner who has lost app and recovery codes.
  */
 import { resolve } from 'node:path'
 import { ProblemError, problem } from '../../schema/problem.ts'
@@ -12,16 +12,16 @@ import { privateFile } from '../private-file.ts'
 import { databaseOptions, openStore } from '../server-store.ts'
 import { visibleLine } from '../visible.ts'
 
-const ACTIONS = ['run', 'init', 'migrate-store', 'backup'] as const
+const ACTIONS = ['run', 'init', 'migrate-store', 'backup', 'reset-two-step'] as const
 
 export const server: Command = {
   name: 'server',
   summary: 'Serve a control plane to a team, or prepare one',
   about:
-    'run (what it does when nothing is said) serves the control plane over HTTP, until SIGTERM or Ctrl-C: it then finishes what is under way. On 127.0.0.1 it speaks plain HTTP, elsewhere it needs a certificate. init begins a team with its owner, or for a team that is there just makes another token for its owner, and writes a one-time token to a new file, with which `splashctl login` signs in. migrate-store moves a SQLite database with all its history into the PostgreSQL database that SPLASHTOP_DATABASE names, for several servers on one. backup copies the database to a file, as `splashctl backup` does for one that is embedded. The keys lie outside of the database; set SPLASHTOP_KEYS to where all servers of one database find them.',
+    'run (what it does when nothing is said) serves the control plane over HTTP, until SIGTERM or Ctrl-C: it then finishes what is under way. On 127.0.0.1 it speaks plain HTTP, elsewhere it needs a certificate. init begins a team with its owner, or for a team that is there just makes another token for its owner, and writes a one-time token to a new file, with which `splashctl login` signs in. migrate-store moves a SQLite database with all its history into the PostgreSQL database that SPLASHTOP_DATABASE names, for several servers on one. backup copies the database to a file, as `splashctl backup` does for one that is embedded. reset-two-step turns off the two-step verification of a user, for the owner above all, whom nobody else may help. The keys lie outside of the database; set SPLASHTOP_KEYS to where all servers of one database find them.',
   arguments: [
-    { name: 'ACTION', says: 'run, init, migrate-store or backup', words: ACTIONS },
-    { name: 'FILE', says: 'of backup: the file to write', completes: 'files' },
+    { name: 'ACTION', says: 'run, init, migrate-store, backup or reset-two-step', words: ACTIONS },
+    { name: 'FILE', says: 'of backup: the file to write; of reset-two-step: the user', completes: 'files' },
   ],
   options: [
     ...databaseOptions,
@@ -31,7 +31,7 @@ export const server: Command = {
     { flags: '--trusted-proxy CIDR', says: 'whose X-Forwarded-For is believed', repeated: true },
     { flags: '--pack NAME', says: 'guardrails that every apply must pass, whatever its project says', repeated: true },
     { flags: '--log-level LEVEL', says: 'what is logged: info when nothing is said', choices: ['debug', 'info', 'warn', 'error'] },
-    { flags: '--team NAME', says: 'of init: the team' },
+    { flags: '--team NAME', says: 'of init and reset-two-step: the team' },
     { flags: '--owner NAME', says: 'of init: the owner, by the name that the files declare' },
     { flags: '--email ADDRESS', says: 'of init: the e-mail address of the owner' },
     { flags: '--token-file FILE', says: 'of init: the file to write; owner.token when nothing is said' },
@@ -51,6 +51,7 @@ export const server: Command = {
     if (action === 'init') return begun(context, options)
     if (action === 'migrate-store') return migrated(context, options)
     if (action === 'backup') return backedUp(context, file, options)
+    if (action === 'reset-two-step') return withoutTwoStep(context, file, options)
     throw usage(`\`${action}\` is nothing that a server does.`, `Write one of ${ACTIONS.map((one) => `\`${one}\``).join(', ')}.`)
   },
 }
@@ -148,6 +149,22 @@ async function backedUp(context: Context, file: string | undefined, options: Opt
       context.out.write(`The database is backed up in ${visibleLine(path)}.\n`)
       context.err.write(`The keys are not in it: keep a copy of ${visibleLine(keyFolder)} in another place.\n`)
     }
+    return exit.success
+  } finally {
+    await close()
+  }
+}
+
+async function withoutTwoStep(context: Context, user: string | undefined, options: Options): Promise<ExitCode> {
+  const team = textOption(options, 'team')
+  if (team === undefined || user === undefined)
+    throw usage('`server reset-two-step` needs a team and a user.', 'Write `splashctl server reset-two-step --team NAME USER`.')
+  const { controlPlane } = await import('../../server/control-plane.ts')
+  const { store, keyFolder, close } = await openStore(context, options)
+  try {
+    await controlPlane(store, team, keyFolder).twoStep.reset(osActor(), user)
+    if (context.json) context.document({ version: 1, team, user })
+    else context.out.write(`Two-step verification of ${visibleLine(user)} is off, until it is set up again.\n`)
     return exit.success
   } finally {
     await close()

@@ -3,6 +3,7 @@
  * which there are says what the session may do.
  */
 import type { Problem } from './problem.ts'
+import { signalling } from './signalling.ts'
 
 export interface Wish {
   team: string
@@ -21,12 +22,12 @@ export interface Connected {
   notAfter: string | null
 }
 
-/** So long it takes at most until a browser has said all of its addresses; on the way it has sent most of them. */
-const GATHERING_MS = 2000
-
 /** Throws a Refusal where there is no session. */
 export async function connect({ team, ticket }: Wish, heard: Heard): Promise<Connected> {
-  const peer = new RTCPeerConnection()
+  const root = `/v1/teams/${encodeURIComponent(team)}/sessions`
+  const { iceServers } = await ask<{ iceServers: RTCIceServer[] }>(`${root}:ways`, { ticket })
+  const peer = new RTCPeerConnection({ iceServers })
+  const signals = signalling(peer)
   peer.addTransceiver('video', { direction: 'recvonly' })
   // Without one of ours there would be no room for those of the computer. It closes this one.
   peer.createDataChannel('viewer')
@@ -40,10 +41,10 @@ export async function connect({ team, ticket }: Wish, heard: Heard): Promise<Con
     if (peer.connectionState === 'failed' || peer.connectionState === 'closed') heard.lost()
   }
   await peer.setLocalDescription(await peer.createOffer())
-  await gathered(peer)
   try {
-    const answer = await ask(`/v1/teams/${encodeURIComponent(team)}/sessions:redeem`, { ticket, offer: peer.localDescription?.sdp ?? '' })
+    const answer = await ask<Begun>(`${root}:redeem`, { ticket, offer: peer.localDescription?.sdp ?? '', trickle: true })
     await peer.setRemoteDescription({ type: 'answer', sdp: answer.answer })
+    if (answer.signal !== null) signals.begin(`${root}/${answer.session.id}/candidates`, answer.signal)
     return { peer, computer: answer.session.displayName, notAfter: answer.session.notAfter }
   } catch (error) {
     peer.close()
@@ -62,25 +63,18 @@ export class Refusal extends Error {
 interface Begun {
   session: { id: string; computer: string; displayName: string; notAfter: string | null }
   answer: string
+  /** With what candidates are asked for. */
+  signal: string | null
 }
 
-async function ask(path: string, body: object): Promise<Begun> {
+async function ask<T>(path: string, body: object): Promise<T> {
   let response: Response
   try {
     response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   } catch {
     throw new Refusal([{ message: 'The control plane can not be reached.', fix: 'Look at the network, and try again.' }])
   }
-  const said = (await response.json()) as Begun & { problems?: Problem[] }
+  const said = (await response.json()) as T & { problems?: Problem[] }
   if (!response.ok) throw new Refusal(said.problems ?? [{ message: `The control plane answers ${response.status}.`, fix: 'Try again.' }])
   return said
-}
-
-function gathered(peer: RTCPeerConnection): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => peer.iceGatheringState === 'complete' && resolve()
-    peer.addEventListener('icegatheringstatechange', done)
-    setTimeout(resolve, GATHERING_MS)
-    done()
-  })
 }

@@ -5,7 +5,9 @@
 import { type Ending, endings } from '../../protocol/endings.ts'
 import { CLIPBOARD_CHARS, type InputMessage, readClipboard, readControl, type Shown } from '../../protocol/viewer.ts'
 import { connect, Refusal } from './connection.ts'
+import { cursors } from './cursor.ts'
 import { type Files, files } from './files.ts'
+import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { ALT, CONTROL, DELETE, V } from './keys.ts'
 import type { Problem } from './problem.ts'
@@ -13,6 +15,7 @@ import { showWaiting } from './waiting.ts'
 
 const of = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T
 const [stage, video, card, tools] = [of('stage'), of<HTMLVideoElement>('screen'), of('card'), of('tools')]
+const cursor = cursors(stage)
 const channels = new Map<string, RTCDataChannel>()
 let peer: RTCPeerConnection | undefined
 let shown: Shown | undefined
@@ -103,6 +106,7 @@ function show(session: Shown): void {
 
 function heard(channel: RTCDataChannel): void {
   channels.set(channel.label, channel)
+  if (channel.label === 'screen') channel.onopen = () => watchSize(stage, (fit) => send('screen', { fit }))
   channel.onclose = () => {
     channels.delete(channel.label)
     if (channel.label === 'files') moving?.closed()
@@ -113,6 +117,7 @@ function heard(channel: RTCDataChannel): void {
   }
   channel.onmessage = ({ data }) => {
     if (channel.label === 'clipboard') return copied(data)
+    if (channel.label === 'cursor') return cursor.heard(data)
     const message = channel.label === 'control' ? readControl(data) : undefined
     if (!message) return
     if ('session' in message) show(message.session)

@@ -18,6 +18,7 @@ import { drawToken } from '../../server/tokens.ts'
 import { type Connection, type ConnectionOptions, connect } from './http/connection.ts'
 import { type Copy, isWorn, keepAddition, keepWhole, readCopy, taken } from './http/copy.ts'
 import { type RemoteDevices, remoteDevices } from './http/devices.ts'
+import { type RemoteTwoStep, remoteTwoStep } from './http/two-step.ts'
 
 export interface RemoteOptions extends ConnectionOptions {
   team: string
@@ -41,6 +42,7 @@ export interface Remote extends ControlPlane {
   login(wish: Lasting): Promise<Issued>
   revoke(id: string): Promise<TokenView>
   readonly devices: RemoteDevices
+  readonly twoStep: RemoteTwoStep
 }
 
 const copyIn = (folder: string, team: string): string => join(folder, `live-${team}.rows`)
@@ -177,6 +179,7 @@ export function overHttp(options: RemoteOptions): Remote {
       (await connection.json<{ token: TokenView }>({ method: 'DELETE', path: `${root}/tokens/${encodeURIComponent(id)}`, writes: true }))
         .token,
     devices: remoteDevices(connection, root),
+    twoStep: remoteTwoStep(connection, root),
   }
 }
 

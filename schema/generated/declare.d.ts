@@ -622,6 +622,58 @@ application?: (boolean | null)
 allow?: string[]
 }
 /**
+ * How viewer and computer find each other where they can not reach each other directly.
+ */
+relay?: {
+/**
+ * Servers that say under which address one is seen.
+ * 
+ * Items: The URL of a server.
+ */
+stun?: string[]
+/**
+ * Servers that carry what goes between the two; coturn with `use-auth-secret`, which has the same secret.
+ * 
+ * Items: The URL of a server.
+ */
+turn?: string[]
+/**
+ * The secret that is shared with the TURN servers (`static-auth-secret`).
+ */
+secret?: ({
+/**
+ * Where the value is read from when it is applied.
+ */
+valueFrom?: {
+/**
+ * The name of an environment variable.
+ */
+env?: string
+/**
+ * The path of a file, relative to the project unless it begins with `/`.
+ */
+file?: string
+/**
+ * A key of a Kubernetes secret.
+ */
+secretKeyRef?: {
+/**
+ * The name of the secret.
+ */
+name?: string
+/**
+ * The key in it.
+ */
+key?: string
+}
+}
+} | null)
+/**
+ * How long a credential made of it opens connections, in minutes.
+ */
+credentialMinutes?: (number | null)
+}
+/**
  * How long logs are kept, in days. [S14]
  */
 logRetentionDays?: (number | null)
@@ -2848,6 +2900,58 @@ application: boolean
  * Items: A range.
  */
 allow: string[]
+}
+/**
+ * How viewer and computer find each other where they can not reach each other directly.
+ */
+relay: {
+/**
+ * Servers that say under which address one is seen.
+ * 
+ * Items: The URL of a server.
+ */
+stun: string[]
+/**
+ * Servers that carry what goes between the two; coturn with `use-auth-secret`, which has the same secret.
+ * 
+ * Items: The URL of a server.
+ */
+turn: string[]
+/**
+ * The secret that is shared with the TURN servers (`static-auth-secret`).
+ */
+secret?: {
+/**
+ * Where the value is read from when it is applied.
+ */
+valueFrom: {
+/**
+ * The name of an environment variable.
+ */
+env?: string
+/**
+ * The path of a file, relative to the project unless it begins with `/`.
+ */
+file?: string
+/**
+ * A key of a Kubernetes secret.
+ */
+secretKeyRef: {
+/**
+ * The name of the secret.
+ */
+name?: string
+/**
+ * The key in it.
+ */
+key?: string
+}
+}
+}
+/**
+ * How long a credential made of it opens connections, in minutes.
+ */
+credentialMinutes: number
 }
 /**
  * How long logs are kept, in days. [S14]

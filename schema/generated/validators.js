@@ -62,62 +62,69 @@ null],nullable:!0},adminConfigurable:{type:"boolean",nullable:!0}},additionalPro
 nabled","disabled",null],nullable:!0},superAdmin:{type:"string",enum:["enabled","disabled",null],nullable:!0},admin:{type:"string",enum:["enabled","disabled",null],
 nullable:!0},groupAdmin:{type:"string",enum:["enabled","disabled",null],nullable:!0},member:{type:"string",enum:["enabled","disabled",null],nullable:!0},adminConfigurable:{
 type:"boolean",nullable:!0}},additionalProperties:!1}},additionalProperties:!1},ipRestriction:{type:"object",properties:{console:{type:"boolean",nullable:!0},application:{
-type:"boolean",nullable:!0},allow:{type:"array",maxItems:1e5,items:{type:"string",maxLength:64,format:"cidr"}}},additionalProperties:!1},logRetentionDays:{type:"\
-integer",minimum:60,maximum:3650,nullable:!0}},additionalProperties:!1}},additionalProperties:!1},func1=require_ucs2length().default,func7=Object.prototype.hasOwnProperty,
-pattern4=new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$","u"),pattern6=new RegExp("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9\
-])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$","u"),pattern8=new RegExp("^\\S([\\s\\S]*\\S)?$","u"),formats0=formats.timezone,formats2=formats.recipient,
-formats16=formats.cidr;function validate20(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate20.
-evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.
-isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate20.errors=[],!1;
-break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!="string")return validate20.errors=[],!1;if(data0!==
-"splashtop.io/v1")return validate20.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.kind!==void 0){let data1=data.kind,_errs4=errors;
-if(typeof data1!="string")return validate20.errors=[],!1;if(data1!=="Team")return validate20.errors=[],!1;var valid0=_errs4===errors}else var valid0=!0;if(valid0){
-if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.isArray(data2)){let _errs8=errors;for(let key1 in data2)
-if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate20.errors=[],!1;break}if(_errs8===errors){if(data2.name!==void 0){
-let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate20.errors=[],!1;if(!pattern4.test(data3))return validate20.
-errors=[],!1}else return validate20.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){if(data2.namespace!==void 0){let data4=data2.namespace,
-_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate20.errors=[],!1;if(!pattern4.test(data4))return validate20.errors=
-[],!1}else return validate20.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.labels!==void 0){let data5=data2.labels,_errs13=errors;
-if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>64)return validate20.errors=[],!1;for(let key2 in data5){
-let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/proper\
-ties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.
-test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/pattern",keyword:"pattern",
-params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.
-push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/metadata/properties\
-/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?vErrors=[err2]:vErrors.push(err2),errors++,validate20.errors=vErrors,
-!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate20.
-errors=[],!1}else return validate20.errors=[],!1;var valid3=_errs17===errors;if(!valid3)break}}else return validate20.errors=[],!1;var valid1=_errs13===errors}else
-var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(
-data7)){if(Object.keys(data7).length>64)return validate20.errors=[],!1;for(let key4 in data7){let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={
-instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{
-limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.test(key4)){let err4={instancePath:instancePath+"/meta\
-data/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251\
-}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:vErrors.push(err4),errors++}}var valid4=_errs21===
-errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames",keyword:"\
-propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate20.errors=vErrors,!1;break}}if(valid4)for(let key5 in data7){
-let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)return validate20.errors=[],!1}else return validate20.errors=
-[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate20.errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else return validate20.
-errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9==
-"object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema31.properties.spec.properties,key6)){return validate20.errors=[],
-!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(typeof data10!="string"&&data10!==null)return validate20.
-errors=[],!1;if(errors===_errs28&&typeof data10=="string"){if(func1(data10)>128)return validate20.errors=[],!1;if(func1(data10)<1)return validate20.errors=[],!1;
-if(!pattern8.test(data10))return validate20.errors=[],!1}var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.owner!==void 0){let data11=data9.owner,
-_errs31=errors;if(errors===_errs31)if(typeof data11=="string"){if(func1(data11)>253)return validate20.errors=[],!1;if(!pattern4.test(data11))return validate20.errors=
-[],!1}else return validate20.errors=[],!1;var valid6=_errs31===errors}else var valid6=!0;if(valid6){if(data9.scheduledAccess!==void 0){let data12=data9.scheduledAccess,
-_errs33=errors;if(errors===_errs33)if(data12&&typeof data12=="object"&&!Array.isArray(data12)){let _errs35=errors;for(let key7 in data12)if(key7!=="timeZone"){return validate20.
-errors=[],!1;break}if(_errs35===errors&&data12.timeZone!==void 0){let data13=data12.timeZone,_errs36=errors;if(typeof data13!="string"&&data13!==null)return validate20.
-errors=[],!1;if(errors===_errs36&&errors===_errs36&&typeof data13=="string"){if(func1(data13)>64)return validate20.errors=[],!1;if(!formats0(data13))return validate20.
-errors=[],!1}}}else return validate20.errors=[],!1;var valid6=_errs33===errors}else var valid6=!0;if(valid6){if(data9.features!==void 0){let data14=data9.features,
-_errs39=errors;if(errors===_errs39)if(data14&&typeof data14=="object"&&!Array.isArray(data14)){let _errs41=errors;for(let key8 in data14)if(!func7.call(schema31.
-properties.spec.properties.features.properties,key8)){return validate20.errors=[],!1;break}if(_errs41===errors){if(data14.fileTransfer!==void 0){let data15=data14.
-fileTransfer,_errs42=errors;if(typeof data15!="boolean"&&data15!==null)return validate20.errors=[],!1;var valid8=_errs42===errors}else var valid8=!0;if(valid8){
-if(data14.copyPaste!==void 0){let data16=data14.copyPaste,_errs45=errors;if(typeof data16!="boolean"&&data16!==null)return validate20.errors=[],!1;var valid8=_errs45===
-errors}else var valid8=!0;if(valid8){if(data14.keystrokePaste!==void 0){let data17=data14.keystrokePaste,_errs48=errors;if(typeof data17!="boolean"&&data17!==null)
-return validate20.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;if(valid8){if(data14.remotePrint!==void 0){let data18=data14.remotePrint,_errs51=errors;
-if(typeof data18!="boolean"&&data18!==null)return validate20.errors=[],!1;var valid8=_errs51===errors}else var valid8=!0;if(valid8){if(data14.remoteWake!==void 0){
-let data19=data14.remoteWake,_errs54=errors;if(typeof data19!="boolean"&&data19!==null)return validate20.errors=[],!1;var valid8=_errs54===errors}else var valid8=!0;
-if(valid8){if(data14.remoteReboot!==void 0){let data20=data14.remoteReboot,_errs57=errors;if(typeof data20!="boolean"&&data20!==null)return validate20.errors=[],
-!1;var valid8=_errs57===errors}else var valid8=!0;if(valid8){if(data14.remoteCommand!==void 0){let data21=data14.remoteCommand,_errs60=errors;if(typeof data21!=
+type:"boolean",nullable:!0},allow:{type:"array",maxItems:1e5,items:{type:"string",maxLength:64,format:"cidr"}}},additionalProperties:!1},relay:{type:"object",properties:{
+stun:{type:"array",maxItems:8,items:{type:"string",maxLength:320,pattern:"^stuns?:(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?$"}},turn:{type:"\
+array",maxItems:8,items:{type:"string",maxLength:320,pattern:"^turns?:(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?(\\?transport=(udp|tcp))?$"}},
+secret:{type:"object",nullable:!0,minProperties:1,properties:{valueFrom:{type:"object",minProperties:1,maxProperties:1,properties:{env:{type:"string",maxLength:128,
+pattern:"^[A-Za-z_][A-Za-z0-9_]*$"},file:{type:"string",maxLength:512,minLength:1},secretKeyRef:{type:"object",minProperties:2,properties:{name:{type:"string",maxLength:253,
+minLength:1},key:{type:"string",maxLength:253,minLength:1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},credentialMinutes:{type:"\
+integer",minimum:5,maximum:1440,nullable:!0}},additionalProperties:!1},logRetentionDays:{type:"integer",minimum:60,maximum:3650,nullable:!0}},additionalProperties:!1}},
+additionalProperties:!1},func1=require_ucs2length().default,func7=Object.prototype.hasOwnProperty,pattern4=new RegExp("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-\
+z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$","u"),pattern6=new RegExp("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$","u"),pattern8=new RegExp(
+"^\\S([\\s\\S]*\\S)?$","u"),pattern10=new RegExp("^stuns?:(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?$","u"),pattern11=new RegExp("^turns?:(\\\
+[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?(\\?transport=(udp|tcp))?$","u"),pattern12=new RegExp("^[A-Za-z_][A-Za-z0-9_]*$","u"),formats0=formats.
+timezone,formats2=formats.recipient,formats16=formats.cidr;function validate20(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){
+let vErrors=null,errors=0,evaluated0=validate20.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),
+errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadat\
+a"||key0==="spec")){return validate20.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.apiVersion,_errs2=errors;if(typeof data0!=
+"string")return validate20.errors=[],!1;if(data0!=="splashtop.io/v1")return validate20.errors=[],!1;var valid0=_errs2===errors}else var valid0=!0;if(valid0){if(data.
+kind!==void 0){let data1=data.kind,_errs4=errors;if(typeof data1!="string")return validate20.errors=[],!1;if(data1!=="Team")return validate20.errors=[],!1;var valid0=_errs4===
+errors}else var valid0=!0;if(valid0){if(data.metadata!==void 0){let data2=data.metadata,_errs6=errors;if(errors===_errs6)if(data2&&typeof data2=="object"&&!Array.
+isArray(data2)){let _errs8=errors;for(let key1 in data2)if(!(key1==="name"||key1==="namespace"||key1==="labels"||key1==="annotations")){return validate20.errors=
+[],!1;break}if(_errs8===errors){if(data2.name!==void 0){let data3=data2.name,_errs9=errors;if(errors===_errs9)if(typeof data3=="string"){if(func1(data3)>253)return validate20.
+errors=[],!1;if(!pattern4.test(data3))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid1=_errs9===errors}else var valid1=!0;if(valid1){
+if(data2.namespace!==void 0){let data4=data2.namespace,_errs11=errors;if(errors===_errs11)if(typeof data4=="string"){if(func1(data4)>253)return validate20.errors=
+[],!1;if(!pattern4.test(data4))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid1=_errs11===errors}else var valid1=!0;if(valid1){if(data2.
+labels!==void 0){let data5=data2.labels,_errs13=errors;if(errors===_errs13)if(data5&&typeof data5=="object"&&!Array.isArray(data5)){if(Object.keys(data5).length>
+64)return validate20.errors=[],!1;for(let key2 in data5){let _errs15=errors;if(typeof key2=="string"){if(func1(key2)>253){let err0={instancePath:instancePath+"/\
+metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key2};vErrors===
+null?vErrors=[err0]:vErrors.push(err0),errors++}else if(!pattern6.test(key2)){let err1={instancePath:instancePath+"/metadata/labels",schemaPath:"#/properties/me\
+tadata/properties/labels/propertyNames/pattern",keyword:"pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Z\
+a-z0-9])?$"},propertyName:key2};vErrors===null?vErrors=[err1]:vErrors.push(err1),errors++}}var valid2=_errs15===errors;if(!valid2){let err2={instancePath:instancePath+
+"/metadata/labels",schemaPath:"#/properties/metadata/properties/labels/propertyNames",keyword:"propertyNames",params:{propertyName:key2}};return vErrors===null?
+vErrors=[err2]:vErrors.push(err2),errors++,validate20.errors=vErrors,!1;break}}if(valid2)for(let key3 in data5){let data6=data5[key3],_errs17=errors;if(errors===
+_errs17)if(typeof data6=="string"){if(func1(data6)>1024)return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid3=_errs17===errors;if(!valid3)
+break}}else return validate20.errors=[],!1;var valid1=_errs13===errors}else var valid1=!0;if(valid1)if(data2.annotations!==void 0){let data7=data2.annotations,_errs19=errors;
+if(errors===_errs19)if(data7&&typeof data7=="object"&&!Array.isArray(data7)){if(Object.keys(data7).length>64)return validate20.errors=[],!1;for(let key4 in data7){
+let _errs21=errors;if(typeof key4=="string"){if(func1(key4)>253){let err3={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/p\
+roperties/annotations/propertyNames/maxLength",keyword:"maxLength",params:{limit:253},propertyName:key4};vErrors===null?vErrors=[err3]:vErrors.push(err3),errors++}else if(!pattern6.
+test(key4)){let err4={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metadata/properties/annotations/propertyNames/pattern",keyword:"\
+pattern",params:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"},propertyName:key4};vErrors===null?vErrors=[err4]:
+vErrors.push(err4),errors++}}var valid4=_errs21===errors;if(!valid4){let err5={instancePath:instancePath+"/metadata/annotations",schemaPath:"#/properties/metada\
+ta/properties/annotations/propertyNames",keyword:"propertyNames",params:{propertyName:key4}};return vErrors===null?vErrors=[err5]:vErrors.push(err5),errors++,validate20.
+errors=vErrors,!1;break}}if(valid4)for(let key5 in data7){let data8=data7[key5],_errs23=errors;if(errors===_errs23)if(typeof data8=="string"){if(func1(data8)>1024)
+return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid5=_errs23===errors;if(!valid5)break}}else return validate20.errors=[],!1;var valid1=_errs19===
+errors}else var valid1=!0}}}}else return validate20.errors=[],!1;var valid0=_errs6===errors}else var valid0=!0;if(valid0)if(data.spec!==void 0){let data9=data.spec,
+_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)if(!func7.call(schema31.properties.
+spec.properties,key6)){return validate20.errors=[],!1;break}if(_errs27===errors){if(data9.displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(typeof data10!=
+"string"&&data10!==null)return validate20.errors=[],!1;if(errors===_errs28&&typeof data10=="string"){if(func1(data10)>128)return validate20.errors=[],!1;if(func1(
+data10)<1)return validate20.errors=[],!1;if(!pattern8.test(data10))return validate20.errors=[],!1}var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.
+owner!==void 0){let data11=data9.owner,_errs31=errors;if(errors===_errs31)if(typeof data11=="string"){if(func1(data11)>253)return validate20.errors=[],!1;if(!pattern4.
+test(data11))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid6=_errs31===errors}else var valid6=!0;if(valid6){if(data9.scheduledAccess!==
+void 0){let data12=data9.scheduledAccess,_errs33=errors;if(errors===_errs33)if(data12&&typeof data12=="object"&&!Array.isArray(data12)){let _errs35=errors;for(let key7 in data12)
+if(key7!=="timeZone"){return validate20.errors=[],!1;break}if(_errs35===errors&&data12.timeZone!==void 0){let data13=data12.timeZone,_errs36=errors;if(typeof data13!=
+"string"&&data13!==null)return validate20.errors=[],!1;if(errors===_errs36&&errors===_errs36&&typeof data13=="string"){if(func1(data13)>64)return validate20.errors=
+[],!1;if(!formats0(data13))return validate20.errors=[],!1}}}else return validate20.errors=[],!1;var valid6=_errs33===errors}else var valid6=!0;if(valid6){if(data9.
+features!==void 0){let data14=data9.features,_errs39=errors;if(errors===_errs39)if(data14&&typeof data14=="object"&&!Array.isArray(data14)){let _errs41=errors;for(let key8 in data14)
+if(!func7.call(schema31.properties.spec.properties.features.properties,key8)){return validate20.errors=[],!1;break}if(_errs41===errors){if(data14.fileTransfer!==
+void 0){let data15=data14.fileTransfer,_errs42=errors;if(typeof data15!="boolean"&&data15!==null)return validate20.errors=[],!1;var valid8=_errs42===errors}else
+var valid8=!0;if(valid8){if(data14.copyPaste!==void 0){let data16=data14.copyPaste,_errs45=errors;if(typeof data16!="boolean"&&data16!==null)return validate20.errors=
+[],!1;var valid8=_errs45===errors}else var valid8=!0;if(valid8){if(data14.keystrokePaste!==void 0){let data17=data14.keystrokePaste,_errs48=errors;if(typeof data17!=
+"boolean"&&data17!==null)return validate20.errors=[],!1;var valid8=_errs48===errors}else var valid8=!0;if(valid8){if(data14.remotePrint!==void 0){let data18=data14.
+remotePrint,_errs51=errors;if(typeof data18!="boolean"&&data18!==null)return validate20.errors=[],!1;var valid8=_errs51===errors}else var valid8=!0;if(valid8){if(data14.
+remoteWake!==void 0){let data19=data14.remoteWake,_errs54=errors;if(typeof data19!="boolean"&&data19!==null)return validate20.errors=[],!1;var valid8=_errs54===
+errors}else var valid8=!0;if(valid8){if(data14.remoteReboot!==void 0){let data20=data14.remoteReboot,_errs57=errors;if(typeof data20!="boolean"&&data20!==null)return validate20.
+errors=[],!1;var valid8=_errs57===errors}else var valid8=!0;if(valid8){if(data14.remoteCommand!==void 0){let data21=data14.remoteCommand,_errs60=errors;if(typeof data21!=
 "boolean"&&data21!==null)return validate20.errors=[],!1;var valid8=_errs60===errors}else var valid8=!0;if(valid8){if(data14.chat!==void 0){let data22=data14.chat,
 _errs63=errors;if(typeof data22!="boolean"&&data22!==null)return validate20.errors=[],!1;var valid8=_errs63===errors}else var valid8=!0;if(valid8){if(data14.sessionRecording!==
 void 0){let data23=data14.sessionRecording,_errs66=errors;if(typeof data23!="boolean"&&data23!==null)return validate20.errors=[],!1;var valid8=_errs66===errors}else
@@ -369,26 +376,55 @@ null)return validate20.errors=[],!1;var valid35=_errs436===errors}else var valid
 if(errors===_errs439)if(Array.isArray(data152)){if(data152.length>1e5)return validate20.errors=[],!1;{var valid36=!0;let len7=data152.length;for(let i7=0;i7<len7;i7++){
 let data153=data152[i7],_errs441=errors;if(errors===_errs441&&errors===_errs441)if(typeof data153=="string"){if(func1(data153)>64)return validate20.errors=[],!1;
 if(!formats16(data153))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid36=_errs441===errors;if(!valid36)break}}}else return validate20.
-errors=[],!1;var valid35=_errs439===errors}else var valid35=!0}}}else return validate20.errors=[],!1;var valid6=_errs430===errors}else var valid6=!0;if(valid6)if(data9.
-logRetentionDays!==void 0){let data154=data9.logRetentionDays,_errs443=errors;if(!(typeof data154=="number"&&!(data154%1)&&!isNaN(data154)&&isFinite(data154))&&
-data154!==null)return validate20.errors=[],!1;if(errors===_errs443&&typeof data154=="number"&&isFinite(data154)){if(data154>3650||isNaN(data154))return validate20.
-errors=[],!1;if(data154<60||isNaN(data154))return validate20.errors=[],!1}var valid6=_errs443===errors}else var valid6=!0}}}}}}}}}}}else return validate20.errors=
-[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate20.errors=[],!1;return validate20.errors=vErrors,errors===0}validate20.evaluated={props:!0,
-dynamicProps:!1,dynamicItems:!1};var SsoMethod=validate21,schema32={$id:"SsoMethod",type:"object",properties:{apiVersion:{type:"string",enum:["splashtop.io/v1"]},
-kind:{type:"string",enum:["SsoMethod"]},metadata:{type:"object",properties:{name:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-\
-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},
-labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},
-additionalProperties:{type:"string",maxLength:1024}},annotations:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/\
-)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}}},additionalProperties:!1},spec:{type:"obje\
-ct",properties:{displayName:{type:"string",maxLength:128,minLength:1,pattern:"^\\S([\\s\\S]*\\S)?$",nullable:!0},protocol:{type:"string",enum:["saml2","oidc",null],
-nullable:!0},idp:{type:"string",enum:["azureAD","okta","adfs","jumpcloud","onelogin","other"]},loginUrl:{type:"string",maxLength:2048,format:"https",nullable:!0},
-issuer:{type:"string",maxLength:2048,minLength:1,nullable:!0},certificate:{type:"string",maxLength:16384,format:"pem",nullable:!0},domains:{type:"array",maxItems:1e5,
-items:{type:"string",maxLength:253,format:"domain"}},enabled:{type:"boolean",nullable:!0},deviceAuthentication:{type:"boolean",nullable:!0},defaultForInvites:{type:"\
-boolean",nullable:!0},scim:{type:"object",properties:{enabled:{type:"boolean",nullable:!0},userGroups:{type:"boolean",nullable:!0},token:{type:"object",nullable:!0,
-minProperties:1,properties:{valueFrom:{type:"object",minProperties:1,maxProperties:1,properties:{env:{type:"string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_\
-]*$"},file:{type:"string",maxLength:512,minLength:1},secretKeyRef:{type:"object",minProperties:2,properties:{name:{type:"string",maxLength:253,minLength:1},key:{
-type:"string",maxLength:253,minLength:1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},
-additionalProperties:!1},pattern15=new RegExp("^[A-Za-z_][A-Za-z0-9_]*$","u"),formats18=formats.https,formats20=formats.pem,formats22=formats.domain;function validate21(data,{
+errors=[],!1;var valid35=_errs439===errors}else var valid35=!0}}}else return validate20.errors=[],!1;var valid6=_errs430===errors}else var valid6=!0;if(valid6){
+if(data9.relay!==void 0){let data154=data9.relay,_errs443=errors;if(errors===_errs443)if(data154&&typeof data154=="object"&&!Array.isArray(data154)){let _errs445=errors;
+for(let key29 in data154)if(!(key29==="stun"||key29==="turn"||key29==="secret"||key29==="credentialMinutes")){return validate20.errors=[],!1;break}if(_errs445===
+errors){if(data154.stun!==void 0){let data155=data154.stun,_errs446=errors;if(errors===_errs446)if(Array.isArray(data155)){if(data155.length>8)return validate20.
+errors=[],!1;{var valid38=!0;let len8=data155.length;for(let i8=0;i8<len8;i8++){let data156=data155[i8],_errs448=errors;if(errors===_errs448)if(typeof data156==
+"string"){if(func1(data156)>320)return validate20.errors=[],!1;if(!pattern10.test(data156))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid38=_errs448===
+errors;if(!valid38)break}}}else return validate20.errors=[],!1;var valid37=_errs446===errors}else var valid37=!0;if(valid37){if(data154.turn!==void 0){let data157=data154.
+turn,_errs450=errors;if(errors===_errs450)if(Array.isArray(data157)){if(data157.length>8)return validate20.errors=[],!1;{var valid39=!0;let len9=data157.length;
+for(let i9=0;i9<len9;i9++){let data158=data157[i9],_errs452=errors;if(errors===_errs452)if(typeof data158=="string"){if(func1(data158)>320)return validate20.errors=
+[],!1;if(!pattern11.test(data158))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid39=_errs452===errors;if(!valid39)break}}}else return validate20.
+errors=[],!1;var valid37=_errs450===errors}else var valid37=!0;if(valid37){if(data154.secret!==void 0){let data159=data154.secret,_errs454=errors;if(!(data159&&
+typeof data159=="object"&&!Array.isArray(data159))&&data159!==null)return validate20.errors=[],!1;if(errors===_errs454&&data159&&typeof data159=="object"&&!Array.
+isArray(data159)){if(Object.keys(data159).length<1)return validate20.errors=[],!1;{let _errs457=errors;for(let key30 in data159)if(key30!=="valueFrom"){return validate20.
+errors=[],!1;break}if(_errs457===errors&&data159.valueFrom!==void 0){let data160=data159.valueFrom;if(errors===errors)if(data160&&typeof data160=="object"&&!Array.
+isArray(data160)){if(Object.keys(data160).length>1)return validate20.errors=[],!1;if(Object.keys(data160).length<1)return validate20.errors=[],!1;{let _errs460=errors;
+for(let key31 in data160)if(!(key31==="env"||key31==="file"||key31==="secretKeyRef")){return validate20.errors=[],!1;break}if(_errs460===errors){if(data160.env!==
+void 0){let data161=data160.env,_errs461=errors;if(errors===_errs461)if(typeof data161=="string"){if(func1(data161)>128)return validate20.errors=[],!1;if(!pattern12.
+test(data161))return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid41=_errs461===errors}else var valid41=!0;if(valid41){if(data160.file!==
+void 0){let data162=data160.file,_errs463=errors;if(errors===_errs463)if(typeof data162=="string"){if(func1(data162)>512)return validate20.errors=[],!1;if(func1(
+data162)<1)return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid41=_errs463===errors}else var valid41=!0;if(valid41)if(data160.secretKeyRef!==
+void 0){let data163=data160.secretKeyRef,_errs465=errors;if(errors===_errs465)if(data163&&typeof data163=="object"&&!Array.isArray(data163)){if(Object.keys(data163).
+length<2)return validate20.errors=[],!1;{let _errs467=errors;for(let key32 in data163)if(!(key32==="name"||key32==="key")){return validate20.errors=[],!1;break}
+if(_errs467===errors){if(data163.name!==void 0){let data164=data163.name,_errs468=errors;if(errors===_errs468)if(typeof data164=="string"){if(func1(data164)>253)
+return validate20.errors=[],!1;if(func1(data164)<1)return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid42=_errs468===errors}else var valid42=!0;
+if(valid42)if(data163.key!==void 0){let data165=data163.key,_errs470=errors;if(errors===_errs470)if(typeof data165=="string"){if(func1(data165)>253)return validate20.
+errors=[],!1;if(func1(data165)<1)return validate20.errors=[],!1}else return validate20.errors=[],!1;var valid42=_errs470===errors}else var valid42=!0}}}else return validate20.
+errors=[],!1;var valid41=_errs465===errors}else var valid41=!0}}}}else return validate20.errors=[],!1}}}var valid37=_errs454===errors}else var valid37=!0;if(valid37)
+if(data154.credentialMinutes!==void 0){let data166=data154.credentialMinutes,_errs472=errors;if(!(typeof data166=="number"&&!(data166%1)&&!isNaN(data166)&&isFinite(
+data166))&&data166!==null)return validate20.errors=[],!1;if(errors===_errs472&&typeof data166=="number"&&isFinite(data166)){if(data166>1440||isNaN(data166))return validate20.
+errors=[],!1;if(data166<5||isNaN(data166))return validate20.errors=[],!1}var valid37=_errs472===errors}else var valid37=!0}}}}else return validate20.errors=[],!1;
+var valid6=_errs443===errors}else var valid6=!0;if(valid6)if(data9.logRetentionDays!==void 0){let data167=data9.logRetentionDays,_errs475=errors;if(!(typeof data167==
+"number"&&!(data167%1)&&!isNaN(data167)&&isFinite(data167))&&data167!==null)return validate20.errors=[],!1;if(errors===_errs475&&typeof data167=="number"&&isFinite(
+data167)){if(data167>3650||isNaN(data167))return validate20.errors=[],!1;if(data167<60||isNaN(data167))return validate20.errors=[],!1}var valid6=_errs475===errors}else
+var valid6=!0}}}}}}}}}}}}else return validate20.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate20.errors=[],!1;return validate20.
+errors=vErrors,errors===0}validate20.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var SsoMethod=validate21,schema32={$id:"SsoMethod",type:"object",properties:{
+apiVersion:{type:"string",enum:["splashtop.io/v1"]},kind:{type:"string",enum:["SsoMethod"]},metadata:{type:"object",properties:{name:{type:"string",maxLength:253,
+pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},namespace:{type:"string",maxLength:253,pattern:"^[a-z0-9]([a-z0-9-]{0,61\
+}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"},labels:{type:"object",maxProperties:64,propertyNames:{pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[\
+A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}},annotations:{type:"object",maxProperties:64,propertyNames:{
+pattern:"^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$",maxLength:253},additionalProperties:{type:"string",maxLength:1024}}},
+additionalProperties:!1},spec:{type:"object",properties:{displayName:{type:"string",maxLength:128,minLength:1,pattern:"^\\S([\\s\\S]*\\S)?$",nullable:!0},protocol:{
+type:"string",enum:["saml2","oidc",null],nullable:!0},idp:{type:"string",enum:["azureAD","okta","adfs","jumpcloud","onelogin","other"]},loginUrl:{type:"string",
+maxLength:2048,format:"https",nullable:!0},issuer:{type:"string",maxLength:2048,minLength:1,nullable:!0},certificate:{type:"string",maxLength:16384,format:"pem",
+nullable:!0},domains:{type:"array",maxItems:1e5,items:{type:"string",maxLength:253,format:"domain"}},enabled:{type:"boolean",nullable:!0},deviceAuthentication:{
+type:"boolean",nullable:!0},defaultForInvites:{type:"boolean",nullable:!0},scim:{type:"object",properties:{enabled:{type:"boolean",nullable:!0},userGroups:{type:"\
+boolean",nullable:!0},token:{type:"object",nullable:!0,minProperties:1,properties:{valueFrom:{type:"object",minProperties:1,maxProperties:1,properties:{env:{type:"\
+string",maxLength:128,pattern:"^[A-Za-z_][A-Za-z0-9_]*$"},file:{type:"string",maxLength:512,minLength:1},secretKeyRef:{type:"object",minProperties:2,properties:{
+name:{type:"string",maxLength:253,minLength:1},key:{type:"string",maxLength:253,minLength:1}},additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1}},
+additionalProperties:!1}},additionalProperties:!1}},additionalProperties:!1},formats18=formats.https,formats20=formats.pem,formats22=formats.domain;function validate21(data,{
 instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate21.evaluated;if(evaluated0.dynamicProps&&
 (evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;
 for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate21.errors=[],!1;break}if(_errs1===errors){if(data.
@@ -452,7 +488,7 @@ _errs67=errors;if(!(data24&&typeof data24=="object"&&!Array.isArray(data24))&&da
 return validate21.errors=[],!1;break}if(_errs70===errors&&data24.valueFrom!==void 0){let data25=data24.valueFrom;if(errors===errors)if(data25&&typeof data25=="o\
 bject"&&!Array.isArray(data25)){if(Object.keys(data25).length>1)return validate21.errors=[],!1;if(Object.keys(data25).length<1)return validate21.errors=[],!1;{let _errs73=errors;
 for(let key9 in data25)if(!(key9==="env"||key9==="file"||key9==="secretKeyRef")){return validate21.errors=[],!1;break}if(_errs73===errors){if(data25.env!==void 0){
-let data26=data25.env,_errs74=errors;if(errors===_errs74)if(typeof data26=="string"){if(func1(data26)>128)return validate21.errors=[],!1;if(!pattern15.test(data26))
+let data26=data25.env,_errs74=errors;if(errors===_errs74)if(typeof data26=="string"){if(func1(data26)>128)return validate21.errors=[],!1;if(!pattern12.test(data26))
 return validate21.errors=[],!1}else return validate21.errors=[],!1;var valid10=_errs74===errors}else var valid10=!0;if(valid10){if(data25.file!==void 0){let data27=data25.
 file,_errs76=errors;if(errors===_errs76)if(typeof data27=="string"){if(func1(data27)>512)return validate21.errors=[],!1;if(func1(data27)<1)return validate21.errors=
 [],!1}else return validate21.errors=[],!1;var valid10=_errs76===errors}else var valid10=!0;if(valid10)if(data25.secretKeyRef!==void 0){let data28=data25.secretKeyRef,
@@ -629,7 +665,7 @@ priority,_errs55=errors;if(!(typeof data21=="number"&&!(data21%1)&&!isNaN(data21
 typeof data21=="number"&&isFinite(data21)){if(data21>1e3||isNaN(data21))return validate24.errors=[],!1;if(data21<-1e3||isNaN(data21))return validate24.errors=[],
 !1}var valid8=_errs55===errors}else var valid8=!0}}}}else return validate24.errors=[],!1;var valid6=_errs40===errors}else var valid6=!0}}}}}else return validate24.
 errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate24.errors=[],!1;return validate24.errors=vErrors,errors===0}validate24.evaluated=
-{props:!0,dynamicProps:!1,dynamicItems:!1};var Computer=validate25;var pattern40=new RegExp('^[^\\s<>,;:"*+=\\\\`|?]([^<>,;:"*+=\\\\`|?]*[^\\s<>,;:"*+=\\\\`|?])?$',"u"),pattern42=new RegExp("^[A-Za-z0-9_-]{8,64}$","u");function validate25(data,{
+{props:!0,dynamicProps:!1,dynamicItems:!1};var Computer=validate25;var pattern43=new RegExp('^[^\\s<>,;:"*+=\\\\`|?]([^<>,;:"*+=\\\\`|?]*[^\\s<>,;:"*+=\\\\`|?])?$',"u"),pattern45=new RegExp("^[A-Za-z0-9_-]{8,64}$","u");function validate25(data,{
 instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate25.evaluated;if(evaluated0.dynamicProps&&
 (evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;
 for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate25.errors=[],!1;break}if(_errs1===errors){if(data.
@@ -664,13 +700,13 @@ errors=[],!1;var valid1=_errs19===errors}else var valid1=!0}}}}else return valid
 spec!==void 0){let data9=data.spec,_errs25=errors;if(errors===_errs25)if(data9&&typeof data9=="object"&&!Array.isArray(data9)){let _errs27=errors;for(let key6 in data9)
 if(!(key6==="displayName"||key6==="group"||key6==="note"||key6==="deviceId"||key6==="enrolment")){return validate25.errors=[],!1;break}if(_errs27===errors){if(data9.
 displayName!==void 0){let data10=data9.displayName,_errs28=errors;if(typeof data10!="string"&&data10!==null)return validate25.errors=[],!1;if(errors===_errs28&&
-typeof data10=="string"){if(func1(data10)>64)return validate25.errors=[],!1;if(func1(data10)<1)return validate25.errors=[],!1;if(!pattern40.test(data10))return validate25.
+typeof data10=="string"){if(func1(data10)>64)return validate25.errors=[],!1;if(func1(data10)<1)return validate25.errors=[],!1;if(!pattern43.test(data10))return validate25.
 errors=[],!1}var valid6=_errs28===errors}else var valid6=!0;if(valid6){if(data9.group!==void 0){let data11=data9.group,_errs31=errors;if(typeof data11!="string"&&
 data11!==null)return validate25.errors=[],!1;if(errors===_errs31&&typeof data11=="string"){if(func1(data11)>253)return validate25.errors=[],!1;if(!pattern4.test(
 data11))return validate25.errors=[],!1}var valid6=_errs31===errors}else var valid6=!0;if(valid6){if(data9.note!==void 0){let data12=data9.note,_errs34=errors;if(typeof data12!=
 "string"&&data12!==null)return validate25.errors=[],!1;if(errors===_errs34&&typeof data12=="string"&&func1(data12)>4096)return validate25.errors=[],!1;var valid6=_errs34===
 errors}else var valid6=!0;if(valid6){if(data9.deviceId!==void 0){let data13=data9.deviceId,_errs37=errors;if(typeof data13!="string"&&data13!==null)return validate25.
-errors=[],!1;if(errors===_errs37&&typeof data13=="string"){if(func1(data13)>64)return validate25.errors=[],!1;if(!pattern42.test(data13))return validate25.errors=
+errors=[],!1;if(errors===_errs37&&typeof data13=="string"){if(func1(data13)>64)return validate25.errors=[],!1;if(!pattern45.test(data13))return validate25.errors=
 [],!1}var valid6=_errs37===errors}else var valid6=!0;if(valid6)if(data9.enrolment!==void 0){let data14=data9.enrolment,_errs40=errors;if(typeof data14!="string"&&
 data14!==null)return validate25.errors=[],!1;if(!(data14==="open"||data14==="revoked"||data14===null))return validate25.errors=[],!1;var valid6=_errs40===errors}else
 var valid6=!0}}}}}else return validate25.errors=[],!1;var valid0=_errs25===errors}else var valid0=!0}}}}else return validate25.errors=[],!1;return validate25.errors=
@@ -810,8 +846,8 @@ timeSlot:{type:"object",properties:{start:{type:"string",maxLength:5,pattern:"^(
 string",enum:["once","daily","weekly","monthly",null],nullable:!0},days:{type:"array",maxItems:1e5,items:{type:"string",enum:["MO","TU","WE","TH","FR","SA","SU"]}},
 dayOfMonth:{type:"integer",minimum:1,maximum:31,nullable:!0},interval:{type:"integer",minimum:1,maximum:999,nullable:!0},rule:{type:"string",maxLength:512,format:"\
 rrule",nullable:!0}},additionalProperties:!1},forceDisconnectAtEnd:{type:"boolean",nullable:!0},paused:{type:"boolean",nullable:!0},connectionPool:{type:"boolea\
-n",nullable:!0},exclusiveAccess:{type:"boolean",nullable:!0}},additionalProperties:!1}},additionalProperties:!1},pattern67=new RegExp("^([01][0-9]|2[0-3]):[0-5]\
-[0-9]$","u"),pattern68=new RegExp("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$","u"),formats26=formats.date,formats30=formats.rrule;function validate28(data,{instancePath="",
+n",nullable:!0},exclusiveAccess:{type:"boolean",nullable:!0}},additionalProperties:!1}},additionalProperties:!1},pattern70=new RegExp("^([01][0-9]|2[0-3]):[0-5]\
+[0-9]$","u"),pattern71=new RegExp("^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$","u"),formats26=formats.date,formats30=formats.rrule;function validate28(data,{instancePath="",
 parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate28.evaluated;if(evaluated0.dynamicProps&&(evaluated0.
 props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)
 if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate28.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){
@@ -867,9 +903,9 @@ errors=[],!1;if(errors===_errs49&&errors===_errs49&&typeof data19=="string"){if(
 errors=[],!1}var valid6=_errs49===errors}else var valid6=!0;if(valid6){if(data9.timeSlot!==void 0){let data20=data9.timeSlot,_errs52=errors;if(errors===_errs52)
 if(data20&&typeof data20=="object"&&!Array.isArray(data20)){let _errs54=errors;for(let key8 in data20)if(!(key8==="start"||key8==="end"||key8==="crossesMidnight")){
 return validate28.errors=[],!1;break}if(_errs54===errors){if(data20.start!==void 0){let data21=data20.start,_errs55=errors;if(errors===_errs55)if(typeof data21==
-"string"){if(func1(data21)>5)return validate28.errors=[],!1;if(!pattern67.test(data21))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid10=_errs55===
+"string"){if(func1(data21)>5)return validate28.errors=[],!1;if(!pattern70.test(data21))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid10=_errs55===
 errors}else var valid10=!0;if(valid10){if(data20.end!==void 0){let data22=data20.end,_errs57=errors;if(errors===_errs57)if(typeof data22=="string"){if(func1(data22)>
-5)return validate28.errors=[],!1;if(!pattern68.test(data22))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid10=_errs57===errors}else
+5)return validate28.errors=[],!1;if(!pattern71.test(data22))return validate28.errors=[],!1}else return validate28.errors=[],!1;var valid10=_errs57===errors}else
 var valid10=!0;if(valid10)if(data20.crossesMidnight!==void 0){let data23=data20.crossesMidnight,_errs59=errors;if(typeof data23!="boolean"&&data23!==null)return validate28.
 errors=[],!1;var valid10=_errs59===errors}else var valid10=!0}}}else return validate28.errors=[],!1;var valid6=_errs52===errors}else var valid6=!0;if(valid6){if(data9.
 recurrence!==void 0){let data24=data9.recurrence,_errs62=errors;if(errors===_errs62)if(data24&&typeof data24=="object"&&!Array.isArray(data24)){let _errs64=errors;
@@ -1015,7 +1051,7 @@ type:"integer",minimum:0,maximum:16384,nullable:!0},quality:{type:"string",enum:
 items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}},groups:{type:"array",maxItems:1e5,items:{
 type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1},admins:{type:"arr\
 ay",maxItems:1e5,items:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253}}},additionalProperties:!1}},
-additionalProperties:!1},pattern80=new RegExp("^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$","u");function validate30(data,{instancePath="",parentData,parentDataProperty,
+additionalProperties:!1},pattern83=new RegExp("^https?://[A-Za-z0-9.\\[\\]:_-]{1,255}/?$","u");function validate30(data,{instancePath="",parentData,parentDataProperty,
 rootData=data,dynamicAnchors={}}={}){let vErrors=null,errors=0,evaluated0=validate30.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.
 dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="api\
 Version"||key0==="kind"||key0==="metadata"||key0==="spec")){return validate30.errors=[],!1;break}if(_errs1===errors){if(data.apiVersion!==void 0){let data0=data.
@@ -1069,7 +1105,7 @@ if(data13.proxy!==void 0){let data19=data13.proxy,_errs55=errors;if(errors===_er
 for(let key9 in data19)if(!(key9==="mode"||key9==="url")){return validate30.errors=[],!1;break}if(_errs57===errors){if(data19.mode!==void 0){let data20=data19.mode,
 _errs58=errors;if(typeof data20!="string")return validate30.errors=[],!1;if(!(data20==="auto"||data20==="manual"))return validate30.errors=[],!1;var valid9=_errs58===
 errors}else var valid9=!0;if(valid9)if(data19.url!==void 0){let data21=data19.url,_errs60=errors;if(errors===_errs60)if(typeof data21=="string"){if(func1(data21)>
-270)return validate30.errors=[],!1;if(!pattern80.test(data21))return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid9=_errs60===errors}else
+270)return validate30.errors=[],!1;if(!pattern83.test(data21))return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid9=_errs60===errors}else
 var valid9=!0}}else return validate30.errors=[],!1;var valid8=_errs55===errors}else var valid8=!0;if(valid8)if(data13.engine!==void 0){let data22=data13.engine,
 _errs62=errors;if(typeof data22!="string"&&data22!==null)return validate30.errors=[],!1;if(!(data22==="webrtc"||data22==="splashtop-streamer"||data22===null))return validate30.
 errors=[],!1;var valid8=_errs62===errors}else var valid8=!0}}}}}}}else return validate30.errors=[],!1;var valid7=_errs37===errors}else var valid7=!0;if(valid7){
@@ -1107,7 +1143,7 @@ errors=[],!1;{let _errs106=errors;for(let key15 in data37)if(key15!=="valueFrom"
 void 0){let data38=data37.valueFrom;if(errors===errors)if(data38&&typeof data38=="object"&&!Array.isArray(data38)){if(Object.keys(data38).length>1)return validate30.
 errors=[],!1;if(Object.keys(data38).length<1)return validate30.errors=[],!1;{let _errs109=errors;for(let key16 in data38)if(!(key16==="env"||key16==="file"||key16===
 "secretKeyRef")){return validate30.errors=[],!1;break}if(_errs109===errors){if(data38.env!==void 0){let data39=data38.env,_errs110=errors;if(errors===_errs110)if(typeof data39==
-"string"){if(func1(data39)>128)return validate30.errors=[],!1;if(!pattern15.test(data39))return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid16=_errs110===
+"string"){if(func1(data39)>128)return validate30.errors=[],!1;if(!pattern12.test(data39))return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid16=_errs110===
 errors}else var valid16=!0;if(valid16){if(data38.file!==void 0){let data40=data38.file,_errs112=errors;if(errors===_errs112)if(typeof data40=="string"){if(func1(
 data40)>512)return validate30.errors=[],!1;if(func1(data40)<1)return validate30.errors=[],!1}else return validate30.errors=[],!1;var valid16=_errs112===errors}else
 var valid16=!0;if(valid16)if(data38.secretKeyRef!==void 0){let data41=data38.secretKeyRef,_errs114=errors;if(errors===_errs114)if(data41&&typeof data41=="object"&&
@@ -1221,7 +1257,7 @@ type:"string",enum:["hostname","customPlusSequence","customOrHostname",null],nul
 preferencePolicy:{type:"string",pattern:"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$",maxLength:253,nullable:!0},lockSettings:{
 type:"object",properties:{withAdminCredentials:{type:"boolean",nullable:!0}},additionalProperties:!1},platforms:{type:"array",maxItems:1e5,items:{type:"string",
 enum:["android","linux","macos","windows"]}},expiresAt:{type:"string",maxLength:40,format:"instant",nullable:!0},maxEnrolments:{type:"integer",minimum:1,maximum:1e6,
-nullable:!0},approval:{type:"string",enum:["none","required",null],nullable:!0}},additionalProperties:!1}},additionalProperties:!1},pattern92=new RegExp('^[^<>,\
+nullable:!0},approval:{type:"string",enum:["none","required",null],nullable:!0}},additionalProperties:!1}},additionalProperties:!1},pattern95=new RegExp('^[^<>,\
 ;:"*+=\\\\`|?]*$',"u"),formats32=formats.instant;function validate31(data,{instancePath="",parentData,parentDataProperty,rootData=data,dynamicAnchors={}}={}){let vErrors=null,
 errors=0,evaluated0=validate31.evaluated;if(evaluated0.dynamicProps&&(evaluated0.props=void 0),evaluated0.dynamicItems&&(evaluated0.items=void 0),errors===0)if(data&&
 typeof data=="object"&&!Array.isArray(data)){let _errs1=errors;for(let key0 in data)if(!(key0==="apiVersion"||key0==="kind"||key0==="metadata"||key0==="spec")){
@@ -1275,7 +1311,7 @@ var valid8=_errs52===errors}else var valid8=!0;if(valid8){if(data13.proxy!==void
 "object"&&!Array.isArray(data19)){let _errs57=errors;for(let key9 in data19)if(!(key9==="mode"||key9==="url")){return validate31.errors=[],!1;break}if(_errs57===
 errors){if(data19.mode!==void 0){let data20=data19.mode,_errs58=errors;if(typeof data20!="string")return validate31.errors=[],!1;if(!(data20==="auto"||data20===
 "manual"))return validate31.errors=[],!1;var valid9=_errs58===errors}else var valid9=!0;if(valid9)if(data19.url!==void 0){let data21=data19.url,_errs60=errors;if(errors===
-_errs60)if(typeof data21=="string"){if(func1(data21)>270)return validate31.errors=[],!1;if(!pattern80.test(data21))return validate31.errors=[],!1}else return validate31.
+_errs60)if(typeof data21=="string"){if(func1(data21)>270)return validate31.errors=[],!1;if(!pattern83.test(data21))return validate31.errors=[],!1}else return validate31.
 errors=[],!1;var valid9=_errs60===errors}else var valid9=!0}}else return validate31.errors=[],!1;var valid8=_errs55===errors}else var valid8=!0;if(valid8)if(data13.
 engine!==void 0){let data22=data13.engine,_errs62=errors;if(typeof data22!="string"&&data22!==null)return validate31.errors=[],!1;if(!(data22==="webrtc"||data22===
 "splashtop-streamer"||data22===null))return validate31.errors=[],!1;var valid8=_errs62===errors}else var valid8=!0}}}}}}}else return validate31.errors=[],!1;var valid7=_errs37===
@@ -1313,7 +1349,7 @@ data37)){if(Object.keys(data37).length<1)return validate31.errors=[],!1;{let _er
 [],!1;break}if(_errs106===errors&&data37.valueFrom!==void 0){let data38=data37.valueFrom;if(errors===errors)if(data38&&typeof data38=="object"&&!Array.isArray(data38)){
 if(Object.keys(data38).length>1)return validate31.errors=[],!1;if(Object.keys(data38).length<1)return validate31.errors=[],!1;{let _errs109=errors;for(let key16 in data38)
 if(!(key16==="env"||key16==="file"||key16==="secretKeyRef")){return validate31.errors=[],!1;break}if(_errs109===errors){if(data38.env!==void 0){let data39=data38.
-env,_errs110=errors;if(errors===_errs110)if(typeof data39=="string"){if(func1(data39)>128)return validate31.errors=[],!1;if(!pattern15.test(data39))return validate31.
+env,_errs110=errors;if(errors===_errs110)if(typeof data39=="string"){if(func1(data39)>128)return validate31.errors=[],!1;if(!pattern12.test(data39))return validate31.
 errors=[],!1}else return validate31.errors=[],!1;var valid16=_errs110===errors}else var valid16=!0;if(valid16){if(data38.file!==void 0){let data40=data38.file,_errs112=errors;
 if(errors===_errs112)if(typeof data40=="string"){if(func1(data40)>512)return validate31.errors=[],!1;if(func1(data40)<1)return validate31.errors=[],!1}else return validate31.
 errors=[],!1;var valid16=_errs112===errors}else var valid16=!0;if(valid16)if(data38.secretKeyRef!==void 0){let data41=data38.secretKeyRef,_errs114=errors;if(errors===
@@ -1382,7 +1418,7 @@ var valid7=_errs173===errors}else var valid7=!0}}}}else return validate31.errors
 void 0){let data71=data9.namingRule,_errs194=errors;if(typeof data71!="string"&&data71!==null)return validate31.errors=[],!1;if(!(data71==="hostname"||data71===
 "customPlusSequence"||data71==="customOrHostname"||data71===null))return validate31.errors=[],!1;var valid6=_errs194===errors}else var valid6=!0;if(valid6){if(data9.
 customName!==void 0){let data72=data9.customName,_errs197=errors;if(typeof data72!="string"&&data72!==null)return validate31.errors=[],!1;if(errors===_errs197&&
-typeof data72=="string"){if(func1(data72)>56)return validate31.errors=[],!1;if(func1(data72)<1)return validate31.errors=[],!1;if(!pattern92.test(data72))return validate31.
+typeof data72=="string"){if(func1(data72)>56)return validate31.errors=[],!1;if(func1(data72)<1)return validate31.errors=[],!1;if(!pattern95.test(data72))return validate31.
 errors=[],!1}var valid6=_errs197===errors}else var valid6=!0;if(valid6){if(data9.group!==void 0){let data73=data9.group,_errs200=errors;if(typeof data73!="strin\
 g"&&data73!==null)return validate31.errors=[],!1;if(errors===_errs200&&typeof data73=="string"){if(func1(data73)>253)return validate31.errors=[],!1;if(!pattern4.
 test(data73))return validate31.errors=[],!1}var valid6=_errs200===errors}else var valid6=!0;if(valid6){if(data9.preferencePolicy!==void 0){let data74=data9.preferencePolicy,
@@ -1538,7 +1574,7 @@ errors}else var valid17=!0;if(valid17){if(data39.proxy!==void 0){let data45=data
 !Array.isArray(data45)){let _errs106=errors;for(let key13 in data45)if(!(key13==="mode"||key13==="url")){return validate32.errors=[],!1;break}if(_errs106===errors){
 if(data45.mode!==void 0){let data46=data45.mode,_errs107=errors;if(typeof data46!="string")return validate32.errors=[],!1;if(!(data46==="auto"||data46==="manual"))
 return validate32.errors=[],!1;var valid18=_errs107===errors}else var valid18=!0;if(valid18)if(data45.url!==void 0){let data47=data45.url,_errs109=errors;if(errors===
-_errs109)if(typeof data47=="string"){if(func1(data47)>270)return validate32.errors=[],!1;if(!pattern80.test(data47))return validate32.errors=[],!1}else return validate32.
+_errs109)if(typeof data47=="string"){if(func1(data47)>270)return validate32.errors=[],!1;if(!pattern83.test(data47))return validate32.errors=[],!1}else return validate32.
 errors=[],!1;var valid18=_errs109===errors}else var valid18=!0}}else return validate32.errors=[],!1;var valid17=_errs104===errors}else var valid17=!0;if(valid17)
 if(data39.engine!==void 0){let data48=data39.engine,_errs111=errors;if(typeof data48!="string")return validate32.errors=[],!1;if(!(data48==="webrtc"||data48==="\
 splashtop-streamer"))return validate32.errors=[],!1;var valid17=_errs111===errors}else var valid17=!0}}}}}}}}else return validate32.errors=[],!1;var valid16=_errs91===

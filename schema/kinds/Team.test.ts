@@ -34,6 +34,11 @@ invariantsOf(Team, {
       at: [],
     },
   ],
+  'team-relay-secret': [
+    { world: 'Team acme {relay: {turn: ["turn:turn.acme.example"]}}', at: [1] },
+    { world: 'Team acme {relay: {turn: ["turn:turn.acme.example"], secret: {valueFrom: {env: TURN_SECRET}}}}', at: [] },
+    { world: 'Team acme {relay: {stun: ["stun:stun.acme.example"]}}', at: [] },
+  ],
   'team-ip-restriction-allows-someone': [
     { world: 'Team acme {ipRestriction: {application: true}}', at: [1] },
     { world: 'Team acme {ipRestriction: {console: true, allow: [203.0.113.0/24]}}', at: [] },

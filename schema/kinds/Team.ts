@@ -6,11 +6,17 @@ import { inRanges } from '../addresses.ts'
 import { equalities } from '../equality.ts'
 import type { Kind } from '../kind.ts'
 import { compare, type Problem, problem } from '../problem.ts'
-import { flag, integer, object, oneOf, ref, setOf, text } from '../shape.ts'
+import { flag, integer, object, oneOf, ref, secret, setOf, text } from '../shape.ts'
 import { displayName, features, featureValues, notForMembers } from '../vocabulary.ts'
 
 const on = (says: string) => flag(says, { default: true })
 const off = (says: string) => flag(says, { default: false })
+const iceUrl = (scheme: string, says: string) =>
+  text('The URL of a server.', {
+    pattern: `^${scheme}:(\\[[0-9A-Fa-f:.]{2,45}\\]|[A-Za-z0-9.-]{1,253})(:[0-9]{1,5})?${scheme.startsWith('turn') ? '(\\?transport=(udp|tcp))?' : ''}$`,
+    'x-says': `a URL as ${says}`,
+    maxLength: 320,
+  })
 const recipients = (event: string) =>
   setOf(
     `Who gets an e-mail when ${event}: roles, or addresses. [S8]`,
@@ -137,6 +143,16 @@ spec:
       application: off('Restrict the application.'),
       allow: setOf('Addresses and ranges that may.', text('A range.', { format: 'cidr', maxLength: 64, 'x-equal': 'cidr' })),
     }),
+    relay: object('How viewer and computer find each other where they can not reach each other directly.', {
+      stun: setOf('Servers that say under which address one is seen.', iceUrl('stuns?', '`stun:stun.example.com:3478`'), { maxItems: 8 }),
+      turn: setOf(
+        'Servers that carry what goes between the two; coturn with `use-auth-secret`, which has the same secret.',
+        iceUrl('turns?', '`turn:turn.example.com:3478`, with `?transport=tcp` where UDP is barred'),
+        { maxItems: 8 },
+      ),
+      secret: secret('sealed', 'The secret that is shared with the TURN servers (`static-auth-secret`).'),
+      credentialMinutes: integer('How long a credential made of it opens connections, in minutes.', 5, 1440, { default: 60 }),
+    }),
     logRetentionDays: integer('How long logs are kept, in days. [S14]', 60, 3650, { default: 365 }),
   }),
   invariants: [
@@ -176,6 +192,21 @@ spec:
           )
         })
       },
+    },
+    {
+      id: 'team-relay-secret',
+      says: 'TURN servers share a secret with the team: without one they would refuse everybody.',
+      check: (_, { touched }) =>
+        touched('Team').flatMap((team) => {
+          const { turn, secret: shared } = team.spec.relay
+          if (turn.length === 0 || shared) return []
+          return problem(
+            'relay-secret',
+            'There are TURN servers, but no secret that is shared with them.',
+            'Set `spec.relay.secret` to a handle: `{valueFrom: {env: TURN_SECRET}}`.',
+            team.at('spec.relay.turn'),
+          )
+        }),
     },
     {
       id: 'team-ip-restriction-allows-someone',

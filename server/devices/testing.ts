@@ -44,6 +44,19 @@ export interface DeviceTeam {
   end(): Promise<void>
 }
 
+let machines = 0
+/** A new installation on a machine of that name. */
+export function install(
+  hostname: string,
+  code: string,
+  { facts, ...more }: Partial<Omit<EnrolRequest, 'facts'>> & { facts?: Partial<Facts> } = {},
+): Installation {
+  const key = generateKeyPairSync('ed25519').privateKey
+  const os = { name: 'linux', version: 'Debian 13', arch: 'x64' } as const
+  const known: Facts = { hostname, os, deviceId: `device-${++machines}-${hostname}`, agentVersion: '0.1.0', ...facts }
+  return { key, request: { code, publicKey: publicText(key), facts: known, ...more } }
+}
+
 export async function deviceTeam(): Promise<DeviceTeam> {
   const root = mkdtempSync(join(tmpdir(), 'splashtop-devices-'))
   const keyFolder = join(root, 'keys')
@@ -53,7 +66,6 @@ export async function deviceTeam(): Promise<DeviceTeam> {
   const plane = controlPlane(store, TEAM, keyFolder)
   const keys = readKeys(keyFolder) as Keys
   const declared = new Map<string, Resource>()
-  let machines = 0
   const team: DeviceTeam = {
     ...{ plane, store, keyFolder, keys },
     async declare(of) {
@@ -69,12 +81,7 @@ export async function deviceTeam(): Promise<DeviceTeam> {
       if (!by || !sealed) throw new Error(`there is no package ${name}`)
       return unseal(keys, { databaseId: store.databaseId, team: TEAM, uid: by.live?.uid ?? '', name: CODE }, sealed)
     },
-    install(hostname, code, { facts, ...more } = {}) {
-      const key = generateKeyPairSync('ed25519').privateKey
-      const os = { name: 'linux', version: 'Debian 13', arch: 'x64' } as const
-      const known: Facts = { hostname, os, deviceId: `device-${++machines}-${hostname}`, agentVersion: '0.1.0', ...facts }
-      return { key, request: { code, publicKey: publicText(key), facts: known, ...more } }
-    },
+    install,
     async come({ request }, address = '192.0.2.7') {
       const found = await whoseCode(store, keyFolder, request.code)
       if (!found) throw new Error('the code is nobody’s')

@@ -10,6 +10,7 @@ import type { World } from '../../schema/world.ts'
 import type { Serving } from '../control-plane.ts'
 import type { TokenView } from '../credentials.ts'
 import { holderName, readToken } from '../tokens.ts'
+import { stepDue } from '../two-step/two-step.ts'
 import type { Needs } from './endpoint.ts'
 
 export interface Known {
@@ -66,7 +67,9 @@ export function bearer(authorization: string | undefined): string {
 }
 
 /** May it ask this at all? What a change needs is asked of the change. */
-export async function admit({ plane, holder }: Pick<Known, 'plane' | 'holder'>, needs: Needs): Promise<void> {
+export async function admit({ plane, holder, actor, token }: Known, needs: Needs, beforeSecondStep = false): Promise<void> {
+  const due = !beforeSecondStep && token && actor.identity && stepDue(await plane.world(), actor.identity, token)
+  if (due) throw due
   if (needs === 'token' || needs === 'nothing') return
   const problems = await refusing[needs](plane, holder)
   if (hasErrors(problems)) throw new ProblemError(problems)

@@ -26,10 +26,10 @@ export interface Around {
 }
 
 /** Who asks, as it stands now, if it may ask this. */
-export async function admitted({ team }: Pick<Around, 'team'>, { needs }: Endpoint, asking: Asking): Promise<Known> {
+export async function admitted({ team }: Pick<Around, 'team'>, { needs, beforeSecondStep }: Endpoint, asking: Asking): Promise<Known> {
   const plane = await team((asking.params as { team: string }).team)
   const who = needs === 'nothing' && plane ? stranger(plane, asking.ip) : await known(plane, asking.headers.authorization, asking.ip)
-  await admit(who, needs)
+  await admit(who, needs, beforeSecondStep === true)
   return who
 }
 

@@ -69,6 +69,8 @@ export interface Endpoint<Query = Record<string, unknown>, Body = unknown> {
   /** What a person should know who calls it. */
   says?: string
   needs: Needs
+  /** Whoever has two-step verification on may call it before the token has passed. */
+  beforeSecondStep?: true
   /** By name; `x-required` for those that must be sent. */
   query?: Record<string, Schema>
   headers?: Record<string, Schema>

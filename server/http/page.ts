@@ -13,8 +13,10 @@ const published = join(import.meta.dirname, 'page')
 
 const PAGE = 'console/viewer/index.html'
 const MODULES = [
-  ...['connection', 'files', 'input', 'keys', 'main', 'problem', 'waiting'].map((name) => `console/viewer/${name}.ts`),
-  ...['protocol/endings.ts', 'protocol/files.ts', 'protocol/viewer.ts'],
+  ...['connection', 'cursor', 'files', 'fitting', 'input', 'keys', 'main', 'problem', 'signalling', 'waiting'].map(
+    (name) => `console/viewer/${name}.ts`,
+  ),
+  ...['endings', 'files', 'ice', 'viewer'].map((name) => `protocol/${name}.ts`),
 ]
 /** Every file of the page. */
 export const pageFiles: readonly string[] = [PAGE, 'console/viewer/viewer.css', ...MODULES]

@@ -1,6 +1,6 @@
 /**
  * May this person come to this computer now, with what, and until when? Asked of the World when a session is to begin and again after each commit, by the
- * same questions that `explain` and `access` answer, so that they never differ. What this version can't hold is refused here, and not let through.
+ * same questions that `explain` and `access` answer, so that they never differ. Who else is there is asked beside it (crowds.ts).
  *
  * A schedule that does not force its end lets a session that runs go on; then what admitted it is what held in the last moment of its hours.
  */
@@ -9,18 +9,23 @@ import type { Effective } from '../../effective/effective.ts'
 import { featureNames } from '../../effective/features.ts'
 import { nextOccurrence } from '../../effective/occurrences.ts'
 import { sessionOf } from '../../effective/session.ts'
-import type { Access } from '../../effective/types.ts'
+import { succeed } from '../../effective/succession.ts'
+import type { Access, Bound } from '../../effective/types.ts'
 import { wall } from '../../effective/wall.ts'
 import type { Granted } from '../../protocol/granted.ts'
 import { inRanges } from '../../schema/addresses.ts'
 import { type Problem, ProblemError, problem } from '../../schema/problem.ts'
 import type { Resource } from '../../schema/resource.ts'
 import type { World } from '../../schema/world.ts'
+import { passedAt, requiredOf, sinceOf } from '../two-step/two-step.ts'
 
 export interface Wish {
   user: string
   computer: string
   address: string | undefined
+  /** The token by which it is asked, and when that passed the second step. */
+  token?: string | undefined
+  secondStep?: string | undefined
 }
 
 export interface Admission {
@@ -29,42 +34,91 @@ export interface Admission {
   granted: Granted
   /** When its hours end, and whether running sessions end with them; milliseconds. */
   hours: { until: number; forced: boolean } | undefined
+  /** How the schedules bind it that alone admit it. */
+  bound: Bound
+  /** The schedules that admit it, where nothing else does. */
+  through: readonly string[]
 }
 
 /** What is a requirement, or no part of a session between a person and a computer. */
 const elsewhere: ReadonlySet<string> = new Set(['twoStepVerification', 'attendedAccess', 'oneToMany'])
 
 /** Throws a ProblemError that says why not. Whoever may not come is not told which computers there are. */
-export function admit(e: Effective, { user: name, computer: to, address }: Wish, now: number): Admission {
+export function admit(e: Effective, { user: name, computer: to, address, secondStep }: Wish, now: number): Admission {
   const { world } = e
   const [user, computer] = [world.find('User', name), world.find('Computer', to)]
   const barred = barredFrom(world, address)
   if (barred) throw new ProblemError(barred)
   const access = user && computer && accessOf(e, user, computer, now)
   if (!user || !computer || !access?.allowed) throw new ProblemError(noAccess(e, user, computer, { name, to, now }))
-  const unheld = unheldOf(e, user, computer, access)
-  if (unheld.length > 0) throw new ProblemError(unheld)
-  return { user, computer, granted: grantedTo(e, user, computer, access), hours: hoursOf(e, user, computer, access) }
+  const unproved = unprovedBy(e, user, secondStep, now)
+  if (unproved) throw new ProblemError(unproved)
+  const { bound } = access
+  return {
+    user,
+    computer,
+    through: schedulesOf(access),
+    granted: grantedTo(e, user, computer, access),
+    hours: hoursOf(e, user, computer, access),
+    bound,
+  }
+}
+
+/** Whoever is required to has passed the second step, with the token by which it is asked, and not too long ago. */
+function unprovedBy(e: Effective, user: Resource<'User'>, secondStep: string | undefined, now: number): Problem | undefined {
+  if (!requiredOf(e, user.name) || passedAt(user, secondStep, now) !== undefined) return undefined
+  const on = sinceOf(user) !== undefined
+  return problem(
+    'two-step-needed',
+    on
+      ? `Two-step verification is required of \`${user.name}\`, and was not passed here, or longer than 30 days ago.`
+      : `Two-step verification is required of \`${user.name}\`, who has not set it up.`,
+    on ? 'Run `splashctl two-step verify`, then ask again.' : 'Set it up: `splashctl two-step enrol`.',
+  )
 }
 
 export interface Running {
   user: string
   computer: string
   hours: Admission['hours']
+  through: readonly string[]
+  /** The token by which it was asked, and whether that had passed the second step; undefined where an agent tells of it alone. */
+  token: string | undefined
+  passed: boolean | undefined
 }
 
 /** What is left of a session that runs; undefined where nothing admits it any more. */
 export function leftOf(
   e: Effective,
-  { user: name, computer: to, hours }: Running,
+  { user: name, computer: to, hours, passed, through }: Running,
   now: number,
 ): Pick<Admission, 'granted' | 'hours'> | undefined {
   const [user, computer] = [e.world.find('User', name), e.world.find('Computer', to)]
   if (!user || !computer) return undefined
+  // Required since: who never passed it goes. That it was long ago is asked when a session begins.
+  if (passed === false && requiredOf(e, name)) return undefined
   const outlived = hours !== undefined && !hours.forced && now >= hours.until
   const access = accessOf(e, user, computer, outlived ? hours.until - 1 : now)
-  if (!access.allowed) return undefined
+  if (!access.allowed) {
+    const before = resumed(e, through)
+    return before && leftOf(before, { user: name, computer: to, hours, through: [], passed, token: undefined }, now)
+  }
   return { granted: grantedTo(e, user, computer, access), hours: outlived ? hours : hoursOf(e, user, computer, access) }
+}
+
+const schedulesOf = ({ reasons }: Access): string[] => reasons.flatMap(({ way }) => way.schedule ?? [])
+
+/** A schedule that is paused lets nobody in, and whoever came in by it goes on: for them it is as if it were not. */
+function resumed(e: Effective, through: readonly string[]): Effective | undefined {
+  const paused = through.flatMap((name) => e.world.find('Schedule', name) ?? []).filter(({ spec }) => spec.paused)
+  if (paused.length === 0) return undefined
+  const on = paused.map((one) => one.with({ declared: { ...one.declared, spec: { ...one.declared.spec, paused: false } } }))
+  const world = e.world.with(on.map((one) => [one.key, one as Resource]))
+  return succeed(
+    e,
+    world,
+    on.map(({ key }) => key),
+  )
 }
 
 function grantedTo(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, { bound }: Access): Granted {
@@ -119,25 +173,4 @@ function noAccess(
         `\`${name}\` may not reach \`${to}\` now.`,
         `Come again at ${wall(next, e.zone)} (${e.zone}), or ask an administrator.`,
       )
-}
-
-/** What would have to be held by the control plane, and is not in this version. */
-function unheldOf(e: Effective, user: Resource<'User'>, computer: Resource<'Computer'>, { bound }: Access): Problem[] {
-  const [of, at] = [e.userClass(user.name), e.computerClass(computer.name)]
-  const twoStep = of && at && sessionOf(e, of, at, bound).feature('twoStepVerification').value === 'enabled'
-  const schedule = 'Give a permanent permission, or take that off the schedule.'
-  const missing: [what: string, fix: string][] = [
-    ...(twoStep
-      ? [['two-step verification', 'It is required by a GranularControl, or by `spec.authentication` of the Team.'] as [string, string]]
-      : []),
-    ...(bound.pool !== undefined ? [['a connection pool', schedule] as [string, string]] : []),
-    ...(bound.exclusive !== undefined ? [['exclusive access', schedule] as [string, string]] : []),
-  ]
-  return missing.map(([what, fix]) =>
-    problem(
-      'session-unsupported',
-      `Access to \`${computer.name}\` is bound to ${what}, which this version can not hold.`,
-      `It is refused rather than let through without. ${fix}`,
-    ),
-  )
 }

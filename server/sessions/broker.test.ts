@@ -1,62 +1,21 @@
 /** Sessions on the control plane: who is admitted and with which words who isn't, what is signed, and what a commit takes back. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { onlineKeyAt } from '../../protocol/keys.ts'
-import { openGrant, type SessionToAgent } from '../../protocol/session.ts'
-import type { Tree } from '../../schema/fields.ts'
-import { ProblemError } from '../../schema/problem.ts'
-import type { Agent } from '../devices/roster.ts'
-import { type DeviceTeam, deviceTeam } from '../devices/testing.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { BASE, type More, print, refusal, type Scene, scene, sdp } from './testing.ts'
+import { tickets } from './tickets.ts'
 
-const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
-const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`
-
-let team: DeviceTeam
-let desk: Agent
-let said: SessionToAgent[]
-const BASE: { [named: string]: Tree } = {
-  'Team acme': { owner: 'olga', scheduledAccess: { timeZone: 'Europe/Paris' } },
-  'User olga': { email: 'olga@acme.example' },
-  'User mia': { email: 'mia@acme.example', displayName: 'Mia Ruiz', group: 'desks' },
-  'User ben': { email: 'ben@acme.example', group: 'desks' },
-  'User zoe': { email: 'zoe@acme.example' },
-  'Group desks': { type: 'mixed' },
-  'DeploymentPackage desks': { displayName: 'Desks', group: 'desks' },
-}
+let at: Scene
+let [team, desk] = [{} as Scene['team'], {} as Scene['desk']]
 beforeEach(async () => {
-  team = await deviceTeam()
-  await team.declare(BASE)
-  desk = await team.enrolled('desk-1', await team.code('desks'))
-  said = []
-  attach(desk)
+  at = await scene()
+  ;({ team, desk } = at)
 })
 afterEach(() => team.end())
-
-/** A computer that answers at once. */
-const attach = (agent: Agent, answer = sdp('A')) =>
-  team.plane.sessions.attach(agent, (message) => {
-    said.push(message)
-    if ('prepare' in message) team.plane.sessions.heard(agent, { prepared: { sessionId: message.prepare.sessionId, answer } })
-  })
-const begin = (user: string, more: { computer?: string; address?: string; offer?: string } = {}) =>
-  team.plane.sessions.begin({ user, computer: 'desk-1', address: '192.0.2.7', offer: sdp('B'), ...more })
-const refusal = async (asked: Promise<unknown>) => {
-  try {
-    await asked
-  } catch (error) {
-    if (error instanceof ProblemError) return error.problems.map(({ code, message, fix }) => `${code}: ${message} ${fix}`).join('\n')
-    throw error
-  }
-  return undefined
-}
-const granted = () => {
-  const text = said.flatMap((one) => ('grant' in one ? [one.grant] : [])).at(-1) ?? ''
-  return openGrant(text, onlineKeyAt(team.plane.devices.keys().online, Date.now()))
-}
+const begin = (user: string, more?: More) => at.begin(user, more)
 
 test('a grant names the agent, the person, both ends, and what they may do', async () => {
   const { id, answer, notAfter } = await begin('mia')
   expect([answer, notAfter]).toEqual([sdp('A'), null])
-  expect(granted()).toMatchObject({
+  expect(at.granted()).toMatchObject({
     ...{ sessionId: id, agentId: desk.id, team: 'acme', user: 'mia', displayName: 'Mia Ruiz', notAfter: null },
     ...{ fingerprints: { viewer: print('B'), agent: print('A') }, features: { remoteControl: 'enabled', copyPaste: 'enabled' } },
   })
@@ -67,7 +26,7 @@ test('what a commit of hundreds of people takes away is gone at once, for who co
   const { id } = await begin('mia')
   const others = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`User extra-${i}`, { email: `extra-${i}@acme.example` }]))
   await team.declare({ ...others, 'User mia': { ...BASE['User mia'], disabled: true } })
-  expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+  expect(at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
   team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'access-removed' } })
   expect(await refusal(begin('mia'))).toContain('`mia` is disabled')
   // Nor is it forgotten where nobody was there when it was committed.
@@ -90,20 +49,25 @@ describe('there is no session', () => {
     [
       'where two-step verification is required',
       () => declared({ 'Team acme': { ...BASE['Team acme'], authentication: { twoStepVerification: { members: true } } } }),
-      'session-unsupported: Access to `desk-1` is bound to two-step verification',
+      'two-step-needed: Two-step verification is required of `mia`, who has not set it up. Set it up: `splashctl two-step enrol`.',
     ],
     ['without a fingerprint', () => begin('mia', { offer: 'v=0' }), 'invalid-request'],
+    [
+      'for an administrator who has not set up two-step verification, which is required of them unless the team says otherwise',
+      () => begin('olga'),
+      'two-step-needed: Two-step verification is required of `olga`',
+    ],
     ['beside somebody else', () => begin('ben').then(() => begin('mia')), 'session-busy: Somebody else works on `desk-1`.'],
   ]
   test.each(cases)('%s', async (_, asked, words) => {
     expect(await refusal(asked())).toContain(words)
-    expect(said.filter((one) => 'grant' in one).length).toBeLessThan(2)
+    expect(at.said.filter((one) => 'grant' in one).length).toBeLessThan(2)
   })
 
   test('with a computer that is not in touch, or answers what is none', async () => {
-    attach(desk, 'v=0')
+    at.attach(desk, 'v=0')
     expect(await refusal(begin('mia'))).toContain('session-offline')
-    attach(desk)()
+    at.attach(desk)()
     expect(await refusal(begin('mia'))).toContain('session-offline: `desk-1` is not in touch')
     expect(team.plane.sessions.running()).toEqual([])
   })
@@ -134,25 +98,25 @@ describe('a commit', () => {
   test('that takes the access away ends the session', async () => {
     const { id } = await begin('mia')
     await team.declare({ 'User mia': { ...BASE['User mia'], group: null } })
-    expect(said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+    expect(at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
     team.plane.sessions.heard(desk, { ended: { sessionId: id, reason: 'access-removed' } })
     expect(team.plane.sessions.running()).toEqual([])
   })
 
   test('that takes a feature away narrows it, and one about others says nothing', async () => {
     const { id } = await begin('mia')
-    said = []
+    at.said = []
     await team.declare({ 'User ben': { ...BASE['User ben'], displayName: 'Ben' } })
-    expect(said).toEqual([])
+    expect(at.said).toEqual([])
     await team.declare({ 'GranularControl mia': { subjects: { users: ['mia'] }, controls: { copyPaste: 'disabled' } } })
-    expect(said).toMatchObject([
+    expect(at.said).toMatchObject([
       { narrow: { sessionId: id, features: { copyPaste: 'disabled', remoteControl: 'enabled' }, notAfter: null } },
     ])
   })
 
   test('ends what an agent tells of that runs, after a server was started again', async () => {
     team.plane.sessions.heard(desk, { running: { sessionId: 'old', user: 'zoe', since: new Date().toISOString() } })
-    await expect.poll(() => said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'access-removed' } })
+    await expect.poll(() => at.said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'access-removed' } })
   })
 })
 
@@ -163,12 +127,93 @@ test('one agent says nothing of another’s session', async () => {
   expect(team.plane.sessions.running()).toHaveLength(1)
 })
 
-test('a ticket is good once, and for a minute', () => {
-  const { tickets } = team.plane.sessions
-  const { ticket } = tickets.issue('mia', 'desk-1', 1000)
-  expect(tickets.redeem(ticket, 60_999)).toEqual({ user: 'mia', computer: 'desk-1' })
-  expect(() => tickets.redeem(ticket, 60_999)).toThrow('session-ticket')
-  const late = tickets.issue('mia', 'desk-1', 1000)
-  expect(() => tickets.redeem(late.ticket, 61_000)).toThrow('session-ticket')
-  expect(() => tickets.redeem('', 1000)).toThrow('session-ticket')
+test('a ticket is good once, and for a minute; who tries wrong ones is listened to ever less', async () => {
+  const held = tickets()
+  const of = { user: 'mia', computer: 'desk-1' }
+  const { ticket } = held.issue(of, 1000)
+  expect(held.redeem(ticket, 60_999)).toEqual(of)
+  expect(held.redeem(ticket, 60_999)).toBeUndefined()
+  expect(held.redeem(held.issue(of, 1000).ticket, 61_000)).toBeUndefined()
+  const redeem = (text: string, address = '192.0.2.7') => refusal(team.plane.sessions.redeem(text, { offer: sdp('B'), address }))
+  for (let i = 0; i < 10; i++) expect(await redeem('wrong')).toContain('session-ticket')
+  expect(await redeem('wrong')).toContain('rate-limited')
+  expect(await redeem('wrong', '192.0.2.8')).toContain('session-ticket')
+})
+
+test('nobody asks for sessions without end', async () => {
+  const ask = () => refusal(team.plane.sessions.ticket({ user: 'mia', computer: 'desk-1', address: undefined }))
+  const refused: unknown[] = []
+  for (let i = 0; i < 31; i++) refused.push(await ask())
+  expect(refused.slice(0, 30)).toEqual(Array(30).fill(undefined))
+  expect(refused[30]).toContain('rate-limited: You asked for too many sessions.')
+})
+
+describe('a session ends', () => {
+  test('when the token by which it was asked is revoked, and not when another is; also after the server was started again', async () => {
+    const { credentials } = team.plane
+    const operator = { name: 'os:tester' }
+    const issue = async () => (await credentials.issue(operator, { holder: { user: 'mia' } })).token.id
+    const [token, other] = [await issue(), await issue()]
+    const { id } = await begin('mia', { token })
+    await credentials.revoke(operator, other)
+    await team.declare({ 'User zoe': { ...BASE['User zoe'], displayName: 'Zoe' } })
+    expect(at.said.at(-1)).toHaveProperty('grant')
+    await credentials.revoke(operator, token)
+    await expect.poll(() => at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'token-revoked' } })
+    at.said = []
+    team.plane.sessions.heard(desk, { running: { sessionId: 'old', user: 'mia', since: new Date().toISOString(), token } })
+    await expect.poll(() => at.said.at(-1)).toEqual({ end: { sessionId: 'old', reason: 'token-revoked' } })
+  })
+
+  test('by a schedule that goes, and not by one that is paused: that lets nobody else in', async () => {
+    const hours = {
+      ...{ displayName: 'Desks', resource: 'desks', subjects: { users: ['zoe'] }, startDate: '2020-01-06' },
+      ...{ recurrence: { frequency: 'daily' }, timeSlot: { start: '00:00', end: '24:00' } },
+    }
+    await team.declare({
+      'AccessPermission zoe': { subjects: { users: ['zoe'] }, computers: { mode: 'none' } },
+      'ScheduledResource desks': { displayName: 'Desks', groups: ['desks'] },
+      'Schedule desks': hours,
+    })
+    const { id } = await begin('zoe')
+    await team.declare({ 'Schedule desks': { ...hours, paused: true } })
+    expect(at.said.at(-1)).toHaveProperty('grant')
+    expect(await refusal(begin('zoe'))).toContain('session-no-access')
+    // What else is taken away meanwhile is.
+    await team.declare({ 'GranularControl zoe': { subjects: { users: ['zoe'] }, controls: { copyPaste: 'disabled' } } })
+    expect(at.said.at(-1)).toMatchObject({ narrow: { sessionId: id, features: { copyPaste: 'disabled', remoteControl: 'enabled' } } })
+    await team.declare({ 'Schedule desks': { ...hours, paused: true, subjects: { users: ['ben'] } } })
+    expect(at.said.at(-1)).toEqual({ end: { sessionId: id, reason: 'access-removed' } })
+  })
+})
+
+describe('what an agent says of sessions', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  test('counts for its own alone', async () => {
+    const { id } = await begin('mia')
+    const other = await team.enrolled('desk-2', await team.code('desks'))
+    team.plane.sessions.heard(other, { running: { sessionId: id, user: 'ben', since: new Date().toISOString() } })
+    expect(team.plane.sessions.running()).toMatchObject([{ id, user: 'mia', computer: 'desk-1' }])
+  })
+
+  test('is believed as long as it is there: one that stays away holds nobody, one that comes back tells what runs', async () => {
+    const { id } = await begin('mia')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const detach = at.attach(desk)
+    detach()
+    vi.advanceTimersByTime(59_999)
+    expect(team.plane.sessions.running()).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(team.plane.sessions.running()).toEqual([])
+    const running = (sessionId: string) =>
+      team.plane.sessions.heard(desk, { running: { sessionId, user: 'mia', since: new Date().toISOString() } })
+    at.attach(desk)
+    running(id)
+    running('other')
+    at.attach(desk)
+    running('other')
+    vi.advanceTimersByTime(5000)
+    expect(team.plane.sessions.running().map((one) => one.id)).toEqual(['other'])
+  })
 })

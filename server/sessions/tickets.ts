@@ -3,22 +3,29 @@
  * one user and one computer; kept as a digest, in memory alone. Access is asked again when one is used.
  */
 import { hash, randomBytes } from 'node:crypto'
-import { ProblemError, problem } from '../../schema/problem.ts'
+import type { Wish } from './admission.ts'
 
 export const TICKET_MS = 60_000
 /** So many may wait to be used. */
 const MOST = 10_000
 
+/** Who asked for it, by which token, and to where. */
+export type Ticketed = Pick<Wish, 'user' | 'computer' | 'token' | 'secondStep'>
 interface Ticket {
-  user: string
-  computer: string
+  of: Ticketed
   expires: number
 }
 
 export interface Tickets {
-  issue(user: string, computer: string, now: number): { ticket: string; expires: number }
-  /** Throws a ProblemError where it is none, or none any more. */
-  redeem(text: string, now: number): { user: string; computer: string }
+  issue(of: Ticketed, now: number): { ticket: string; expires: number }
+  /** Undefined where it is none, or none any more. */
+  redeem(text: string, now: number): Ticketed | undefined
+  /** The same, and it stays good. */
+  look(text: string, now: number): Ticketed | undefined
+  lookById(id: string, now: number): Ticketed | undefined
+  /** By which another server is asked for one that is not of this. */
+  idOf(text: string): string
+  redeemById(id: string, now: number): Ticketed | undefined
 }
 
 export function tickets(): Tickets {
@@ -29,23 +36,29 @@ export function tickets(): Tickets {
       if (expires <= now || held.size >= MOST) held.delete(id)
       else break
   }
+  const idOf = (text: string): string => hash('sha256', text)
+  function redeemById(id: string, now: number): Ticketed | undefined {
+    drop(now)
+    const found = held.get(id)
+    held.delete(id)
+    return found?.of
+  }
+  function lookById(id: string, now: number): Ticketed | undefined {
+    drop(now)
+    return held.get(id)?.of
+  }
   return {
-    issue(user, computer, now) {
+    issue(of, now) {
       drop(now)
       const text = randomBytes(24).toString('base64url')
       const expires = now + TICKET_MS
-      held.set(hash('sha256', text), { user, computer, expires })
+      held.set(idOf(text), { of, expires })
       return { ticket: text, expires }
     },
-    redeem(text, now) {
-      drop(now)
-      const id = hash('sha256', text)
-      const found = held.get(id)
-      held.delete(id)
-      if (found) return { user: found.user, computer: found.computer }
-      throw new ProblemError(
-        problem('session-ticket', 'This link was used already, or is older than a minute.', 'Run `splashctl connect` again for a new one.'),
-      )
-    },
+    redeem: (text, now) => redeemById(idOf(text), now),
+    look: (text, now) => lookById(idOf(text), now),
+    lookById,
+    idOf,
+    redeemById,
   }
 }

@@ -155,7 +155,17 @@ export type Piece =
   | { of: 'lease'; team: string; name: string; holder: string; token: number; expires: number }
 export type Take = (piece: Piece) => Promise<void>
 
+/** What the servers of one store say to each other by it, and nothing keeps: whoever does not listen at the time does not hear it. */
+export interface Wire {
+  /** To all of them, this one too; up to 64 KB. */
+  say(team: string, text: string): Promise<void>
+  /** @param missed is told whenever something may have gone by unheard. Gives back what ends it. */
+  hear(team: string, heard: (text: string) => void, missed: () => void): () => void
+}
+
 export interface Store extends DeviceStore {
+  /** Where several servers may share it. */
+  readonly wire?: Wire
   /** Of the database itself, drawn when it was made, or taken over with all that it was filled with. Keys outside it are found by this. */
   readonly databaseId: string
   snapshot(team: string): Promise<Snapshot>

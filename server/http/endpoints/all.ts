@@ -10,9 +10,10 @@ import { agentRoot, packageCode } from './packages.ts'
 import { plan } from './plan.ts'
 import { get, list, patch, put, remove } from './resources.ts'
 import { differing } from './secrets.ts'
-import { createSession, createTicket, endSession, listSessions, redeemTicket } from './sessions.ts'
+import { createSession, createTicket, endSession, exchangeCandidates, listSessions, redeemTicket, ticketWays } from './sessions.ts'
 import { snapshot } from './snapshot.ts'
 import { createToken, login, revokeToken, tokens } from './tokens.ts'
+import { beginTwoStep, confirmTwoStep, removeTwoStep, renewRecoveryCodes, resetTwoStep, twoStep, verifyTwoStep } from './two-step.ts'
 import { watch } from './watch.ts'
 import { whoami } from './whoami.ts'
 
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
   ...[auditLog, verifyAudit],
   ...[waiting, approve, computerCode, unenrol],
   ...[fleet, inventory, rolloutOfRevision, deviceLog],
-  ...[createSession, createTicket, redeemTicket, listSessions, endSession],
+  ...[createSession, createTicket, ticketWays, redeemTicket, exchangeCandidates, listSessions, endSession],
   ...[login, tokens, createToken, revokeToken],
+  ...[twoStep, beginTwoStep, confirmTwoStep, verifyTwoStep, renewRecoveryCodes, removeTwoStep, resetTwoStep],
 ]

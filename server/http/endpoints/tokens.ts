@@ -76,6 +76,7 @@ export const revokeToken = endpoint<undefined, undefined>({
   summary: 'Revoke an API token, at once and for good',
   says: 'One that is revoked already is answered as it is.',
   needs: 'token',
+  beforeSecondStep: true,
   answers: { 200: { says: 'The token as it is now.', schema: record({ version, token }) } },
   run: async ({ plane, actor, path: { id = '' } }) => ({ body: { version: 1, token: await plane.credentials.revoke(actor, id) } }),
 })

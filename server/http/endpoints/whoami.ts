@@ -8,6 +8,7 @@ export const whoami = endpoint({
   id: 'whoami',
   summary: 'Who the caller is, with which role, seen from which address',
   needs: 'token',
+  beforeSecondStep: true,
   answers: {
     200: {
       says: 'The caller.',

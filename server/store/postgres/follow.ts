@@ -15,6 +15,7 @@ import type { Database } from './connect.ts'
 import { isLost, pgFault } from './faults.ts'
 import { logFrom } from './rows.ts'
 import { sql } from './statements.ts'
+import { WIRE } from './wire.ts'
 
 type Step = { revision: number; entries: LogEntry[] }
 
@@ -22,7 +23,15 @@ export interface Follower {
   follow(team: string, since: number, signal: AbortSignal): AsyncGenerator<Step>
   /** One of our own commits landed. */
   landed(team: string): void
+  /** What others say (wire.ts), by the same connection. Gives back what ends it. */
+  hear(ear: Ear): () => void
   close(): Promise<void>
+}
+
+export interface Ear {
+  heard(payload: string): void
+  /** It listens, from now on. */
+  listening(): void
 }
 
 /** So many revisions are read at once. */
@@ -35,6 +44,7 @@ const PATIENCE_MS = 60_000
 export function follower(database: Database): Follower {
   const landings = new EventTarget()
   const closing = new AbortController()
+  const ears = new Set<Ear>()
   setMaxListeners(0, landings) // as many as there are followers
   let listening: Promise<void> | undefined
   let hangUp: () => void = () => {}
@@ -50,12 +60,16 @@ export function follower(database: Database): Follower {
         client.on('end', resolve)
         hangUp = resolve
       })
-      client.on('notification', ({ payload = '' }) => wake(payload))
+      client.on('notification', ({ channel, payload = '' }) => {
+        if (channel === WIRE) for (const ear of ears) ear.heard(payload)
+        else wake(payload)
+      })
       try {
         await client.connect()
-        await client.query('listen splashtop_commits')
+        await client.query(`listen splashtop_commits; listen ${WIRE}`)
         failed = 0
         wakeAll()
+        for (const ear of ears) ear.listening()
         if (!closing.signal.aborted) await over
       } catch (error) {
         if (!isLost(error) && !closing.signal.aborted) failed = AGAIN_MS.length // it may not listen, for now: followers look by themselves
@@ -99,6 +113,11 @@ export function follower(database: Database): Follower {
   return {
     follow,
     landed: wake,
+    hear(ear) {
+      ears.add(ear)
+      listening ??= listen()
+      return () => ears.delete(ear)
+    },
     async close() {
       closing.abort()
       hangUp()

@@ -54,6 +54,7 @@ export const sql = {
       on conflict (team, manager) do update set config_digest = excluded.config_digest, revision = excluded.revision),
     unapplied as (delete from splashtop.applied where team = $1 and manager = $5 and $8::text is null)
     select pg_notify('splashtop_commits', $1)`,
+  say: `select pg_notify($1, part) from unnest($2::text[]) as part`,
 
   revisions: 'select * from splashtop.revisions where team = $1 order by revision desc limit $2',
   revision: 'select * from splashtop.revisions where team = $1 and revision = $2',

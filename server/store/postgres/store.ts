@@ -22,6 +22,7 @@ import { prepareDatabase } from './open.ts'
 import { integrityOf, pastRows, revisionRow, rowsOf, sealedRow, tokenRow } from './read.ts'
 import { logFrom } from './rows.ts'
 import { sql } from './statements.ts'
+import { wire } from './wire.ts'
 
 /** A database that restarts, or whose standby takes over, is asked again this much later. */
 const AGAIN_MS = [0, 50, 250, 1000, 2500] as const
@@ -62,6 +63,7 @@ function storeOf(database: Database, id: string): Store {
 
   return {
     ...deviceStore(database),
+    wire: wire(database, following),
     get databaseId() {
       return databaseId
     },

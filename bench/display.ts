@@ -1,4 +1,4 @@
-/** A virtual display for the tests of sessions (Xvfb), and programs on it; each ends with it. */
+/** A virtual display for sessions (Xvfb), and programs on it; each ends with it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
@@ -7,6 +7,7 @@ import { buffer, text } from 'node:stream/consumers'
 export interface TestDisplay {
   /** `:7` */
   name: string
+  pid: number
   /** Starts a program on it. */
   start(program: string, ...args: string[]): ChildProcess
   /** Runs one to its end, with this as its input; gives what it wrote. */
@@ -17,7 +18,9 @@ export interface TestDisplay {
 }
 
 /** Whether everything is there that the tests of sessions use. */
-export const hasDisplays = ['Xvfb', 'xterm', 'xclip', 'xdotool', 'xkill', 'ffmpeg'].every((name) => existsSync(`/usr/bin/${name}`))
+export const hasDisplays = ['Xvfb', 'xterm', 'xclip', 'ffmpeg', 'xrandr', 'xdotool', 'xkill', 'pulseaudio', 'parec'].every((name) =>
+  existsSync(`/usr/bin/${name}`),
+)
 
 export async function testDisplay(width = 1280, height = 720): Promise<TestDisplay> {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp', '-noreset'], {
@@ -36,7 +39,7 @@ export async function testDisplay(width = 1280, height = 720): Promise<TestDispl
     await exit
   }
   return {
-    name,
+    ...{ name, pid: server.pid as number },
     start(program, ...args) {
       const child = spawn(program, args, { env, stdio: 'ignore' })
       started.add(child)

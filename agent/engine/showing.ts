@@ -1,0 +1,120 @@
+/**
+ * The picture of one session on its way: looked for, coded, paced by what the viewer says of the line and by what policy allows. What is to be drawn upon each
+ * frame, or kept of what is coded, has its place here.
+ */
+import { type Capture, type Codec, capture, type Picture, type Quality, type Stages } from './capture.ts'
+import { type Aim, firstAim, type Heard, nextAim, TICK_MS } from './rate.ts'
+import { type Region, type Size, sizeWithin } from './region.ts'
+import { type Feedback, wayOf } from './rtcp.ts'
+import { MTU, packetsOf, type Wire } from './wire.ts'
+
+export interface Showing {
+  /** What the viewer says of the pictures. */
+  heard(feedback: Feedback): void
+  /** Another part of the screen. */
+  look(region: Region): void
+  /** How large the viewer shows it: more pixels than it has are of no use. 0: as large as they come. */
+  fit(size: Size): void
+  close(): void
+}
+
+export interface Shown {
+  display: string
+  region: Region
+  codec: Codec
+  quality: Quality
+  frameRate: number
+  /** Of policy; 0: no bound. */
+  maxBitrateKbps: number
+  maxWidth: number
+  maxHeight: number
+  pointer: boolean
+  wire: Wire
+  send(picture: Picture): void
+  draw?: Stages['draw']
+  failed(why: string): void
+}
+
+/** More than this a picture of text in motion hardly uses; per pixel and second, in bits. */
+const BITS = 0.15
+/** What of a cap is for pictures: the rest is for headers, sound, and what is sent again. */
+const PICTURES = 0.85
+/** How much of a second's bits one picture may take: under a cap less, since what is owed counts. */
+const [FREE, CAPPED] = [0.25, 0.1]
+/** A way is compared to the shortest of so many reports: a route may change. */
+const REMEMBERED = 60
+
+export async function show(shown: Shown): Promise<Showing> {
+  const { wire, maxBitrateKbps, frameRate } = shown
+  let { region } = shown
+  let room: Size = { width: 0, height: 0 }
+  const policy: Size = { width: shown.maxWidth, height: shown.maxHeight }
+  const bounds = { kbps: 0, frameRate }
+  bind()
+  let aim: Aim = firstAim(bounds)
+  const ways: number[] = []
+  let since: Heard = {}
+
+  const running: Capture = await capture(
+    { ...shown, region, most: most(), frameRate, kbps: Math.round(aim.kbps), burst: maxBitrateKbps > 0 ? CAPPED : FREE },
+    {
+      ...(shown.draw ? { draw: shown.draw } : {}),
+      wait: wire.wait,
+      take(picture) {
+        wire.took(picture.units.length, packetsOf(picture.units.length))
+        shown.send(picture)
+      },
+      failed: shown.failed,
+    },
+  )
+
+  function bind(): void {
+    const { width, height } = sizeWithin(region, policy, room)
+    const useful = Math.round((width * height * Math.min(frameRate, 30) * BITS) / 1000)
+    bounds.kbps = maxBitrateKbps > 0 ? Math.min(useful, maxBitrateKbps * PICTURES) : useful
+  }
+  function most(): Size {
+    const { width, height } = sizeWithin(region, policy, room)
+    return { width: Math.round(width * aim.scale), height: Math.round(height * aim.scale) }
+  }
+  function pace(): void {
+    running.pace({ frameRate: aim.frameRate, kbps: Math.round(aim.kbps), most: most() })
+  }
+  const ticking = setInterval(() => {
+    const before = aim
+    aim = nextAim(aim, since, bounds)
+    since = {}
+    if (before.kbps !== aim.kbps || before.frameRate !== aim.frameRate || before.scale !== aim.scale) pace()
+  }, TICK_MS)
+
+  return {
+    heard({ key, again, remb, reports }) {
+      if (key) running.refresh()
+      if (again > 0) wire.took(again * MTU, again)
+      if (remb !== undefined) since.rembKbps = remb / 1000
+      for (const report of reports) {
+        since.lost = Math.max(since.lost ?? 0, report.lost)
+        const way = wayOf(report, Date.now())
+        if (way === undefined) continue
+        ways.push(way)
+        if (ways.length > REMEMBERED) ways.shift()
+        since.delay = Math.max(since.delay ?? 0, way - Math.min(...ways))
+      }
+    },
+    look(wanted) {
+      region = wanted
+      bind()
+      running.look(region)
+      pace()
+    },
+    fit(size) {
+      room = size
+      bind()
+      pace()
+    },
+    close() {
+      clearInterval(ticking)
+      running.close()
+    },
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * `node bench/session.ts`: what somebody feels who works on a computer from afar. The server, the agent with its engine, a virtual display and Chromium are
+ * processes of their own on this machine; a key is pressed in the viewer, a program on the display answers, and the time is taken when the viewer shows it.
+ *
+ * It runs in a network namespace of its own (root makes it), where packets are lost by a rule of nftables. Where there is none, it measures without loss and says
+ * so. `--quick` takes few samples; `--write` puts the tables into bench/README.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import path from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Browser, Page } from 'playwright-core'
+import { besideVnc } from './session/beside.ts'
+import { again, lose } from './session/network.ts'
+import { CAME, FIRST, HOLD, MEASURE, quantile } from './session/page.ts'
+import { type SessionPlace, sessionPlace, spent } from './session/place.ts'
+import { benchDisplay, browser } from './session/screen.ts'
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'latency,processor,first,vnc' },
+  },
+})
+const wanted = new Set(values.only.split(','))
+const status = again()
+if (status !== undefined) process.exit(status)
+
+const [SAMPLES, LOOK_MS, FIRSTS] = values.quick ? [30, 4000, 5] : [200, 10_000, 20]
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+interface Came {
+  bytes: number
+  packets: number
+  frames: number
+  lost: number
+  again: number
+  keys: number
+}
+
+const MODES = [
+  { what: '720p30', width: 1280, height: 720, rate: 30 },
+  { what: '720p60', width: 1280, height: 720, rate: 60 },
+  { what: '1080p30', width: 1920, height: 1080, rate: 30 },
+]
+const LOSSES = [0, 10, 20, 50]
+
+async function opened(
+  chrome: Browser,
+  place: SessionPlace,
+  { width, height } = { width: 1280, height: 720 },
+): Promise<{ page: Page; first: number }> {
+  const link = await place.link()
+  const context = await chrome.newContext({ viewport: { width, height: height + 80 } })
+  await context.addInitScript({ content: HOLD })
+  const page = await context.newPage()
+  await page.goto(link)
+  return { page, first: await page.evaluate<number>(FIRST) }
+}
+
+async function latency(chrome: Browser): Promise<string[]> {
+  const rows: string[] = []
+  for (const { what, width, height, rate } of MODES) {
+    const display = await benchDisplay(width, height)
+    const place = await sessionPlace(display.name)
+    try {
+      await place.settings(`{session: {sound: 'off'}, bandwidth: {maxFrameRate: ${rate === 60 ? 59 : rate}}}`)
+      for (const motion of [false, true]) {
+        const stop = await display.answering(motion)
+        const { page } = await opened(chrome, place, { width, height })
+        await page.evaluate(`globalThis.screenWide = ${width}`)
+        await page.evaluate(`${MEASURE}(10)`)
+        for (const loss of LOSSES) {
+          if (!lose(loss)) continue
+          say(`latency: ${what}${motion ? ', in motion' : ''}, ${loss / 10} % lost`)
+          const [before, pids] = [await page.evaluate<Came>(CAME), place.sessions()]
+          const [at, used] = [performance.now(), spent(pids)]
+          const took = await page.evaluate<number[]>(`${MEASURE}(${SAMPLES})`)
+          const [now, seconds] = [await page.evaluate<Came>(CAME), (performance.now() - at) / 1000]
+          const figures = [0.5, 0.9, 0.99].map((share) => `${Math.round(quantile(took, share))}`)
+          const came = [
+            `${(((now.bytes - before.bytes) * 8) / seconds / 1000).toFixed(0)}`,
+            `${((now.frames - before.frames) / seconds).toFixed(0)}`,
+          ]
+          const cpu = `${((spent(pids) - used) / seconds / 10).toFixed(0)} %`
+          rows.push(`| ${what}${motion ? ', in motion' : ''} | ${loss / 10} % | ${[...figures, ...came, cpu].join(' | ')} |`)
+          say(rows.at(-1) as string)
+        }
+        lose(0)
+        await page.context().close()
+        await stop()
+      }
+    } finally {
+      lose(0)
+      await place.end()
+      await display.end()
+    }
+  }
+  return rows
+}
+
+async function processor(chrome: Browser): Promise<string[]> {
+  const rows: string[] = []
+  const display = await benchDisplay(1280, 720)
+  const place = await sessionPlace(display.name)
+  try {
+    await place.settings("{session: {sound: 'off'}, bandwidth: {maxFrameRate: 30}}")
+    for (const [what, goal] of [
+      ['idle', 3],
+      ['typing, eight keys a second', 15],
+      ['motion, the whole screen thirty times a second', 45],
+    ] as const) {
+      const stop =
+        what === 'idle' || what.startsWith('typing')
+          ? display.program('xterm', '-geometry', '150x50+0+0', '-fa', 'DejaVu Sans Mono', '-fs', '10', '-e', 'cat')
+          : display.program('ffplay', '-loglevel', 'error', '-noborder', '-f', 'lavfi', 'testsrc2=size=1280x720:rate=30')
+      const { page } = await opened(chrome, place)
+      await page.mouse.click(400, 300)
+      await after(what === 'idle' ? 6000 : 2500)
+      const [before, pids] = [await page.evaluate<Came>(CAME), place.sessions()]
+      const [at, used] = [performance.now(), spent(pids)]
+      while (performance.now() - at < LOOK_MS) {
+        if (what.startsWith('typing')) await page.keyboard.press('abcdefgh'[Math.floor(Math.random() * 8)] as string)
+        await after(125)
+      }
+      const seconds = (performance.now() - at) / 1000
+      const now = await page.evaluate<Came>(CAME)
+      const cpu = (spent(pids) - used) / seconds / 10
+      const kbps = ((now.bytes - before.bytes) * 8) / seconds / 1000
+      rows.push(
+        `| ${what} | ${cpu.toFixed(1)} % | ${goal} % | ${kbps.toFixed(0)} | ${((now.frames - before.frames) / seconds).toFixed(1)} |`,
+      )
+      say(rows.at(-1) as string)
+      await page.context().close()
+      await stop()
+    }
+  } finally {
+    await place.end()
+    await display.end()
+  }
+  return rows
+}
+
+async function first(chrome: Browser): Promise<string[]> {
+  const display = await benchDisplay(1280, 720)
+  const place = await sessionPlace(display.name)
+  const took: number[] = []
+  try {
+    const stop = await display.answering(false)
+    for (let i = 0; i < FIRSTS; i++) {
+      const { page, first: ms } = await opened(chrome, place)
+      took.push(ms)
+      await page.context().close()
+    }
+    await stop()
+  } finally {
+    await place.end()
+    await display.end()
+  }
+  say(`first frame: ${took.map(Math.round).join(' ')}`)
+  return [`| ${FIRSTS} | ${Math.round(quantile(took, 0.5))} ms | ${Math.round(quantile(took, 0.95))} ms | 1200 ms |`]
+}
+
+const chrome = await browser()
+const sections: string[] = []
+try {
+  if (wanted.has('processor'))
+    sections.push(
+      '| What goes on, 1280 × 720, 30 a second | Processor of the session | Goal | kb/s | Frames a second |',
+      '|---|---:|---:|---:|---:|',
+      ...(await processor(chrome)),
+      '',
+    )
+  if (wanted.has('first'))
+    sections.push('| Sessions opened | First frame, p50 | p95 | Goal |', '|---:|---:|---:|---:|', ...(await first(chrome)), '')
+  if (wanted.has('latency'))
+    sections.push(
+      ...[
+        '| Screen | Lost | p50 ms | p90 ms | p99 ms | kb/s | Frames a second | Processor of the session |',
+        '|---|---:|---:|---:|---:|---:|---:|---:|',
+      ],
+      ...[...(await latency(chrome)), ''],
+    )
+  if (wanted.has('vnc')) sections.push(...(await besideVnc(chrome, SAMPLES, say)), '')
+} finally {
+  await chrome.close()
+}
+const [cpu] = cpus()
+const when = `Measured on ${new Date().toISOString().slice(0, 10)}: ${cpu?.model.trim()}, ${cpus().length} cores. The load of the machine in the minute before the end was ${(loadavg()[0] as number).toFixed(1)}.`
+const text = [when, '', ...sections].join('\n')
+process.stdout.write(`${text}\n`)
+if (values.write) {
+  const file = path.join(import.meta.dirname, 'README.md')
+  const page = readFileSync(file, 'utf8')
+  writeFileSync(
+    file,
+    page.replace(/(<!-- sessions -->\n)[\s\S]*?(?=<!-- \/sessions -->)/, (_, mark: string) => `${mark}${text}\n`),
+  )
+}

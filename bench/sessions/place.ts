@@ -1,0 +1,89 @@
+/** A server, a computer with a display and its agent, and a person who may reach it: all that sessions need, each a process of its own. */
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { plan } from '../../reconciler/plan/plan.ts'
+import type { Declaration } from '../../reconciler/types.ts'
+import { Resource } from '../../schema/resource.ts'
+import { controlPlane } from '../../server/control-plane.ts'
+import { makeDeviceKeys } from '../../server/devices/keys.ts'
+import { openSqlite } from '../../server/store/sqlite/store.ts'
+import { type AgentProcess, agentProcess } from '../agent-process.ts'
+import { type TestDisplay, testDisplay } from '../display.ts'
+import { team } from '../generate.ts'
+import { type Place, place } from '../http/place.ts'
+import { type ServerProcess, startServer, UNLIMITED } from '../http/server.ts'
+import type { Wish } from './viewer.ts'
+
+export interface SessionPlace {
+  server: ServerProcess
+  display: TestDisplay
+  agent: AgentProcess
+  /** Of the agent. */
+  pid: number
+  /** Where the agent and what it starts put temporary files. */
+  temporary: string
+  /** For a session on the computer. */
+  wish: Wish
+  remove(): Promise<void>
+}
+
+const [USER, COMPUTER] = ['vic', 'kiosk-1']
+
+export async function sessionPlace(width?: number, height?: number): Promise<SessionPlace> {
+  const ends: (() => unknown)[] = []
+  const remove = async () => {
+    for (const end of ends.reverse()) await end()
+  }
+  try {
+    const where = await place('sqlite', 0)
+    ends.push(() => where.remove())
+    const display = await testDisplay(width, height)
+    ends.push(() => display.end())
+    const temporary = path.join(where.folder, 'tmp')
+    mkdirSync(temporary)
+    const env = { ...process.env, DISPLAY: display.name, TMPDIR: temporary }
+    const { code, root, token } = await begun(where)
+    const server = await startServer({ database: where.database, keyFolder: where.keyFolder, port: 0, rate: UNLIMITED })
+    ends.push(() => server.stop())
+    const agent = agentProcess({ folder: where.folder, hostname: COMPUTER, env })
+    const { code: ended, stderr } = await agent.enrol({ code, server: server.url, root })
+    if (ended !== 0) throw new Error(`the computer could not enrol: ${stderr}`)
+    const pid = agent.start().pid as number
+    ends.push(() => agent.end())
+    await agent.until('its settings are enforced', ({ running, settings }) => running && Object.keys(settings).length > 0)
+    return { ...{ server, display, agent, pid, temporary, remove }, wish: { url: server.url, team, token, computer: COMPUTER } }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+const declared = (kind: 'User' | 'Group' | 'DeploymentPackage' | 'AccessPermission', name: string, spec: object): Resource =>
+  new Resource({ kind, namespace: team, name, declared: { spec } as Resource['declared'] })
+
+const declaration: Declaration = {
+  ...{ team, manager: 'git:bench/sessions' },
+  resources: [
+    declared('User', USER, { email: `${USER}@bench.example`, displayName: 'Vic' }),
+    declared('Group', 'kiosks', { displayName: 'Kiosks', type: 'computers' }),
+    declared('DeploymentPackage', 'kiosk', { displayName: 'Kiosk', group: 'kiosks' }),
+    declared('AccessPermission', USER, { subjects: { users: [USER] }, computers: { mode: 'only', groups: ['kiosks'] } }),
+  ],
+}
+
+async function begun({ database, keyFolder }: Place): Promise<{ code: string; root: string; token: string }> {
+  const store = await openSqlite(database, 'write')
+  try {
+    const { fingerprint } = makeDeviceKeys(keyFolder, store.databaseId, Date.now())
+    const plane = controlPlane(store, team, keyFolder)
+    const actor = { name: 'os:bench' }
+    const planned = plan(declaration, await plane.world(), { evaluatedAt: '2026-01-01T00:00:00Z' })
+    await plane.apply({ declaration, planned, actor, idempotencyKey: 'sessions' })
+    const { code } = await plane.packageCode('kiosk', actor)
+    const { text } = await plane.credentials.issue(actor, { holder: { user: USER }, once: true })
+    const { text: token } = await plane.credentials.exchange(text, undefined)
+    return { code, root: fingerprint, token }
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * What a viewer sees and hears of a computer, by real parts: the server, an agent, a display with two monitors that changes its size, sound, and Chromium. The
+ * viewer's page is the real one; what it has no button for yet is sent by its channels.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
+import { type Painter, painter } from '../bench/session/painter.ts'
+import { executable, launch } from './browser.ts'
+import { type Computers, computers } from './computers.ts'
+import { launcher, run } from './splashctl.ts'
+
+const JO = `apiVersion: splashtop.io/v1
+kind: AccessPermission
+metadata: {name: jo}
+spec: {subjects: {users: [jo]}, computers: {mode: only, groups: [kiosks]}}
+`
+/** Keeps hold of what the page keeps to itself. */
+const HOLD = `globalThis.held = {}
+globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+  constructor(...words) {
+    super(...words)
+    held.peer = this
+    this.addEventListener('datachannel', ({ channel }) => (held[channel.label] = channel))
+  }
+}`
+const PATIENCE = { timeout: 15_000 }
+const [CAP_KBPS, SECONDS] = [600, 5]
+const [RED, GREEN] = [0xcc0000, 0x00aa00]
+
+// In CI there must be all of it (.ci/run installs it).
+describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session', () => {
+  let plane: Computers
+  let display: TestDisplay
+  let paint: Painter
+  let browser: Browser
+  let jo: NodeJS.ProcessEnv
+
+  beforeAll(async () => {
+    display = await testDisplay(1280, 720)
+    paint = await painter(display.name, 0, 0, 1280, 720)
+    plane = await computers({ DISPLAY: display.name })
+    writeFileSync(join(plane.path, 'jo.yaml'), JO)
+    plane.edit('session: {idleTimeoutMinutes: 10}', `session: {idleTimeoutMinutes: 10}\n        bandwidth: {maxBitrateKbps: ${CAP_KBPS}}`)
+    await plane.applied()
+    const invited = JSON.parse(await plane.good('token', 'create', '--invite', 'jo', '--json')) as { text: string }
+    const login = await fetch(`${plane.url}/v1/teams/atelier:login`, {
+      ...{ method: 'POST', headers: { authorization: `Bearer ${invited.text}`, 'content-type': 'application/json' }, body: '{}' },
+    })
+    jo = { ...plane.env, SPLASHTOP_TOKEN: ((await login.json()) as { text: string }).text, SPLASHTOP_SERVER: plane.url }
+    await plane.running('kiosk-1')
+    browser = await launch()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    await plane?.end()
+    paint?.close()
+    await display?.end()
+  })
+
+  async function viewer(): Promise<Page> {
+    const { code, stdout, stderr } = await run(process.execPath, [launcher, 'connect', 'kiosk-1'], plane.path, jo)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    await context.addInitScript({ content: HOLD })
+    const page = await context.newPage()
+    await page.goto(stdout.trim())
+    await page.locator('#card').waitFor({ state: 'hidden', ...PATIENCE })
+    return page
+  }
+  const say = (page: Page, message: object) => page.evaluate(`held.screen.send(${JSON.stringify(JSON.stringify(message))})`)
+  const size = (page: Page) => page.evaluate('[document.querySelector("video").videoWidth, document.querySelector("video").videoHeight]')
+  /** The colour in the middle of the picture. */
+  const colour = (page: Page) =>
+    page.evaluate(`(() => {
+      const video = document.querySelector('video')
+      const pen = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d')
+      pen.drawImage(video, video.videoWidth / 2, video.videoHeight / 2, 1, 1, 0, 0, 1, 1)
+      const [red, green] = pen.getImageData(0, 0, 1, 1).data
+      return red > 120 && green < 60 ? 'red' : green > 100 && red < 60 ? 'green' : 'other'
+    })()`)
+
+  let page: Page
+  test('the cursor comes beside the picture, and is drawn where the hand is', async () => {
+    page = await viewer()
+    const drawn = () => page.locator('#stage').evaluate((stage: { style: { cursor: string } }) => stage.style.cursor)
+    await expect.poll(drawn, PATIENCE).toMatch(/^url\("data:image\/png;base64,.+"\) \d+ \d+, default$/)
+    const before = await drawn()
+    display.start('xterm', '-geometry', '40x10+900+500', '-xrm', '*pointerShape: hand2')
+    await page.mouse.move(1000, 600)
+    await expect.poll(drawn, PATIENCE).not.toBe(before)
+  }, 60_000)
+
+  test('of two monitors the one is shown that the viewer chooses, and what it points at is there', async () => {
+    for (const [name, x, output] of [
+      ['left', 0, 'screen'],
+      ['right', 640, 'none'],
+    ] as const)
+      await display.run('xrandr', ['--setmonitor', name, `640/170x720/190+${x}+0`, output])
+    paint.fill(0, 0, 640, 720, RED)
+    paint.fill(640, 0, 640, 720, GREEN)
+    await say(page, { monitor: 1 })
+    await expect.poll(() => size(page), PATIENCE).toEqual([640, 720])
+    await expect.poll(() => colour(page), PATIENCE).toBe('green')
+    await page.evaluate(`held.input.send('{"move":[10,20]}')`)
+    await expect.poll(() => display.run('xdotool', ['getmouselocation']), PATIENCE).toContain('x:650 y:20')
+    await say(page, { monitor: 0 })
+    await expect.poll(() => colour(page), PATIENCE).toBe('red')
+    // One that isn't there changes nothing, as nothing that is no message does.
+    for (const wrong of [{ monitor: 7 }, { monitor: 'all' }, { fit: [-1, 5] }]) await say(page, wrong)
+    await say(page, { fit: [320, 0] })
+    await expect.poll(() => size(page), PATIENCE).toEqual([320, 360])
+    expect(await colour(page)).toBe('red')
+    await say(page, { fit: [0, 0] })
+    await say(page, { monitor: null })
+    await expect.poll(() => size(page), PATIENCE).toEqual([1280, 720])
+  }, 60_000)
+
+  test('the picture follows a screen that becomes smaller and larger', async () => {
+    for (const name of ['left', 'right']) await display.run('xrandr', ['--delmonitor', name])
+    await display.run('xrandr', ['--newmode', 'small', ...'40 800 840 968 1056 600 601 605 628'.split(' ')])
+    await display.run('xrandr', ['--addmode', 'screen', 'small'])
+    await display.run('xrandr', ['--output', 'screen', '--mode', 'small'])
+    await expect.poll(() => size(page), PATIENCE).toEqual([800, 600])
+    await display.run('xrandr', ['--output', 'screen', '--mode', '1280x720'])
+    await expect.poll(() => size(page), PATIENCE).toEqual([1280, 720])
+  }, 60_000)
+
+  test('no more goes over the line than policy allows, whatever moves', async () => {
+    let turn = 0
+    const moving = setInterval(() => {
+      turn++
+      for (let i = 0; i < 40; i++)
+        paint.fill((i * 97 + turn * 31) % 1200, (i * 61 + turn * 17) % 680, 80, 40, (i * 2654435761 + turn * 65537) >>> 8)
+    }, 20)
+    // With the headers of UDP and IP, which the browser does not count.
+    const came = () =>
+      page.evaluate<number>(`held.peer.getStats().then((all) => {
+        const [pair] = [...all.values()].filter(({ type, nominated }) => type === 'candidate-pair' && nominated)
+        return pair.bytesReceived + pair.packetsReceived * 28
+      })`)
+    const bytes: { at: number; bytes: number }[] = []
+    try {
+      await expect
+        .poll(
+          async () => {
+            bytes.push({ at: performance.now(), bytes: await came() })
+            const [first, last] = [bytes[0]?.at ?? 0, bytes.at(-1)?.at ?? 0]
+            return last - first > SECONDS * 1000 + 1000
+          },
+          { timeout: 30_000, interval: 100 },
+        )
+        .toBe(true)
+    } finally {
+      clearInterval(moving)
+    }
+    const rates = bytes.flatMap((from) => {
+      const to = bytes.find(({ at }) => at - from.at >= SECONDS * 1000)
+      return to ? [((to.bytes - from.bytes) * 8) / (to.at - from.at)] : []
+    })
+    expect(Math.max(...rates)).toBeLessThanOrEqual(CAP_KBPS * 1.05)
+    // It is made use of, too.
+    expect(Math.max(...rates)).toBeGreaterThan(CAP_KBPS / 2)
+  }, 60_000)
+})

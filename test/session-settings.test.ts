@@ -240,12 +240,29 @@ staged(
     test.each<[string, Json]>([
       ['session.indicator', { mode: 'both' }],
       ['security.requestPermission', { mode: 'rejectOnTimeout', timeoutSeconds: 30 }],
+      ['session.watermark', { enabled: true }],
       ['security.lockInput', true],
       ['security.lockScreenOnConnect', true],
       ['security.lockScreenOnDisconnect', true],
       ['security.logoffOnDisconnect', { enabled: true, afterSeconds: 0 }],
     ])('%s is enforced, and the status says so', (name, value) => {
       expect(outcomeInSessions(name, value, stage.sessions.able)).toEqual({ state: 'enforced' })
+    })
+
+    test('has a watermark in what the viewer decodes, from the first picture on and where a policy wants it later', async () => {
+      const marks = async (viewer: Viewer) => (await viewer.picture()).filter((one) => one > 50).length
+      stage.display.start('xsetroot', '-solid', 'black')
+      const plain = await view()
+      await plain.shown()
+      await expect.poll(plain.packets, PATIENCE).toBeGreaterThan(0)
+      expect(await marks(plain)).toBeLessThan(500)
+      stage.hold({ 'session.watermark': { enabled: true, text: 'Atelier, not to be photographed' } })
+      await expect.poll(() => marks(plain), PATIENCE).toBeGreaterThan(5000)
+      plain.leave()
+      const marked = await view()
+      await marked.shown()
+      await expect.poll(marked.packets, PATIENCE).toBeGreaterThan(0)
+      expect(await marks(marked)).toBeGreaterThan(5000)
     })
 
     describe('that is to be seen', () => {

@@ -16,6 +16,7 @@ import { openPeer, type Peer } from './peer.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
+import { type Watermark, watermark } from './watermark.ts'
 import { wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, in milliseconds. */
@@ -50,6 +51,8 @@ export class Carrying {
   #surroundings: Surroundings | undefined
   #bounds: Bounds | undefined
   #files: Transfers | undefined
+  #mark: Watermark | undefined
+  #marked: string | undefined
 
   constructor(around: Around) {
     this.#around = around
@@ -142,6 +145,7 @@ export class Carrying {
     this.#surroundings = surroundings({ display, user, failed: (reason, error) => this.#fail(error, reason) })
     // Nobody sees anything before the person there can see that.
     await this.#surroundings.follow(terms)
+    await this.#watermark(terms, user)
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
     const desktop = await openDesktop({
       display,
@@ -181,6 +185,8 @@ export class Carrying {
       ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: wire(terms.maxBitrateKbps) },
       cursor: cursor && ((message) => cursor.send(message)),
       changed: () => this.#tellAbout(),
+      draw: (...frame) => this.#mark?.draw(...frame),
+      filter: (size) => this.#mark?.filter(size),
       send: ({ units, time }) => peer.send(units, time),
       failed: (why) => this.#fail(new Error(why)),
     }).then(
@@ -191,6 +197,18 @@ export class Carrying {
       },
       (error: unknown) => this.#fail(error),
     )
+  }
+
+  /** Over each picture from now on; where another one is there, or none is to be, in its place. */
+  async #watermark({ watermark: wanted }: Terms, user: string): Promise<void> {
+    if (wanted?.text === this.#marked) return
+    this.#marked = wanted?.text
+    const mark = wanted && (await watermark(wanted.text, user, (error) => this.#fail(error)))
+    const former = this.#mark
+    this.#mark = mark
+    former?.close()
+    if (this.#ended) mark?.close()
+    this.#viewing?.heard({ key: true, again: 0, remb: undefined, reports: [] })
   }
 
   #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
@@ -252,6 +270,7 @@ export class Carrying {
     }
     this.#files?.follow()
     this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
+    if (this.#viewing) this.#watermark(terms, about.user).catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
   }
 
@@ -270,6 +289,7 @@ export class Carrying {
     this.#ended = true
     this.#over.abort()
     this.#bounds?.close()
+    this.#mark?.close()
     // First what matters: no picture, no input.
     this.#viewing?.close()
     this.#desktop?.release()

@@ -19,8 +19,17 @@ const [UNREAD, FULL, LOW] = [4 << 20, 1 << 20, 256 << 10]
 export function channelOf(channel: DataChannel, heard: (data: string | Buffer) => void, closed: () => void): Channel {
   const early: string[] = []
   let waiting: (() => void)[] = []
+  /** The other end may close it between a look and this; what is thrown within a call of the library would end the process. */
+  const sent = (go: () => void): boolean => {
+    try {
+      go()
+      return true
+    } catch {
+      return false // it is closed, which is told apart
+    }
+  }
   const flush = () => {
-    for (const text of early.splice(0)) channel.sendMessage(text)
+    for (const text of early.splice(0)) sent(() => channel.sendMessage(text))
   }
   const drain = () => {
     const some = waiting
@@ -40,7 +49,7 @@ export function channelOf(channel: DataChannel, heard: (data: string | Buffer) =
       const text = JSON.stringify(message)
       if (channel.isOpen()) {
         flush()
-        if (channel.bufferedAmount() < UNREAD) channel.sendMessage(text)
+        if (channel.bufferedAmount() < UNREAD) sent(() => channel.sendMessage(text))
         return
       }
       early.push(text)
@@ -49,8 +58,7 @@ export function channelOf(channel: DataChannel, heard: (data: string | Buffer) =
     },
     sendBytes(data) {
       if (!channel.isOpen() || channel.bufferedAmount() >= FULL) return false
-      channel.sendMessageBinary(data)
-      return true
+      return sent(() => channel.sendMessageBinary(data))
     },
     async drained() {
       const { promise, resolve } = Promise.withResolvers<void>()

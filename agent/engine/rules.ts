@@ -50,8 +50,7 @@ const by =
 
 export const ruleHolds: Readonly<Record<string, Hold>> = {
   'session.indicator': always,
-  'session.watermark': (value) =>
-    isOff(part(value, 'enabled')) ? enforced : { refuse: 'A watermark is to be over the picture, and this version has none.' },
+  'session.watermark': always,
   'security.additionalPassword': (value) => {
     const mode = part(value, 'mode')
     if (mode === 'none' || mode === null) return enforced

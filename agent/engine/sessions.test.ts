@@ -197,11 +197,7 @@ test('says which sessions run when a stream opens, and that one which is asked a
 
 test.each<[string, () => void, string]>([
   ['where the policy is not confirmed', () => (admits = false), 'not confirmed'],
-  [
-    'under a setting that it can not hold',
-    () => sessions.hold({ ...SETTINGS, 'session.watermark': setting({ enabled: true }) }),
-    'watermark',
-  ],
+  ['under a setting that it can not hold', () => sessions.hold({ ...SETTINGS, 'security.blankScreen': setting(true) }), 'black'],
 ])('is refused %s, before anything is started', async (_, change, why) => {
   change()
   sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B') } })

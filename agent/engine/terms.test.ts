@@ -18,7 +18,6 @@ test('every setting of a session has an outcome', () => {
 
 test.each<[string, Json]>([
   ['general.engine', 'splashtop-streamer'],
-  ['session.watermark', { enabled: true }],
   ['security.additionalPassword', { mode: 'osLogin' }],
   ['security.lockScreenOnConnect', true],
   ['security.lockScreenOnDisconnect', true],

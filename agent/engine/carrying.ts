@@ -13,6 +13,7 @@ import { type Desktop, openDesktop } from './desktop.ts'
 import { type Transfers, transfers } from './files/transfers.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { openPeer, type Peer } from './peer.ts'
+import { type Recording, record } from './recording/recording.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
@@ -52,6 +53,10 @@ export class Carrying {
   #bounds: Bounds | undefined
   #files: Transfers | undefined
   #mark: Watermark | undefined
+  #recordings: { folder: string; id: string } | undefined
+  /** The one of this session; and the same while what is seen is kept. */
+  #kept: Recording | undefined
+  #recording: Recording | undefined
   #marked: string | undefined
 
   constructor(around: Around) {
@@ -95,10 +100,11 @@ export class Carrying {
     )
   }
 
-  #begin({ terms, about, atLogin }: Extract<ToSession, { begin: object }>['begin']): void {
+  #begin({ terms, about, atLogin, recordings, id }: Extract<ToSession, { begin: object }>['begin']): void {
     this.#terms = terms
     this.#about = about
     this.#atLogin = atLogin
+    this.#recordings = recordings === undefined ? undefined : { folder: recordings, id }
     this.#open()
   }
 
@@ -161,7 +167,7 @@ export class Carrying {
     if ('password' in wish) {
       this.#password?.(wish.password)
       this.#password = undefined
-    }
+    } else if (this.#terms?.recording === 'may' && this.#viewing) this.#record(wish.record)
   }
 
   #show(peer: Peer, desktop: Desktop): void {
@@ -179,6 +185,7 @@ export class Carrying {
     if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
     if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
+    if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
     view({
@@ -187,7 +194,11 @@ export class Carrying {
       changed: () => this.#tellAbout(),
       draw: (...frame) => this.#mark?.draw(...frame),
       filter: (size) => this.#mark?.filter(size),
-      send: ({ units, time }) => peer.send(units, time),
+      send: (picture) => {
+        // What has to be kept is kept before it is seen.
+        if (this.#recording && !this.#recording.add(picture)) this.#refresh()
+        if (!this.#ended) peer.send(picture.units, picture.time)
+      },
       failed: (why) => this.#fail(new Error(why)),
     }).then(
       (viewing) => {
@@ -208,7 +219,35 @@ export class Carrying {
     this.#mark = mark
     former?.close()
     if (this.#ended) mark?.close()
+    this.#refresh()
+  }
+
+  #refresh(): void {
     this.#viewing?.heard({ key: true, again: 0, remb: undefined, reports: [] })
+  }
+
+  /** What is seen is kept from now on, or is not. */
+  #record(isOn: boolean): void {
+    const into = this.#recordings
+    if (!isOn) this.#recording?.pause()
+    else if (into) {
+      this.#used.add('sessionRecording')
+      this.#kept ??= record(into.folder, into.id, (error) => this.#unrecorded(error))
+    } else this.#unrecorded(new Error('There is no folder for recordings.'))
+    this.#recording = isOn ? this.#kept : undefined
+    this.#refresh()
+    this.#tellAbout()
+  }
+
+  /** It can't be recorded any more: the end of a session that has to be. */
+  #unrecorded(error: Error): void {
+    if (this.#terms?.recording === 'must') {
+      this.#fail(error, 'recording-failed')
+      return
+    }
+    this.#around.say({ happened: { event: 'recording-failed', details: { reason: error.message } } })
+    this.#recording = undefined
+    this.#tellAbout()
   }
 
   #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
@@ -226,7 +265,8 @@ export class Carrying {
 
   #tellAbout(): void {
     const [about, viewing] = [this.#about, this.#viewing]
-    if (about && viewing) this.#tell({ session: { ...about, ...viewing.told() } })
+    const kept = { recording: this.#recording !== undefined, mayRecord: this.#terms?.recording === 'may' }
+    if (about && viewing) this.#tell({ session: { ...about, ...viewing.told(), ...kept } })
   }
 
   #input(data: unknown): void {
@@ -269,6 +309,8 @@ export class Carrying {
       delete this.#channels.clipboard
     }
     this.#files?.follow()
+    const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
+    if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
     this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
     if (this.#viewing) this.#watermark(terms, about.user).catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
@@ -294,7 +336,8 @@ export class Carrying {
     this.#viewing?.close()
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
-    this.#around.say({ ended: { reason, used: [...this.#used].sort() } })
+    const recording = this.#kept?.close()
+    this.#around.say({ ended: { reason, used: [...this.#used].sort(), ...(recording && { recording }) } })
     // What has come of a file waits for another time, in order.
     const kept = this.#files?.close() ?? Promise.resolve()
     setTimeout(

@@ -1,7 +1,7 @@
 /** What the agent and the process of a session say to each other, over the channel that Node gives a child. Neither is a stranger to the other. */
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate, IceServer } from '../../protocol/ice.ts'
-import type { MovedFile } from '../../protocol/session.ts'
+import type { MovedFile, RecordingSummary } from '../../protocol/session.ts'
 import type { Shown } from '../../protocol/viewer.ts'
 import type { Json } from '../../schema/canonical.ts'
 import type { Codec } from './capture.ts'
@@ -13,7 +13,7 @@ export type ToSession =
   /** Of the viewer. */
   | { candidates: Candidate[] }
   /** From here on there is a picture. */
-  | { begin: { terms: Terms; about: About; atLogin: boolean } }
+  | { begin: { terms: Terms; about: About; atLogin: boolean; recordings: string | undefined; id: string } }
   | { narrow: { terms: Terms; about: About } }
   | { warn: { reason: Ending; seconds: number } }
   | { end: Ending }
@@ -31,4 +31,4 @@ export type FromSession =
   /** Something of it that is for the device's log. */
   | { happened: { event: string; details: { [key: string]: Json } } }
   /** It was seen, and what of it was used. */
-  | { ended: { reason: Ending; used: string[] } }
+  | { ended: { reason: Ending; used: string[]; recording?: RecordingSummary } }

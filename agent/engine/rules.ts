@@ -7,6 +7,7 @@ import type { Json } from '../../schema/canonical.ts'
 import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
 import type { Able } from './able.ts'
+import { whyNoRoom } from './recording/recording.ts'
 
 export interface Directions {
   toComputer: boolean
@@ -69,12 +70,11 @@ export const ruleHolds: Readonly<Record<string, Hold>> = {
   'security.lockInput': always,
   'security.fileTransfer': always,
   'security.remotePrint': (value) => (value === false ? enforced : unsupported('This version does not print.')),
-  'security.sessionRecording': (value) =>
-    part(value, 'required') === true
-      ? { refuse: 'Sessions are to be recorded, and this version records none.' }
-      : part(value, 'enabled') === true
-        ? unsupported('This version records no sessions.')
-        : enforced,
+  'security.sessionRecording': (value, { recordings }) => {
+    if (part(value, 'required') !== true) return enforced
+    const lack = recordings === undefined ? 'Sessions are to be recorded, and there is no folder for it.' : whyNoRoom(recordings)
+    return lack === undefined ? enforced : { refuse: lack }
+  },
 }
 const lack = (what: string, means: Able['locker']): string | undefined => ('missing' in means ? `${what}. ${means.missing}` : undefined)
 

@@ -261,8 +261,9 @@ export class Sessions {
       const { user } = session.grant
       const seconds = Math.round((this.#parts.holding.now() - session.since) / 1000)
       const fault = session.ending === 'engine-failed' ? { fault: session.said } : {}
-      const { used } = message.ended
-      session.summary = { seconds, used, moved: session.moved, movedMore: session.movedMore }
+      const { used, recording } = message.ended
+      session.summary = { seconds, used, moved: session.moved, movedMore: session.movedMore, ...(recording && { recording }) }
+      if (recording) this.#parts.tell('session-recorded', { session: session.id, user, ...recording })
       this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used, ...fault })
       session.grant = undefined
       this.#parts.changed()
@@ -292,7 +293,14 @@ export class Sessions {
     Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter), began: true })
     this.#parts.tell('session-started', { session: session.id, user: grant.user, features: { ...grant.features }, until: grant.notAfter })
     const asks = part(this.#settings['security.requestPermission']?.value ?? null, 'mode') === 'rejectOnTimeoutAllowAtLogin'
-    this.#send(session, { begin: { ...this.#told(session), atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter' } })
+    this.#send(session, {
+      begin: {
+        ...this.#told(session),
+        id: session.id,
+        recordings: this.#parts.able.recordings,
+        atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter',
+      },
+    })
     this.#leaving.began(this.#settings)
     this.#parts.changed()
   }

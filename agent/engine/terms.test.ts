@@ -35,7 +35,6 @@ test.each<[string, Json]>([
 test.each<[string, Json]>([
   ['session.sound', 'remote'],
   ['security.remotePrint', true],
-  ['security.sessionRecording', { enabled: true, required: false }],
   ['bandwidth.codec', 'av1'],
 ])('%s is not in this version, and says so; sessions begin without', (name, value) => {
   expect(outcomeInSessions(name, value, able)?.state).toBe('unsupported')

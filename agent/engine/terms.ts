@@ -9,7 +9,7 @@ import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
 import type { Able } from './able.ts'
 import type { Codec, Quality } from './capture.ts'
-import { directions, type Hold, type Rules, ruleHolds, rulesOf } from './rules.ts'
+import { directions, type Hold, part, type Rules, ruleHolds, rulesOf } from './rules.ts'
 
 export interface Terms extends Rules {
   /** Keyboard and mouse. */
@@ -73,7 +73,7 @@ export const refusalsOf = (settings: Settings, able: Able): string[] =>
   })
 
 /** By feature: what this version can do of it. */
-const carried: ReadonlySet<Feature> = new Set<Feature>(['remoteControl', 'copyPaste', 'fileTransfer'])
+const carried: ReadonlySet<Feature> = new Set<Feature>(['remoteControl', 'copyPaste', 'fileTransfer', 'sessionRecording'])
 /** What is granted, and not in this version. */
 export const lackingIn = (granted: Granted): string[] =>
   Object.entries(granted).flatMap(([name, value]) => (value !== 'disabled' && !carried.has(name as Feature) ? [name] : []))
@@ -97,8 +97,12 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
   }
 }
 
-/** How its pictures are coded, where the viewer can. */
-export const codecOf = (settings: Settings): Codec => (settings['bandwidth.codec']?.value ?? 'h264') as Codec
+/** How its pictures are coded, where the viewer can; as H.264 where they may be recorded, which is what a recording holds. */
+export const codecOf = (settings: Settings): Codec => {
+  const recording = settings['security.sessionRecording']?.value ?? null
+  const isRecorded = part(recording, 'enabled') === true || part(recording, 'required') === true
+  return isRecorded ? 'h264' : ((settings['bandwidth.codec']?.value ?? 'h264') as Codec)
+}
 
 /** What both allow, of a session that runs: nothing comes back within it. */
 export const narrower = (one: Granted, other: Granted): Granted =>

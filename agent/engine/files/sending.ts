@@ -39,7 +39,7 @@ export async function send(
       if (bytesRead === 0) throw new Refusal('It became shorter on its way.')
       await pace(bytesRead)
       const piece = message.subarray(0, PIECE_HEAD + bytesRead)
-      while (!signal.aborted && !channel.sendBytes(piece)) await channel.drained()
+      while (!signal.aborted && !channel.sendBytes(piece)) if (!(await channel.drained())) return undefined
       if (signal.aborted) return undefined
       sums.add(piece.subarray(PIECE_HEAD))
       at += bytesRead

@@ -12,6 +12,8 @@ export type Means = { line: readonly [string, ...string[]] } | { missing: string
 export interface Able {
   locker: Means
   logOff: Means
+  /** What draws words, for windows and pictures (lettering.ts). */
+  letters: Means
   /** Where recordings are kept; undefined: nowhere. */
   recordings: string | undefined
 }
@@ -40,6 +42,7 @@ export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): 
     logOff: session
       ? { line: ['loginctl', 'terminate-session', session.id] }
       : { missing: 'The display belongs to no session of systemd-logind, which would end it.' },
+    letters: isOnPath('ffmpeg', env) ? { line: ['ffmpeg'] } : { missing: 'There is no `ffmpeg` on this system, which draws the words.' },
     recordings,
   }
 }

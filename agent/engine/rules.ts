@@ -50,15 +50,24 @@ const by =
   }
 
 export const ruleHolds: Readonly<Record<string, Hold>> = {
-  'session.indicator': always,
-  'session.watermark': always,
+  'session.indicator': by(
+    (value) => part(value, 'mode') === 'none',
+    ({ letters }) => lack('The person at the computer is to see that a session is on', letters),
+  ),
+  'session.watermark': by(
+    (value) => isOff(part(value, 'enabled')),
+    ({ letters }) => lack('A watermark is to be over the picture', letters),
+  ),
   'security.additionalPassword': (value) => {
     const mode = part(value, 'mode')
     if (mode === 'none' || mode === null) return enforced
     if (mode === 'osLogin') return { refuse: 'A login of the operating system is to be asked for, and this version can not ask.' }
     return keptIn(part(value, 'securityCode')) ? enforced : { refuse: 'A security code is to be asked for, and none came with the policy.' }
   },
-  'security.requestPermission': always,
+  'security.requestPermission': by(
+    (value) => part(value, 'mode') === 'off',
+    ({ letters }) => lack('The person at the computer is to be asked', letters),
+  ),
   'security.lockScreenOnConnect': by(isOff, ({ locker }) => lack('The screen is to be locked when a session begins', locker)),
   'security.lockScreenOnDisconnect': by(isOff, ({ locker }) => lack('The screen is to be locked after the last session', locker)),
   'security.logoffOnDisconnect': by(

@@ -63,7 +63,7 @@ beforeEach(() => {
       worth: () => ({ standing: 'fresh', age: 0, admits, running: 'go on', changesIn: undefined }),
     },
     ...{ program: [process.execPath, join(folder, 'engine.mjs'), join(folder, 'told')], env: process.env, missing: undefined },
-    able: { locker: { missing: 'None.' }, logOff: { missing: 'None.' }, recordings: undefined },
+    able: { locker: { missing: 'None.' }, logOff: { missing: 'None.' }, letters: { missing: 'None.' }, recordings: undefined },
     tell: (event, details) => void events.push({ event, details }),
     changed: () => undefined,
     loggedOn: async () => seated,

@@ -6,7 +6,12 @@ import type { Able } from './able.ts'
 import { outcomeInSessions, refusalsOf, termsOf } from './terms.ts'
 
 /** A computer that has nothing beside its display. */
-const able: Able = { locker: { missing: 'No locker.' }, logOff: { missing: 'No logind.' }, recordings: undefined }
+const able: Able = {
+  locker: { missing: 'No locker.' },
+  logOff: { missing: 'No logind.' },
+  letters: { missing: 'No logind.' },
+  recordings: undefined,
+}
 const setting = (value: Json) => ({ value, origin: 'builtin', locked: false })
 /** The agent's own, and the system's. */
 const others = ['computerName', 'autoLaunch', 'autoUpdate', 'hideTrayIcon', 'proxy'].map((name) => `general.${name}`)
@@ -23,6 +28,9 @@ test.each<[string, Json]>([
   ['security.lockScreenOnDisconnect', true],
   ['security.logoffOnDisconnect', { enabled: true, afterSeconds: 0 }],
   ['security.blankScreen', true],
+  ['session.indicator', { mode: 'banner' }],
+  ['session.watermark', { enabled: true }],
+  ['security.requestPermission', { mode: 'allowOnTimeout' }],
   ['security.sessionRecording', { enabled: true, required: true }],
 ])('%s protects the computer and can not be held: no session begins', (name, value) => {
   expect(outcomeInSessions(name, value, able)).toMatchObject({

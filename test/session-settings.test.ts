@@ -265,6 +265,26 @@ staged(
       expect(await marks(marked)).toBeGreaterThan(5000)
     })
 
+    test('writes to the person there, who answers; and not where it may not, nor any more', async () => {
+      const viewer = await view()
+      await viewer.shown()
+      await expect.poll(() => viewer.channels.has('chat'), PATIENCE).toBe(true)
+      for (const nonsense of [{ text: '' }, { text: 'x'.repeat(2000) }, { text: 7 }]) viewer.send('chat', nonsense)
+      viewer.send('chat', { text: 'May I restart it? ' })
+      await expect.poll(() => windows('chat'), PATIENCE).toHaveLength(1)
+      await expect.poll(async () => (await stage.display.pixels())(100, 500), PATIENCE).toEqual([0x1d, 0x24, 0x33])
+      await xdotool('mousemove', '100', '600', 'click', '1')
+      await xdotool('type', 'yes, DO')
+      await xdotool('key', 'BackSpace', 'Return')
+      await expect.poll(() => viewer.heard('chat'), PATIENCE).toEqual([JSON.stringify({ text: 'yes, D' })])
+      viewer.leave()
+      await expect.poll(() => windows('chat'), PATIENCE).toEqual([])
+      const mute = await view({ remoteControl: 'enabled', chat: 'disabled' })
+      await mute.shown()
+      await mute.intrudes('chat', { text: 'hear me' })
+      expect([mute.channels.has('chat'), await windows('chat')]).toEqual([false, []])
+    })
+
     describe('that is to be seen', () => {
       const shown = { 'session.indicator': { mode: 'both', text: 'Ask at 4711' } }
       /** What is red at these places of the screen. */

@@ -9,6 +9,7 @@ import { type Asking, askPassword, askPerson } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
+import { chat } from './chat.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import { type Transfers, transfers } from './files/transfers.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
@@ -52,6 +53,7 @@ export class Carrying {
   #surroundings: Surroundings | undefined
   #bounds: Bounds | undefined
   #files: Transfers | undefined
+  #chat: { close(): void } | undefined
   #mark: Watermark | undefined
   #recordings: { folder: string; id: string } | undefined
   /** The one of this session; and the same while what is seen is kept. */
@@ -184,6 +186,7 @@ export class Carrying {
     })
     if (terms.control) this.#channels.input = peer.channel('input', (data) => this.#input(data))
     if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
+    if (terms.chat) this.#chat = this.#talk(peer)
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
     if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
@@ -250,6 +253,18 @@ export class Carrying {
     this.#tellAbout()
   }
 
+  #talk(peer: Peer): { close(): void } {
+    return chat({
+      ...{ display: this.#around.display, user: this.#about?.user ?? '' },
+      used: () => this.#used.add('chat'),
+      failed: (error) => {
+        this.#chat?.close()
+        this.#around.say({ happened: { event: 'chat-failed', details: { reason: error.message } } })
+      },
+      channel: (heard) => peer.channel('chat', heard),
+    })
+  }
+
   #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
     return transfers({
       ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps },
@@ -309,6 +324,7 @@ export class Carrying {
       delete this.#channels.clipboard
     }
     this.#files?.follow()
+    if (!terms.chat) this.#chat?.close()
     const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
     if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
     this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
@@ -332,6 +348,7 @@ export class Carrying {
     this.#over.abort()
     this.#bounds?.close()
     this.#mark?.close()
+    this.#chat?.close()
     // First what matters: no picture, no input.
     this.#viewing?.close()
     this.#desktop?.release()

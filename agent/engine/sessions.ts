@@ -331,6 +331,7 @@ export class Sessions {
         remoteControl: terms.control ? 'enabled' : 'disabled',
         copyPaste: featureOf(terms.clipboard),
         fileTransfer: featureOf(terms.files),
+        chat: terms.chat ? 'enabled' : 'disabled',
       } as const,
       notAfter: notAfter === undefined ? null : instant(notAfter),
     }

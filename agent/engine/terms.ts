@@ -73,7 +73,7 @@ export const refusalsOf = (settings: Settings, able: Able): string[] =>
   })
 
 /** By feature: what this version can do of it. */
-const carried: ReadonlySet<Feature> = new Set<Feature>(['remoteControl', 'copyPaste', 'fileTransfer', 'sessionRecording'])
+const carried: ReadonlySet<Feature> = new Set<Feature>(['remoteControl', 'copyPaste', 'fileTransfer', 'sessionRecording', 'chat'])
 /** What is granted, and not in this version. */
 export const lackingIn = (granted: Granted): string[] =>
   Object.entries(granted).flatMap(([name, value]) => (value !== 'disabled' && !carried.has(name as Feature) ? [name] : []))

@@ -17,7 +17,7 @@ export interface Watermark {
 
 /** Which part of a picture is covered by the text, of the shape of the letters: 0 to 255, line by line. */
 export interface Stamp extends Size {
-  cover: Buffer
+  cover: Uint8Array
 }
 
 /** Lines of the text over the height of a picture, its letters' height of that, and by how much of 255 it is brighter or darker. */
@@ -60,8 +60,9 @@ async function stampOf(text: string): Promise<Stamp> {
   const width = Math.min(WIDEST, [...text].length * EACH)
   const canvas = `color=c=black:s=${width}x${HEIGHT},format=gray`
   const letters = drawn({ text, x: 0, y: 4, size: SIZE, colour: 'white' })
-  const cover = await pixels(['-f', 'lavfi', '-i', canvas, '-vf', `${letters},format=gray`, '-pix_fmt', 'gray'], width * HEIGHT)
-  return { width, height: HEIGHT, cover }
+  const made = await pixels(['-f', 'lavfi', '-i', canvas, '-vf', `${letters},format=gray`, '-pix_fmt', 'gray'], width * HEIGHT)
+  // Black is 16 in pictures that move, and white 235.
+  return { width, height: HEIGHT, cover: made.map((one) => Math.min(255, Math.max(0, Math.round(((one - 16) * 255) / 219)))) }
 }
 
 interface Laid extends Size {

@@ -4,17 +4,21 @@
  *   session-refused         session, reason            before anything was started
  *   session-grant-refused   session, user, reason      a grant that does not hold
  *   session-started         session, user, features, until
- *   session-file            session, user, direction, name, bytes, whole
+ *   session-file            session, user, direction, path, bytes, digest
+ *   session-recorded        session, user, name, bytes, digest, whole
  *   session-ended           session, user, reason, seconds, used, files
  *
- * `used` are the features that were used; `files` sums up those that were moved. A name is what the person called the file, made harmless for whoever reads it.
+ * `used` are the features that were used; `files` sums up those that were moved. A path is what the person called the file, made harmless for whoever reads it.
  */
+
+/** A file that arrived whole. */
 export interface FileMoved {
   direction: 'toComputer' | 'fromComputer'
-  name: string
+  /** Below the folder that is shared. */
+  path: string
   bytes: number
-  /** False: it was broken off, and may go on in another session. */
-  whole: boolean
+  /** SHA-256 of it, in hexadecimal digits. */
+  digest: string
 }
 
 /** What a session moved in all. */
@@ -24,20 +28,29 @@ export interface FilesMoved {
   bytes: number
 }
 
-export const NAME_CHARS = 255
+export interface RecordingSummary {
+  /** Its folder, in the agent's folder of recordings. */
+  name: string
+  bytes: number
+  /** The end of the chain over its fragments (agent/engine/recording/), in hexadecimal digits. */
+  digest: string
+  /** It holds the session from its first picture to its last one. */
+  whole: boolean
+}
+
+export const PATH_CHARS = 1024
 const DIRECTIONS: readonly unknown[] = ['toComputer', 'fromComputer']
 
 export const isFileMoved = (value: unknown): value is FileMoved => {
-  const { direction, name, bytes, whole } = (value ?? {}) as Partial<FileMoved>
-  return DIRECTIONS.includes(direction) && typeof name === 'string' && Number.isSafeInteger(bytes) && typeof whole === 'boolean'
+  const { direction, path, bytes, digest } = (value ?? {}) as Partial<FileMoved>
+  return DIRECTIONS.includes(direction) && typeof path === 'string' && Number.isSafeInteger(bytes) && typeof digest === 'string'
 }
 
-export const countedWith = (files: FilesMoved | undefined, { direction, bytes, whole }: FileMoved): FilesMoved => {
+export const countedWith = (files: FilesMoved | undefined, { direction, bytes }: FileMoved): FilesMoved => {
   const { toComputer = 0, fromComputer = 0, bytes: before = 0 } = files ?? {}
-  const one = whole ? 1 : 0
   return {
-    toComputer: toComputer + (direction === 'toComputer' ? one : 0),
-    fromComputer: fromComputer + (direction === 'fromComputer' ? one : 0),
+    toComputer: toComputer + (direction === 'toComputer' ? 1 : 0),
+    fromComputer: fromComputer + (direction === 'fromComputer' ? 1 : 0),
     bytes: before + bytes,
   }
 }

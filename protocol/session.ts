@@ -60,39 +60,9 @@ export type SessionFromAgent =
   | { prepared: { sessionId: string; answer: string } }
   | { candidates: { sessionId: string; candidates: Candidate[]; done: boolean } }
   | { refused: { sessionId: string; reason: string } }
-  | { ended: { sessionId: string; reason: Ending; summary?: SessionSummary } }
+  | { ended: { sessionId: string; reason: Ending } }
   /** When a stream opens, of each session that runs. */
   | { running: { sessionId: string; user: string; since: string; exclusive?: boolean; token?: string } }
-
-/** What a session was, told once, with its end: for whoever keeps a log of sessions. All of it is in the device's log, too, which nobody can shorten. */
-export interface SessionSummary {
-  seconds: number
-  /** The features that were used. */
-  used: string[]
-  /** Files that arrived whole, the first of them; and how many more there were. */
-  moved: MovedFile[]
-  movedMore: number
-  recording?: RecordingSummary
-}
-export interface MovedFile {
-  direction: 'toComputer' | 'fromComputer'
-  /** Below the folder that is shared. */
-  path: string
-  bytes: number
-  /** SHA-256 of the whole file, in hexadecimal digits. */
-  digest: string
-}
-export interface RecordingSummary {
-  /** Its file, in the agent's folder of recordings. */
-  name: string
-  bytes: number
-  /** The end of the chain over its fragments (agent/engine/recording.ts), in hexadecimal digits. */
-  digest: string
-  /** It holds the session from its first picture to its last one. */
-  whole: boolean
-}
-/** So many files a summary names. */
-export const MOVED_FILES = 50
 
 export const signGrant = (grant: SessionGrant, key: SigningKey): string => signJws('session-grant', JSON.stringify(grant), key)
 

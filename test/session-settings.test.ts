@@ -240,12 +240,49 @@ staged(
     test.each<[string, Json]>([
       ['session.indicator', { mode: 'both' }],
       ['security.requestPermission', { mode: 'rejectOnTimeout', timeoutSeconds: 30 }],
+      ['session.watermark', { enabled: true }],
       ['security.lockInput', true],
       ['security.lockScreenOnConnect', true],
       ['security.lockScreenOnDisconnect', true],
       ['security.logoffOnDisconnect', { enabled: true, afterSeconds: 0 }],
     ])('%s is enforced, and the status says so', (name, value) => {
       expect(outcomeInSessions(name, value, stage.sessions.able)).toEqual({ state: 'enforced' })
+    })
+
+    test('has a watermark in what the viewer decodes, from the first picture on and where a policy wants it later', async () => {
+      const marks = async (viewer: Viewer) => (await viewer.picture()).filter((one) => one > 50).length
+      stage.display.start('xsetroot', '-solid', 'black')
+      const plain = await view()
+      await plain.shown()
+      await expect.poll(plain.packets, PATIENCE).toBeGreaterThan(0)
+      expect(await marks(plain)).toBeLessThan(500)
+      stage.hold({ 'session.watermark': { enabled: true, text: 'Atelier, not to be photographed' } })
+      await expect.poll(() => marks(plain), PATIENCE).toBeGreaterThan(5000)
+      plain.leave()
+      const marked = await view()
+      await marked.shown()
+      await expect.poll(marked.packets, PATIENCE).toBeGreaterThan(0)
+      expect(await marks(marked)).toBeGreaterThan(5000)
+    })
+
+    test('writes to the person there, who answers; and not where it may not, nor any more', async () => {
+      const viewer = await view()
+      await viewer.shown()
+      await expect.poll(() => viewer.channels.has('chat'), PATIENCE).toBe(true)
+      for (const nonsense of [{ text: '' }, { text: 'x'.repeat(2000) }, { text: 7 }]) viewer.send('chat', nonsense)
+      viewer.send('chat', { text: 'May I restart it? ' })
+      await expect.poll(() => windows('chat'), PATIENCE).toHaveLength(1)
+      await expect.poll(async () => (await stage.display.pixels())(100, 500), PATIENCE).toEqual([0x1d, 0x24, 0x33])
+      await xdotool('mousemove', '100', '600', 'click', '1')
+      await xdotool('type', 'yes, DO')
+      await xdotool('key', 'BackSpace', 'Return')
+      await expect.poll(() => viewer.heard('chat'), PATIENCE).toEqual([JSON.stringify({ text: 'yes, D' })])
+      viewer.leave()
+      await expect.poll(() => windows('chat'), PATIENCE).toEqual([])
+      const mute = await view({ remoteControl: 'enabled', chat: 'disabled' })
+      await mute.shown()
+      await mute.intrudes('chat', { text: 'hear me' })
+      expect([mute.channels.has('chat'), await windows('chat')]).toEqual([false, []])
     })
 
     describe('that is to be seen', () => {

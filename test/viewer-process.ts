@@ -2,6 +2,7 @@
  * The far end of a session in a process of its own, for test/viewing.ts: a peer of WebRTC that does what it is told, decent or not. It is ended by a kill, so
  * that neither threads nor sockets of the library are left in the process that tests.
  */
+import { writeFileSync } from 'node:fs'
 import datachannel, { type DataChannel } from 'node-datachannel'
 
 export type ToViewer =
@@ -9,6 +10,8 @@ export type ToViewer =
   | { send: { label: string; data: string | Uint8Array } }
   /** Opens a channel of its own, which it has no business to, and sends by it for as long as it is open. */
   | { intrude: { label: string; data: string } }
+  /** Writes down what came of the picture. */
+  | { keep: string }
   | { close: true }
 export type FromViewer =
   | { offer: string }
@@ -17,6 +20,7 @@ export type FromViewer =
   | { closed: string }
   | { heard: { label: string; data: string | Uint8Array } }
   | { packets: number }
+  | { kept: string }
 
 const say = (message: FromViewer) => process.send?.(message)
 const kept: object[] = []
@@ -40,7 +44,26 @@ const media = new datachannel.Video('0', 'RecvOnly')
 media.addH264Codec(102, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
 const track = peer.addTrack(media)
 let packets = 0
-track.onMessage(() => packets++)
+/** What came of the picture, as units of H.264 with a start code before each (RFC 6184: single, aggregated and in fragments). */
+const units: Buffer[] = []
+const START = Buffer.from([0, 0, 0, 1])
+track.onMessage((packet) => {
+  packets++
+  // RTCP comes by the same line.
+  if (((packet[1] ?? 0) & 0x7f) !== 102) return
+  const extension = (packet[0] ?? 0) & 0x10 ? 4 + 4 * packet.readUInt16BE(14) : 0
+  const padding = (packet[0] ?? 0) & 0x20 ? (packet.at(-1) ?? 0) : 0
+  const data = Buffer.from(packet.subarray(12 + extension, packet.length - padding))
+  const type = (data[0] ?? 0) & 0x1f
+  if (type === 28) {
+    const head = data[1] ?? 0
+    if (head & 0x80) units.push(START, Buffer.from([((data[0] ?? 0) & 0xe0) | (head & 0x1f)]))
+    units.push(data.subarray(2))
+  } else if (type === 24)
+    for (let at = 1; at + 2 < data.length; at += 2 + data.readUInt16BE(at))
+      units.push(START, data.subarray(at + 2, at + 2 + data.readUInt16BE(at)))
+  else units.push(START, data)
+})
 let told = 0
 setInterval(() => {
   if (packets !== told) say({ packets: (told = packets) })
@@ -72,8 +95,17 @@ process.on('message', (message: ToViewer) => {
     const { label, data } = message.intrude
     const channel = peer.createDataChannel(label)
     kept.push(channel)
-    channel.onOpen(() => channel.sendMessage(data))
+    channel.onOpen(() => {
+      try {
+        channel.sendMessage(data)
+      } catch {
+        say({ closed: `own ${label}` }) // the computer was faster
+      }
+    })
     channel.onClosed(() => say({ closed: `own ${label}` }))
+  } else if ('keep' in message) {
+    writeFileSync(message.keep, Buffer.concat(units))
+    say({ kept: message.keep })
   } else peer.close()
 })
 process.once('disconnect', () => process.exit())

@@ -2,11 +2,12 @@
  * A computer with sessions, without a control plane: a display, the agent's own judgement of settings and grants, and the process of a session as it is installed;
  * and viewers that are peers of WebRTC in the test, which send whatever they like. What a browser would hide is all in reach.
  */
-import { fork } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Settings } from '../agent/effective.ts'
 import { ableIn } from '../agent/engine/able.ts'
@@ -37,6 +38,8 @@ export interface Viewer {
   intrudes(label: string, message: object): Promise<void>
   answer(sdp: string): void
   state(): string
+  /** The last picture that came, decoded: how bright it is at each place, line by line. */
+  picture(): Promise<Buffer>
   /** Waits for the session to be shown. */
   shown(): Promise<void>
   /** Waits for its end, and says why. */
@@ -62,6 +65,7 @@ export interface Stage {
   processes(): number[]
 }
 
+const SCREEN = { width: 1280, height: 720 }
 export const PATIENCE = { timeout: 15_000 }
 const TRIES = 5
 const EVERYTHING: Granted = {
@@ -74,7 +78,7 @@ export function staged(name: string, tests: (stage: Stage) => void, env: () => N
     const stage = {} as Stage
     const open = new Set<Viewer>()
     beforeAll(async () => {
-      stage.display = await testDisplay(1280, 720)
+      stage.display = await testDisplay(SCREEN.width, SCREEN.height)
       stage.folder = mkdtempSync(join(tmpdir(), 'stage-'))
       Object.assign(
         stage,
@@ -190,13 +194,15 @@ export async function offering(id: string): Promise<Viewer & { offer: string }> 
     else if ('closed' in message) {
       channels.delete(message.closed)
       closed.add(message.closed)
-    } else if ('packets' in message) packets = message.packets
+    } else if ('kept' in message) written.add(message.kept)
+    else if ('packets' in message) packets = message.packets
     else if ('heard' in message) {
       const { label, data } = message.heard
       heard.set(label, [...(heard.get(label) ?? []), typeof data === 'string' ? data : Buffer.from(data)])
       if (label === 'control' && typeof data === 'string') said.push(JSON.parse(data) as ControlMessage)
     }
   })
+  const written = new Set<string>()
   const tell = (message: ToViewer) => child.connected && child.send(message)
   return {
     ...{ id, offer: await offered.promise, said, channels },
@@ -208,6 +214,18 @@ export async function offering(id: string): Promise<Viewer & { offer: string }> 
     async intrudes(label, message) {
       tell({ intrude: { label, data: JSON.stringify(message) } })
       await expect.poll(() => closed.has(`own ${label}`), PATIENCE).toBe(true)
+    },
+    async picture() {
+      const file = join(tmpdir(), `${id}.h264`)
+      written.delete(file)
+      tell({ keep: file })
+      await expect.poll(() => written.has(file), PATIENCE).toBe(true)
+      const decoded = spawn('ffmpeg', ['-loglevel', 'quiet', '-f', 'h264', '-i', file, '-f', 'rawvideo', '-pix_fmt', 'gray', 'pipe:1'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      const all = await buffer(decoded.stdout)
+      rmSync(file)
+      return all.subarray(-SCREEN.width * SCREEN.height)
     },
     shown: () => expect.poll(() => said.some((message) => 'session' in message), PATIENCE).toBe(true),
     async ended() {

@@ -1,6 +1,7 @@
 /** `splashtop-agent session`: the process of one session, which the agent starts and speaks to (engine/carrying.ts). */
 import { once } from 'node:events'
 import type { Command } from '../command.ts'
+import { filesIn } from '../engine/able.ts'
 import { Carrying } from '../engine/carrying.ts'
 import type { FromSession, ToSession } from '../engine/messages.ts'
 import { exit } from '../exit.ts'
@@ -16,7 +17,7 @@ export const sessionCommand: Command = {
     if (!process.send) return exit.error
     const gone = new AbortController()
     const session = new Carrying({
-      display: env.DISPLAY ?? '',
+      ...{ display: env.DISPLAY ?? '', files: filesIn(env) },
       say: (message: FromSession) => {
         if (process.connected) process.send?.(message)
       },

@@ -12,10 +12,10 @@ export type Means = { line: readonly [string, ...string[]] } | { missing: string
 export interface Able {
   locker: Means
   logOff: Means
+  /** What draws words, for windows and pictures (lettering.ts). */
+  letters: Means
   /** Where recordings are kept; undefined: nowhere. */
   recordings: string | undefined
-  /** The folder that file transfer opens to a session. */
-  files: string
 }
 
 /** Screen lockers of X11, by how they are asked to lock now. Those that run already and wait are asked first. */
@@ -42,10 +42,13 @@ export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): 
     logOff: session
       ? { line: ['loginctl', 'terminate-session', session.id] }
       : { missing: 'The display belongs to no session of systemd-logind, which would end it.' },
+    letters: isOnPath('ffmpeg', env) ? { line: ['ffmpeg'] } : { missing: 'There is no `ffmpeg` on this system, which draws the words.' },
     recordings,
-    files: env.SPLASHTOP_FILES ?? join(env.HOME || '/var/lib/splashtop-agent', 'Splashtop'),
   }
 }
+
+/** The folder that file transfer opens to a session. */
+export const filesIn = (env: NodeJS.ProcessEnv): string => env.SPLASHTOP_FILES ?? join(env.HOME || '/var/lib/splashtop-agent', 'Splashtop')
 
 export interface LogInSession {
   id: string

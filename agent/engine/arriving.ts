@@ -3,18 +3,21 @@
  * and waits for nothing. Each counts once, in the order in which it was sent, whichever brings it first. On a line that loses one packet of twenty a key would else
  * arrive half a second late each time.
  */
-import type { InputMessage, Numbered } from '../../protocol/viewer.ts'
+import { type InputMessage, type Numbered, readNumbered, readRecent } from '../../protocol/viewer.ts'
 
 export interface Arriving {
   /** By the channel that keeps the order: what was sent before has come. */
   inOrder(one: Numbered): void
   /** By the other one. */
   soon(some: readonly (Numbered & { n: number })[]): void
+  /** The same of what came by the two, as it came. */
+  ordered(data: unknown): void
+  now(data: unknown): void
 }
 
 export function arriving(take: (message: InputMessage) => void): Arriving {
   let last = 0
-  return {
+  const arrived: Arriving = {
     inOrder({ n, message }) {
       if (n !== undefined && n <= last) return
       last = n ?? last
@@ -28,5 +31,11 @@ export function arriving(take: (message: InputMessage) => void): Arriving {
         take(message)
       }
     },
+    ordered(data) {
+      const one = readNumbered(data)
+      if (one) arrived.inOrder(one)
+    },
+    now: (data) => arrived.soon(readRecent(data)),
   }
+  return arrived
 }

@@ -19,12 +19,13 @@ const [AFTER_MS, STILL_MS, MOMENT_MS] = [1500, 2000, 100]
 export function argumentsOf(capturing: Capturing): string[] {
   const { display, region, frameRate, pointer, kbps, burst } = capturing
   const { width, height } = sizeWithin(region, capturing.most)
+  const filters = [`scale=${width}:${height}:flags=bilinear`, capturing.filter?.({ width, height }), 'format=yuv420p']
   const grabbed = `${even(region.width)}x${even(region.height)}`
   return [
     ...['-hide_banner', '-loglevel', 'error', '-nostdin', '-fflags', 'nobuffer', '-probesize', '32'],
     ...['-f', 'x11grab', '-framerate', `${frameRate}`, '-draw_mouse', pointer ? '1' : '0', '-video_size', grabbed],
     ...['-grab_x', `${region.x}`, '-grab_y', `${region.y}`, '-i', display],
-    ...['-an', '-vf', `scale=${width}:${height}:flags=bilinear,format=yuv420p`],
+    ...['-an', '-vf', filters.filter((one) => one !== undefined).join(',')],
     ...['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast', '-tune', 'zerolatency'],
     ...['-b:v', `${kbps}k`, '-maxrate', `${kbps}k`, '-bufsize', `${Math.ceil(kbps * burst)}k`, '-g', `${frameRate * 20}`],
     ...['-flush_packets', '1', '-f', 'flv', '-flvflags', 'no_duration_filesize', 'pipe:1'],

@@ -31,6 +31,8 @@ export interface Capturing {
   burst: number
   /** Whether the pointer is drawn: for who has none of its own. */
   pointer: boolean
+  /** What the system's ffmpeg does to a picture of this size before it is coded, which can't be drawn upon (Stages.draw). */
+  filter?: (size: Size) => string | undefined
 }
 
 /** What may change while it runs. */

@@ -4,27 +4,23 @@
  */
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate } from '../../protocol/ice.ts'
-import {
-  type ControlMessage,
-  type InputMessage,
-  readClipboard,
-  readNumbered,
-  readRecent,
-  readScreen,
-  readWish,
-} from '../../protocol/viewer.ts'
+import { type ControlMessage, type InputMessage, readClipboard, readScreen, readWish } from '../../protocol/viewer.ts'
 import { arriving } from './arriving.ts'
 import { type Asking, askPassword, askPerson } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
+import { chat } from './chat.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
+import { type Transfers, transfers } from './files/transfers.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { openPeer, type Peer } from './peer.ts'
+import { type Recording, record } from './recording/recording.ts'
 import { listen, type Sound } from './sound.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
+import { type Watermark, watermark } from './watermark.ts'
 import { type Wire, wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, in milliseconds. */
@@ -32,6 +28,8 @@ const FAREWELL_MS = 100
 
 export interface Around {
   display: string
+  /** The folder that file transfer opens. */
+  files: string
   say(message: FromSession): void
   /** Everything is let go of. */
   gone(): void
@@ -57,7 +55,14 @@ export class Carrying {
   #password: ((said: string) => void) | undefined
   #surroundings: Surroundings | undefined
   #bounds: Bounds | undefined
-
+  #files: Transfers | undefined
+  #chat: { close(): void } | undefined
+  #mark: Watermark | undefined
+  #recordings: { folder: string; id: string } | undefined
+  /** The one of this session; and the same while what is seen is kept. */
+  #kept: Recording | undefined
+  #recording: Recording | undefined
+  #marked: string | undefined
   constructor(around: Around) {
     this.#around = around
   }
@@ -99,10 +104,11 @@ export class Carrying {
     )
   }
 
-  #begin({ terms, about, atLogin }: Extract<ToSession, { begin: object }>['begin']): void {
+  #begin({ terms, about, atLogin, recordings, id }: Extract<ToSession, { begin: object }>['begin']): void {
     this.#terms = terms
     this.#about = about
     this.#atLogin = atLogin
+    this.#recordings = recordings === undefined ? undefined : { folder: recordings, id }
     this.#open()
   }
 
@@ -149,6 +155,7 @@ export class Carrying {
     this.#surroundings = surroundings({ display, user, failed: (reason, error) => this.#fail(error, reason) })
     // Nobody sees anything before the person there can see that.
     await this.#surroundings.follow(terms)
+    await this.#watermark(terms, user)
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
     const desktop = await openDesktop({
       display,
@@ -164,7 +171,7 @@ export class Carrying {
     if ('password' in wish) {
       this.#password?.(wish.password)
       this.#password = undefined
-    }
+    } else if (this.#terms?.recording === 'may' && this.#viewing) this.#record(wish.record)
   }
 
   #show(peer: Peer, desktop: Desktop): void {
@@ -181,13 +188,13 @@ export class Carrying {
     })
     if (terms.control) {
       const input = arriving((message) => this.#input(message))
-      this.#channels.input = peer.channel('input', (data) => {
-        const one = readNumbered(data)
-        if (one) input.inOrder(one)
-      })
-      this.#channels.now = peer.channel('input-now', (data) => input.soon(readRecent(data)), { lossy: true })
+      this.#channels.input = peer.channel('input', input.ordered)
+      this.#channels.now = peer.channel('input-now', input.now, { lossy: true })
     }
+    if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
+    if (terms.chat) this.#chat = this.#talk(peer)
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
+    if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
     const line = wire(terms.maxBitrateKbps)
@@ -196,7 +203,13 @@ export class Carrying {
       ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: line },
       cursor: cursor && ((message) => cursor.send(message)),
       changed: () => this.#tellAbout(),
-      send: ({ units, time }) => peer.send(units, time),
+      draw: (...frame) => this.#mark?.draw(...frame),
+      filter: (size) => this.#mark?.filter(size),
+      send: (picture) => {
+        // What has to be kept is kept before it is seen.
+        if (this.#recording && !this.#recording.add(picture)) this.#refresh()
+        if (!this.#ended) peer.send(picture.units, picture.time)
+      },
       failed: (why) => this.#fail(new Error(why)),
     }).then(
       (viewing) => {
@@ -225,9 +238,75 @@ export class Carrying {
     }, failed)
   }
 
+  /** Over each picture from now on; where another one is there, or none is to be, in its place. */
+  async #watermark({ watermark: wanted }: Terms, user: string): Promise<void> {
+    if (wanted?.text === this.#marked) return
+    this.#marked = wanted?.text
+    const mark = wanted && (await watermark(wanted.text, user, (error) => this.#fail(error)))
+    const former = this.#mark
+    this.#mark = mark
+    former?.close()
+    if (this.#ended) mark?.close()
+    this.#refresh()
+  }
+
+  #refresh(): void {
+    this.#viewing?.heard({ key: true, again: 0, remb: undefined, reports: [] })
+  }
+
+  /** What is seen is kept from now on, or is not. */
+  #record(isOn: boolean): void {
+    const into = this.#recordings
+    if (!isOn) this.#recording?.pause()
+    else if (into) {
+      this.#used.add('sessionRecording')
+      this.#kept ??= record(into.folder, into.id, (error) => this.#unrecorded(error))
+    } else this.#unrecorded(new Error('There is no folder for recordings.'))
+    this.#recording = isOn ? this.#kept : undefined
+    this.#refresh()
+    this.#tellAbout()
+  }
+
+  /** It can't be recorded any more: the end of a session that has to be. */
+  #unrecorded(error: Error): void {
+    if (this.#terms?.recording === 'must') {
+      this.#fail(error, 'recording-failed')
+      return
+    }
+    this.#around.say({ happened: { event: 'recording-failed', details: { reason: error.message } } })
+    this.#recording = undefined
+    this.#tellAbout()
+  }
+
+  #talk(peer: Peer): { close(): void } {
+    return chat({
+      ...{ display: this.#around.display, user: this.#about?.user ?? '' },
+      used: () => this.#used.add('chat'),
+      failed: (error) => {
+        this.#chat?.close()
+        this.#around.say({ happened: { event: 'chat-failed', details: { reason: error.message } } })
+      },
+      channel: (heard) => peer.channel('chat', heard),
+    })
+  }
+
+  #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
+    return transfers({
+      ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps },
+      allowed: () =>
+        this.#ended ? { toComputer: false, fromComputer: false } : (this.#terms?.files ?? { toComputer: false, fromComputer: false }),
+      moved: (file) => {
+        this.#used.add('fileTransfer')
+        this.#around.say({ moved: file })
+      },
+      channel: (heard) => peer.channel('files', heard),
+    })
+  }
+
   #tellAbout(): void {
     const [about, viewing] = [this.#about, this.#viewing]
-    if (about && viewing) this.#tell({ session: { ...about, ...viewing.told() } })
+    const kept = { recording: this.#recording !== undefined, mayRecord: this.#terms?.recording === 'may' }
+    if (about && viewing) this.#tell({ session: { ...about, ...viewing.told(), ...kept } })
   }
 
   #input(message: InputMessage): void {
@@ -270,7 +349,12 @@ export class Carrying {
       this.#channels.clipboard?.close()
       delete this.#channels.clipboard
     }
+    this.#files?.follow()
+    if (!terms.chat) this.#chat?.close()
+    const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
+    if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
     this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
+    if (this.#viewing) this.#watermark(terms, about.user).catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
   }
 
@@ -289,18 +373,23 @@ export class Carrying {
     this.#ended = true
     this.#over.abort()
     this.#bounds?.close()
+    this.#mark?.close()
+    this.#chat?.close()
     // First what matters: no picture, no input.
     this.#viewing?.close()
     this.#sound?.close()
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
-    this.#around.say({ ended: { reason, used: [...this.#used].sort() } })
+    const recording = this.#kept?.close()
+    this.#around.say({ ended: { reason, used: [...this.#used].sort(), ...(recording && { recording }) } })
+    // What has come of a file waits for another time, in order.
+    const kept = this.#files?.close() ?? Promise.resolve()
     setTimeout(
       () => {
         this.#desktop?.close()
         this.#surroundings?.close()
         this.#peer?.close()
-        this.#around.gone()
+        kept.then(this.#around.gone, this.#around.gone)
       },
       this.#channels.control ? FAREWELL_MS : 0,
     )

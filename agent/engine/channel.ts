@@ -8,8 +8,8 @@ export interface Channel {
   send(message: object): void
   /** False where it is not open, or too much waits: then `drained` says when to go on. */
   sendBytes(data: Buffer): boolean
-  /** Resolves as soon as little waits to be sent, or the channel is no more. */
-  drained(): Promise<void>
+  /** Resolves as soon as little waits to be sent; false where the channel is no more. */
+  drained(): Promise<boolean>
   close(): void
 }
 
@@ -18,9 +18,18 @@ const [UNREAD, FULL, LOW] = [4 << 20, 1 << 20, 256 << 10]
 
 export function channelOf(channel: DataChannel, heard: (data: string | Buffer) => void, closed: () => void): Channel {
   const early: string[] = []
-  let waiting: (() => void)[] = []
+  let [waiting, over]: [(() => void)[], boolean] = [[], false]
+  /** The other end may close it between a look and this; what is thrown within a call of the library would end the process. */
+  const sent = (go: () => void): boolean => {
+    try {
+      go()
+      return true
+    } catch {
+      return false // it is closed, which is told apart
+    }
+  }
   const flush = () => {
-    for (const text of early.splice(0)) channel.sendMessage(text)
+    for (const text of early.splice(0)) sent(() => channel.sendMessage(text))
   }
   const drain = () => {
     const some = waiting
@@ -33,14 +42,17 @@ export function channelOf(channel: DataChannel, heard: (data: string | Buffer) =
     drain()
   })
   channel.onBufferedAmountLow(drain)
-  channel.onClosed(drain)
+  channel.onClosed(() => {
+    over = true
+    drain()
+  })
   channel.onMessage((data) => heard(typeof data === 'string' ? data : Buffer.from(data as Uint8Array)))
   return {
     send(message) {
       const text = JSON.stringify(message)
       if (channel.isOpen()) {
         flush()
-        if (channel.bufferedAmount() < UNREAD) channel.sendMessage(text)
+        if (channel.bufferedAmount() < UNREAD) sent(() => channel.sendMessage(text))
         return
       }
       early.push(text)
@@ -49,17 +61,18 @@ export function channelOf(channel: DataChannel, heard: (data: string | Buffer) =
     },
     sendBytes(data) {
       if (!channel.isOpen() || channel.bufferedAmount() >= FULL) return false
-      channel.sendMessageBinary(data)
-      return true
+      return sent(() => channel.sendMessageBinary(data))
     },
     async drained() {
       const { promise, resolve } = Promise.withResolvers<void>()
       waiting.push(resolve)
-      if (channel.isOpen() && channel.bufferedAmount() <= LOW) drain()
+      if (over || (channel.isOpen() && channel.bufferedAmount() <= LOW)) drain()
       await promise
+      return !over
     },
     close() {
       closed()
+      over = true
       drain()
       channel.close()
     },

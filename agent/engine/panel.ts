@@ -38,7 +38,7 @@ const [REPLACE, WM_NAME, STRING] = [0, 39, 31]
 const EVENTS = { key: 0x1, button: 0x4, exposure: 0x8000, visibility: 0x10000, structure: 0x20000 }
 /** It comes up again so often in a second, at most. */
 const RAISES = 20
-const SHIFT = 1
+const [SHIFT, POINTER_ROOT] = [1, 1]
 const PIXEL = 4
 
 export async function openPanel({ display, name, place, pressed, typed, gone }: Wishes): Promise<Panel> {
@@ -75,8 +75,11 @@ export async function openPanel({ display, name, place, pressed, typed, gone }: 
     else if (event.name === 'UnmapNotify') again(() => client.MapWindow(window))
     else if (event.name === 'VisibilityNotify' && event.state !== 0) again(() => client.ConfigureWindow(window, { stackMode: ABOVE }))
     else if (event.name === 'ConfigureNotify' && moved(event)) again(() => client.ConfigureWindow(window, { ...where, stackMode: ABOVE }))
-    else if (event.name === 'ButtonPress') pressed?.({ x: event.x as number, y: event.y as number })
-    else if (event.name === 'KeyPress') {
+    else if (event.name === 'ButtonPress') {
+      // Who clicks into it means it: keys go there, and to what has the pointer when it is gone.
+      if (typed) client.SetInputFocus(window, POINTER_ROOT)
+      pressed?.({ x: event.x as number, y: event.y as number })
+    } else if (event.name === 'KeyPress') {
       const row = rows[(event.keycode as number) - first] ?? []
       const symbol = ((event.buttons as number) & SHIFT ? row[1] : row[0]) || row[0]
       if (symbol) typed?.(symbol)

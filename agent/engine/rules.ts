@@ -7,6 +7,7 @@ import type { Json } from '../../schema/canonical.ts'
 import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
 import type { Able } from './able.ts'
+import { whyNoRoom } from './recording/recording.ts'
 
 export interface Directions {
   toComputer: boolean
@@ -49,16 +50,24 @@ const by =
   }
 
 export const ruleHolds: Readonly<Record<string, Hold>> = {
-  'session.indicator': always,
-  'session.watermark': (value) =>
-    isOff(part(value, 'enabled')) ? enforced : { refuse: 'A watermark is to be over the picture, and this version has none.' },
+  'session.indicator': by(
+    (value) => part(value, 'mode') === 'none',
+    ({ letters }) => lack('The person at the computer is to see that a session is on', letters),
+  ),
+  'session.watermark': by(
+    (value) => isOff(part(value, 'enabled')),
+    ({ letters }) => lack('A watermark is to be over the picture', letters),
+  ),
   'security.additionalPassword': (value) => {
     const mode = part(value, 'mode')
     if (mode === 'none' || mode === null) return enforced
     if (mode === 'osLogin') return { refuse: 'A login of the operating system is to be asked for, and this version can not ask.' }
     return keptIn(part(value, 'securityCode')) ? enforced : { refuse: 'A security code is to be asked for, and none came with the policy.' }
   },
-  'security.requestPermission': always,
+  'security.requestPermission': by(
+    (value) => part(value, 'mode') === 'off',
+    ({ letters }) => lack('The person at the computer is to be asked', letters),
+  ),
   'security.lockScreenOnConnect': by(isOff, ({ locker }) => lack('The screen is to be locked when a session begins', locker)),
   'security.lockScreenOnDisconnect': by(isOff, ({ locker }) => lack('The screen is to be locked after the last session', locker)),
   'security.logoffOnDisconnect': by(
@@ -68,14 +77,13 @@ export const ruleHolds: Readonly<Record<string, Hold>> = {
   // A black window would be in the picture, too; and what dims an output, whoever sits there brings back by moving the mouse.
   'security.blankScreen': (value) => (isOff(value) ? enforced : { refuse: 'The local screen is to be black, which plain X11 can not do.' }),
   'security.lockInput': always,
-  'security.fileTransfer': (value) => (value === 'disabled' ? enforced : unsupported('This version transfers no files.')),
+  'security.fileTransfer': always,
   'security.remotePrint': (value) => (value === false ? enforced : unsupported('This version does not print.')),
-  'security.sessionRecording': (value) =>
-    part(value, 'required') === true
-      ? { refuse: 'Sessions are to be recorded, and this version records none.' }
-      : part(value, 'enabled') === true
-        ? unsupported('This version records no sessions.')
-        : enforced,
+  'security.sessionRecording': (value, { recordings }) => {
+    if (part(value, 'required') !== true) return enforced
+    const lack = recordings === undefined ? 'Sessions are to be recorded, and there is no folder for it.' : whyNoRoom(recordings)
+    return lack === undefined ? enforced : { refuse: lack }
+  },
 }
 const lack = (what: string, means: Able['locker']): string | undefined => ('missing' in means ? `${what}. ${means.missing}` : undefined)
 

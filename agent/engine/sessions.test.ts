@@ -64,7 +64,7 @@ beforeEach(() => {
       worth: () => ({ standing: 'fresh', age: 0, admits, running: 'go on', changesIn: undefined }),
     },
     ...{ program: [process.execPath, join(folder, 'engine.mjs'), join(folder, 'told')], env: process.env, missing: undefined },
-    able: { locker: { missing: 'None.' }, logOff: { missing: 'None.' }, recordings: undefined, files: '/nowhere' },
+    able: { locker: { missing: 'None.' }, logOff: { missing: 'None.' }, letters: { missing: 'None.' }, recordings: undefined },
     tell: (event, details) => void events.push({ event, details }),
     changed: () => undefined,
     loggedOn: async () => seated,
@@ -198,11 +198,7 @@ test('says which sessions run when a stream opens, and that one which is asked a
 
 test.each<[string, () => void, string]>([
   ['where the policy is not confirmed', () => (admits = false), 'not confirmed'],
-  [
-    'under a setting that it can not hold',
-    () => sessions.hold({ ...SETTINGS, 'session.watermark': setting({ enabled: true }) }),
-    'watermark',
-  ],
+  ['under a setting that it can not hold', () => sessions.hold({ ...SETTINGS, 'security.blankScreen': setting(true) }), 'black'],
 ])('is refused %s, before anything is started', async (_, change, why) => {
   change()
   sessions.heard({ prepare: { sessionId: 's1', offer: sdp('B') } })
@@ -275,19 +271,19 @@ describe('ways to the viewer', () => {
 
 test('which files were moved is in the log, one by one and in all; what is none is not', async () => {
   const files = [
-    { direction: 'toComputer', name: 'plan.pdf', bytes: 1000, whole: true },
-    { direction: 'toComputer', name: 'evil\u202efdp.exe', bytes: 5, whole: true },
-    { direction: 'fromComputer', name: 'x'.repeat(1000), bytes: 70, whole: false },
-    { direction: 'sideways', name: 'none', bytes: 1, whole: true },
+    { direction: 'toComputer', path: 'plan.pdf', bytes: 1000, digest: 'a1' },
+    { direction: 'toComputer', path: 'evil\u202efdp.exe', bytes: 5, digest: 'a2' },
+    { direction: 'fromComputer', path: 'x'.repeat(5000), bytes: 70, digest: 'a3' },
+    { direction: 'sideways', path: 'none', bytes: 1, digest: 'a4' },
   ]
   writeFileSync(join(folder, 'told-files'), JSON.stringify(files))
   await begun()
   await expect.poll(() => events.filter(({ event }) => event === 'session-file').length, { timeout: 10_000 }).toBe(3)
   const logged = events.flatMap(({ event, details }) => (event === 'session-file' ? [details] : []))
   expect(logged[0]).toEqual({ session: 's1', user: 'jo', ...files[0] })
-  expect(String(logged[1]?.name)).not.toContain('\u202e')
-  expect(String(logged[2]?.name).length).toBeLessThan(300)
+  expect(String(logged[1]?.path)).not.toContain('\u202e')
+  expect(String(logged[2]?.path).length).toBeLessThan(1100)
   sessions.heard({ end: { sessionId: 's1', reason: 'ended-by-somebody' } })
   await ended().toBe('ended-by-somebody')
-  expect(events.find(({ event }) => event === 'session-ended')?.details.files).toEqual({ toComputer: 2, fromComputer: 0, bytes: 1075 })
+  expect(events.find(({ event }) => event === 'session-ended')?.details.files).toEqual({ toComputer: 2, fromComputer: 1, bytes: 1075 })
 })

@@ -23,7 +23,7 @@ import {
   type SessionGrant,
   type SessionToAgent,
 } from '../../protocol/session.ts'
-import { countedWith, type FileMoved, type FilesMoved, isFileMoved, NAME_CHARS } from '../../protocol/session-log.ts'
+import { countedWith, type FileMoved, type FilesMoved, isFileMoved, PATH_CHARS } from '../../protocol/session-log.ts'
 import { type Json, same } from '../../schema/canonical.ts'
 import { visible } from '../../schema/characters.ts'
 import { ProblemError } from '../../schema/problem.ts'
@@ -252,8 +252,10 @@ export class Sessions {
       const { user } = session.grant
       const seconds = Math.round((this.#parts.holding.now() - session.since) / 1000)
       const fault = session.ending === 'engine-failed' ? { fault: session.said } : {}
+      const { used, recording } = message.ended
+      if (recording) this.#parts.tell('session-recorded', { session: session.id, user, ...recording })
       const more = { ...(session.files && { files: { ...session.files } }), ...fault }
-      this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used: message.ended.used, ...more })
+      this.#parts.tell('session-ended', { session: session.id, user, reason: session.ending, seconds, used, ...more })
       session.grant = undefined
       this.#parts.changed()
     }
@@ -262,9 +264,9 @@ export class Sessions {
   #moved(session: Session, file: FileMoved): void {
     if (!session.grant || !isFileMoved(file)) return
     session.files = countedWith(session.files, file)
-    const { direction, bytes, whole } = file
-    const name = visible(file.name, NAME_CHARS)
-    this.#parts.tell('session-file', { session: session.id, user: session.grant.user, direction, name, bytes, whole })
+    const { direction, bytes, digest } = file
+    const path = visible(file.path, PATH_CHARS)
+    this.#parts.tell('session-file', { session: session.id, user: session.grant.user, direction, path, bytes, digest })
   }
 
   /** The grant holds here and now, for this agent and this very connection, and was not used: each is for one that waits for it. */
@@ -290,7 +292,14 @@ export class Sessions {
     Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter), began: true })
     this.#parts.tell('session-started', { session: session.id, user: grant.user, features: { ...grant.features }, until: grant.notAfter })
     const asks = part(this.#settings['security.requestPermission']?.value ?? null, 'mode') === 'rejectOnTimeoutAllowAtLogin'
-    this.#send(session, { begin: { ...this.#told(session), atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter' } })
+    this.#send(session, {
+      begin: {
+        ...this.#told(session),
+        id: session.id,
+        recordings: this.#parts.able.recordings,
+        atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter',
+      },
+    })
     this.#leaving.began(this.#settingsOf(session))
     this.#parts.changed()
   }
@@ -311,8 +320,18 @@ export class Sessions {
   #told({ grant, granted, notAfter, exclusive }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
     const terms = termsOf(this.#settingsOf({ exclusive }), granted)
     const about = {
-      ...{ computer: this.#parts.holding.identity.displayName, user: grant?.displayName ?? '', unsupported: lackingIn(granted) },
-      features: { remoteControl: terms.control ? 'enabled' : 'disabled', copyPaste: featureOf(terms.clipboard) } as const,
+      ...{
+        computer: this.#parts.holding.identity.displayName,
+        id: grant?.user ?? '',
+        user: grant?.displayName ?? '',
+        unsupported: lackingIn(granted),
+      },
+      features: {
+        remoteControl: terms.control ? 'enabled' : 'disabled',
+        copyPaste: featureOf(terms.clipboard),
+        fileTransfer: featureOf(terms.files),
+        chat: terms.chat ? 'enabled' : 'disabled',
+      } as const,
       notAfter: notAfter === undefined ? null : instant(notAfter),
     }
     return { terms, about }

@@ -2,7 +2,7 @@
  * The picture of one session on its way: looked for, coded, paced by what the viewer says of the line and by what policy allows. What is to be drawn upon each
  * frame, or kept of what is coded, has its place here.
  */
-import { type Capture, type Codec, capture, type Picture, type Quality, type Stages } from './capture.ts'
+import { type Capture, type Capturing, type Codec, capture, type Picture, type Quality, type Stages } from './capture.ts'
 import { type Aim, firstAim, type Heard, nextAim, TICK_MS } from './rate.ts'
 import { type Region, type Size, sizeWithin } from './region.ts'
 import { type Feedback, wayOf } from './rtcp.ts'
@@ -32,6 +32,7 @@ export interface Shown {
   wire: Wire
   send(picture: Picture): void
   draw?: Stages['draw']
+  filter?: NonNullable<Capturing['filter']>
   failed(why: string): void
 }
 

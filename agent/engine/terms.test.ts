@@ -6,7 +6,12 @@ import type { Able } from './able.ts'
 import { outcomeInSessions, refusalsOf, termsOf } from './terms.ts'
 
 /** A computer that has nothing beside its display. */
-const able: Able = { locker: { missing: 'No locker.' }, logOff: { missing: 'No logind.' }, recordings: undefined, files: '/nowhere' }
+const able: Able = {
+  locker: { missing: 'No locker.' },
+  logOff: { missing: 'No logind.' },
+  letters: { missing: 'No logind.' },
+  recordings: undefined,
+}
 const setting = (value: Json) => ({ value, origin: 'builtin', locked: false })
 /** The agent's own, and the system's. */
 const others = ['computerName', 'autoLaunch', 'autoUpdate', 'hideTrayIcon', 'proxy'].map((name) => `general.${name}`)
@@ -18,12 +23,14 @@ test('every setting of a session has an outcome', () => {
 
 test.each<[string, Json]>([
   ['general.engine', 'splashtop-streamer'],
-  ['session.watermark', { enabled: true }],
   ['security.additionalPassword', { mode: 'osLogin' }],
   ['security.lockScreenOnConnect', true],
   ['security.lockScreenOnDisconnect', true],
   ['security.logoffOnDisconnect', { enabled: true, afterSeconds: 0 }],
   ['security.blankScreen', true],
+  ['session.indicator', { mode: 'banner' }],
+  ['session.watermark', { enabled: true }],
+  ['security.requestPermission', { mode: 'allowOnTimeout' }],
   ['security.sessionRecording', { enabled: true, required: true }],
 ])('%s protects the computer and can not be held: no session begins', (name, value) => {
   expect(outcomeInSessions(name, value, able)).toMatchObject({
@@ -33,14 +40,13 @@ test.each<[string, Json]>([
   expect(refusalsOf({ [name]: setting(value) }, able)).toHaveLength(1)
 })
 
-test.each<[string, Json]>([
-  ['security.fileTransfer', 'enabled'],
-  ['security.remotePrint', true],
-  ['security.sessionRecording', { enabled: true, required: false }],
-])('%s is not in this version, and says so; sessions begin without', (name, value) => {
-  expect(outcomeInSessions(name, value, able)?.state).toBe('unsupported')
-  expect(refusalsOf({ [name]: setting(value) }, able)).toEqual([])
-})
+test.each<[string, Json]>([['security.remotePrint', true]])(
+  '%s is not in this version, and says so; sessions begin without',
+  (name, value) => {
+    expect(outcomeInSessions(name, value, able)?.state).toBe('unsupported')
+    expect(refusalsOf({ [name]: setting(value) }, able)).toEqual([])
+  },
+)
 
 test('a session has what grant and policy both allow', () => {
   const settings = {

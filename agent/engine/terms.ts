@@ -9,7 +9,7 @@ import type { Settings } from '../effective.ts'
 import { enforced, type Outcome, unsupported } from '../platform/platform.ts'
 import type { Able } from './able.ts'
 import { type Codec, isInside, type Quality } from './capture.ts'
-import { directions, type Hold, type Rules, ruleHolds, rulesOf } from './rules.ts'
+import { directions, type Hold, part, type Rules, ruleHolds, rulesOf } from './rules.ts'
 import { missingSound, type Where } from './sound.ts'
 
 export interface Terms extends Rules {
@@ -79,7 +79,7 @@ export const refusalsOf = (settings: Settings, able: Able): string[] =>
   })
 
 /** By feature: what this version can do of it. */
-const carried: ReadonlySet<Feature> = new Set<Feature>(['remoteControl', 'copyPaste'])
+const carried: ReadonlySet<Feature> = new Set<Feature>(['remoteControl', 'copyPaste', 'fileTransfer', 'sessionRecording', 'chat'])
 /** What is granted, and not in this version. */
 export const lackingIn = (granted: Granted): string[] =>
   Object.entries(granted).flatMap(([name, value]) => (value !== 'disabled' && !carried.has(name as Feature) ? [name] : []))
@@ -104,8 +104,12 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
   }
 }
 
-/** How its pictures are coded, where the viewer can. */
-export const codecOf = (settings: Settings): Codec => (settings['bandwidth.codec']?.value ?? 'h264') as Codec
+/** How its pictures are coded, where the viewer can; as H.264 where they may be recorded, which is what a recording holds. */
+export const codecOf = (settings: Settings): Codec => {
+  const recording = settings['security.sessionRecording']?.value ?? null
+  const isRecorded = part(recording, 'enabled') === true || part(recording, 'required') === true
+  return isRecorded ? 'h264' : ((settings['bandwidth.codec']?.value ?? 'h264') as Codec)
+}
 
 /** Whether the remote end hears anything. */
 export const isHeard = (settings: Settings): boolean => ['remote', 'both'].includes(String(settings['session.sound']?.value))

@@ -130,7 +130,12 @@ export function viewerSession(wish: Wish, called: string): Session {
       return
     }
     const screen = () => seen.shown?.screen ?? { width: 1, height: 1 }
-    input ??= watchInput(place.stage, place.video, screen, sender((label) => channels.get(label)))
+    input ??= watchInput(
+      place.stage,
+      place.video,
+      screen,
+      sender((label) => channels.get(label)),
+    )
   }
 
   /** The computer sends no more pixels than are shown. */

@@ -76,7 +76,13 @@ export async function sessionPlace(display: string): Promise<SessionPlace> {
   const jo = { ...env, SPLASHTOP_TOKEN: ((await login.json()) as { text: string }).text, SPLASHTOP_SERVER: url }
   const { code } = JSON.parse(await run(['package', 'kiosk', '--json'])) as { code: string }
   const { root: key } = JSON.parse(await run(['keys', '--json'])) as { root: { fingerprint: string } }
-  const agent: AgentProcess = agentProcess({ folder, hostname: 'kiosk-1', env, launcher: path.join(root, 'bin', 'splashtop-agent.js') })
+  const agent: AgentProcess = agentProcess({
+    folder,
+    hostname: 'kiosk-1',
+    env,
+    launcher: path.join(root, 'bin', 'splashtop-agent.js'),
+    patienceMs: 60_000,
+  })
   const enrolled = await agent.enrol({ code, server: url, root: key.fingerprint })
   if (enrolled.code !== 0) throw new Error(enrolled.stderr)
   const running = agent.start()

@@ -3,6 +3,7 @@
  * another bitrate from one picture to the next; where its package is not installed, the system's ffmpeg does it from outside (capture-ffmpeg.ts).
  */
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
+import { isInside } from './inside.ts'
 import type { Region, Size } from './region.ts'
 
 /** `units`: what the packetizer of the codec takes; of H.264, four bytes of length before each unit. */
@@ -60,16 +61,6 @@ export interface Stages {
 
 /** What can be coded here: what policy wishes for first, and H.264 in any case. */
 export const codecsHere = (wished: Codec): Codec[] => (isInside() && wished !== 'h264' ? [wished, 'h264'] : ['h264'])
-
-/** Whether FFmpeg can be had in this process. */
-export function isInside(): boolean {
-  try {
-    import.meta.resolve('node-av/lib')
-    return true
-  } catch {
-    return false // it is optional
-  }
-}
 
 /** Begins to load what takes a tenth of a second, while the two ends find each other. Whether that failed shows when it is used. */
 export function loaded(): void {

@@ -4,7 +4,7 @@
  */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { isInside } from './capture.ts'
+import { isInside } from './inside.ts'
 
 const PACKAGES = ['node-datachannel', 'x11']
 const ENCODER = 'ffmpeg'

@@ -257,7 +257,7 @@ describe('ways to the viewer', () => {
 
   test('that are none are left out', async () => {
     prepare({ ice: [{ urls: ['http://example.com'] }] })
-    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B'), codec: 'h264' } }])
+    await expect.poll(() => told()).toEqual([{ prepare: { offer: sdp('B'), codec: 'h264', sound: false } }])
   })
 
   test('lead over a relay where the policy asks for one, or nowhere', async () => {

@@ -6,8 +6,8 @@ import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_pro
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { isInside } from './capture.ts'
 import { checked } from './coder.ts'
+import { isInside } from './inside.ts'
 
 /** As the setting `session.sound` says it. */
 export type Where = 'thisComputer' | 'remote' | 'both' | 'off'

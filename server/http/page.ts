@@ -74,6 +74,8 @@ export function page(server: FastifyInstance): void {
   server.get('/console/*', shown)
   server.get('/', (request, reply) => {
     request.route = 'page'
+    // A target that is a query alone is none (RFC 9112 §3.2.1).
+    if (!request.url.startsWith('/')) throw new ProblemError(problem('unknown-endpoint', 'There is no such path.', 'Open `/console`.'))
     return reply.redirect('/console')
   })
 }

@@ -98,7 +98,7 @@ export function drawHostile(chance: Chance, { team, token }: Target): Hostile {
     },
     path: () => {
       const path = chance.pick([
-        ...['/', '//', '/v1', '/v1/', `${root}`, `${root}/`, `${root}/..`, `${root}/../../../etc/passwd`, `/v1/teams/../teams/${team}/x`],
+        ...['//', '/v1', '/v1/', `${root}`, `${root}/`, `${root}/..`, `${root}/../../../etc/passwd`, `/v1/teams/../teams/${team}/x`],
         ...[
           `${root}/%00`,
           `/v1/teams/%00/whoami`,

@@ -72,7 +72,10 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     await context.addInitScript({ content: HOLD })
     const page = await context.newPage()
     await page.goto(stdout.trim())
+    // The card is there as soon as the page has drawn itself, and goes with the first picture.
+    await expect.poll(() => page.evaluate('held.screen?.readyState'), PATIENCE).toBe('open')
     await page.locator('#card').waitFor({ state: 'hidden', ...PATIENCE })
+    await expect.poll(() => page.evaluate('document.querySelector("video").videoWidth'), PATIENCE).toBeGreaterThan(0)
     return page
   }
   const say = (page: Page, message: object) => page.evaluate(`held.screen.send(${JSON.stringify(JSON.stringify(message))})`)

@@ -102,7 +102,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     // The ticket is in no history.
     expect(page.url()).toBe(`${plane.url}/connect`)
     const size = (video: { videoWidth: number; videoHeight: number }) => [video.videoWidth, video.videoHeight]
-    expect(await page.locator('#screen').evaluate(size)).toEqual([1280, 720])
+    await expect.poll(() => page.locator('#screen').evaluate(size), { timeout: PATIENCE_MS }).toEqual([1280, 720])
     const { sessions } = await listed()
     expect(sessions).toMatchObject([{ user: 'jo', computer: 'kiosk-1' }])
   }, 60_000)

@@ -68,6 +68,8 @@ export type Order =
   /** When it came about, each time, since the last mark. */
   | { until: Moment; count: number; withinMs: number }
   | { enrol: { code: string; first: number; count: number; atOnce: number } }
+  /** So many get the policy of the moment, where no stream brings it. */
+  | { catchUp: number }
   | { paced: Asking & { perSecond: number } }
   | { unpaced: Asking & { atOnce: number } }
   | { usage: true }
@@ -79,6 +81,7 @@ export interface AgentsProcess {
   mark(): Promise<void>
   visit(urls: readonly string[]): Promise<void>
   until(moment: Moment, count: number, withinMs: number): Promise<number[]>
+  catchUp(agents: number): Promise<void>
   requests(order: Extract<Order, { enrol: unknown } | { paced: unknown } | { unpaced: unknown }>): Promise<Requests>
   stop(): Promise<void>
 }
@@ -127,6 +130,7 @@ export async function startAgents(start: AgentsStart): Promise<AgentsProcess> {
     mark: async () => void (await tell({ mark: true })),
     visit: async (urls) => void (await tell({ urls })),
     until: async (moment, count, withinMs) => ((await tell({ until: moment, count, withinMs })) as { times: number[] }).times,
+    catchUp: async (agents) => void (await tell({ catchUp: agents })),
     requests: async (order) => ((await tell(order)) as { requests: Requests }).requests,
     async stop() {
       if (child.connected) child.disconnect()

@@ -14,6 +14,7 @@ export async function asking(fleet: Fleet, perSecond: number, lastsMs: number): 
   const agents = Math.min(TURNS, fleet.place.agents)
   const asked = (conditional: boolean): Asking => ({ url, milliseconds: lastsMs, conditional, status: conditional ? 304 : 200, agents })
   const rows: Row[] = []
+  await fleet.askers.catchUp(agents)
   for (const conditional of [true, false]) rows.push(...(await inTurns(fleet, asked(conditional), perSecond)))
   const { result, server, load } = await asks(fleet, { unpaced: { ...asked(true), atOnce: AT_ONCE } })
   const perCore = (result.requests * 1000) / server

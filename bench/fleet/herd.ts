@@ -110,6 +110,7 @@ export function herd(start: AgentsStart): Herd {
     async obey(order) {
       if ('open' in order) await open(order.open)
       else if ('urls' in order) urls = order.urls
+      else if ('catchUp' in order) await Promise.all(agents.slice(0, order.catchUp).map((agent) => agent.catchUp(kept)))
       else if ('mark' in order) [counts, times] = [none(), noTimes()]
       else if ('until' in order) return { times: await until(order.until, order.count, order.withinMs) }
       else if ('enrol' in order) return { requests: await enrol(urls[0] as string, once, order.enrol) }

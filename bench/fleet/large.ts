@@ -31,6 +31,7 @@ export async function largeApply(fleet: Fleet, resources: number): Promise<Row[]
     })
   const [before, during]: [Requests[], Awaited<ReturnType<typeof once>>[]] = [[], []]
   const putBefore = await put()
+  await askers.catchUp(Math.min(1000, place.agents))
   for (let time = 0; time < TIMES; time++) {
     before.push(await ask(LEAST_MS * 2))
     during.push(await once(Array.from({ length: resources }, (_, i) => guest(i + 10, `Guest of all ${i}, ${time}`))))

@@ -29,7 +29,6 @@ export async function paced(
   { perSecond, ...asking }: Asking & { perSecond: number },
 ): Promise<Requests> {
   const tally: Tally = { took: [], late: [], bytes: 0, wrong: undefined, timestamps: [] }
-  if (asking.conditional && !asking.bare) await Promise.all(agents.slice(0, asking.agents).map((agent) => agent.catchUp(dispatcher)))
   const began = performance.now()
   const under: Promise<void>[] = []
   const count = Math.floor((perSecond * asking.milliseconds) / 1000)

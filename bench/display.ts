@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { buffer, text } from 'node:stream/consumers'
+import { gone } from './sessions/processes.ts'
 
 export interface TestDisplay {
   /** `:7` */
@@ -32,12 +33,6 @@ export async function testDisplay(width = 1280, height = 720): Promise<TestDispl
   const name = `:${String(number).trim()}`
   const env = { ...process.env, DISPLAY: name }
   const started = new Set<ChildProcess>()
-  const gone = async (child: ChildProcess): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const exit = once(child, 'exit')
-    child.kill('SIGKILL')
-    await exit
-  }
   return {
     ...{ name, pid: server.pid as number },
     start(program, ...args) {

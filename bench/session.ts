@@ -11,11 +11,12 @@ import path from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
-import { besideVnc } from './session/beside.ts'
-import { again, lose } from './session/network.ts'
-import { CAME, FIRST, HOLD, MEASURE, quantile } from './session/page.ts'
-import { type SessionPlace, sessionPlace, spent } from './session/place.ts'
-import { benchDisplay, browser } from './session/screen.ts'
+import { besideVnc } from './sessions/beside.ts'
+import { again, lose } from './sessions/network.ts'
+import { CAME, FIRST, HOLD, MEASURE, quantile } from './sessions/page.ts'
+import { type SessionPlace, sessionPlace } from './sessions/place.ts'
+import { spent } from './sessions/processes.ts'
+import { benchDisplay, browser } from './sessions/screen.ts'
 
 const { values } = parseArgs({
   options: {
@@ -71,9 +72,9 @@ async function latency(chrome: Browser): Promise<string[]> {
   const rows: string[] = []
   for (const { what, width, height, rate } of MODES) {
     const display = await benchDisplay(width, height)
-    const place = await sessionPlace(display.name)
+    const place = await sessionPlace(display)
     try {
-      await place.settings(`{session: {sound: 'off'}, bandwidth: {maxFrameRate: ${rate}}}`)
+      await place.settings({ session: { sound: 'off' }, bandwidth: { maxFrameRate: rate } })
       for (const motion of [false, true]) {
         const stop = await display.answering(motion)
         const { page } = await opened(chrome, place, { width, height })
@@ -101,7 +102,7 @@ async function latency(chrome: Browser): Promise<string[]> {
       }
     } finally {
       lose(0)
-      await place.end()
+      await place.remove()
       await display.end()
     }
   }
@@ -111,9 +112,9 @@ async function latency(chrome: Browser): Promise<string[]> {
 async function processor(chrome: Browser): Promise<string[]> {
   const rows: string[] = []
   const display = await benchDisplay(1280, 720)
-  const place = await sessionPlace(display.name)
+  const place = await sessionPlace(display)
   try {
-    await place.settings("{session: {sound: 'off'}, bandwidth: {maxFrameRate: 30}}")
+    await place.settings({ session: { sound: 'off' }, bandwidth: { maxFrameRate: 30 } })
     for (const [what, goal] of [
       ['idle', 3],
       ['typing, eight keys a second', 15],
@@ -144,7 +145,7 @@ async function processor(chrome: Browser): Promise<string[]> {
       await stop()
     }
   } finally {
-    await place.end()
+    await place.remove()
     await display.end()
   }
   return rows
@@ -152,7 +153,7 @@ async function processor(chrome: Browser): Promise<string[]> {
 
 async function first(chrome: Browser): Promise<string[]> {
   const display = await benchDisplay(1280, 720)
-  const place = await sessionPlace(display.name)
+  const place = await sessionPlace(display)
   const took: number[] = []
   try {
     const stop = await display.answering(false)
@@ -163,7 +164,7 @@ async function first(chrome: Browser): Promise<string[]> {
     }
     await stop()
   } finally {
-    await place.end()
+    await place.remove()
     await display.end()
   }
   say(`first frame: ${took.map(Math.round).join(' ')}`)

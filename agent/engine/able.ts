@@ -3,8 +3,8 @@
  * starts; which of them is missing is told with each setting that would need it.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { isInstalled } from '../programs.ts'
 
 /** The line by which it is done, or why it can't be. */
 export type Means = { line: readonly [string, ...string[]] } | { missing: string }
@@ -33,7 +33,7 @@ const lockers: readonly (readonly [string, ...string[]])[] = [
 const PATIENCE_MS = 3000
 
 export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): Able {
-  const locker = lockers.find(([program]) => isOnPath(program, env))
+  const locker = lockers.find(([program]) => isInstalled(program, env))
   const session = sessionOn(env)
   return {
     locker: locker
@@ -42,7 +42,7 @@ export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): 
     logOff: session
       ? { line: ['loginctl', 'terminate-session', session.id] }
       : { missing: 'The display belongs to no session of systemd-logind, which would end it.' },
-    letters: isOnPath('ffmpeg', env) ? { line: ['ffmpeg'] } : { missing: 'There is no `ffmpeg` on this system, which draws the words.' },
+    letters: isInstalled('ffmpeg', env) ? { line: ['ffmpeg'] } : { missing: 'There is no `ffmpeg` on this system, which draws the words.' },
     recordings,
   }
 }
@@ -75,6 +75,3 @@ export function sessionOn(env: NodeJS.ProcessEnv): LogInSession | undefined {
   }
   return undefined
 }
-
-const isOnPath = (program: string, { PATH = '' }: NodeJS.ProcessEnv): boolean =>
-  PATH.split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)))

@@ -2,7 +2,7 @@
 import { CodecContext, Codec as Codecs, Frame, Packet } from 'node-av/lib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hasDisplays, type TestDisplay, testDisplay } from '../../bench/display.ts'
-import { type Painter, painter } from '../../bench/session/painter.ts'
+import { type Painter, painter } from '../../bench/sessions/painter.ts'
 import { type Capture, type Capturing, capture, type Picture, type Stages } from './capture.ts'
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
 

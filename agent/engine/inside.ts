@@ -1,12 +1,14 @@
 /**
- * Whether FFmpeg can be had in the process of a session. Asked by the agent itself, too, which loads nothing of what carries sessions: it is whole without these
- * packages, and starts in a moment.
+ * Whether packages that carry sessions are there, FFmpeg for the process of a session above all. Asked by the agent itself, too, which loads none of them: it is whole
+ * without, and starts in a moment.
  */
-export function isInside(): boolean {
+export function hasPackage(name: string): boolean {
   try {
-    import.meta.resolve('node-av/lib')
+    import.meta.resolve(name)
     return true
   } catch {
     return false // it is optional
   }
 }
+
+export const isInside = (): boolean => hasPackage('node-av/lib')

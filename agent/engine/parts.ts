@@ -2,9 +2,8 @@
  * Whether this computer can carry sessions: a display, what grabs and codes it, and the packages that connect and speak to X11. These are optional, so that an
  * agent without them is whole and says what it lacks; they are loaded in the process of a session alone.
  */
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { isInside } from './inside.ts'
+import { isInstalled } from '../programs.ts'
+import { hasPackage, isInside } from './inside.ts'
 
 const PACKAGES = ['node-datachannel', 'x11']
 const ENCODER = 'ffmpeg'
@@ -13,29 +12,9 @@ const ENCODER = 'ffmpeg'
 export function missingParts(env: NodeJS.ProcessEnv, system: NodeJS.Platform = process.platform): string | undefined {
   if (system !== 'linux') return 'This version carries sessions on Linux only.'
   if (!env.DISPLAY) return 'There is no display: DISPLAY is not set where the agent runs.'
-  const lacking = PACKAGES.filter((name) => !isInstalled(name))
+  const lacking = PACKAGES.filter((name) => !hasPackage(name))
   if (lacking.length > 0) return `What carries sessions is not installed: ${lacking.join(', ')}.`
-  if (isInside()) return undefined
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
-  return folders.some((folder) => isProgram(join(folder, ENCODER)))
+  return isInside() || isInstalled(ENCODER, env)
     ? undefined
     : `Nothing here codes the picture: there is neither the package node-av nor \`${ENCODER}\` on this system.`
-}
-
-function isInstalled(name: string): boolean {
-  try {
-    import.meta.resolve(name)
-    return true
-  } catch {
-    return false // it is optional
-  }
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false // elsewhere on the path, or nowhere
-  }
 }

@@ -3,9 +3,10 @@
  * at a time. Where it is not to be heard on the computer itself, what plays there is led to a sink of ours that no loudspeaker hangs at, and back at the end.
  */
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { isInstalled } from '../programs.ts'
 import { checked } from './coder.ts'
 import { isInside } from './inside.ts'
 
@@ -35,21 +36,10 @@ const PACTL_MS = 2000
 
 /** What sound lacks here; undefined where it can be had. */
 export function missingSound(env: NodeJS.ProcessEnv): string | undefined {
-  const lacking = PROGRAMS.filter(
-    (name) => !(env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && isProgram(join(folder, name))),
-  )
+  const lacking = PROGRAMS.filter((name) => !isInstalled(name, env))
   if (lacking.length > 0)
     return `There is no ${lacking.map((name) => `\`${name}\``).join(', no ')} on this system, by which sound is heard.`
   return isInside() ? undefined : 'The package node-av, which codes sound, is not installed.'
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false // elsewhere on the path, or nowhere
-  }
 }
 
 /** Whether a server runs: to ask for one that doesn't would start it. */

@@ -12,6 +12,7 @@ import { type TestDisplay, testDisplay } from '../display.ts'
 import { team } from '../generate.ts'
 import { type Place, place } from '../http/place.ts'
 import { type ServerProcess, startServer, UNLIMITED } from '../http/server.ts'
+import { childrenOf } from './processes.ts'
 import type { Wish } from './viewer.ts'
 
 export interface SessionPlace {
@@ -24,12 +25,19 @@ export interface SessionPlace {
   temporary: string
   /** For a session on the computer. */
   wish: Wish
+  /** For a browser, good once. */
+  link(): Promise<string>
+  /** Puts these settings of the computer in force. */
+  settings(settings: { [group: string]: object }): Promise<void>
+  /** The processes of the sessions that run. */
+  sessions(): number[]
   remove(): Promise<void>
 }
 
 const [USER, COMPUTER] = ['vic', 'kiosk-1']
 
-export async function sessionPlace(width?: number, height?: number): Promise<SessionPlace> {
+/** @param screen its display, which whoever made it ends; without, one is made */
+export async function sessionPlace(screen?: TestDisplay): Promise<SessionPlace> {
   const ends: (() => unknown)[] = []
   const remove = async () => {
     for (const end of ends.reverse()) await end()
@@ -37,8 +45,8 @@ export async function sessionPlace(width?: number, height?: number): Promise<Ses
   try {
     const where = await place('sqlite', 0)
     ends.push(() => where.remove())
-    const display = await testDisplay(width, height)
-    ends.push(() => display.end())
+    const display = screen ?? (await testDisplay())
+    if (!screen) ends.push(() => display.end())
     const temporary = path.join(where.folder, 'tmp')
     mkdirSync(temporary)
     const env = { ...process.env, DISPLAY: display.name, TMPDIR: temporary }
@@ -51,11 +59,38 @@ export async function sessionPlace(width?: number, height?: number): Promise<Ses
     const pid = agent.start().pid as number
     ends.push(() => agent.end())
     await agent.until('its settings are enforced', ({ running, settings }) => running && Object.keys(settings).length > 0)
-    return { ...{ server, display, agent, pid, temporary, remove }, wish: { url: server.url, team, token, computer: COMPUTER } }
+    const wish = { url: server.url, team, token, computer: COMPUTER }
+    const call = calls(`${server.url}${where.root}`)
+    // So that each is another policy, for which one can wait.
+    let number = 0
+    return {
+      ...{ server, display, agent, pid, temporary, wish, remove },
+      sessions: () => childrenOf(pid),
+      async link() {
+        const { ticket } = (await call('/sessions:ticket', token, { computer: COMPUTER })) as { ticket: string }
+        return `${server.url}/connect#${new URLSearchParams({ team, computer: COMPUTER, ticket })}`
+      },
+      async settings(settings) {
+        const { digest } = agent.shown().policy
+        const spec = { displayName: `Kiosks, ${++number}`, settings: { general: { hideTrayIcon: number % 2 === 1 }, ...settings } }
+        const policy = { apiVersion: 'splashtop.io/v1', kind: 'PreferencePolicy', metadata: { name: 'kiosks' } }
+        const resources = [{ ...policy, spec: { ...spec, targets: { groups: ['kiosks'] } } }]
+        await call(':apply', where.token, { manager: 'api', resources, scope: ['PreferencePolicy/kiosks'] })
+        await agent.until('the policy came', ({ policy }) => policy.digest !== digest)
+      },
+    }
   } catch (error) {
     await remove()
     throw error
   }
+}
+
+const calls = (root: string) => async (path: string, token: string, body: object) => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+  const answer = await fetch(`${root}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  const said = (await answer.json()) as object & { detail?: string }
+  if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${said.detail}`)
+  return said
 }
 
 const declared = (kind: 'User' | 'Group' | 'DeploymentPackage' | 'AccessPermission', name: string, spec: object): Resource =>

@@ -4,8 +4,9 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isInstalled } from '../../agent/programs.ts'
 import type { Plane } from './place.ts'
 import type { Processes } from './processes.ts'
 
@@ -26,31 +27,20 @@ const PROGRAMS: readonly (readonly [string, ...string[]])[] = [
 
 /** `:7`; or why there is none. */
 export async function desktop(processes: Processes): Promise<{ name: string } | { lacking: string }> {
-  const lacking = NEEDED.filter((program) => !isInstalled(program))
+  const lacking = NEEDED.filter((program) => !isInstalled(program, process.env))
   if (lacking.length > 0) return { lacking: lacking.join(', ') }
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SIZE, '-nolisten', 'tcp'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SIZE, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   processes.goesOn('The display', server)
   const [number] = (await once(server.stdio[3] as NodeJS.ReadableStream, 'data')) as [Buffer]
   const name = `:${String(number).trim()}`
-  for (const [program, ...args] of PROGRAMS) if (isInstalled(program)) processes.runs(started(program, args, name))
+  for (const [program, ...args] of PROGRAMS) if (isInstalled(program, process.env)) processes.runs(started(program, args, name))
   return { name }
 }
 
 const started = (program: string, args: readonly string[], display: string): ChildProcess =>
   spawn(program, args, { env: { ...process.env, DISPLAY: display }, stdio: 'ignore' })
-
-function isInstalled(program: string): boolean {
-  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => {
-    try {
-      accessSync(path.join(folder, program), constants.X_OK)
-      return folder !== ''
-    } catch {
-      return false // elsewhere on the path, or nowhere
-    }
-  })
-}
 
 /** The visitor, declared beside the others; and, since nobody logs on to a virtual display, without a login of the system
  * to ask for, or a screen to lock. */

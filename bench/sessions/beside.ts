@@ -1,12 +1,12 @@
 /** The same desktop, the same keys and the same Chromium by x11vnc and noVNC, which is what most people would take. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as after } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { MEASURE, quantile } from './page.ts'
-import { childrenOf, spent } from './place.ts'
+import { childrenOf, gone, spent } from './processes.ts'
 import { benchDisplay } from './screen.ts'
 
 const NOVNC = '/usr/share/novnc'
@@ -75,11 +75,4 @@ async function reached(port: number): Promise<void> {
     await after(50)
   }
   throw new Error(`nothing listens on port ${port}`)
-}
-
-async function gone(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exit = once(child, 'exit')
-  child.kill('SIGKILL')
-  await exit
 }

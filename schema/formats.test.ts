@@ -85,7 +85,7 @@ describe.each(Object.entries(cases))('%s', (name, { right, wrong }) => {
       fits(unit.repeat(200_000 / unit.length))
       for (const text of right) fits(text + unit.repeat(100_000 / unit.length))
     }
-    expect(performance.now() - begun).toBeLessThan(1500)
+    expect(performance.now() - begun).toBeLessThan(10_000)
   })
 })
 

@@ -2,7 +2,8 @@
  * The console in a real browser, over a real server with a team, and a computer that a session is had on. What is tried is what people do: sign in, find a
  * computer, work on it, ask who reaches what; by keyboard alone, on a phone, in the dark, with names that somebody chose who means no good.
  */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -22,12 +23,18 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
   let team: ConsoleTeam
   let display: TestDisplay
   let browser: Browser
+  /** The folder that the computer opens to a session. */
+  let shared: string
   /** What a browser complained of, its refusals of the page's policy among it, and what was asked of anybody else. */
   const wrong: string[] = []
 
   beforeAll(async () => {
     display = await testDisplay()
-    const [made] = await Promise.all([consoleTeam({ DISPLAY: display.name }), launch().then((one) => (browser = one))])
+    shared = mkdtempSync(join(tmpdir(), 'shared-'))
+    const [made] = await Promise.all([
+      consoleTeam({ DISPLAY: display.name, SPLASHTOP_FILES: shared }),
+      launch().then((one) => (browser = one)),
+    ])
     team = made
     await team.running('kiosk-1')
   }, 60_000)
@@ -35,6 +42,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await browser?.close()
     await team?.end()
     await display?.end()
+    rmSync(shared, { recursive: true, force: true })
   })
 
   async function opened(path: string, options: BrowserContextOptions = DESK): Promise<Page> {
@@ -190,6 +198,38 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await jo.getByText(/\d+ a second/).waitFor()
     await jo.getByText('1280 × 720').waitFor()
     expect(await violations(jo)).toEqual([])
+  })
+
+  test('moves files in both directions, chosen or dropped, and says how far each has come', async () => {
+    await jo.getByRole('button', { name: 'Files' }).click()
+    await jo.getByText('Files can be moved in both directions.').waitFor()
+    await jo.getByText('Nothing is in it.').waitFor()
+    const chosen = { name: 'Grüße.txt', mimeType: 'text/plain', buffer: Buffer.from('für alle') }
+    await jo.locator('#files input[type=file]').setInputFiles(chosen)
+    await jo.getByText('To the computer: arrived').waitFor()
+    expect(readFileSync(join(shared, 'Grüße.txt'), 'utf8')).toBe('für alle')
+    await jo.evaluate(`(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['let go of'], 'dropped.txt'))
+      for (const type of ['dragover', 'drop'])
+        document.querySelector('#stage').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    })()`)
+    const button = jo.getByRole('button', { name: 'Download dropped.txt' })
+    await button.waitFor()
+    const [download] = await Promise.all([jo.waitForEvent('download'), button.click()])
+    expect([download.suggestedFilename(), readFileSync(await download.path(), 'utf8')]).toEqual(['dropped.txt', 'let go of'])
+    await jo.getByText('From the computer: arrived').waitFor()
+    expect(await violations(jo)).toEqual([])
+  })
+
+  test('chats with whoever sits there', async () => {
+    await jo.getByRole('button', { name: 'Chat' }).click()
+    await jo.getByLabel('Line').fill('Darf ich?')
+    await jo.keyboard.press('Enter')
+    await jo.getByRole('log').getByText('Darf ich?').waitFor()
+    await expect.poll(() => display.run('xdotool', ['search', '--name', 'chat']), { timeout: PATIENCE_MS }).toMatch(/^\d+/)
+    expect(await violations(jo)).toEqual([])
+    await jo.getByRole('button', { name: 'Chat' }).click()
   })
 
   test('has the picture as large as it is, and the whole screen for it', async () => {

@@ -4,6 +4,7 @@
  */
 import datachannel, { type DataChannel } from 'node-datachannel'
 import { type ControlMessage, readControl } from '../../protocol/viewer.ts'
+import { knocking } from './offer.ts'
 
 export interface Wish {
   url: string
@@ -25,22 +26,9 @@ export interface Viewing {
 
 /** Whoever is collected while it is open is closed. */
 const open = new Set<unknown>()
-const [PAYLOAD, GATHERING_MS, PATIENCE_MS, TRIES] = [96, 5000, 20_000, 5]
+const [PAYLOAD, GATHERING_MS, PATIENCE_MS] = [96, 5000, 20_000]
 
-/**
- * A computer that is quick has the two connected before the library, here, has the fingerprint that the answer brings: then it takes the other end for a
- * stranger, and there is no connection. A browser has it first. So that is tried again.
- */
-export async function viewing(wish: Wish): Promise<Viewing> {
-  for (let tries = 1; ; tries++)
-    try {
-      return await once(wish)
-    } catch (error) {
-      if (tries === TRIES || !(error instanceof Error) || !error.message.includes('without ICE transport')) throw error
-    }
-}
-
-async function once({ url, team, token, computer }: Wish): Promise<Viewing> {
+export async function viewing({ url, team, token, computer }: Wish): Promise<Viewing> {
   const peer = new datachannel.PeerConnection('viewer', { iceServers: [], disableAutoNegotiation: true })
   const [picture, over, gathered] = [Promise.withResolvers<void>(), Promise.withResolvers<string>(), Promise.withResolvers<void>()]
   let packets = 0
@@ -87,7 +75,7 @@ async function once({ url, team, token, computer }: Wish): Promise<Viewing> {
     const answer = await fetch(`${url}/v1/teams/${team}/sessions`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ computer, offer: peer.localDescription()?.sdp ?? '' }),
+      body: JSON.stringify({ computer, offer: knocking(peer.localDescription()?.sdp ?? '') }),
     })
     const said = (await answer.json()) as { session: { id: string }; answer: string; detail?: string }
     if (answer.status !== 201) throw new Error(`the session was answered ${answer.status}: ${said.detail}`)

@@ -17,11 +17,13 @@ import {
   type Shown,
   type Waiting,
 } from '../../protocol/viewer.ts'
+import { type Chat, chat } from './chat.ts'
 import { connect, Refusal, type Wish } from './connection.ts'
 import { type Cursors, cursors } from './cursor.ts'
 import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { V } from './keys.ts'
+import { type Move, type Moving, moving } from './moving.ts'
 import { type Said, saidOf } from './reasons.ts'
 import { sender } from './sending.ts'
 import { play } from './sound.ts'
@@ -44,6 +46,16 @@ export interface Seen {
   channels: ReadonlySet<string>
   /** What was copied there last. */
   copied: string
+  /** Files on their way, and those that have arrived. */
+  moves: readonly Move[]
+  /** In the chat, from the first line on. */
+  said: readonly Line[]
+}
+export interface Line {
+  id: number
+  /** Here, and not at the computer. */
+  here: boolean
+  text: string
 }
 
 export interface Session {
@@ -59,6 +71,10 @@ export interface Session {
   fit(fitting: boolean): void
   /** Which of several monitors is to be seen; null: all of them. */
   look(monitor: number | null): void
+  /** To move files, where the session offers that. */
+  moving(): Moving | undefined
+  /** A line of the chat. */
+  say(text: string): void
   /** As if it were pasted there. */
   paste(text: string): void
   stats(): Promise<RTCStatsReport | undefined>
@@ -68,6 +84,8 @@ export interface Session {
 
 /** How long after a lost connection it is tried again, each time. */
 const TRIES_MS = [0, 1000, 2000, 4000, 8000, 15_000] as const
+/** Lines of a chat that are kept in sight. */
+const LINES = 200
 /** What may be otherwise in a moment: no answer at all, or a computer that isn't back yet. */
 const PASSING: ReadonlySet<string | undefined> = new Set([undefined, 'session-offline', 'session-busy', 'server-stopping'])
 
@@ -75,7 +93,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   const linked = 'ticket' in wish
   let seen: Seen = {
     ...{ phase: 'connecting', computer: called, shown: undefined, picture: false, interrupted: false },
-    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '' },
+    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '', moves: [], said: [] },
   }
   let peer: RTCPeerConnection | undefined
   let input: Input | undefined
@@ -85,6 +103,8 @@ export function viewerSession(wish: Wish, called: string): Session {
   let cursor: Cursors | undefined
   let unsized: (() => void) | undefined
   let fitting = true
+  let moved: Moving | undefined
+  let talk: Chat | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   const channels = new Map<string, RTCDataChannel>()
   const listeners = new Set<() => void>()
@@ -112,7 +132,8 @@ export function viewerSession(wish: Wish, called: string): Session {
     former?.close()
     channels.clear()
     sound?.pause()
-    stream = sound = undefined
+    moved?.closed()
+    stream = sound = moved = talk = undefined
     if (place) place.video.srcObject = null
     set({ channels: new Set(), picture: false })
   }
@@ -153,10 +174,14 @@ export function viewerSession(wish: Wish, called: string): Session {
     set({ channels: new Set(channels.keys()) })
     channel.onclose = () => {
       if (channels.get(channel.label) !== channel) return
+      if (channel.label === 'files') moved?.closed()
       channels.delete(channel.label)
       set({ channels: new Set(channels.keys()) })
     }
     if (channel.label === 'screen') channel.onopen = size
+    // These two listen for themselves.
+    if (channel.label === 'files') moved = moving(channel, (moves) => set({ moves }))
+    if (channel.label === 'chat') talk = chat(channel, (text) => line(text, false))
     channel.onmessage = ({ data }) => {
       if (channel.label === 'clipboard') return copied(data)
       if (channel.label === 'cursor') return cursor?.heard(data)
@@ -170,6 +195,9 @@ export function viewerSession(wish: Wish, called: string): Session {
       else set({ warning: `${endings[message.warning.reason]} The session ends in ${message.warning.seconds} s.` })
     }
   }
+
+  const line = (text: string, here: boolean): void =>
+    set({ said: [...seen.said, { id: (seen.said.at(-1)?.id ?? 0) + 1, here, text }].slice(-LINES) })
 
   function copied(data: unknown): void {
     const message = readClipboard(data)
@@ -276,6 +304,12 @@ export function viewerSession(wish: Wish, called: string): Session {
       size()
     },
     look: (monitor) => send('screen', { monitor } satisfies ScreenMessage),
+    moving: () => moved,
+    say(text) {
+      if (!talk || text.trim() === '') return
+      talk.say(text)
+      line(text, true)
+    },
     paste,
     stats: async () => peer?.getStats(),
     leave,

@@ -1,9 +1,11 @@
 /** The tools of a session. What the session does not offer has no button here; that alone protects nothing, and the computer holds it. */
-import { type ReactNode, type RefObject, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, ToggleButton, Toolbar as Tools } from 'react-aria-components'
 import { Icon } from '../parts/icons.tsx'
+import { ChatPanel } from './chat-panel.tsx'
 import { Clipboard } from './clipboard.tsx'
 import { Figures } from './figures.tsx'
+import { FilesPanel } from './files-panel.tsx'
 import { isFullScreen, listenToFullScreen, toggleFullScreen } from './full-screen.ts'
 import { isWayOut } from './input.ts'
 import { ALT, CONTROL, DELETE, ESCAPE, functionKey, PRINT, SUPER, TAB } from './keys.ts'
@@ -20,12 +22,18 @@ interface Props {
   /** Absent where nothing may be typed. */
   onKeyboard?: () => void
 }
-type Panel = 'clipboard' | 'figures'
+type Panel = 'clipboard' | 'figures' | 'files' | 'chat'
 
 export function Toolbar({ session, seen, frame, scaling, onScaling, onKeyboard }: Props): ReactNode {
   const [panel, setPanel] = useState<Panel>()
   const full = useSyncExternalStore(listenToFullScreen, isFullScreen)
   const toggle = (one: Panel) => setPanel(panel === one ? undefined : one)
+  // What was dropped on the screen is to be seen on its way.
+  const count = useRef(seen.moves.length)
+  useEffect(() => {
+    if (seen.moves.length > count.current) setPanel('files')
+    count.current = seen.moves.length
+  }, [seen.moves.length])
   useEffect(() => {
     const lead = (event: KeyboardEvent) => {
       if (isWayOut(event)) frame.current?.querySelector<HTMLElement>('[role=toolbar] button')?.focus()
@@ -52,6 +60,22 @@ export function Toolbar({ session, seen, frame, scaling, onScaling, onKeyboard }
         >
           <Icon name="clipboard" /> <span>Clipboard</span>
         </ToggleButton>
+        {(['files', 'chat'] as const).map(
+          (one) =>
+            seen.channels.has(one) && (
+              <ToggleButton
+                key={one}
+                id={`${one}-button`}
+                className="tool"
+                isSelected={panel === one}
+                onChange={() => toggle(one)}
+                aria-expanded={panel === one}
+                aria-controls={one}
+              >
+                <Icon name={one} /> <span>{one === 'files' ? 'Files' : 'Chat'}</span>
+              </ToggleButton>
+            ),
+        )}
         <ToggleButton className="tool" isSelected={scaling === 'actual'} onChange={(actual) => onScaling(actual ? 'actual' : 'fit')}>
           <Icon name="scale" /> <span>Actual size</span>
         </ToggleButton>
@@ -77,6 +101,8 @@ export function Toolbar({ session, seen, frame, scaling, onScaling, onKeyboard }
         </Button>
       </Tools>
       {panel === 'clipboard' && <Clipboard session={session} seen={seen} close={() => setPanel(undefined)} />}
+      {panel === 'files' && <FilesPanel session={session} seen={seen} close={() => setPanel(undefined)} />}
+      {panel === 'chat' && <ChatPanel session={session} seen={seen} close={() => setPanel(undefined)} />}
       {panel === 'figures' && <Figures session={session} seen={seen} />}
     </>
   )

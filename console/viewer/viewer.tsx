@@ -8,6 +8,7 @@ import { go, pathOf } from '../app/route.ts'
 import { Field } from '../parts/fields.tsx'
 import { Sentence } from '../parts/text.tsx'
 import type { Wish } from './connection.ts'
+import { watchDrops } from './dropping.ts'
 import { followPointer, type Scaling } from './screen-size.ts'
 import { type Seen, type Session, viewerSession } from './session.ts'
 import { watchSoftKeys } from './soft-keys.ts'
@@ -97,6 +98,11 @@ function Shown({ session, back, prove, again }: ShownProps): ReactNode {
     if (over || !stage.current || !video.current) return
     return session.show(stage.current, video.current)
   }, [session, over, stage, video])
+  const takesFiles = seen.channels.has('files') && !over
+  useEffect(
+    () => (takesFiles && stage.current ? watchDrops(stage.current, (all) => session.moving()?.send(all, '')) : undefined),
+    [session, takesFiles, stage],
+  )
   useEffect(() => session.fit(scaling === 'fit'), [session, scaling])
   useEffect(() => (scaling === 'actual' && stage.current ? followPointer(stage.current) : undefined), [scaling, stage])
   useEffect(() => (soft.current && control ? watchSoftKeys(soft.current, session.chord) : undefined), [session, control, soft])

@@ -169,7 +169,7 @@ export async function fuzzSources(seed: number, count: number): Promise<string[]
     try {
       const found = disagreement(text)
       if (found !== undefined) failures.push(`seed ${at}: ${found}`)
-      await survive(Buffer.from(text), 2000)
+      await survive(Buffer.from(text), 10_000)
       if (at % 10 === 0) formats(text)
     } catch (error) {
       failures.push(`seed ${at}: ${String(error)} for ${JSON.stringify(text)}`)

@@ -98,7 +98,7 @@ test('rules that never happen are given up in bounded time', () => {
     'FREQ=DAILY;INTERVAL=9999;BYMONTHDAY=31;BYMONTH=2',
   ])
     expect(firstDate(parts({ rule }), '2026-03-04'), rule).toBeUndefined()
-  expect(performance.now() - begun).toBeLessThan(2000)
+  expect(performance.now() - begun).toBeLessThan(10_000)
 })
 
 test.each([

@@ -9,6 +9,7 @@ import { run as computers } from './soak/computers-kill.ts'
 import { run as crash } from './soak/crash.ts'
 import { run as hostile } from './soak/http-hostile.ts'
 import { run as killed } from './soak/http-kill.ts'
+import { laws } from './soak/laws.ts'
 import { run as longSession } from './soak/long-session.ts'
 import { run as meaning } from './soak/meaning.ts'
 import { run as replicas } from './soak/replicas.ts'
@@ -67,7 +68,7 @@ const texts = 100 * Number(values.times)
 const tried = await sources(texts, seed, (done) => say(`sources: ${done} of ${texts}`))
 process.stderr.write('\n')
 console.log(
-  `sources: ${tried} inputs (seed ${seed}): read or refused, alike by both parsers, none over two seconds, none changed by formatting`,
+  `sources: ${tried} inputs (seed ${seed}): read or refused, alike by both parsers, none over ten seconds, none changed by formatting`,
 )
 
 const worlds = 100 * Number(values.times)
@@ -76,6 +77,11 @@ process.stderr.write('\n')
 console.log(
   `meaning: ${worlds} worlds (seed ${seed}): ${questions} questions who reaches what when, through what, until when, with which features and settings; the product and the judge agree`,
 )
+
+say('laws')
+const { files, tests } = await laws()
+process.stderr.write('\n')
+console.log(`laws: ${tests} tests of ${files} files, with ten times as many cases drawn as in the suite`)
 
 const bent = documents(
   1000 * Number(values.times),

@@ -5,6 +5,7 @@ import { documentsNow } from '../reconciler/sources/documents.ts'
 import { format } from '../reconciler/sources/fmt.ts'
 import { slow } from '../reconciler/sources/slow.ts'
 import type { Resource } from '../schema/resource.ts'
+import { times } from '../test/times.ts'
 import { documentText } from './declared-yaml.ts'
 
 const read = (text: string) => documentsNow(Buffer.from(text), 'a.yaml', slow)
@@ -73,7 +74,7 @@ test('what is written is read as the same value, and the formatter leaves it alo
         expect(format(text, 'a.yaml')).toEqual({ text, problems })
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: times(5000) },
   )
 })
 
@@ -90,7 +91,7 @@ test('so is any organisation', () => {
       )
       expect(format(text, 'a.yaml')).toEqual({ text, problems: [] })
     }),
-    { numRuns: 60 },
+    { numRuns: times(250) },
   )
 })
 

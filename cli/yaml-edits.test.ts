@@ -9,6 +9,7 @@ import { equalField, fieldsOf, normalise, type Path } from '../schema/fields.ts'
 import { kindNamed } from '../schema/kinds/index.ts'
 import { parse } from '../schema/parse.ts'
 import type { Resource } from '../schema/resource.ts'
+import { times } from '../test/times.ts'
 import { documentText, inlineText } from './declared-yaml.ts'
 import { type Edit, edited } from './yaml-edits.ts'
 
@@ -103,47 +104,43 @@ const layouts: Record<string, (resources: readonly Resource[]) => string> = {
       .join('\n')}`,
 }
 
-test.each(Object.entries(layouts))(
-  'whatever changes, the files say it afterwards, with every comment: %s',
-  (_, layout) => {
-    fc.assert(
-      fc.property(organisation(), organisation(), (one, two) => {
-        const texts = one.filter(({ declared }) => JSON.stringify(declared).includes('\\n') === false)
-        const before = layout(texts)
-        const wanted = new Map(two.map((resource) => [resource.key, resource]))
-        const edits = texts.flatMap((resource): Edit[] => {
-          const other = wanted.get(resource.key)
-          if (!other) return []
-          const kind = kindNamed(resource.kind)
-          const [is, will] = [fieldsOf(kind, resource.declared), fieldsOf(kind, other.declared)]
-          return [...new Set([...is.keys(), ...will.keys()])]
-            .filter((path) => !equalField(kind, path, is.get(path), will.get(path)))
-            .map((path) => ({ kind: resource.kind, name: resource.name, path, value: will.get(path) }))
-        })
-        const { text, left, done } = edited(before, edits)
-        expect(left).toEqual([])
-        expect(done).toHaveLength(edits.length)
-        const read = documentsNow(Buffer.from(text), 'a.yaml', slow)
-        expect(read?.problems).toEqual([])
-        const { resources, problems } = parse(read?.documents ?? [], { team: 'acme' })
-        expect(problems).toEqual([])
-        for (const resource of resources) {
-          const kind = kindNamed(resource.kind)
-          const [is, will] = [
-            fieldsOf(kind, resource.declared),
-            fieldsOf(kind, normalise(kind, (wanted.get(resource.key) ?? resource).declared)),
-          ]
-          for (const path of new Set([...is.keys(), ...will.keys()]))
-            expect(equalField(kind, path, is.get(path), will.get(path)), path).toBe(true)
-        }
-        expect(text.match(/#.*$/gm)?.sort()).toEqual(before.match(/#.*$/gm)?.sort())
-        if (format(before, 'a.yaml').text === before) expect(format(text, 'a.yaml').text).toBe(text)
-      }),
-      { numRuns: 40 },
-    )
-  },
-  60_000,
-)
+test.each(Object.entries(layouts))('whatever changes, the files say it afterwards, with every comment: %s', (_, layout) => {
+  fc.assert(
+    fc.property(organisation(), organisation(), (one, two) => {
+      const texts = one.filter(({ declared }) => JSON.stringify(declared).includes('\\n') === false)
+      const before = layout(texts)
+      const wanted = new Map(two.map((resource) => [resource.key, resource]))
+      const edits = texts.flatMap((resource): Edit[] => {
+        const other = wanted.get(resource.key)
+        if (!other) return []
+        const kind = kindNamed(resource.kind)
+        const [is, will] = [fieldsOf(kind, resource.declared), fieldsOf(kind, other.declared)]
+        return [...new Set([...is.keys(), ...will.keys()])]
+          .filter((path) => !equalField(kind, path, is.get(path), will.get(path)))
+          .map((path) => ({ kind: resource.kind, name: resource.name, path, value: will.get(path) }))
+      })
+      const { text, left, done } = edited(before, edits)
+      expect(left).toEqual([])
+      expect(done).toHaveLength(edits.length)
+      const read = documentsNow(Buffer.from(text), 'a.yaml', slow)
+      expect(read?.problems).toEqual([])
+      const { resources, problems } = parse(read?.documents ?? [], { team: 'acme' })
+      expect(problems).toEqual([])
+      for (const resource of resources) {
+        const kind = kindNamed(resource.kind)
+        const [is, will] = [
+          fieldsOf(kind, resource.declared),
+          fieldsOf(kind, normalise(kind, (wanted.get(resource.key) ?? resource).declared)),
+        ]
+        for (const path of new Set([...is.keys(), ...will.keys()]))
+          expect(equalField(kind, path, is.get(path), will.get(path)), path).toBe(true)
+      }
+      expect(text.match(/#.*$/gm)?.sort()).toEqual(before.match(/#.*$/gm)?.sort())
+      if (format(before, 'a.yaml').text === before) expect(format(text, 'a.yaml').text).toBe(text)
+    }),
+    { numRuns: times(150) },
+  )
+})
 
 test('a hundred edits among three thousand documents take a moment', () => {
   const text = Array.from({ length: 3000 }, (_, i) => `${head.replace('name: ada', `name: u-${i}`)}spec:\n  role: member\n`).join('---\n')

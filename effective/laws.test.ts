@@ -6,6 +6,7 @@ import type { Key, Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { declare, TEAM } from '../test/reference/names.ts'
 import { type Draw, draws, shown } from '../test/reference/worlds.ts'
+import { times } from '../test/times.ts'
 import { accessOf, waysTo } from './access.ts'
 import { type Effective, effective } from './effective.ts'
 import { featureNames, featureOf } from './features.ts'
@@ -58,6 +59,7 @@ const holds = (law: (draw: Draw) => void) =>
     fc.property(draws, (draw) => {
       law(draw)
     }),
+    { numRuns: times(400) },
   )
 /** The same resource that says something else. */
 const saying = (resource: Resource, spec: Record<string, Json>): [Key, Resource] => [

@@ -7,6 +7,7 @@ import type { Json } from '../schema/canonical.ts'
 import type { Resource } from '../schema/resource.ts'
 import { World } from '../schema/world.ts'
 import { declare, few, some, TEAM } from '../test/reference/names.ts'
+import { times } from '../test/times.ts'
 import { waysTo } from './access.ts'
 import { type Effective, effective } from './effective.ts'
 import { refusals } from './permission.ts'
@@ -148,7 +149,7 @@ test('nothing beyond the groups is reached by more or less, reaches more or less
       }
       expect(beyond(before, after)).toEqual([])
     }),
-    { numRuns: 3000 },
+    { numRuns: times(10_000) },
   )
   // Of every kind there were steps that it may take.
   expect(Math.min(...kindsOf.map((kind) => kinds.get(kind) ?? 0))).toBeGreaterThan(3)

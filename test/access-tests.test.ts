@@ -13,6 +13,7 @@ import { feature, inSession, settings } from './reference/controls.ts'
 import { access, groupOf } from './reference/naive.ts'
 import { declare } from './reference/names.ts'
 import { draws } from './reference/worlds.ts'
+import { times } from './times.ts'
 
 const instant = (time: number): string => new Date(Math.floor(time / 1000) * 1000).toISOString().replace('.000', '')
 const features: Feature[] = ['fileTransfer', 'copyPaste', 'remotePrint', 'remoteControl', 'chat', 'twoStepVerification', 'oneToMany']
@@ -93,7 +94,7 @@ test('access holds of a test exactly when it holds of each pair at each time', (
       asking += answers.length > 0 ? 1 : 0
       holding += answers.length > 0 && answers.every((good) => good) ? 1 : 0
     }),
-    { numRuns: 400, seed: 29 },
+    { numRuns: times(1500), seed: 29 },
   )
   // Both happen often enough for the law to mean something.
   expect(asking).toBeGreaterThan(200)
@@ -121,7 +122,7 @@ test('features and settings hold of a test exactly when they hold of each pair',
       expect(run(world, wish, { settings: { [section]: { [key]: value } } }).results).toMatchObject([{ passed: alike }])
       holding += same && alike ? 1 : 0
     }),
-    { numRuns: 300, seed: 25 },
+    { numRuns: times(1000), seed: 25 },
   )
   expect(holding).toBeGreaterThan(30)
 })

@@ -334,13 +334,13 @@ describe('no secret is in anything that is left', { timeout: 120_000 }, () => {
     [
       'has no memory left, and writes a diagnostic report',
       '4 exhaust',
-      ['--report-on-fatalerror', '--report-exclude-env', '--max-old-space-size=160'],
+      ['--report-on-fatalerror', '--report-exclude-env', '--max-old-space-size=80'],
       { signal: 'SIGABRT' },
     ],
     [
       'has no memory left, and was not told to write its report without the environment',
       '4 exhaust',
-      ['--report-on-fatalerror', '--max-old-space-size=160'],
+      ['--report-on-fatalerror', '--max-old-space-size=80'],
       { signal: 'SIGABRT' },
     ],
   ])('by a run that %s', async (_, when, options, expected) => {

@@ -160,7 +160,8 @@ function begin({ folder }: Pick<Stage, 'folder'>, open: Set<Viewer>, env: NodeJS
     readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
       .trim()
       .split(' ')
-      .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('splashtop-agent.js\0session'))
+      // One that has ended and nobody was told of yet has no line any more (proc(5)), and still ends a session.
+      .filter((pid) => pid !== '' && /^$|splashtop-agent\.js\0session/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8')))
       .map(Number)
   return { events, told, sessions, hold, view, refusal, processes }
 }

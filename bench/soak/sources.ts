@@ -7,7 +7,7 @@ const BATCH = 250
 /** How many inputs were tried. Throws for the first that fails, with its seed or its name. */
 export async function run(times: number, seed: number, progress: (done: number) => void): Promise<number> {
   for (const [name, bytes] of Object.entries(hostile))
-    await survive(bytes(), 2000).catch((error: unknown) => {
+    await survive(bytes(), 10_000).catch((error: unknown) => {
       throw new Error(`${name}: ${String(error)}`, { cause: error })
     })
   for (let done = 0; done < times; done += BATCH) {

@@ -1,7 +1,6 @@
 /** The files of a session: what is in the folder that the computer shares, what goes there and comes from there, and how far it has come. */
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Button, FileTrigger, ProgressBar } from 'react-aria-components'
-import type { FileEntry } from '../../protocol/files.ts'
 import { Icon } from '../parts/icons.tsx'
 import { inFolder, type Move } from './moving.ts'
 import type { Seen, Session } from './session.ts'
@@ -12,30 +11,12 @@ interface Props {
   close(): void
 }
 
-export function FilesPanel({ session, seen: { shown, moves }, close }: Props): ReactNode {
-  const [folder, setFolder] = useState('')
-  const [listed, setListed] = useState<{ entries: readonly FileEntry[]; more: boolean }>()
-  const [wrong, setWrong] = useState('')
+export function FilesPanel({ session, seen: { shown, moves, listed }, close }: Props): ReactNode {
   const way = shown?.features.fileTransfer ?? 'disabled'
-  const done = moves.filter(({ state, direction }) => state === 'done' && direction === 'toComputer').length
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what has arrived is to be seen.
-  useEffect(() => {
-    let current = true
-    const look = async () => {
-      try {
-        const found = await session.moving()?.list(folder)
-        if (!current) return
-        setListed(found)
-        setWrong('')
-      } catch (error) {
-        if (current) setWrong(error instanceof Error ? error.message : String(error))
-      }
-    }
-    void look()
-    return () => {
-      current = false
-    }
-  }, [session, folder, done])
+  const folder = listed?.folder ?? ''
+  const look = (into: string) => session.moving()?.look(into)
+  // Whoever opens it sees what is there now.
+  useEffect(() => session.moving()?.look(''), [session])
   return (
     <section id="files" className="panel files" aria-label="Files" onKeyDown={(event) => event.key === 'Escape' && close()}>
       <p>{says[way as keyof typeof says] ?? says.disabled}</p>
@@ -48,20 +29,20 @@ export function FilesPanel({ session, seen: { shown, moves }, close }: Props): R
       )}
       <div className="toolbar">
         {folder !== '' && (
-          <Button className="tool" onPress={() => setFolder(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))}>
+          <Button className="tool" onPress={() => look(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))}>
             <Icon name="previous" /> <span>Up</span>
           </Button>
         )}
         <h2 className="path">{folder === '' ? 'Shared folder' : folder}</h2>
       </div>
-      {wrong !== '' && <p role="alert">{wrong}</p>}
-      {listed?.entries.length === 0 && <p className="under">Nothing is in it.</p>}
+      {listed?.wrong !== undefined && <p role="alert">{listed.wrong}</p>}
+      {listed?.wrong === undefined && listed?.entries.length === 0 && <p className="under">Nothing is in it.</p>}
       <ul className="entries" aria-label="In the folder">
         {listed?.entries.map(({ name, folder: isFolder, size }) => (
           <li key={name}>
             <span className="name">{isFolder ? `${name}/` : name}</span>
             {isFolder ? (
-              <Button className="tool" onPress={() => setFolder(inFolder(folder, name))} aria-label={`Open ${name}`}>
+              <Button className="tool" onPress={() => look(inFolder(folder, name))} aria-label={`Open ${name}`}>
                 Open
               </Button>
             ) : (

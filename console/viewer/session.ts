@@ -23,7 +23,7 @@ import { type Cursors, cursors } from './cursor.ts'
 import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { V } from './keys.ts'
-import { type Move, type Moving, moving } from './moving.ts'
+import { type Listed, type Move, type Moving, moving } from './moving.ts'
 import { type Said, saidOf } from './reasons.ts'
 import { sender } from './sending.ts'
 import { play } from './sound.ts'
@@ -48,6 +48,8 @@ export interface Seen {
   copied: string
   /** Files on their way, and those that have arrived. */
   moves: readonly Move[]
+  /** The folder that was looked at last. */
+  listed: Listed | undefined
   /** In the chat, from the first line on. */
   said: readonly Line[]
 }
@@ -93,7 +95,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   const linked = 'ticket' in wish
   let seen: Seen = {
     ...{ phase: 'connecting', computer: called, shown: undefined, picture: false, interrupted: false },
-    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '', moves: [], said: [] },
+    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '', moves: [], listed: undefined, said: [] },
   }
   let peer: RTCPeerConnection | undefined
   let input: Input | undefined
@@ -180,7 +182,7 @@ export function viewerSession(wish: Wish, called: string): Session {
     }
     if (channel.label === 'screen') channel.onopen = size
     // These two listen for themselves.
-    if (channel.label === 'files') moved = moving(channel, (moves) => set({ moves }))
+    if (channel.label === 'files') moved = moving(channel, set)
     if (channel.label === 'chat') talk = chat(channel, (text) => line(text, false))
     channel.onmessage = ({ data }) => {
       if (channel.label === 'clipboard') return copied(data)

@@ -14,6 +14,7 @@ import { World } from '../../schema/world.ts'
 import { occurrencesBetween } from '../../test/reference/hours.ts'
 import { permanent, schedulesOf } from '../../test/reference/naive.ts'
 import { draws } from '../../test/reference/worlds.ts'
+import { times } from '../../test/times.ts'
 import type { AccessChange } from '../types.ts'
 import { impactOf, WINDOW_DAYS } from './impact.ts'
 
@@ -90,7 +91,7 @@ const told = (changes: readonly AccessChange[]): [string, AccessChange][] =>
   changes.flatMap((change) =>
     change.users.flatMap((user) => change.computers.map((computer) => [`${user} ${computer}`, change] as [string, AccessChange])),
   )
-const times = (hours: [string, string][]): string => JSON.stringify(hours.map((span) => span.map((time) => Date.parse(time))))
+const instants = (hours: [string, string][]): string => JSON.stringify(hours.map((span) => span.map((time) => Date.parse(time))))
 const at = (time: number): string => new Date(time).toISOString()
 
 describe('impact', () => {
@@ -119,11 +120,11 @@ describe('impact', () => {
           }
         for (const [edge, { after: when, features }] of [...gained, ...moved]) {
           expect(when?.permanent).toBe(is.get(edge)?.permanent)
-          if (!when?.permanent) expect(times(when?.hours ?? [])).toBe(is.get(edge)?.hours)
+          if (!when?.permanent) expect(instants(when?.hours ?? [])).toBe(is.get(edge)?.hours)
           expect(Object.values(features).join()).toBe(is.get(edge)?.features)
         }
         for (const [edge, { before: when, features }] of lost) {
-          if (!when?.permanent) expect(times(when?.hours ?? [])).toBe(was.get(edge)?.hours)
+          if (!when?.permanent) expect(instants(when?.hours ?? [])).toBe(was.get(edge)?.hours)
           expect(Object.values(features).join()).toBe(was.get(edge)?.features)
         }
         expect(impact.edges).toEqual({
@@ -141,7 +142,7 @@ describe('impact', () => {
         seen.lost += lost.length
         seen.changed += moved.length
       }),
-      { numRuns: 160, seed: 20260329 },
+      { numRuns: times(600), seed: 20260329 },
     )
     expect(Math.min(seen.gained, seen.lost, seen.changed)).toBeGreaterThan(12)
   })
@@ -211,7 +212,7 @@ describe('impact', () => {
           expect(set.get(computer.name) ?? {}).toEqual(Object.fromEntries(expected))
         }
       }),
-      { numRuns: 100, seed: 7 },
+      { numRuns: times(400), seed: 7 },
     )
     expect(seen).toBeGreaterThan(12)
   })
@@ -228,7 +229,7 @@ describe('impact', () => {
         )
         expect(JSON.stringify(again)).toBe(JSON.stringify(impactOf(before, after, changed, at(time))))
       }),
-      { numRuns: 80, seed: 11 },
+      { numRuns: times(300), seed: 11 },
     )
   })
 
@@ -252,7 +253,7 @@ describe('impact', () => {
             .every((name) => name.length > 0),
         ).toBe(true)
       }),
-      { numRuns: 60, seed: 3 },
+      { numRuns: times(250), seed: 3 },
     )
   })
 })

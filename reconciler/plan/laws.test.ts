@@ -6,6 +6,7 @@ import { fieldsOf } from '../../schema/fields.ts'
 import { kindNamed } from '../../schema/kinds/index.ts'
 import type { Resource } from '../../schema/resource.ts'
 import { World } from '../../schema/world.ts'
+import { times } from '../../test/times.ts'
 import type { Declaration, Planned } from '../types.ts'
 import { judge } from './judge.ts'
 import { plan } from './plan.ts'
@@ -35,7 +36,7 @@ test('a plan after an apply is empty, from any organisation to any other', async
         expect(again.writes).toEqual([])
       }
     }),
-    { numRuns: 150 },
+    { numRuns: times(600) },
   )
 })
 
@@ -47,7 +48,7 @@ test('what is applied is what is declared', async () => {
       await apply(to, project(two))
       expect(contents(to.world)).toEqual(contents(new World(TEAM, two)))
     }),
-    { numRuns: 100 },
+    { numRuns: times(400) },
   )
 })
 
@@ -63,7 +64,7 @@ test('the order of files and documents changes no byte of a plan', () => {
         expect(JSON.stringify(plan(project(shuffled), live, at).plan)).toBe(JSON.stringify(plan(project(resources), live, at).plan))
       },
     ),
-    { numRuns: 150 },
+    { numRuns: times(600) },
   )
 })
 
@@ -81,7 +82,7 @@ test('a field that another manager set survives every edit of ours', async () =>
       for (const resource of kept.filter((user) => two.some((mine) => mine.key === user.key)))
         expect(to.world.get(resource.key)?.value('spec.licence')).toBe('technician')
     }),
-    { numRuns: 100 },
+    { numRuns: times(400) },
   )
 })
 
@@ -95,7 +96,7 @@ test('the inverse edit restores the former world', async () => {
       await apply(to, project(one))
       expect(contents(to.world)).toEqual(before)
     }),
-    { numRuns: 100 },
+    { numRuns: times(400) },
   )
 })
 
@@ -110,7 +111,7 @@ test('judging what changed finds what judging everything finds', () => {
       const text = (problems: ReturnType<typeof judge>) => problems.map((found) => `${found.code} ${names(found.message)}`).sort()
       expect(text(judge(final, { changed, before: live }))).toEqual(text(judge(final, { before: live })))
     }),
-    { numRuns: 300 },
+    { numRuns: times(1000) },
   )
 })
 
@@ -121,7 +122,7 @@ test('a plan is JSON, and nothing but JSON', () => {
       const made = plan(project(two), live, at).plan
       expect(JSON.parse(JSON.stringify(made))).toEqual(made)
     }),
-    { numRuns: 100 },
+    { numRuns: times(400) },
   )
 })
 
@@ -151,7 +152,7 @@ test('of several managers each field that is declared has one owner, and a plan 
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: times(400) },
   )
   expect(applied).toBeGreaterThan(100)
 })

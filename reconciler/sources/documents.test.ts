@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../schema/canonical.ts'
+import { times } from '../../test/times.ts'
 import { documentsOf } from './documents.ts'
 import { fast, offsetIn } from './fast.ts'
 import { Generator, randomFrom } from './fuzz.ts'
@@ -249,7 +250,7 @@ describe('both parsers', () => {
           for (const path of pathsOf(quick.value)) expect([path, offsetIn(text, path)]).toEqual([path, thorough.at(path)])
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: times(5000) },
     )
   })
   test('stand at the nearest thing for a path that does not exist', async () => {

@@ -1,12 +1,13 @@
 /**
  * Files made to hurt: bombs, depths, widths, wrong encodings. Each is refused or read within the bounds of limits.ts, quickly. Used by the
- * suite and by the soak.
+ * soak, and by the suite at a part of their size.
  */
-const repeat = (text: string, times: number): string => text.repeat(times)
 const MB = 1024 * 1024
 const utf16 = (text: string, mark: string): Buffer => Buffer.from(mark + text, 'utf16le')
+/** Counts in part are cut to whole ones. */
+const repeat = (text: string, times: number): string => text.repeat(times)
 
-export const hostile: Readonly<Record<string, () => Uint8Array>> = {
+export const hostile: Readonly<Record<string, (part?: number) => Uint8Array>> = {
   'a billion laughs': () =>
     Buffer.from(
       `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 20 }, (_, i) => {
@@ -14,46 +15,46 @@ export const hostile: Readonly<Record<string, () => Uint8Array>> = {
         return `${name}: &${name} [${repeat(`*${previous},`, 9)}]\n`
       }).join('')}`,
     ),
-  'a long text by many aliases': () => Buffer.from(`a: &a ${repeat('x', 100_000)}\nb: [${repeat('*a,', 100_000)}]\n`),
+  'a long text by many aliases': (part = 1) => Buffer.from(`a: &a ${repeat('x', 100_000 * part)}\nb: [${repeat('*a,', 100_000 * part)}]\n`),
   'an alias inside its own anchor': () => Buffer.from('a: &a {b: *a}\n'),
   'a tower of aliases': () =>
     Buffer.from(`a0: &a0 x\n${Array.from({ length: 100 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]\n`).join('')}`),
-  'deep brackets': () => Buffer.from(`a: ${repeat('[', 500_000)}`),
-  'deep brackets, closed': () => Buffer.from(`a: ${repeat('[', 200_000)}${repeat(']', 200_000)}\n`),
-  'deep braces': () => Buffer.from(`a: ${repeat('{a: ', 200_000)}`),
-  'deep dashes': () => Buffer.from(`a:\n  ${repeat('- ', 400_000)}x\n`),
-  'deep question marks': () => Buffer.from(`${repeat('? ', 400_000)}x\n`),
+  'deep brackets': (part = 1) => Buffer.from(`a: ${repeat('[', 500_000 * part)}`),
+  'deep brackets, closed': (part = 1) => Buffer.from(`a: ${repeat('[', 200_000 * part)}${repeat(']', 200_000 * part)}\n`),
+  'deep braces': (part = 1) => Buffer.from(`a: ${repeat('{a: ', 200_000 * part)}`),
+  'deep dashes': (part = 1) => Buffer.from(`a:\n  ${repeat('- ', 400_000 * part)}x\n`),
+  'deep question marks': (part = 1) => Buffer.from(`${repeat('? ', 400_000 * part)}x\n`),
   'deep indentation': () => Buffer.from(Array.from({ length: 1300 }, (_, i) => `${repeat(' ', i)}a:\n`).join('')),
   'nested anchors on keys': () => Buffer.from(Array.from({ length: 60 }, (_, i) => `${repeat(' ', i)}&a${i} k:\n`).join('')),
   'anchors on lines of their own': () =>
     Buffer.from(`a:\n${Array.from({ length: 300 }, (_, i) => `${repeat(' ', i + 1)}&a${i}\n`).join('')}`),
   'nested tags': () => Buffer.from(`a: ${repeat('!t [', 60)}x: [`),
-  'flow pairs': () => Buffer.from(`a: [${repeat('a: b, ', 100_000)}]\n`),
-  'flow pairs at the limit': () => Buffer.from(`a: [${repeat('a:,', 349_000)}]\n`),
-  'flow colons at the limit': () => Buffer.from(`a: [${repeat(':,', 524_000)}]\n`),
-  'one key at the limit': () => Buffer.from(repeat('k:\n', 349_000)),
-  'wrong documents at the limit': () => Buffer.from(repeat('a: b: c: d: [\n---\n', 49_000)),
-  'nested flow pairs': () => Buffer.from(`a: ${repeat('[a: ', 60)}${repeat('b, ', 50_000)}`),
+  'flow pairs': (part = 1) => Buffer.from(`a: [${repeat('a: b, ', 100_000 * part)}]\n`),
+  'flow pairs at the limit': (part = 1) => Buffer.from(`a: [${repeat('a:,', 349_000 * part)}]\n`),
+  'flow colons at the limit': (part = 1) => Buffer.from(`a: [${repeat(':,', 524_000 * part)}]\n`),
+  'one key at the limit': (part = 1) => Buffer.from(repeat('k:\n', 349_000 * part)),
+  'wrong documents at the limit': (part = 1) => Buffer.from(repeat('a: b: c: d: [\n---\n', 49_000 * part)),
+  'nested flow pairs': (part = 1) => Buffer.from(`a: ${repeat('[a: ', 60)}${repeat('b, ', 50_000 * part)}`),
   'many keys': () => Buffer.from(Array.from({ length: 100_000 }, (_, i) => `k${i}: \n`).join('')),
-  'one key many times': () => Buffer.from(repeat('k: v\n', 200_000)),
-  'many tabs': () => Buffer.from(repeat('\ta: b\n', 100_000)),
-  'many quotes': () => Buffer.from(`a: ${repeat('"', 900_000)}`),
-  'many single quotes': () => Buffer.from(`a: ${repeat("'", 900_001)}`),
-  'many colons': () => Buffer.from(repeat(': ', 400_000)),
-  'many commas': () => Buffer.from(`a: [${repeat(',', 400_000)}]`),
-  'many blanks': () => Buffer.from(`a: b${repeat(' ', 900_000)}c\n`),
-  'many line breaks': () => Buffer.from(`a: |\n${repeat('\n', 900_000)}  x\n`),
-  'many comments': () => Buffer.from(`a: b\n${repeat('#\n', 400_000)}`),
-  'many errors': () => Buffer.from(repeat('a: b: c\n---\n', 20_000)),
-  'many documents': () => Buffer.from(repeat('a: 1\n---\n', 400_000)),
-  'many rare documents': () => Buffer.from(repeat('a: &a 1\n---\n', 20_000)),
-  'many markers': () => Buffer.from(repeat('---\n', 1_000_000)),
-  'a long rare document': () => Buffer.from(`a: &a x\nitems:\n${repeat('- kind: User\n  metadata: {name: b}\n', 25_000)}`),
-  'a long wrong document': () => Buffer.from(`items:\n${repeat('- kind: User\n  metadata: {name: b}\n', 25_000)}x: y: z\n`),
-  'a long plain text': () => Buffer.from(`a: ${repeat('word ', 200_000)}\n`),
-  'a long text of lines': () => Buffer.from(`a: x\n${repeat('  word\n', 130_000)}`),
-  'a long text of escapes': () => Buffer.from(`a: "${repeat('\\n', 400_000)}"\n`),
-  'a long number': () => Buffer.from(`a: ${repeat('9', 900_000)}\n`),
+  'one key many times': (part = 1) => Buffer.from(repeat('k: v\n', 200_000 * part)),
+  'many tabs': (part = 1) => Buffer.from(repeat('\ta: b\n', 100_000 * part)),
+  'many quotes': (part = 1) => Buffer.from(`a: ${repeat('"', 900_000 * part)}`),
+  'many single quotes': (part = 1) => Buffer.from(`a: ${repeat("'", 900_001 * part)}`),
+  'many colons': (part = 1) => Buffer.from(repeat(': ', 400_000 * part)),
+  'many commas': (part = 1) => Buffer.from(`a: [${repeat(',', 400_000 * part)}]`),
+  'many blanks': (part = 1) => Buffer.from(`a: b${repeat(' ', 900_000 * part)}c\n`),
+  'many line breaks': (part = 1) => Buffer.from(`a: |\n${repeat('\n', 900_000 * part)}  x\n`),
+  'many comments': (part = 1) => Buffer.from(`a: b\n${repeat('#\n', 400_000 * part)}`),
+  'many errors': (part = 1) => Buffer.from(repeat('a: b: c\n---\n', 20_000 * part)),
+  'many documents': (part = 1) => Buffer.from(repeat('a: 1\n---\n', 400_000 * part)),
+  'many rare documents': (part = 1) => Buffer.from(repeat('a: &a 1\n---\n', 20_000 * part)),
+  'many markers': (part = 1) => Buffer.from(repeat('---\n', 1_000_000 * part)),
+  'a long rare document': (part = 1) => Buffer.from(`a: &a x\nitems:\n${repeat('- kind: User\n  metadata: {name: b}\n', 25_000 * part)}`),
+  'a long wrong document': (part = 1) => Buffer.from(`items:\n${repeat('- kind: User\n  metadata: {name: b}\n', 25_000 * part)}x: y: z\n`),
+  'a long plain text': (part = 1) => Buffer.from(`a: ${repeat('word ', 200_000 * part)}\n`),
+  'a long text of lines': (part = 1) => Buffer.from(`a: x\n${repeat('  word\n', 130_000 * part)}`),
+  'a long text of escapes': (part = 1) => Buffer.from(`a: "${repeat('\\n', 400_000 * part)}"\n`),
+  'a long number': (part = 1) => Buffer.from(`a: ${repeat('9', 900_000 * part)}\n`),
   'a document too large': () => Buffer.from(`a: ${repeat('x', MB)}\n`),
   'doubled keys': () => Buffer.from('a: 1\na: 2\n"a": 3\n'),
   prototypes: () => Buffer.from('__proto__: {polluted: true}\nconstructor: {prototype: {polluted: true}}\n"__proto__": 1\n'),

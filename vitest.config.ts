@@ -20,11 +20,13 @@ export default defineConfig({
     // Node runs them as it runs the program: its own modules, its own removal of types.
     experimental: { viteModuleRunner: false },
     // Some of them wait for programs that they started: another one may run meanwhile.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: availableParallelism() + 2,
     // Most of what tests make is thrown away at once: with room for it, and for what stays, the collector has less to do.
     execArgv: ['--max-semi-space-size=64', '--initial-old-space-size=512'],
     // Only to end what hangs: how long things take is for the bench to say.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 40_000 } },
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })

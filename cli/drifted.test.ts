@@ -92,7 +92,7 @@ test('whatever others move: written into the files there is no drift, and a plan
     { numRuns: 40 },
   )
   expect(seen).toBeGreaterThan(20)
-}, 120_000)
+})
 
 test('one that is about to be renamed is found by its former name; a secret is told of, never written', async () => {
   const here = placeOf()

@@ -135,7 +135,7 @@ test('whatever is live and whoever moved it: what is imported changes nothing, t
     }),
     { numRuns: 30 },
   )
-}, 120_000)
+})
 
 test('by a new manager, what everybody has is declared as it is, and adopting it changes no value', async () => {
   await fc.assert(
@@ -158,7 +158,7 @@ test('by a new manager, what everybody has is declared as it is, and adopting it
     }),
     { numRuns: 20 },
   )
-}, 120_000)
+})
 
 test('what nobody manages is taken over by a plan, with the values that it has', async () => {
   await withPlane(async (plane) => {

@@ -105,7 +105,7 @@ async function opened(text: string, uri = `file:///editor/${++files}.yaml`): Pro
   return { uri, problems: (await server.open(uri, text)).map((one) => one.message) }
 }
 
-beforeAll(() => server.start(), 20_000)
+beforeAll(() => server.start())
 afterAll(() => server.stop())
 
 test('completing `kind:` offers every kind', async () => {

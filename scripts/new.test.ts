@@ -39,7 +39,7 @@ test.each<[string, Scaffold, string]>([
   expect(() => scaffold(name, here)).toThrow(Refusal)
 })
 
-test('what a scaffold makes needs no formatting and has the right types, whatever the name', { timeout: 120_000 }, async () => {
+test('what a scaffold makes needs no formatting and has the right types, whatever the name', async () => {
   const ignored = new Set(['node_modules', 'dist', '.git', '.splashtop'])
   cpSync(checkout, copy, { recursive: true, filter: (path) => !path.split(sep).some((part) => ignored.has(part)) })
   symlinkSync(join(checkout, 'node_modules'), join(copy, 'node_modules'))

@@ -17,7 +17,7 @@ import { readToken } from './tokens.ts'
 let cluster: Cluster
 beforeAll(async () => {
   cluster = await startCluster()
-}, 60_000)
+})
 afterAll(() => cluster.stop())
 
 const operator: Actor = { name: 'os:tester' }

@@ -51,7 +51,7 @@ test('a place that takes no folder is refused at once', async () => {
   const file = join(root, 'file')
   writeFileSync(file, '')
   expect(() => makeKeys(join(file, 'id'))).toThrow('ENOTDIR')
-}, 30_000)
+})
 
 test('of processes that make the keys at once, all use the same', async () => {
   const program = `
@@ -66,7 +66,7 @@ test('of processes that make the keys at once, all use the same', async () => {
   expect(new Set(made).size).toBe(1)
   expect(made[0]).toMatch(/^[0-9a-f]{64}$/)
   expect(readdirSync(root)).toEqual(['id'])
-}, 60_000)
+})
 
 test('the mark is what was written last, a team its own', () => {
   mkdirSync(join(root, 'id'))
@@ -93,7 +93,7 @@ test('the mark may be written by several threads of a process at once', async ()
   await Promise.all(threads.map((thread) => once(thread, 'exit')))
   expect(readMark(folder, 'acme')).toEqual({ sequence: 300, hash: 'a' })
   expect(readdirSync(folder)).toHaveLength(1)
-}, 60_000)
+})
 
 test('a sealed value opens where it belongs and nowhere else', () => {
   const keys = makeKeys(join(root, 'id'))

@@ -63,7 +63,7 @@ test('whatever is applied: memory is what the disk says, a second plan is empty,
     }),
     { numRuns: 25 },
   )
-}, 60_000)
+})
 
 test('whatever byte of the file changes: what is read is what was written, or a Problem says otherwise', async () => {
   const here = place()
@@ -102,7 +102,7 @@ test('whatever byte of the file changes: what is read is what was written, or a 
   copyFileSync(`${path}.whole`, path)
   expect(await silentlyWrong(here, written)).toBe(false)
   here.remove()
-}, 60_000)
+})
 
 /** Is something else read than was written, and nobody says so? Anything but a ProblemError fails the test by itself. */
 async function silentlyWrong(here: Place, written: unknown): Promise<boolean> {

@@ -101,7 +101,7 @@ test('enrols, runs, is asked, and leaves', async () => {
   expect(plane.batches.flatMap(({ events }) => events).at(-1)?.event).toBe('unenrolled')
   expect(await agent('status')).toMatchObject({ code: 1, stderr: expect.stringContaining('error[agent-not-enrolled]') })
   expect(await documentOf('failure', 'run')).toMatchObject({ problems: [{ code: 'agent-not-enrolled' }] })
-}, 60_000)
+})
 
 test('takes its code from stdin or a file, and shows it nowhere', async () => {
   const file = join(root, 'code')

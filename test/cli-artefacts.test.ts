@@ -205,7 +205,7 @@ describe('of a server', () => {
       ['apply', '--yes'],
     ])
       expect((await project.splashctl(...args)).code).toBe(0)
-  }, 60_000)
+  })
   afterAll(() => project.end())
 
   test('the code comes by an audited call, the server’s URL from the project, and its root from itself', async () => {

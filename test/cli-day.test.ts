@@ -52,7 +52,7 @@ beforeAll(async () => {
   const times = ['2025-11-23T09:00:00.000Z', '2025-11-23T19:02:00.000Z', '2025-11-25T09:00:00.000Z']
   for (const [i, time] of times.entries()) database.prepare('update revisions set time = ? where revision = ?').run(time, i + 1)
   database.close()
-}, 60_000)
+})
 afterAll(() => project.remove())
 
 async function ask(command: 'access' | 'explain', ...words: string[]): Promise<Answer & Record<string, unknown>> {

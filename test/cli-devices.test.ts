@@ -15,7 +15,7 @@ beforeAll(async () => {
   project = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example' })
   await good('login', '--token-file', join(project.path, '..', 'owner.token'))
   await good('apply', '--yes')
-}, 60_000)
+})
 afterAll(() => project.end())
 
 async function good(...args: string[]): Promise<string> {
@@ -92,7 +92,7 @@ test('an apply waits until the computers that it is about enforce it, and says w
   await enforces(await asked('GET', '/policy'))
   expect(await documentOf('apply', 'apply', '--yes', '--wait')).toMatchObject({ rollout: { affected: 1, enforcing: 1, behind: [] } })
   expect((await project.splashctl('apply', '--wait-timeout', '5')).stderr).toContain('goes with `--wait`')
-}, 30_000)
+})
 
 test('what happened on it is read, and it is cut off', async () => {
   const events = [{ time: '2026-03-02T09:00:00.000Z', event: 'local-edit-refused', details: { setting: 'session.sound', by: 'root' } }]

@@ -39,7 +39,7 @@ test('the example lets its own plan through, and refuses one that breaks its rul
   expect(found?.at).toEqual([{ file: 'organisation/tills.ts', line: 13, column: 99 }])
   edit('organisation/tills.ts', 'till <= tills', 'till <= Math.min(tills, 2)')
   expect((await project.splashctl('plan')).stderr).toContain('warning[tills-leave-in-daylight]: linz-till-3 leaves the branch linz.')
-}, 60_000)
+})
 
 test('its level is set and its findings are waived like those of any other, and SARIF has both', async () => {
   breakIt()
@@ -56,7 +56,7 @@ test('its level is set and its findings are waived like those of any other, and 
   edit('organisation/tills.ts', "targets: { groups },\n  expect: { access: 'allow' }", "targets: { groups },\n  expect: { access: 'deny' }")
   const unused = await project.splashctl('policy', 'check')
   expect(unused.stderr).toContain('excuses nothing: the rule has nothing to say of `User/k.brand`')
-}, 60_000)
+})
 
 test('it is listed and explained with its file, and known by its name', async () => {
   const listed = await project.splashctl('policy', 'list')
@@ -78,7 +78,7 @@ test('it is listed and explained with its file, and known by its name', async ()
     code: 1,
     stderr: expect.stringContaining('did you mean `auditors-only-by-schedule`?'),
   })
-}, 60_000)
+})
 
 test.each([
   ['throws', "find: () => { throw new Error('too late') }", 'own-line-three', 'threw Error: too late', 3],
@@ -91,24 +91,20 @@ test.each([
   ],
   ['is called as another one', 'find: () => []', 'empty-group', '`empty-group` is a rule of splashctl already', 3],
   ['is called as another of its own', 'find: () => []', 'tills-leave-in-daylight', 'Two guardrails are called', 3],
-])(
-  'one that %s lets no plan through, and says where',
-  async (_, find, id, message, line) => {
-    writeFileSync(
-      at('guardrails/bad.ts'),
-      `import { guardrail } from 'splashtop-iac'\n\nguardrail({ id: '${id}', level: 'warning', title: 'A', why: 'B', fix: 'C', ${find} })\n`,
-    )
-    // Each command that reads them refuses alike: all are tried by the first.
-    for (const command of id === 'own-line-three' ? [['plan'], ['validate'], ['policy', 'check'], ['apply', '--yes']] : [['plan']]) {
-      const { code, stderr } = await project.splashctl(...command)
-      expect([command, code, stderr]).toEqual([command, 1, expect.stringContaining(message)])
-      expect(stderr).toContain(`--> guardrails/bad.ts:${line}:`)
-    }
-    const { stdout } = await project.splashctl('history')
-    expect(stdout).not.toMatch(/^ *1 /m)
-  },
-  60_000,
-)
+])('one that %s lets no plan through, and says where', async (_, find, id, message, line) => {
+  writeFileSync(
+    at('guardrails/bad.ts'),
+    `import { guardrail } from 'splashtop-iac'\n\nguardrail({ id: '${id}', level: 'warning', title: 'A', why: 'B', fix: 'C', ${find} })\n`,
+  )
+  // Each command that reads them refuses alike: all are tried by the first.
+  for (const command of id === 'own-line-three' ? [['plan'], ['validate'], ['policy', 'check'], ['apply', '--yes']] : [['plan']]) {
+    const { code, stderr } = await project.splashctl(...command)
+    expect([command, code, stderr]).toEqual([command, 1, expect.stringContaining(message)])
+    expect(stderr).toContain(`--> guardrails/bad.ts:${line}:`)
+  }
+  const { stdout } = await project.splashctl('history')
+  expect(stdout).not.toMatch(/^ *1 /m)
+})
 
 test('a guardrail is never taken for a declaration, nor a declaration for a guardrail, whatever folders are named', async () => {
   // The folder of the project is one of its sources: what is a guardrail in it is left out.
@@ -122,7 +118,7 @@ test('a guardrail is never taken for a declaration, nor a declaration for a guar
   expect(guarding.stderr).toContain('exports no `guardrail` for declarations')
   expect(guarding.stderr).toMatch(/exports no `\w+` for guardrails/)
   expect(guarding.code).toBe(1)
-}, 60_000)
+})
 
 test('what lies outside, is hidden or is a link out of the project is no guardrail', async () => {
   mkdirSync(at('.hidden'))
@@ -139,4 +135,4 @@ test('what lies outside, is hidden or is a link out of the project is no guardra
     writeFileSync(at('splashtop.yaml'), text)
     expect(await project.splashctl('validate')).toMatchObject({ code: 1, stderr: expect.stringContaining(message) })
   }
-}, 60_000)
+})

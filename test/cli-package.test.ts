@@ -109,7 +109,7 @@ test('the package runs every command without any dependency', async () => {
     await server.end()
   }
   expect([...ran].sort()).toEqual(Object.keys(commands).sort())
-}, 60_000)
+})
 
 test('the package runs programs, with an interpreter of its own', async () => {
   const programs = folder('examples/typescript')

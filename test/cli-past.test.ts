@@ -57,7 +57,7 @@ beforeAll(async () => {
   await apply(jordan.replace('spec: {displayName: Jo Okafor', 'spec: {role: admin, displayName: Jo Okafor'))
   const kim = 'apiVersion: splashtop.io/v1\nkind: User\nmetadata: {name: kim}\nspec: {email: kim@atelier.example, group: workshop}\n'
   await apply(`${jordan}\n---\n${kim}`)
-}, 60_000)
+})
 afterAll(() => project.remove())
 
 describe('diff', () => {

@@ -9,7 +9,7 @@ import { folder, launcher, run } from './splashctl.ts'
 let project: Served
 beforeAll(async () => {
   project = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example' })
-}, 60_000)
+})
 afterAll(() => project.end())
 
 async function good(...args: string[]): Promise<string> {
@@ -165,4 +165,4 @@ test('a server stops in order, and its team goes on in PostgreSQL with all its h
   } finally {
     await cluster.stop()
   }
-}, 60_000)
+})

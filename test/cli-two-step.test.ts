@@ -11,7 +11,7 @@ let project: Served
 beforeAll(async () => {
   project = await served('examples/minimal', { team: 'atelier', owner: 'maya', email: 'maya@atelier.example' })
   await good('login', '--token-file', join(project.path, '..', 'owner.token'))
-}, 60_000)
+})
 afterAll(() => project.end())
 
 async function good(...args: string[]): Promise<string> {
@@ -69,4 +69,4 @@ test('is set up, asked for at the next sign-in, passed by a code, turned off by 
   expect((await project.server('reset-two-step', '--team', 'atelier', 'maya')).stdout).toContain('maya is off')
   await expect.poll(() => good('two-step', 'status'), { timeout: STEP_SECONDS * 1000 }).toContain('Two-step verification is off')
   expect(await good('audit', 'verify')).toMatch(/^Whole: /)
-}, 90_000)
+})

@@ -118,7 +118,7 @@ test('one that changes nothing has nothing to do, and one that adds a user has a
   const ended = await planned(['--exit-code'], apart)
   expect(ended).toMatchObject({ code: 2, stdout: expect.stringContaining('+ User bea'), stderr: '' })
   expect(ended.stdout).toContain('Plan: 1 to create.')
-}, 60_000)
+})
 
 test('one that names another backend reaches none: nobody connects, and the live world is that of the trusted one', async () => {
   const seen: string[] = []
@@ -142,7 +142,7 @@ test('one that names another backend reaches none: nobody connects, and the live
   } finally {
     server.close()
   }
-}, 60_000)
+})
 
 test('one that brings a database and a cache of its own is compared with neither', async () => {
   pullOf(plain)
@@ -153,7 +153,7 @@ test('one that brings a database and a cache of its own is compared with neither
   rmSync(at('.splashtop/control-plane.db'))
   symlinkSync(join(base, 'secret'), at('.splashtop/control-plane.db'))
   expect(await planned()).toMatchObject({ code: 0, stdout: expect.stringContaining('Plan: 1 to create.'), stderr: '' })
-}, 60_000)
+})
 
 test.each<[what: string, change: () => void, told: string[], refused: string]>([
   [
@@ -210,17 +210,13 @@ test.each<[what: string, change: () => void, told: string[], refused: string]>([
     ['its tests: AccessTest `guests-stay-out` asks for something else'],
     'error[access-test-failed]: AccessTest `guests-stay-out` fails',
   ],
-])(
-  'one with %s is judged by what is trusted, and what it would change is told',
-  async (_, change, told, refused) => {
-    change()
-    const ended = await planned()
-    expect([1, 4]).toContain(ended.code)
-    expect(ended.stderr).toContain(refused)
-    expect(warnings(ended).sort()).toEqual([...told].sort())
-  },
-  60_000,
-)
+])('one with %s is judged by what is trusted, and what it would change is told', async (_, change, told, refused) => {
+  change()
+  const ended = await planned()
+  expect([1, 4]).toContain(ended.code)
+  expect(ended.stderr).toContain(refused)
+  expect(warnings(ended).sort()).toEqual([...told].sort())
+})
 
 test('one in the name of another manager is planned in the name of the trusted one', async () => {
   edit('splashtop.yaml', 'manager: git:atelier/access', 'manager: git:evil/iac')
@@ -229,7 +225,7 @@ test('one in the name of another manager is planned in the name of the trusted o
   const ended = await planned()
   expect(ended.stdout).toContain('- User noah')
   expect(warnings(ended)).toContain('the manager, from `git:atelier/access` to `git:evil/iac`')
-}, 60_000)
+})
 
 test('a secret that is read from a file stays a handle', async () => {
   pullOf(plain)
@@ -239,7 +235,7 @@ test('a secret that is read from a file stays a handle', async () => {
       `---\napiVersion: splashtop.io/v1\nkind: PreferencePolicy\nmetadata: {name: p${file.length}}\nspec: {displayName: P${file.length}, settings: {security: {additionalPassword: {mode: securityCode, securityCode: {valueFrom: {file: ${file}}}}}}}\n`,
     )
   expect((await planned(['--json'])).stdout).toContain('"secret": "set"')
-}, 60_000)
+})
 
 test.each<[what: string, make: () => void, code: string]>([
   ['a link to a file outside', () => symlinkSync('../secret', at('link.yaml')), 'source-outside'],
@@ -297,24 +293,20 @@ test.each<[what: string, make: () => void, code: string]>([
     'project-not-found',
   ],
   ['another team', () => edit('splashtop.yaml', /^team: .*$/m, 'team: other'), 'untrusted-guarding'],
-])(
-  'one with %s is refused, soon, and shows nothing of what lies outside',
-  async (what, make, code) => {
-    pullOf(plain)
-    make()
-    // What could keep whoever reads it waiting for ever is read by a process that can be ended.
-    const ended = await planned([], /pipe|device|for ever|without an end|multiply/.test(what) ? apart : within)
-    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(`error[${code}]`)])
-  },
-  60_000,
-)
+])('one with %s is refused, soon, and shows nothing of what lies outside', async (what, make, code) => {
+  pullOf(plain)
+  make()
+  // What could keep whoever reads it waiting for ever is read by a process that can be ended.
+  const ended = await planned([], /pipe|device|for ever|without an end|multiply/.test(what) ? apart : within)
+  expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(`error[${code}]`)])
+})
 
 test('one with folders within folders and a thousand files is read like others', async () => {
   pullOf(plain)
   put(`${'d/'.repeat(300)}deep.yaml`, user('bea').replace('---\n', ''))
   for (let n = 0; n < 1000; n++) put(`many/${n}.yaml`, '# nothing\n')
   expect(await planned()).toMatchObject({ code: 0, stdout: expect.stringContaining('Plan: 1 to create.') })
-}, 60_000)
+})
 
 test('one with a Git folder full of traps springs none', async () => {
   pullOf(plain)
@@ -336,7 +328,7 @@ test('one with a Git folder full of traps springs none', async () => {
   add('organisation.yaml', user('bea'))
   for (const format of ['terminal', 'html', 'sarif']) expect((await planned(['--format', format], apart)).code).toBe(0)
   expect(existsSync(sprung)).toBe(false)
-}, 60_000)
+})
 
 test.each<[what: string, words: () => string[], message: string]>([
   ['nothing that is trusted', () => ['--untrusted'], 'Name a checkout that you trust'],
@@ -353,15 +345,11 @@ test.each<[what: string, words: () => string[], message: string]>([
     },
     'are not apart',
   ],
-])(
-  'whoever names %s is told',
-  async (_, words, message) => {
-    const ended = await within('plan', '-C', pull, ...words())
-    rmSync(join(base, 'alias'), { force: true })
-    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(message)])
-  },
-  60_000,
-)
+])('whoever names %s is told', async (_, words, message) => {
+  const ended = await within('plan', '-C', pull, ...words())
+  rmSync(join(base, 'alias'), { force: true })
+  expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(message)])
+})
 
 test('what is trusted and has faults judges nobody, and they are told with their place', async () => {
   const other = join(base, 'broken')
@@ -375,4 +363,4 @@ test('what is trusted and has faults judges nobody, and they are told with their
   } finally {
     rmSync(other, { recursive: true })
   }
-}, 60_000)
+})

@@ -17,7 +17,7 @@ let child: ChildProcess
 beforeAll(async () => {
   plane = await computers()
   await plane.applied()
-}, 60_000)
+})
 afterEach(async () => {
   if (!child || child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')

@@ -39,7 +39,7 @@ beforeAll(async () => {
     socket.pipe(inner).pipe(socket)
   })
   await once(balancer.listen(0, '127.0.0.1'), 'listening')
-}, 60_000)
+})
 afterAll(async () => {
   await plane.end()
   for (const replica of replicas) await killed(replica.child)
@@ -83,4 +83,4 @@ test('what is applied by one replica is enforced by an agent of another, and of 
   expect(await followed(agent)).toBeLessThan(5000)
   expect(await followed(agent)).toBeLessThan(1000)
   expect(agent.shown()).toMatchObject({ policy: { standing: 'fresh', admits: true }, conditions: [] })
-}, 60_000)
+})

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await plane.applied()
   present = await plane.running('kiosk-1')
   away = await plane.running('kiosk-2')
-}, 60_000)
+})
 afterAll(() => plane.end())
 
 let idle = 10

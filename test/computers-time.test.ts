@@ -28,7 +28,7 @@ let plane: Computers
 beforeAll(async () => {
   plane = await computers()
   await plane.applied()
-}, 60_000)
+})
 afterAll(() => plane.end())
 
 /** How far the clocks of the agent are ahead of those of the machine. */

@@ -17,7 +17,7 @@ let other: AgentProcess
 beforeAll(async () => {
   plane = await computers()
   await plane.applied()
-}, 60_000)
+})
 afterAll(() => plane.end())
 
 const idleAfter = (settings: Shown['settings']) => settings['session.idleTimeoutMinutes']?.value

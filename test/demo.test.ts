@@ -85,7 +85,7 @@ test('stands, does what it says that one should try, and leaves nothing behind',
   expect(said.at(-1)).toBe('Ended; nothing is left.')
   expect(running(home)).toEqual([])
   expect(existsSync(join(place.path, home))).toBe(false)
-}, 90_000)
+})
 
 test('is ended while it begins, and keeps what it is told to keep', async () => {
   const kept = join(place.path, 'kept')
@@ -98,4 +98,4 @@ test('is ended while it begins, and keeps what it is told to keep', async () => 
   started('--keep', kept)
   const [code] = (await once(demo, 'close')) as [number]
   expect([code, said]).toEqual([1, [`There is something in ${kept} already. Name an empty folder, or a new one.\n`]])
-}, 60_000)
+})

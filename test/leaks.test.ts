@@ -3,7 +3,7 @@ import { checkout, run } from './splashctl.ts'
 
 const LEFT = 'This file leaves behind: '
 
-test('a test file fails when it leaves something behind, and only then', { timeout: 60_000 }, async () => {
+test('a test file fails when it leaves something behind, and only then', async () => {
   const { stdout, stderr } = await run(process.execPath, ['test/leaking/run.ts'], checkout, { ...process.env, NO_COLOR: '1' })
   const modules = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { name: string; passed: boolean; errors: string[] }[]
   const errors = Object.fromEntries(modules.map(({ name, errors }) => [name, errors.join('\n')]))

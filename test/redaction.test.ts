@@ -181,7 +181,7 @@ async function expectNothing(): Promise<void> {
 }
 
 // Each of these is a dozen runs of the program.
-describe('no secret is in anything that is left', { timeout: 120_000 }, () => {
+describe('no secret is in anything that is left', () => {
   test('by an organisation that is planned, applied, rotated, looked at from all sides and backed up', async () => {
     for (const format of ['terminal', 'json', 'html', 'markdown', 'sarif'])
       expect(await splashctl('plan', '--format', format)).toMatchObject({ code: 0 })

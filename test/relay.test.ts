@@ -90,7 +90,7 @@ describe.skipIf(missing !== undefined)(`a session between two networks${missing 
     writeFileSync(inside, `#!/bin/sh\nexec ip netns exec ${viewers.name} ${executable} "$@"\n`)
     chmodSync(inside, 0o755)
     browser = await chromium.launch({ executablePath: inside, args: ['--no-sandbox'] })
-  }, 60_000)
+  })
   afterAll(async () => {
     await sessions?.close('agent-stopped')
     await Promise.all(trickling)
@@ -180,7 +180,7 @@ describe.skipIf(missing !== undefined)(`a session between two networks${missing 
     // The relay reaches the computer, be it by the other end's own relay or not; the viewer reaches nothing but the relay.
     await expect.poll(() => page.evaluate(PAIR), { timeout: PATIENCE_MS }).toMatchObject({ local: 'relay', frames: true })
     expect([await state(refused), await state(alone)]).not.toContain('connected')
-  }, 60_000)
+  })
 })
 
 /** Those of a session that is over are asked for in vain. */

@@ -39,7 +39,7 @@ const edits: readonly [file: string, from: string | RegExp, to: string][] = [
   ['people/contractors.yaml', 'owen.clarke@lumen.example, group: contractors', 'owen.clarke@lumen.example, group: artists-paris'],
 ]
 // A browser beside all the other tests takes its time.
-describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () => {
+describe.skipIf(executable === undefined)('a report', () => {
   let place: Folder
   let browser: Browser
   /** With scripts, as nearly everybody has them; and without. */
@@ -69,7 +69,7 @@ describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () =>
     access = await written('access.html', 'access', '--format', 'html', '--at', '2026-10-21T09:00')
     browser = await launch()
     ;[open, openBare] = await Promise.all([leafing(browser), leafing(browser, { javaScriptEnabled: false })])
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     place?.remove()
@@ -199,26 +199,22 @@ describe.skipIf(executable === undefined)('a report', { timeout: 60_000 }, () =>
     expect(await page.locator('details:not([open])').count()).toBe(closed)
   })
 
-  it.each(['light', 'dark'] as const)(
-    'has nothing that keeps people from reading it: %s',
-    async (colorScheme) => {
-      for (const file of [plan, access]) {
-        const { page } = await open(file, { colorScheme })
-        await page.keyboard.press('/')
-        await page.keyboard.type('render-farm')
-        await page.keyboard.press('Enter')
-        await page.evaluate(axe)
-        // In the dark other colours are all that is another.
-        const only = colorScheme === 'dark' ? "runOnly: ['color-contrast']," : ''
-        // Of what is well, of which there is most, it need not say where it stands.
-        const { violations } = (await page.evaluate(`axe.run({ ${only} resultTypes: ['violations'], selectors: false })`)) as {
-          violations: { id: string; help: string; nodes: { html: string }[] }[]
-        }
-        expect(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html)}`)).toEqual([])
+  it.each(['light', 'dark'] as const)('has nothing that keeps people from reading it: %s', async (colorScheme) => {
+    for (const file of [plan, access]) {
+      const { page } = await open(file, { colorScheme })
+      await page.keyboard.press('/')
+      await page.keyboard.type('render-farm')
+      await page.keyboard.press('Enter')
+      await page.evaluate(axe)
+      // In the dark other colours are all that is another.
+      const only = colorScheme === 'dark' ? "runOnly: ['color-contrast']," : ''
+      // Of what is well, of which there is most, it need not say where it stands.
+      const { violations } = (await page.evaluate(`axe.run({ ${only} resultTypes: ['violations'], selectors: false })`)) as {
+        violations: { id: string; help: string; nodes: { html: string }[] }[]
       }
-    },
-    60_000,
-  )
+      expect(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html)}`)).toEqual([])
+    }
+  })
 
   it('fits on a phone: only tables are wider, and scroll by themselves', async () => {
     for (const file of [plan, access]) {

@@ -137,8 +137,7 @@ staged(
         stage.hold({ 'security.additionalPassword': kept })
         const viewer = await view()
         await left(viewer, 3)
-        // What nobody waits for is no try, and the right one among them no key.
-        for (const password of ['Wrong001', 'Secret12', 'Wrong002', 'Secret12']) viewer.send('control', { password })
+        for (const password of ['Wrong001', 'Wrong002', 'Wrong003', 'Wrong004']) viewer.send('control', { password })
         for (const count of [2, 1]) {
           await left(viewer, count)
           viewer.send('control', { password: 'Wrong000' })

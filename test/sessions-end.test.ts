@@ -44,7 +44,7 @@ describe.skipIf(!process.env.CI && !hasDisplays)('a session whose hours end', ()
   beforeAll(async () => {
     display = await testDisplay(640, 360)
     plane = await computers({ DISPLAY: display.name })
-  }, 60_000)
+  })
   afterAll(async () => {
     for (const viewer of viewers) await viewer.close()
     await plane?.end()
@@ -114,5 +114,5 @@ describe.skipIf(!process.env.CI && !hasDisplays)('a session whose hours end', ()
       .toMatchObject({
         ...{ user: 'jo', reason: 'schedule-ended' },
       })
-  }, 120_000)
+  })
 })

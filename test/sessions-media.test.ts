@@ -27,7 +27,7 @@ globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     this.addEventListener('datachannel', ({ channel }) => (held[channel.label] = channel))
   }
 }`
-const PATIENCE = { timeout: 15_000 }
+const PATIENCE = { timeout: 40_000 }
 const [CAP_KBPS, SECONDS] = [600, 5]
 const [RED, GREEN] = [0xcc0000, 0x00aa00]
 
@@ -56,7 +56,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     jo = { ...plane.env, SPLASHTOP_TOKEN: ((await login.json()) as { text: string }).text, SPLASHTOP_SERVER: plane.url }
     await plane.running('kiosk-1')
     browser = await launch()
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await plane?.end()
@@ -99,7 +99,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     display.start('xterm', '-geometry', '40x10+900+500', '-xrm', '*pointerShape: hand2')
     await page.mouse.move(1000, 600)
     await expect.poll(drawn, PATIENCE).not.toBe(before)
-  }, 60_000)
+  })
 
   test('of two monitors the one is shown that the viewer chooses, and what it points at is there', async () => {
     for (const [name, x, output] of [
@@ -128,7 +128,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     await say(page, { fit: [0, 0] })
     await say(page, { monitor: null })
     await expect.poll(() => size(page), PATIENCE).toEqual([1280, 720])
-  }, 60_000)
+  })
 
   test('the picture follows a screen that becomes smaller and larger', async () => {
     for (const name of ['left', 'right']) await display.run('xrandr', ['--delmonitor', name])
@@ -138,7 +138,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     await expect.poll(() => size(page), PATIENCE).toEqual([800, 600])
     await display.run('xrandr', ['--output', 'screen', '--mode', '1280x720'])
     await expect.poll(() => size(page), PATIENCE).toEqual([1280, 720])
-  }, 60_000)
+  })
 
   test('what is played on the computer is heard in the browser, and not on the computer', async () => {
     expect(await loud.heardBy()).toBe('splashtop')
@@ -162,7 +162,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
       })()`)
     await expect.poll(pitch, PATIENCE).toBeGreaterThan(860)
     expect(await pitch()).toBeLessThan(900)
-  }, 60_000)
+  })
 
   test('no more goes over the line than policy allows, whatever moves', async () => {
     let turn = 0
@@ -186,7 +186,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
             const [first, last] = [bytes[0]?.at ?? 0, bytes.at(-1)?.at ?? 0]
             return last - first > SECONDS * 1000 + 1000
           },
-          { timeout: 30_000, interval: 100 },
+          { timeout: 60_000, interval: 100 },
         )
         .toBe(true)
     } finally {
@@ -199,42 +199,38 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     expect(Math.max(...rates)).toBeLessThanOrEqual(CAP_KBPS * 1.05)
     // It is made use of, too; how much of it, where a machine has other work, is for the rate control to say.
     expect(Math.max(...rates)).toBeGreaterThan(CAP_KBPS / 6)
-  }, 60_000)
+  })
 
   test('when it is over, sound is led back to the computer', async () => {
     await page.click('#end-button')
     await expect.poll(() => loud.heardBy(), PATIENCE).toBe('speakers')
-  }, 60_000)
+  })
 
-  test.each(['vp8', 'av1'])(
-    'pictures come as %s where policy says so',
-    async (codec) => {
-      plane.edit('maxBitrateKbps:', `codec: ${codec}, maxBitrateKbps:`)
-      await plane.applied('--wait')
-      page = await viewer()
-      plane.edit(`codec: ${codec}, `, '')
-      const coming = () =>
-        page.evaluate<{ mimeType: string; keyFramesDecoded: number; framesDecoded: number }>(`held.peer.getStats().then((all) => {
+  test.each(['vp8', 'av1'])('pictures come as %s where policy says so', async (codec) => {
+    plane.edit('maxBitrateKbps:', `codec: ${codec}, maxBitrateKbps:`)
+    await plane.applied('--wait')
+    page = await viewer()
+    plane.edit(`codec: ${codec}, `, '')
+    const coming = () =>
+      page.evaluate<{ mimeType: string; keyFramesDecoded: number; framesDecoded: number }>(`held.peer.getStats().then((all) => {
         const video = [...all.values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
         return { ...video, ...all.get(video.codecId) }
       })`)
-      expect(await coming()).toMatchObject({ mimeType: `video/${codec.toUpperCase()}` })
-      for (const [name, value] of [
-        ['red', RED],
-        ['green', GREEN],
-      ] as const) {
-        // Painted again each time: coders that ask much of a busy machine may give up a picture.
-        const seen = () => {
-          paint.fill(0, 0, 1280, 720, value)
-          return colour(page)
-        }
-        await expect.poll(seen, { timeout: 25_000 }).toBe(name)
+    expect(await coming()).toMatchObject({ mimeType: `video/${codec.toUpperCase()}` })
+    for (const [name, value] of [
+      ['red', RED],
+      ['green', GREEN],
+    ] as const) {
+      // Painted again each time: coders that ask much of a busy machine may give up a picture.
+      const seen = () => {
+        paint.fill(0, 0, 1280, 720, value)
+        return colour(page)
       }
-      await page.click('#end-button')
-      await page.context().close()
-    },
-    60_000,
-  )
+      await expect.poll(seen, { timeout: 60_000, interval: 500 }).toBe(name)
+    }
+    await page.click('#end-button')
+    await page.context().close()
+  })
 
   test('two look at one computer at once, each at another part of it', async () => {
     await plane.applied('--wait')
@@ -252,5 +248,5 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     paint.fill(640, 0, 640, 720, RED)
     await expect.poll(() => colour(pages[1] as Page), PATIENCE).toBe('red')
     await pages[1]?.click('#end-button')
-  }, 60_000)
+  })
 })

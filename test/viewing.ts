@@ -66,7 +66,7 @@ export interface Stage {
 }
 
 const SCREEN = { width: 1280, height: 720 }
-export const PATIENCE = { timeout: 15_000 }
+export const PATIENCE = { timeout: 40_000 }
 const EVERYTHING: Granted = {
   ...{ remoteControl: 'enabled', copyPaste: 'enabled', fileTransfer: 'enabled', chat: 'enabled', sessionRecording: 'enabled' },
 }

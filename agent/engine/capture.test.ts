@@ -6,7 +6,7 @@ import { type Painter, painter } from '../../bench/sessions/painter.ts'
 import { type Capture, type Capturing, capture, type Picture, type Stages } from './capture.ts'
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
 
-const PATIENCE = { timeout: 10_000, interval: 10 }
+const PATIENCE = { timeout: 40_000, interval: 10 }
 const [RED, GREEN] = [0xcc0000, 0x00aa00]
 
 describe.skipIf(!process.env.CI && !hasDisplays).each([
@@ -112,7 +112,7 @@ describe.skipIf(!process.env.CI && !hasDisplays).each([
     await after(6000)
     // Those by which a viewer knows that there is nothing to know; by ffmpeg some come each time that it goes on.
     expect(pictures.length - before).toBeLessThan(isInside ? 4 : 16)
-  }, 20_000)
+  })
 })
 
 /** What a viewer would see. */

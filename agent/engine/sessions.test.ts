@@ -278,7 +278,7 @@ test('which files were moved is in the log, one by one and in all; what is none 
   ]
   writeFileSync(join(folder, 'told-files'), JSON.stringify(files))
   await begun()
-  await expect.poll(() => events.filter(({ event }) => event === 'session-file').length, { timeout: 10_000 }).toBe(3)
+  await expect.poll(() => events.filter(({ event }) => event === 'session-file').length, { timeout: 40_000 }).toBe(3)
   const logged = events.flatMap(({ event, details }) => (event === 'session-file' ? [details] : []))
   expect(logged[0]).toEqual({ session: 's1', user: 'jo', ...files[0] })
   expect(String(logged[1]?.path)).not.toContain('\u202e')

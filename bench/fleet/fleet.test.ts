@@ -25,7 +25,7 @@ beforeAll(async () => {
   agents = herd({ known, ca: tls.cert, urls: [served.url], seed: SEED })
   admin = administrator(place, served.url)
   await agents.obey({ open: { from: 0, to: AGENTS, atOnce: AGENTS } })
-}, 60_000)
+})
 afterAll(async () => {
   await agents.end()
   await admin.close()

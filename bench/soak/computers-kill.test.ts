@@ -7,4 +7,4 @@ test('kill -9 of the server and of agents ten times while policies change: none 
   expect(kills.agents).toBeGreaterThan(0)
   expect(kills.server + kills.agents).toBe(10)
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(10)
-}, 120_000)
+})

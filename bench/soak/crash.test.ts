@@ -5,4 +5,4 @@ test('kill -9 at ten random moments of an apply leaves the state before or after
   const seed = 20260301
   const { kills } = await run(10, seed)
   expect(kills).toBe(10)
-}, 120_000)
+})

@@ -9,5 +9,4 @@ test.skipIf(!process.env.CI && !hasDisplays)(
     const { ended } = await run(9)
     expect(ended).toEqual({ viewer: 3, somebody: 4, crash: 3, vanished: 0 }) // and one before, to load what is loaded once
   },
-  120_000,
 )

@@ -41,4 +41,4 @@ test('keys begin with the team, are told to a person, and go on as their root al
   const told = await splashctl('keys')
   expect(told.stdout).toMatch(/^root {8}SHA256:\S+ {2}\(number 2, since .*\)\nonline key {2}serial 4, epoch 2, until /)
   expect(told.stderr).toContain('root-key-online')
-}, 30_000)
+})

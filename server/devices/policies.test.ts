@@ -94,7 +94,7 @@ describe('a policy', () => {
     const agent = await team.enrolled('desk-1', code)
     const before = await documentOf(agent)
     rotateOnline(team.keyFolder, { now: Date.now() })
-    await expect.poll(() => team.plane.devices.keys().online.serial, { timeout: 5000 }).toBe(2)
+    await expect.poll(() => team.plane.devices.keys().online.serial, { timeout: 20_000 }).toBe(2)
     const after = await documentOf(agent)
     expect(after.text).not.toBe(before.text)
     expect(after.document).toEqual(before.document)

@@ -6,7 +6,7 @@ import { type TestTeam, testTeam } from './testing-team.ts'
 let team: TestTeam
 beforeAll(async () => {
   team = await testTeam()
-}, 60_000)
+})
 afterAll(() => team.end())
 
 const HOURS = [
@@ -184,7 +184,7 @@ describe('the pages', () => {
     }
     expect(texts.size).toBe(1)
     expect((await page('/')).headers.get('location')).toBe('/console')
-  }, 60_000)
+  })
 
   test('name files that are kept for a year, and no file is named that is none', async () => {
     const text = await (await page('/console')).text()

@@ -97,7 +97,7 @@ beforeAll(async () => {
   token = (await credentials.issue(operator, { holder: { user: 'olga' } })).text
   await store.close()
   for (let i = 0; i < 3; i++) ways.push(await way())
-}, 60_000)
+})
 afterAll(async () => {
   for (const each of ways) await each.end()
   await cluster.stop()

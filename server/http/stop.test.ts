@@ -97,7 +97,7 @@ describe('a store that goes away', () => {
     cluster = await startCluster()
     const url = await cluster.database()
     server = await testServer({ open: () => openPostgres(url, { connections: 3 }) })
-  }, 60_000)
+  })
   afterAll(async () => {
     await server.end()
     await cluster.stop()
@@ -115,7 +115,7 @@ describe('a store that goes away', () => {
     const lost = put(server, 'bob')
     expect(said(await lost)).toBe('503 database-unreachable')
     await cluster.up()
-    await vi.waitFor(async () => expect(await ready()).toBe('200'), { timeout: 8000, interval: 50 })
+    await vi.waitFor(async () => expect(await ready()).toBe('200'), { timeout: 20_000, interval: 50 })
     expect(said(await put(server, 'carol'))).toBe('200')
     let seen = ''
     while (!seen.includes('"User/acme/carol"')) seen += Buffer.from((await events.next()).value ?? []).toString()

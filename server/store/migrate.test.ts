@@ -15,7 +15,7 @@ let here: Place
 const open = new Set<Store>()
 beforeAll(async () => {
   cluster = await startCluster()
-}, 60_000)
+})
 afterAll(() => cluster.stop())
 beforeEach(() => {
   here = place()

@@ -174,7 +174,7 @@ const taking: Failure[] = [
   ['endless recursion', 'program-limit', find('const f = (n: number): number => f(n + 1) + 1\nf(0)')],
 ]
 
-describe('a guardrail that', { timeout: 60_000 }, () => {
+describe('a guardrail that', () => {
   // One after the other: what looks is waited for on the spot.
   test.each([...unmade, ...taking])('has, tells or asks for this is a Problem: %s (%s)', async (_, code, text) => {
     const begun = performance.now()

@@ -129,9 +129,9 @@ test('a program whose run was killed does not go on alone', async () => {
   /** Linux says whom a process started, and whether that still runs: what ended and nobody asked after is a zombie. */
   const children = () => readFileSync(`/proc/${run.pid}/task/${run.pid}/children`, 'utf8').trim()
   const state = (pid: string) => (existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0] : 'gone')
-  const child = await vi.waitUntil(children, { timeout: 15_000 })
+  const child = await vi.waitUntil(children, { timeout: 40_000 })
   run.kill('SIGKILL')
-  await vi.waitUntil(() => ['gone', 'Z'].includes(state(child) ?? ''), { timeout: 15_000 })
+  await vi.waitUntil(() => ['gone', 'Z'].includes(state(child) ?? ''), { timeout: 40_000 })
 })
 
 test('there is a function for each kind, named as one would', () => {

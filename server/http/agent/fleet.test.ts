@@ -137,7 +137,7 @@ test('is the same through every replica, some moments later', async () => {
   }
   const condition = { code: 'clock-wrong', level: 'warning', title: 'x', text: 'y', since: '2026-01-01T00:00:00.000Z' } as const
   await says(crew as TestAgent, { conditions: [condition] })
-  await expect.poll(there, { timeout: 8000 }).toEqual(without(await fleet()))
+  await expect.poll(there, { timeout: 20_000 }).toEqual(without(await fleet()))
 })
 
 test('is for who may see the team', async () => {

@@ -18,7 +18,7 @@ let one: ControlPlane
 let two: ControlPlane
 beforeAll(async () => {
   cluster = await startCluster()
-}, 60_000)
+})
 afterAll(() => cluster.stop())
 beforeEach(async () => {
   url = await cluster.database()

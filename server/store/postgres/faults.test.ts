@@ -18,7 +18,7 @@ let url: string
 const open = new Set<Store>()
 beforeAll(async () => {
   cluster = await startCluster()
-}, 60_000)
+})
 afterAll(() => cluster.stop())
 beforeEach(async () => {
   url = await cluster.database()
@@ -175,7 +175,7 @@ describe('over TLS', () => {
     )
     const [cert, key] = [readFileSync(join(folder, 'cert.pem'), 'utf8'), readFileSync(join(folder, 'key.pem'), 'utf8')]
     secure = await startCluster({ ssl: 'on', ssl_cert_file: 'cert', ssl_key_file: 'key' }, { cert, key })
-  }, 60_000)
+  })
   afterAll(async () => {
     await secure?.stop()
     rmSync(folder, { recursive: true, force: true })

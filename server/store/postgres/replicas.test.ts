@@ -17,7 +17,7 @@ let url: string
 const open = new Set<Store>()
 beforeAll(async () => {
   cluster = await startCluster()
-}, 60_000)
+})
 afterAll(() => cluster.stop())
 beforeEach(async () => {
   url = await cluster.database()

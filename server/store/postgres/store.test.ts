@@ -10,7 +10,7 @@ import { openPostgres } from './store.ts'
 let cluster: Cluster
 beforeAll(async () => {
   cluster = await startCluster()
-}, 60_000)
+})
 afterAll(() => cluster.stop())
 
 storeConformance('PostgreSQL', async () => {

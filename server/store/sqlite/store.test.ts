@@ -70,7 +70,7 @@ describe('the SQLite file', () => {
     )
     expect(new Set(opened).size).toBe(1)
     expect(opened[0]).toMatch(/^[0-9a-f-]{36}$/)
-  }, 60_000)
+  })
 
   test('is never seen half made: whoever reads while others make it finds nothing, or all of it', async () => {
     const program = `
@@ -96,7 +96,7 @@ describe('the SQLite file', () => {
     await Promise.all([making, looked])
     expect([...seen]).toEqual(['whole'])
     expect(readdirSync(folder)).toHaveLength(20)
-  }, 60_000)
+  })
 
   test('is private from its first moment, and leaves nothing beside it when it is closed', async () => {
     const store = await openSqlite(path, 'write')

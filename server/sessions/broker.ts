@@ -89,6 +89,8 @@ export function broker({ team, keys, meaning, agentOf, relaySecret, revoked, wir
 
   async function beginHere(wish: Wish & Offered, agent: Agent): Promise<Begun> {
     const e = await meaning()
+    // It may have gone meanwhile, or come to another one.
+    if (!lines.has(agent.id)) throw offline(wish.computer)
     const asked = admit(e, wish, Date.now())
     const found = crowded(e, asked, sessions.present())
     if (found) throw new ProblemError(found)
@@ -187,7 +189,10 @@ export function broker({ team, keys, meaning, agentOf, relaySecret, revoked, wir
   /** An agent that comes back, here or elsewhere, is no more where it was. */
   function leave(agent: string): void {
     lines.delete(agent)
-    for (const { id } of sessions.of(agent)) sessions.drop(id)
+    for (const { id, waiting, computer } of sessions.of(agent)) {
+      waiting?.(offline(computer))
+      sessions.drop(id)
+    }
   }
 
   function running(

@@ -53,7 +53,7 @@ type Message = { from: string } & (
   | { to: string; answer: string; took?: true; gives?: unknown; problems?: readonly Problem[] }
 )
 
-const [ALIVE_MS, SILENCE_MS, TAKING_MS] = [20_000, 60_000, 1500]
+const [ALIVE_MS, SILENCE_MS, TAKING_MS, AGAIN_MS] = [20_000, 60_000, 1500, 1000]
 /** So many sessions are told at once. */
 const PAGE = 150
 
@@ -61,9 +61,14 @@ export function elsewhere(wire: Wire, team: string, here: Here): Elsewhere {
   const self = randomUUID()
   const others = new Map<string, { heard: number; sessions: Map<string, Told> }>()
   const waiting = new Map<string, (message: { took?: true; gives?: unknown; problems?: readonly Problem[] }) => void>()
-  // What can't be said now is of no use later; that the database is away, others tell.
+  let again: NodeJS.Timeout | undefined
+  // That the database is away, others tell. What could not be said of what runs here is said as a whole as soon as it is back.
   const say = (message: Omit<Message, 'from'> & object): void =>
-    void wire.say(team, JSON.stringify({ from: self, ...message })).catch(() => undefined)
+    void wire.say(team, JSON.stringify({ from: self, ...message })).catch(() => {
+      clearTimeout(again)
+      if (!over) again = setTimeout(has, AGAIN_MS).unref()
+    })
+  let over = false
 
   function has(): void {
     const all = here.sessions()
@@ -135,7 +140,9 @@ export function elsewhere(wire: Wire, team: string, here: Here): Elsewhere {
     began: (session) => say({ began: session }),
     gone: (id) => say({ gone: id }),
     close() {
+      over = true
       clearInterval(living)
+      clearTimeout(again)
       end()
       say({ bye: true })
     },

@@ -188,7 +188,8 @@ test('a computer that hangs nowhere is away, and one that moved is where it came
   three().heard(desk, { ended: { sessionId: begun.id, reason: 'viewer-left' } })
   await expect.poll(() => ids(one())).toEqual([])
   await one().begin(wish('ben'))
-  expect(said.map((message) => Object.keys(message)[0])).toEqual(['prepare', 'grant'])
+  // What it may do is told it as well, once.
+  expect(said.map((message) => Object.keys(message)[0]).filter((name) => name !== 'narrow')).toEqual(['prepare', 'grant'])
 })
 
 test('a server that dies leaves nothing locked: its sessions are forgotten, or told anew by their computer at another one', async () => {

@@ -7,6 +7,8 @@
  *              ▲              │
  *              └──────────────┴── it dies: who waits for it is told that the server failed
  *
+ * One that has no memory left ends alone as a rule; V8 may take the whole server with it, where it finds that collecting is no use any more. The supervisor starts
+ * that again, as after any other crash.
  * A thread that dies has committed all of a declaration or nothing; the store has one opinion on which (Idempotency-Key).
  */
 import { getCompileCacheDir } from 'node:module'

@@ -130,7 +130,7 @@ export async function computers(env: NodeJS.ProcessEnv = {}): Promise<Computers>
       return agent
     },
     async end() {
-      for (const agent of agents) await agent.end('SIGKILL')
+      for (const agent of agents) await agent.end('SIGTERM')
       await made.lost()
       await project.end()
     },

@@ -6,12 +6,13 @@
  *               viewer → computer   the password that was asked for, and whether to record
  *   input       viewer → computer   pointer and keys
  *   input-now   viewer → computer   the last few of them once more, as soon as can be: nothing here waits for what was lost
- *   clipboard   both                text, in the directions that are allowed
+ *   clipboard   both                text and pictures (picture.ts), in the directions that are allowed
  *   cursor      computer → viewer   what the pointer looks like, for who moves it
  *   screen      viewer → computer   which part of the screen is to be seen, and how large
  */
 import { type Ending, isEnding } from './endings.ts'
 import type { Granted } from './granted.ts'
+import { IMAGE_BYTES } from './picture.ts'
 
 export type ControlMessage =
   | { session: Shown }
@@ -52,7 +53,8 @@ export interface Numbered {
   n: number | undefined
   message: InputMessage
 }
-export type ClipboardMessage = { text: string }
+/** `taken`: of the computer, once the picture that was sent is to be had there. */
+export type ClipboardMessage = { text: string } | { image: { bytes: number } } | { taken: true }
 
 /** By its number, which a viewer that has seen it knows; with what it looks like the first time: rows of RGBA in base64, and its point. No image: none is shown. */
 export type CursorMessage = { cursor: { id: number; image?: CursorImage } }
@@ -104,8 +106,11 @@ function inputIn({ move, button, key }: Record<string, unknown>): InputMessage |
 }
 
 export function readClipboard(data: unknown): ClipboardMessage | undefined {
-  const { text } = read(data, CLIPBOARD_CHARS * ESCAPED)
-  return typeof text === 'string' && text.length <= CLIPBOARD_CHARS ? { text } : undefined
+  const { text, image, taken } = read(data, CLIPBOARD_CHARS * ESCAPED)
+  if (typeof text === 'string') return text.length <= CLIPBOARD_CHARS ? { text } : undefined
+  const { bytes } = (image ?? {}) as { bytes?: unknown }
+  if (typeof bytes === 'number' && isWhole(bytes, 1, IMAGE_BYTES)) return { image: { bytes } }
+  return taken === true ? { taken } : undefined
 }
 
 export function readScreen(data: unknown): ScreenMessage | undefined {

@@ -222,6 +222,31 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     expect(await violations(jo)).toEqual([])
   })
 
+  test('has pictures on the clipboard in both directions, whatever the browser makes of its own', async () => {
+    await jo.getByRole('button', { name: 'Clipboard' }).click()
+    await jo.getByText('Text and pictures can be copied in both directions.').waitFor()
+    // One of the page's own, pasted as a browser would hand it over.
+    const pasted = await jo.evaluate<string>(`(async () => {
+      const canvas = new OffscreenCanvas(120, 60)
+      canvas.getContext('2d').fillRect(10, 10, 50, 30)
+      const picture = await canvas.convertToBlob({ type: 'image/png' })
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([picture], 'image.png', { type: 'image/png' }))
+      document.querySelector('#clipboard-text').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      return Array.from(new Uint8Array(await picture.arrayBuffer()), (byte) => byte.toString(16).padStart(2, '0')).join('')
+    })()`)
+    await jo.getByText('The picture can be pasted on the computer now.').waitFor()
+    const [from, picture] = [join(team.path, '..', 'pasted.png'), ['-selection', 'clipboard', '-t', 'image/png']]
+    await display.run('sh', ['-c', `xclip -o ${picture.join(' ')} > '${from}'`])
+    expect(readFileSync(from).toString('hex')).toBe(pasted)
+    await display.run('sh', ['-c', `xclip -i ${picture.join(' ')} '${from}'`], '')
+    await expect.poll(() => jo.getByAltText('What was copied on the computer').evaluate((image) => image.clientWidth)).toBe(120)
+    const [download] = await Promise.all([jo.waitForEvent('download'), jo.getByRole('button', { name: 'Save the picture' }).click()])
+    expect(readFileSync(await download.path()).toString('hex')).toBe(pasted)
+    expect(await violations(jo)).toEqual([])
+    await jo.getByRole('button', { name: 'Clipboard' }).click()
+  })
+
   test('chats with whoever sits there', async () => {
     await jo.getByRole('button', { name: 'Chat' }).click()
     await jo.getByLabel('Line').fill('Darf ich?')

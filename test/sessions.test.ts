@@ -137,7 +137,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
   test('shares the clipboard in the direction that is granted, and in no other', async () => {
     await display.run('xclip', ['-i', '-selection', 'clipboard'], 'of the computer')
     await page.click('#clipboard-button')
-    expect(await page.textContent('#clipboard-says')).toBe('Text can be copied to the computer only.')
+    expect(await page.textContent('#clipboard-says')).toBe('Text and pictures can be copied to the computer only.')
     await page.fill('#clipboard-text', 'of the viewer, für alle')
     await page.click('#clipboard-send')
     // What was copied there before would be on its way by now: input and clipboard of one line come in order.

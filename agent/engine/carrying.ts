@@ -4,18 +4,21 @@
  */
 import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate } from '../../protocol/ice.ts'
-import { type ControlMessage, type InputMessage, readClipboard, readScreen, readWish } from '../../protocol/viewer.ts'
+import { type ControlMessage, type InputMessage, readScreen, readWish } from '../../protocol/viewer.ts'
 import { arriving } from './arriving.ts'
 import { type Asking, askPassword, askPerson } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
 import { chat } from './chat.ts'
+import type { Clipboard } from './clipboard.ts'
+import { type Copying, copying } from './copying.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import { type Transfers, transfers } from './files/transfers.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { type Recording, record } from './recording/recording.ts'
+import type { Directions } from './rules.ts'
 import { listen, type Sound } from './sound.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
@@ -46,7 +49,7 @@ export class Carrying {
   #about: About | undefined
   #connected = false
   #ended = false
-  #channels: { control?: Channel; input?: Channel; now?: Channel; clipboard?: Channel } = {}
+  #channels: { control?: Channel; input?: Channel; now?: Channel } = {}
   #used = new Set<string>()
   #opened = false
   #atLogin = false
@@ -55,6 +58,7 @@ export class Carrying {
   #password: ((said: string) => void) | undefined
   #surroundings: Surroundings | undefined
   #bounds: Bounds | undefined
+  #copying: Copying | undefined
   #files: Transfers | undefined
   #chat: { close(): void } | undefined
   #mark: Watermark | undefined
@@ -159,7 +163,7 @@ export class Carrying {
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
     const desktop = await openDesktop({
       display,
-      clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? (text) => this.#copied(text) : undefined } : undefined,
+      clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? (copied) => this.#copying?.copied(copied) : undefined } : undefined,
       lost: (error) => this.#fail(error),
     })
     this.#show(peer, desktop)
@@ -193,7 +197,7 @@ export class Carrying {
     }
     if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
     if (terms.chat) this.#chat = this.#talk(peer)
-    if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
+    if (desktop.clipboard) this.#copying = this.#share(peer, terms, desktop.clipboard)
     if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
@@ -290,11 +294,23 @@ export class Carrying {
     })
   }
 
+  #share(peer: Peer, { maxBitrateKbps }: Terms, { put }: Clipboard): Copying {
+    return copying({
+      ...{ maxBitrateKbps, put },
+      allowed: () => this.#allowed('clipboard'),
+      used: () => this.#used.add('copyPaste'),
+      channel: (heard) => peer.channel('clipboard', heard),
+    })
+  }
+
+  #allowed(what: 'clipboard' | 'files'): Directions {
+    return (this.#ended ? undefined : this.#terms?.[what]) ?? { toComputer: false, fromComputer: false }
+  }
+
   #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
     return transfers({
       ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps },
-      allowed: () =>
-        this.#ended ? { toComputer: false, fromComputer: false } : (this.#terms?.files ?? { toComputer: false, fromComputer: false }),
+      allowed: () => this.#allowed('files'),
       moved: (file) => {
         this.#used.add('fileTransfer')
         this.#around.say({ moved: file })
@@ -321,19 +337,6 @@ export class Carrying {
     if (message && !this.#ended) this.#viewing?.wishes(message)
   }
 
-  #paste(data: unknown): void {
-    const message = readClipboard(data)
-    if (!message || !this.#terms?.clipboard.toComputer || this.#ended) return
-    this.#used.add('copyPaste')
-    this.#desktop?.clipboard?.put(message.text)
-  }
-
-  #copied(text: string): void {
-    if (!this.#terms?.clipboard.fromComputer || this.#ended) return
-    this.#used.add('copyPaste')
-    this.#channels.clipboard?.send({ text })
-  }
-
   #narrow(terms: Terms, about: About): void {
     if (this.#ended) return
     this.#terms = terms
@@ -345,10 +348,7 @@ export class Carrying {
       delete this.#channels.input
       delete this.#channels.now
     }
-    if (!terms.clipboard.toComputer && !terms.clipboard.fromComputer) {
-      this.#channels.clipboard?.close()
-      delete this.#channels.clipboard
-    }
+    this.#copying?.follow()
     this.#files?.follow()
     if (!terms.chat) this.#chat?.close()
     const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)

@@ -1,7 +1,7 @@
 /** An X11 display: how large it is, and input into it by XTEST, which reaches programs as that of a keyboard and a mouse does. */
 import { createClient, type Display } from 'x11'
 import type { InputMessage } from '../../protocol/viewer.ts'
-import { asked, type Clipboard, clipboard } from './clipboard.ts'
+import { asked, type Clipboard, type Copied, clipboard } from './clipboard.ts'
 import { type Keyboard, keyboard } from './keyboard.ts'
 
 export interface Desktop {
@@ -22,7 +22,7 @@ const [KEY_DOWN, KEY_UP, BUTTON_DOWN, BUTTON_UP, MOTION] = [2, 3, 4, 5, 6]
 export interface Opening {
   display: string
   /** Whether the clipboard is used at all, and who is told of what is copied. */
-  clipboard: { copied: ((text: string) => void) | undefined } | undefined
+  clipboard: { copied: ((copied: Copied) => void) | undefined } | undefined
   lost(error: Error): void
 }
 

@@ -24,7 +24,8 @@ declare module 'x11' {
       values: object,
     ): void
     GetGeometry(drawable: number, reply: Reply<{ width: number; height: number }>): void
-    ChangeWindowAttributes(window: number, values: object): void
+    /** What is given last here and below answers for an error by saying true. */
+    ChangeWindowAttributes(window: number, values: object, failed?: () => boolean): void
     MapWindow(id: number): void
     DestroyWindow(id: number): void
     ConfigureWindow(id: number, values: object): void
@@ -56,10 +57,18 @@ declare module 'x11' {
       words: number,
       reply: Reply<{ type: number; format: number; bytesAfter: number; data: Buffer }>,
     ): void
-    ChangeProperty(mode: number, window: number, name: number, type: number, format: number, data: Buffer | readonly number[]): void
+    ChangeProperty(
+      mode: number,
+      window: number,
+      name: number,
+      type: number,
+      format: number,
+      data: Buffer | readonly number[],
+      failed?: () => boolean,
+    ): void
     SetSelectionOwner(owner: number, selection: number, time: number): void
     ConvertSelection(requestor: number, selection: number, target: number, property: number, time: number): void
-    SendEvent(destination: number, propagate: number, mask: number, event: object): void
+    SendEvent(destination: number, propagate: number, mask: number, event: object, failed?: () => boolean): void
     require(extension: string, done: Reply<object>): void
     /** For requests that the package does not have: what is put goes out, and its reply is found by the number. */
     seq_num: number

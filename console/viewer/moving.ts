@@ -105,7 +105,8 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 export const inFolder = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`)
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-function keep(data: Blob, name: string): void {
+/** As the browser keeps what it downloads. */
+export function keep(data: Blob, name: string): void {
   const address = URL.createObjectURL(data)
   Object.assign(document.createElement('a'), { href: address, download: name }).click()
   // The browser has taken it up by then; until that it must be there.

@@ -10,9 +10,10 @@ interface Peer {
 interface Channel {
   label: string
   readyState: string
-  sent: string[]
+  sent: (string | Uint8Array)[]
+  bufferedAmount: number
   onmessage?: (event: { data: unknown }) => void
-  send(text: string): void
+  send(data: string | Uint8Array): void
 }
 
 const peers: Peer[] = []
@@ -80,7 +81,7 @@ function answerTo(path: string): object {
 
 const soon = () => vi.advanceTimersByTimeAsync(0)
 function channel(label: string): Channel {
-  const made: Channel = { label, readyState: 'open', sent: [], send: (text) => void made.sent.push(text) }
+  const made: Channel = { label, readyState: 'open', sent: [], bufferedAmount: 0, send: (data) => void made.sent.push(data) }
   peers.at(-1)?.ondatachannel?.({ channel: made })
   return made
 }
@@ -112,6 +113,62 @@ test('sends what is copied where there is a way for it, and no more than fits', 
   const clipboard = channel('clipboard')
   session.copy('x'.repeat(1 << 20))
   expect(clipboard.sent.map((text) => text.length)).toEqual([(64 << 10) + '{"text":""}'.length])
+})
+
+/** The least that is a picture, with so much in it. */
+function picture(bytes: number): Uint8Array<ArrayBuffer> {
+  const around = [
+    [13, 0x49484452, 13],
+    [bytes, 0x49444154, bytes],
+    [0, 0x49454e44, 0],
+  ] as const
+  const all = new Uint8Array(8 + around.reduce((sum, [, , length]) => sum + 12 + length, 0))
+  all.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  const view = new DataView(all.buffer)
+  let at = 8
+  for (const [length, name] of around) {
+    view.setUint32(at, length)
+    view.setUint32(at + 4, name)
+    at += 12 + length
+  }
+  view.setUint32(16, 4)
+  view.setUint32(20, 3)
+  return all
+}
+
+test('sends a picture in pieces, and says so when it is there; something else that is copied takes its place', async () => {
+  const session = await running()
+  const clipboard = channel('clipboard')
+  const whole = picture(40_000)
+  const sent = session.copyPicture(new Blob([whole], { type: 'image/png' }))
+  await vi.waitFor(() => expect(clipboard.sent).toHaveLength(4))
+  const [head, ...pieces] = clipboard.sent
+  expect(head).toBe(JSON.stringify({ image: { bytes: whole.length } }))
+  expect(new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer())).toEqual(whole)
+  say(clipboard, { taken: true })
+  expect(await sent).toBeUndefined()
+  const other = session.copyPicture(new Blob([whole], { type: 'image/png' }))
+  await vi.waitFor(() => expect(clipboard.sent).toHaveLength(8))
+  session.copy('rather this')
+  expect(await other).toContain('instead')
+  expect(await session.copyPicture(new Blob(['no picture'], { type: 'image/png' }))).toContain('this is none')
+})
+
+test('keeps the picture that was copied there, once all of it has come, and none that is none', async () => {
+  const session = await running()
+  const clipboard = channel('clipboard')
+  const whole = picture(100)
+  const bytes = (data: Uint8Array) => clipboard.onmessage?.({ data: Uint8Array.from(data).buffer })
+  say(clipboard, { image: { bytes: whole.length } })
+  bytes(whole.subarray(0, 60))
+  expect(session.seen().copied).toEqual({})
+  bytes(whole.subarray(60))
+  expect(new Uint8Array((await session.seen().copied.picture?.arrayBuffer()) ?? [])).toEqual(whole)
+  say(clipboard, { text: 'later' })
+  expect(session.seen().copied).toEqual({ text: 'later' })
+  say(clipboard, { image: { bytes: 4 } })
+  bytes(new Uint8Array(4))
+  expect(session.seen().copied).toEqual({ text: 'later' })
 })
 
 test('says why there is none, in the words of who refused it', async () => {

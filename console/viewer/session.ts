@@ -8,21 +8,14 @@
  *       over      reconnecting ─▶ over
  */
 import { type Ending, endings } from '../../protocol/endings.ts'
-import {
-  CLIPBOARD_CHARS,
-  type ControlWish,
-  readClipboard,
-  readControl,
-  type ScreenMessage,
-  type Shown,
-  type Waiting,
-} from '../../protocol/viewer.ts'
+import { type ControlWish, readControl, type ScreenMessage, type Shown, type Waiting } from '../../protocol/viewer.ts'
 import { type Chat, chat } from './chat.ts'
+import { type Clip, type Copied, clip, pictureIn } from './clip.ts'
 import { connect, Refusal, type Wish } from './connection.ts'
 import { type Cursors, cursors } from './cursor.ts'
 import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
-import { V } from './keys.ts'
+import { CONTROL, V } from './keys.ts'
 import { type Listed, type Move, type Moving, moving } from './moving.ts'
 import { type Said, saidOf } from './reasons.ts'
 import { sender } from './sending.ts'
@@ -45,7 +38,7 @@ export interface Seen {
   /** What the computer opened: what is not among them, the session does not offer. */
   channels: ReadonlySet<string>
   /** What was copied there last. */
-  copied: string
+  copied: Copied
   /** Files on their way, and those that have arrived. */
   moves: readonly Move[]
   /** The folder that was looked at last. */
@@ -67,6 +60,8 @@ export interface Session {
   show(stage: HTMLElement, video: HTMLVideoElement): () => void
   chord(symbols: readonly number[]): void
   copy(text: string): void
+  /** A picture, as a PNG whatever it is. Resolves once it can be pasted there, with nothing; or with why it can't, in a sentence. */
+  copyPicture(picture: Blob): Promise<string | undefined>
   /** What is said on the channel `control`. */
   wish(wish: ControlWish): void
   /** No more pixels than are shown; else as many as there are. */
@@ -95,7 +90,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   const linked = 'ticket' in wish
   let seen: Seen = {
     ...{ phase: 'connecting', computer: called, shown: undefined, picture: false, interrupted: false },
-    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '', moves: [], listed: undefined, said: [] },
+    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: {}, moves: [], listed: undefined, said: [] },
   }
   let peer: RTCPeerConnection | undefined
   let input: Input | undefined
@@ -107,6 +102,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   let fitting = true
   let moved: Moving | undefined
   let talk: Chat | undefined
+  let board: Clip | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   const channels = new Map<string, RTCDataChannel>()
   const listeners = new Set<() => void>()
@@ -135,7 +131,8 @@ export function viewerSession(wish: Wish, called: string): Session {
     channels.clear()
     sound?.pause()
     moved?.closed()
-    stream = sound = moved = talk = undefined
+    board?.closed()
+    stream = sound = moved = talk = board = undefined
     if (place) place.video.srcObject = null
     set({ channels: new Set(), picture: false })
   }
@@ -177,15 +174,17 @@ export function viewerSession(wish: Wish, called: string): Session {
     channel.onclose = () => {
       if (channels.get(channel.label) !== channel) return
       if (channel.label === 'files') moved?.closed()
+      if (channel.label === 'clipboard') board?.closed()
       channels.delete(channel.label)
       set({ channels: new Set(channels.keys()) })
     }
     if (channel.label === 'screen') channel.onopen = size
+    if (channel.label === 'clipboard') board = clip(channel, (copied) => set({ copied }))
     // These two listen for themselves.
     if (channel.label === 'files') moved = moving(channel, set)
     if (channel.label === 'chat') talk = chat(channel, (text) => line(text, false))
     channel.onmessage = ({ data }) => {
-      if (channel.label === 'clipboard') return copied(data)
+      if (channel.label === 'clipboard') return board?.heard(data)
       if (channel.label === 'cursor') return cursor?.heard(data)
       const message = channel.label === 'control' ? readControl(data) : undefined
       if (!message) return
@@ -200,14 +199,6 @@ export function viewerSession(wish: Wish, called: string): Session {
 
   const line = (text: string, here: boolean): void =>
     set({ said: [...seen.said, { id: (seen.said.at(-1)?.id ?? 0) + 1, here, text }].slice(-LINES) })
-
-  function copied(data: unknown): void {
-    const message = readClipboard(data)
-    if (!message) return
-    set({ copied: message.text })
-    // A browser may not want this without a click; the text stands in the panel then.
-    navigator.clipboard?.writeText(message.text).catch(() => undefined)
-  }
 
   function lost(): void {
     if (linked || seen.phase === 'over') {
@@ -257,7 +248,11 @@ export function viewerSession(wish: Wish, called: string): Session {
   }
 
   function paste(text: string): void {
-    if (text !== '') send('clipboard', { text: text.slice(0, CLIPBOARD_CHARS) })
+    if (text !== '') board?.copy(text)
+  }
+  async function pastePicture(picture: Blob): Promise<void> {
+    // Whoever pastes it may have let go of Control by the time that it is there.
+    if ((await board?.copyPicture(picture)) === undefined && document.activeElement === place?.stage) input?.chord([CONTROL, V])
   }
   const leave = () => ended('viewer-left')
 
@@ -281,7 +276,10 @@ export function viewerSession(wish: Wish, called: string): Session {
         (event) => {
           if (document.activeElement !== stage) return
           event.preventDefault()
-          paste(event.clipboardData?.getData('text/plain') ?? '')
+          const text = event.clipboardData?.getData('text/plain') ?? ''
+          const picture = text === '' ? pictureIn(event.clipboardData) : undefined
+          if (picture) return void pastePicture(picture)
+          paste(text)
           // Control is held down already.
           input?.chord([V])
         },
@@ -299,7 +297,8 @@ export function viewerSession(wish: Wish, called: string): Session {
       }
     },
     chord: (symbols) => input?.chord(symbols),
-    copy: (text) => send('clipboard', { text: text.slice(0, CLIPBOARD_CHARS) }),
+    copy: (text) => board?.copy(text),
+    copyPicture: async (picture) => (board ? board.copyPicture(picture) : 'The clipboard is not shared in this session.'),
     wish: (wish) => send('control', wish),
     fit(wanted) {
       fitting = wanted

@@ -149,7 +149,7 @@ export function transfers({ folder, user, maxBitrateKbps, allowed, moved, channe
 }
 
 /** Waits so long that no more than so many bytes go in a second; 0: never. */
-function pacer(bytesPerSecond: number): (bytes: number) => Promise<void> {
+export function pacer(bytesPerSecond: number): (bytes: number) => Promise<void> {
   let free = performance.now()
   return async (bytes) => {
     if (bytesPerSecond === 0) return

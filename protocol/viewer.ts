@@ -8,7 +8,7 @@
  *   input-now   viewer → computer   the last few of them once more, as soon as can be: nothing here waits for what was lost
  *   clipboard   both                text and pictures (picture.ts), in the directions that are allowed
  *   cursor      computer → viewer   what the pointer looks like, for who moves it
- *   screen      viewer → computer   which part of the screen is to be seen, and how large
+ *   screen      viewer → computer   which part of the screen is to be seen, how large, and how the picture is to be
  */
 import { type Ending, isEnding } from './endings.ts'
 import type { Granted } from './granted.ts'
@@ -32,6 +32,9 @@ export interface Shown {
   /** Which of several is shown; undefined: all of them, or the one that there is. */
   monitor?: number
   monitors?: { width: number; height: number }[]
+  /** How the picture is to be, as the viewer chose it; what policy leaves to choose (`kbps` 0: no bound). */
+  preference?: Preference
+  choice?: { sharpness: boolean; kbps: number }
   /** What of it the session can do, here and now. */
   features: Granted
   /** What is granted, or set, and not in this version: told, so that nobody looks for it. */
@@ -65,12 +68,19 @@ export interface CursorImage {
   rgba: string
 }
 /** `monitor` null: all of them. `fit`: as large as it is shown, in pixels; [0, 0]: as large as it comes. */
-export type ScreenMessage = { monitor: number | null } | { fit: [width: number, height: number] }
+export type ScreenMessage = { monitor: number | null } | { fit: [width: number, height: number] } | { prefer: Preference }
+/** `kbps`: no more than this on the line; 0: as much as it carries. Policy bounds either. */
+export interface Preference {
+  picture: 'automatic' | 'sharper' | 'smoother'
+  kbps: number
+}
 
 /** Characters of one message. */
 export const [INPUT_CHARS, CLIPBOARD_CHARS, PASSWORD_CHARS] = [128, 64 << 10, 128]
 /** How many of the last are sent once more. */
 export const RECENT = 8
+/** With less than this there is no picture. */
+const LEAST_KBPS = 100
 /** Pixels of a side of a cursor. */
 export const CURSOR_SIDE = 128
 /** Room for what JSON makes of a character. */
@@ -114,10 +124,13 @@ export function readClipboard(data: unknown): ClipboardMessage | undefined {
 }
 
 export function readScreen(data: unknown): ScreenMessage | undefined {
-  const { monitor, fit } = read(data, INPUT_CHARS)
+  const { monitor, fit, prefer } = read(data, INPUT_CHARS)
   if (monitor === null || (typeof monitor === 'number' && isWhole(monitor, 0, 63))) return { monitor }
   if (Array.isArray(fit) && fit.length === 2 && fit.every((side) => typeof side === 'number' && isWhole(side, 0, 0x7fff)))
     return { fit: fit as [number, number] }
+  const { picture, kbps } = (prefer ?? {}) as { picture?: unknown; kbps?: unknown }
+  const isCap = typeof kbps === 'number' && (kbps === 0 || isWhole(kbps, LEAST_KBPS, 1_000_000))
+  if (isCap && (picture === 'automatic' || picture === 'sharper' || picture === 'smoother')) return { prefer: { picture, kbps } }
   return undefined
 }
 

@@ -247,6 +247,22 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await jo.getByRole('button', { name: 'Clipboard' }).click()
   })
 
+  test('has the picture sharper, or with less on the line, as it is chosen; the computer says what holds', async () => {
+    const choose = async (name: string) => {
+      await jo.getByRole('button', { name: 'Quality' }).click()
+      await jo.getByRole('menuitemradio', { name }).click()
+      await jo.keyboard.press('Escape')
+      await jo.getByRole('menu').waitFor({ state: 'detached' })
+    }
+    for (const name of ['Sharper', 'Up to 1 Mbit/s']) await choose(name)
+    const chosen = () => jo.getByRole('menuitemradio', { checked: true }).allInnerTexts()
+    await jo.getByRole('button', { name: 'Quality' }).click()
+    await expect.poll(chosen).toEqual(['Sharper', 'Up to 1 Mbit/s'])
+    expect(await violations(jo)).toEqual([])
+    await jo.keyboard.press('Escape')
+    for (const name of ['Automatic', 'As much as the line carries']) await choose(name)
+  })
+
   test('chats with whoever sits there', async () => {
     await jo.getByRole('button', { name: 'Chat' }).click()
     await jo.getByLabel('Line').fill('Darf ich?')

@@ -164,7 +164,8 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     expect(await pitch()).toBeLessThan(900)
   })
 
-  test('no more goes over the line than policy allows, whatever moves', async () => {
+  test('no more goes over the line than policy allows, whatever moves, and whatever the viewer would rather have', async () => {
+    await say(page, { prefer: { picture: 'smoother', kbps: 1_000_000 } })
     let turn = 0
     const moving = setInterval(() => {
       turn++

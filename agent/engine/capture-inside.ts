@@ -35,8 +35,8 @@ interface Hand {
 export async function captureInside(capturing: Capturing, { draw, wait, take, failed }: Stages): Promise<Capture> {
   const [library, names] = await Promise.all([import('node-av/lib'), import('node-av/constants')])
   library.Log.setLevel(names.AV_LOG_ERROR)
-  const { display, codec, quality, burst, pointer } = capturing
-  let { region, most, kbps } = capturing
+  const { display, codec, burst, pointer } = capturing
+  let { region, most, kbps, quality } = capturing
   let [closed, busy, isKeyWanted, keyed] = [false, true, true, Number.NEGATIVE_INFINITY]
   let timer: NodeJS.Timeout | undefined
   const gate = new Gate(capturing.frameRate)
@@ -174,12 +174,14 @@ export async function captureInside(capturing: Capturing, { draw, wait, take, fa
     ;[coded, anew, looked, isKeyWanted, keyed] = [kbps, performance.now(), false, true, Number.NEGATIVE_INFINITY]
   }
 
-  function pace({ frameRate, kbps: wanted, most: bounds }: Pace): void {
+  function pace({ frameRate, kbps: wanted, most: bounds, quality: look }: Pace): void {
     gate.rate(frameRate)
     const { width, height } = sizeWithin(eye.size, bounds)
+    const isOther = width !== hand.size.width || height !== hand.size.height || look !== quality
     most = bounds
     kbps = wanted
-    if (width !== hand.size.width || height !== hand.size.height) anewSoon()
+    quality = look
+    if (isOther) anewSoon()
     else if (!hand.coder.rate(wanted) && Math.abs(wanted - coded) > COARSE * coded && performance.now() - anew > ANEW_MS) anewSoon()
   }
 

@@ -75,10 +75,29 @@ describe.skipIf(!process.env.CI && !hasDisplays).each([
     const before = pictures.length
     running?.refresh()
     await expect.poll(() => pictures.slice(before).some(({ key }) => key), PATIENCE).toBe(true)
-    running?.pace({ frameRate: 30, kbps: 1000, most: { width: 160, height: 0 } })
+    running?.pace({ frameRate: 30, kbps: 1000, most: { width: 160, height: 0 }, quality: 'balanced' })
     await expect.poll(() => eyes.size(), PATIENCE).toEqual([160, 180])
     running?.look({ x: 0, y: 0, width: 320, height: 360 })
     await shows('red', 5, 5)
+  })
+
+  test('is as sharp as is asked for, from then on', async () => {
+    if (!isInside) return
+    await begin({ quality: 'speed', kbps: 20_000 })
+    for (let i = 0; i < 400; i++) paint.fill((i * 97) % 640, (i * 61) % 360, 40, 20, (i * 2654435761) >>> 8)
+    paint.fill(300, 170, 40, 20, RED)
+    await shows('red')
+    /** Bytes of the next key picture. */
+    const key = async (ask: () => void): Promise<number> => {
+      const before = pictures.length
+      const found = () => pictures.slice(before).find((one) => one.key)
+      ask()
+      await expect.poll(found, PATIENCE).toBeDefined()
+      return found()?.units.length ?? 0
+    }
+    const coarse = await key(() => running?.refresh())
+    const sharp = await key(() => running?.pace({ frameRate: 30, kbps: 20_000, most: { width: 0, height: 0 }, quality: 'sharpness' }))
+    expect(sharp).toBeGreaterThan(1.2 * coarse)
   })
 
   test('what is drawn upon a frame is in the picture, and where nothing can be drawn there is none', async () => {

@@ -37,7 +37,7 @@ export interface Capturing {
 }
 
 /** What may change while it runs. */
-export type Pace = Pick<Capturing, 'frameRate' | 'kbps' | 'most'>
+export type Pace = Pick<Capturing, 'frameRate' | 'kbps' | 'most' | 'quality'>
 
 export interface Capture {
   /** A key picture is wanted. */

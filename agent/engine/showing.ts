@@ -15,6 +15,8 @@ export interface Showing {
   look(region: Region): void
   /** How large the viewer shows it: more pixels than it has are of no use. 0: as large as they come. */
   fit(size: Size): void
+  /** How the picture is to be from now on; whoever asks keeps it within what policy allows. */
+  prefer(held: Pick<Shown, 'quality' | 'frameRate' | 'maxBitrateKbps'>): void
   close(): void
 }
 
@@ -46,18 +48,18 @@ const [FREE, CAPPED] = [0.25, 0.1]
 const REMEMBERED = 60
 
 export async function show(shown: Shown): Promise<Showing> {
-  const { wire, maxBitrateKbps, frameRate } = shown
-  let { region } = shown
+  const { wire } = shown
+  let { region, quality, maxBitrateKbps } = shown
   let room: Size = { width: 0, height: 0 }
   const policy: Size = { width: shown.maxWidth, height: shown.maxHeight }
-  const bounds = { kbps: 0, frameRate }
+  const bounds = { kbps: 0, frameRate: shown.frameRate }
   bind()
   let aim: Aim = firstAim(bounds)
   const ways: number[] = []
   let since: Heard = {}
 
   const running: Capture = await capture(
-    { ...shown, region, most: most(), frameRate, kbps: Math.round(aim.kbps), burst: maxBitrateKbps > 0 ? CAPPED : FREE },
+    { ...shown, region, most: most(), kbps: Math.round(aim.kbps), burst: maxBitrateKbps > 0 ? CAPPED : FREE },
     {
       ...(shown.draw ? { draw: shown.draw } : {}),
       wait: wire.wait,
@@ -71,7 +73,7 @@ export async function show(shown: Shown): Promise<Showing> {
 
   function bind(): void {
     const { width, height } = sizeWithin(region, policy, room)
-    const useful = Math.round((width * height * Math.min(frameRate, 30) * BITS) / 1000)
+    const useful = Math.round((width * height * Math.min(shown.frameRate, 30) * BITS) / 1000)
     bounds.kbps = maxBitrateKbps > 0 ? Math.min(useful, maxBitrateKbps * PICTURES) : useful
   }
   function most(): Size {
@@ -79,13 +81,15 @@ export async function show(shown: Shown): Promise<Showing> {
     return { width: Math.round(width * aim.scale), height: Math.round(height * aim.scale) }
   }
   function pace(): void {
-    running.pace({ frameRate: aim.frameRate, kbps: Math.round(aim.kbps), most: most() })
+    running.pace({ frameRate: aim.frameRate, kbps: Math.round(aim.kbps), most: most(), quality })
   }
+  const wanted = (): string => JSON.stringify({ ...aim, quality })
+  let paced = wanted()
   const ticking = setInterval(() => {
-    const before = aim
     aim = nextAim(aim, since, bounds)
     since = {}
-    if (before.kbps !== aim.kbps || before.frameRate !== aim.frameRate || before.scale !== aim.scale) pace()
+    if (wanted() !== paced) pace()
+    paced = wanted()
   }, TICK_MS)
 
   return {
@@ -114,6 +118,15 @@ export async function show(shown: Shown): Promise<Showing> {
       room = size
       bind()
       pace()
+    },
+    // With the next tick, so that whoever asks again and again costs no more.
+    prefer(held) {
+      // What the line made of it is found out anew.
+      if (held.frameRate !== bounds.frameRate) aim = { ...aim, frameRate: held.frameRate }
+      quality = held.quality
+      maxBitrateKbps = held.maxBitrateKbps
+      bounds.frameRate = held.frameRate
+      bind()
     },
     close() {
       clearInterval(ticking)

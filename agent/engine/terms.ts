@@ -19,6 +19,8 @@ export interface Terms extends Rules {
   clipboard: { toComputer: boolean; fromComputer: boolean }
   frameRate: number
   quality: Quality
+  /** Held on to by a policy, so that a viewer can't choose another one. */
+  isQualityLocked: boolean
   sound: Where
   /** 0: no bound. */
   maxBitrateKbps: number
@@ -96,6 +98,7 @@ export function termsOf(settings: Settings, granted: Granted): Terms {
     ...rulesOf(settings, granted),
     frameRate: Math.min(MOST_FRAMES, count('bandwidth.maxFrameRate', MOST_FRAMES)),
     quality: (said('bandwidth.quality') ?? 'balanced') as Quality,
+    isQualityLocked: settings['bandwidth.quality']?.locked === true,
     sound: (said('session.sound') ?? 'thisComputer') as Where,
     maxBitrateKbps: count('bandwidth.maxBitrateKbps', 0),
     maxWidth: count('bandwidth.maxWidth', 0),

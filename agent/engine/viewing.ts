@@ -2,16 +2,17 @@
  * What one viewer sees of the display: which of its monitors, as large as it is shown there, with the pointer that it has on it; and where on the display it is when
  * the viewer points somewhere. The picture follows the screen when that becomes another one.
  */
-import type { CursorMessage, ScreenMessage, Shown as Told } from '../../protocol/viewer.ts'
+import type { CursorMessage, Preference, ScreenMessage, Shown as Told } from '../../protocol/viewer.ts'
 import { watchCursor } from './cursor.ts'
 import { type Monitors, watchMonitors } from './monitors.ts'
+import { preferred } from './preferring.ts'
 import type { Region } from './region.ts'
 import type { Feedback } from './rtcp.ts'
 import { type Shown, show } from './showing.ts'
 
 export interface Viewing {
   /** As the viewer is told. */
-  told(): Pick<Told, 'screen' | 'monitor' | 'monitors'>
+  told(): Pick<Told, 'screen' | 'monitor' | 'monitors' | 'preference' | 'choice'>
   heard(feedback: Feedback): void
   wishes(message: ScreenMessage): void
   /** On the display, of what is shown. */
@@ -22,6 +23,8 @@ export interface Viewing {
 export interface View extends Omit<Shown, 'region' | 'pointer'> {
   /** Of who moves the pointer; undefined: it is drawn into the picture. */
   cursor: ((message: CursorMessage) => void) | undefined
+  /** How sharp it is, is not the viewer's to choose. */
+  isQualityLocked: boolean
   /** Another screen, or another part of it, is shown now. */
   changed(): void
 }
@@ -30,6 +33,7 @@ export async function view({ cursor, changed, ...shown }: View): Promise<Viewing
   const { display, failed } = shown
   const lost = (error: Error): void => failed(error.message)
   let chosen: number | null = null
+  let preference: Preference = { picture: 'automatic', kbps: 0 }
   const watching = await watchMonitors(display, follow, lost)
   let region = regionOf(watching.now)
   const pointer = cursor && (await watchCursor(display, cursor, lost))
@@ -51,13 +55,19 @@ export async function view({ cursor, changed, ...shown }: View): Promise<Viewing
     told() {
       const { each } = watching.now
       const several = each.length > 1 ? { monitors: each.map(({ width, height }) => ({ width, height })) } : {}
-      return { screen: { width: region.width, height: region.height }, ...several, ...(chosen === null ? {} : { monitor: chosen }) }
+      const choice = { sharpness: !shown.isQualityLocked, kbps: shown.maxBitrateKbps }
+      const { width, height } = region
+      return { screen: { width, height }, ...several, ...(chosen === null ? {} : { monitor: chosen }), preference, choice }
     },
     heard: (feedback) => showing.heard(feedback),
     wishes(message) {
       if ('fit' in message) {
         const [width, height] = message.fit
         showing.fit({ width, height })
+      } else if ('prefer' in message) {
+        preference = message.prefer
+        showing.prefer(preferred(shown, preference))
+        changed()
       } else if (message.monitor === null || watching.now.each[message.monitor]) {
         chosen = message.monitor
         follow(watching.now)

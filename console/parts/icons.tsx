@@ -19,6 +19,7 @@ const paths = {
   clipboard: 'M7 5h10v16H7zM10 3h4v4h-4z',
   files: 'M4 6h6l2 2h8v11H4zM12 16v-5M9.5 13.5L12 11l2.5 2.5',
   chat: 'M4 5h16v11H10l-4 4v-4H4zM8 9h8M8 12h5',
+  quality: 'M4 8h8M16 8h4M14 6v4M4 16h4M12 16h8M10 14v4',
   statistics: 'M4 20V10M10 20V4M16 20v-8M21 20H3',
   scale: 'M4 8V4h4M20 16v4h-4M4 4l7 7M20 20l-7-7',
   next: 'M9 5l7 7-7 7',

@@ -8,7 +8,7 @@
  *       over      reconnecting ─▶ over
  */
 import { type Ending, endings } from '../../protocol/endings.ts'
-import { type ControlWish, readControl, type ScreenMessage, type Shown, type Waiting } from '../../protocol/viewer.ts'
+import { type ControlWish, type Preference, readControl, type ScreenMessage, type Shown, type Waiting } from '../../protocol/viewer.ts'
 import { type Chat, chat } from './chat.ts'
 import { type Clip, type Copied, clip, pictureIn } from './clip.ts'
 import { connect, Refusal, type Wish } from './connection.ts'
@@ -68,6 +68,8 @@ export interface Session {
   fit(fitting: boolean): void
   /** Which of several monitors is to be seen; null: all of them. */
   look(monitor: number | null): void
+  /** How the picture is to be; the computer says what of it holds. */
+  prefer(preference: Preference): void
   /** To move files, where the session offers that. */
   moving(): Moving | undefined
   /** A line of the chat. */
@@ -100,6 +102,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   let cursor: Cursors | undefined
   let unsized: (() => void) | undefined
   let fitting = true
+  let preference: Preference | undefined
   let moved: Moving | undefined
   let talk: Chat | undefined
   let board: Clip | undefined
@@ -168,6 +171,12 @@ export function viewerSession(wish: Wish, called: string): Session {
     else if (place) unsized = watchSize(place.stage, (fit) => tell({ fit }))
   }
 
+  /** There is a screen: what was chosen of the one before holds for it, too. */
+  function begun(): void {
+    size()
+    if (preference) send('screen', { prefer: preference } satisfies ScreenMessage)
+  }
+
   function heard(channel: RTCDataChannel): void {
     channels.set(channel.label, channel)
     set({ channels: new Set(channels.keys()) })
@@ -178,7 +187,7 @@ export function viewerSession(wish: Wish, called: string): Session {
       channels.delete(channel.label)
       set({ channels: new Set(channels.keys()) })
     }
-    if (channel.label === 'screen') channel.onopen = size
+    if (channel.label === 'screen') channel.onopen = begun
     if (channel.label === 'clipboard') board = clip(channel, (copied) => set({ copied }))
     // These two listen for themselves.
     if (channel.label === 'files') moved = moving(channel, set)
@@ -305,6 +314,10 @@ export function viewerSession(wish: Wish, called: string): Session {
       size()
     },
     look: (monitor) => send('screen', { monitor } satisfies ScreenMessage),
+    prefer(wanted) {
+      preference = wanted
+      send('screen', { prefer: wanted } satisfies ScreenMessage)
+    },
     moving: () => moved,
     say(text) {
       if (!talk || text.trim() === '') return

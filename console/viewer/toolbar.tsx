@@ -9,6 +9,7 @@ import { FilesPanel } from './files-panel.tsx'
 import { isFullScreen, listenToFullScreen, toggleFullScreen } from './full-screen.ts'
 import { isWayOut } from './input.ts'
 import { ALT, CONTROL, DELETE, ESCAPE, functionKey, PRINT, SUPER, TAB } from './keys.ts'
+import { Quality } from './quality.tsx'
 import type { Scaling } from './screen-size.ts'
 import type { Seen, Session } from './session.ts'
 
@@ -80,6 +81,7 @@ export function Toolbar({ session, seen, frame, scaling, onScaling, onKeyboard }
           <Icon name="scale" /> <span>Actual size</span>
         </ToggleButton>
         <Monitors session={session} seen={seen} />
+        <Quality session={session} seen={seen} />
         {seen.shown?.mayRecord && (
           <ToggleButton className="tool" isSelected={seen.shown.recording === true} onChange={(record) => session.wish({ record })}>
             <Icon name="record" /> <span>Record</span>

@@ -24,7 +24,7 @@ import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
 import { type Watermark, watermark } from './watermark.ts'
-import { type Wire, wire } from './wire.ts'
+import { packetsOf, type Wire, wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, in milliseconds. */
 const FAREWELL_MS = 100
@@ -195,13 +195,14 @@ export class Carrying {
       this.#channels.input = peer.channel('input', input.ordered)
       this.#channels.now = peer.channel('input-now', input.now, { lossy: true })
     }
-    if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
+    const line = wire(terms.maxBitrateKbps)
+    const sent = (bytes: number) => line.took(bytes, packetsOf(bytes))
+    if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms, sent)
     if (terms.chat) this.#chat = this.#talk(peer)
-    if (desktop.clipboard) this.#copying = this.#share(peer, terms, desktop.clipboard)
+    if (desktop.clipboard) this.#copying = this.#share(peer, terms, desktop.clipboard, sent)
     if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
-    const line = wire(terms.maxBitrateKbps)
     this.#listen(peer, terms, line)
     view({
       ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: line },
@@ -294,9 +295,9 @@ export class Carrying {
     })
   }
 
-  #share(peer: Peer, { maxBitrateKbps }: Terms, { put }: Clipboard): Copying {
+  #share(peer: Peer, { maxBitrateKbps }: Terms, { put }: Clipboard, sent: (bytes: number) => void): Copying {
     return copying({
-      ...{ maxBitrateKbps, put },
+      ...{ maxBitrateKbps, put, sent },
       allowed: () => this.#allowed('clipboard'),
       used: () => this.#used.add('copyPaste'),
       channel: (heard) => peer.channel('clipboard', heard),
@@ -307,9 +308,9 @@ export class Carrying {
     return (this.#ended ? undefined : this.#terms?.[what]) ?? { toComputer: false, fromComputer: false }
   }
 
-  #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
+  #transfer(peer: Peer, { maxBitrateKbps }: Terms, sent: (bytes: number) => void): Transfers {
     return transfers({
-      ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps },
+      ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps, sent },
       allowed: () => this.#allowed('files'),
       moved: (file) => {
         this.#used.add('fileTransfer')

@@ -23,11 +23,13 @@ export interface Sharing {
   /** What the viewer copied is to be had on the computer. */
   put(copied: Copied): void
   used(): void
+  /** So many bytes went out on the line, by which the picture goes, too. */
+  sent(bytes: number): void
   /** Opens the channel. */
   channel(heard: (data: string | Buffer) => void): Channel
 }
 
-export function copying({ allowed, maxBitrateKbps, put, used, channel: open }: Sharing): Copying {
+export function copying({ allowed, maxBitrateKbps, put, used, sent, channel: open }: Sharing): Copying {
   const arriving = arrivingPicture()
   const pace = pacer((maxBitrateKbps * 1000) / 8 / 2)
   const say = (message: ClipboardMessage) => channel.send(message)
@@ -62,6 +64,7 @@ export function copying({ allowed, maxBitrateKbps, put, used, channel: open }: S
       await pace(piece.length)
       while (goesOn() && !channel.sendBytes(piece)) if (!(await channel.drained())) return
       if (!goesOn()) return
+      sent(piece.length)
     }
   }
 

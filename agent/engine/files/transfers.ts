@@ -18,6 +18,8 @@ export interface Transferring {
   maxBitrateKbps: number
   allowed(): Directions
   moved(file: FileMoved): void
+  /** So many bytes went out on the line, by which the picture goes, too. */
+  sent(bytes: number): void
   /** Opens the channel. */
   channel(heard: (data: string | Buffer) => void): Channel
 }
@@ -34,12 +36,16 @@ type Going = { put: Promise<Receiving>; ready?: Receiving } | { get: AbortContro
 const MOST = 10_000
 const NOT_ALLOWED = 'This session may not do that.'
 
-export function transfers({ folder, user, maxBitrateKbps, allowed, moved, channel: open }: Transferring): Transfers {
+export function transfers({ folder, user, maxBitrateKbps, allowed, moved, sent: went, channel: open }: Transferring): Transfers {
   const going = new Map<number, Going>()
   const channel = open((data) => (typeof data === 'string' ? wished(data) : piece(data)))
   const say = (answer: FileAnswer) => channel.send(answer)
   const refuse = (id: number, error: unknown) => say({ refused: { id, reason: refusalOf(error).message } })
   const pace = pacer((maxBitrateKbps * 1000) / 8 / 2)
+  const out = async (bytes: number) => {
+    await pace(bytes)
+    went(bytes)
+  }
   let [jail, begun] = [undefined as Promise<Jail> | undefined, 0]
   const jailed = () => (jail ??= openJail(folder))
 
@@ -118,7 +124,7 @@ export function transfers({ folder, user, maxBitrateKbps, allowed, moved, channe
     const stopping = new AbortController()
     claim(id, { get: stopping })
     const started = (about: { size: number; modified: number; offset: number }) => say({ sending: { id, ...about } })
-    const sent = await send(get, { jail: await jailed(), channel, begun: started, pace, signal: stopping.signal })
+    const sent = await send(get, { jail: await jailed(), channel, begun: started, pace: out, signal: stopping.signal })
     going.delete(id)
     if (!sent) return
     moved({ direction: 'fromComputer', path, bytes: sent.bytes, digest: sent.sha256 })

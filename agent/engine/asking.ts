@@ -19,6 +19,22 @@ export interface Asking {
   signal: AbortSignal
 }
 
+export interface Admitting extends Pick<Wanting, 'display' | 'user' | 'atLogin'> {
+  terms: Pick<Rules, 'password' | 'permission'> & { control: boolean }
+  /** The person there was asked already. */
+  allowed: boolean
+  /** Gives what the viewer says next for a password. */
+  next(): Promise<string>
+}
+
+/** By the password of the computer, and by who sits there, where the policy says so. */
+export async function admit({ terms, allowed, next, ...wanting }: Admitting, asking: Asking): Promise<Answer> {
+  const { password, permission, control } = terms
+  const refused = password && (await askPassword(password, next, asking))
+  if (refused || !permission || allowed || asking.signal.aborted) return refused
+  return askPerson({ ...wanting, permission, control }, asking)
+}
+
 /** A password is waited for so long, and may be wrong so often. */
 export const [PASSWORD_SECONDS, TRIES] = [60, 3]
 

@@ -6,7 +6,7 @@ import type { Ending } from '../../protocol/endings.ts'
 import type { Candidate } from '../../protocol/ice.ts'
 import { type ControlMessage, type InputMessage, readScreen, readWish } from '../../protocol/viewer.ts'
 import { arriving } from './arriving.ts'
-import { type Asking, askPassword, askPerson } from './asking.ts'
+import { admit } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
@@ -19,6 +19,7 @@ import type { About, FromSession, ToSession } from './messages.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { type Recording, record } from './recording/recording.ts'
 import type { Directions } from './rules.ts'
+import { silence } from './silence.ts'
 import { listen, type Sound } from './sound.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
@@ -47,12 +48,14 @@ export class Carrying {
   #terms: Terms | undefined
   readonly #early: Candidate[] = []
   #about: About | undefined
+  readonly #silence = silence((silent) => this.#around.say({ silent }))
   #connected = false
   #ended = false
   #channels: { control?: Channel; input?: Channel; now?: Channel } = {}
   #used = new Set<string>()
   #opened = false
   #atLogin = false
+  #isAllowed = false
   /** Of what is waited for before there is a picture. */
   readonly #over = new AbortController()
   #password: ((said: string) => void) | undefined
@@ -96,7 +99,10 @@ export class Carrying {
         this.#connected = true
         this.#open()
       },
-      heard: (feedback) => this.#viewing?.heard(feedback),
+      heard: (feedback) => {
+        this.#silence.heard()
+        this.#viewing?.heard(feedback)
+      },
       lost: (how) => this.end(how === 'closed' ? 'viewer-left' : 'connection-lost'),
     }).then(
       (peer) => {
@@ -108,10 +114,11 @@ export class Carrying {
     )
   }
 
-  #begin({ terms, about, atLogin, recordings, id }: Extract<ToSession, { begin: object }>['begin']): void {
+  #begin({ terms, about, atLogin, allowed, recordings, id }: Extract<ToSession, { begin: object }>['begin']): void {
     this.#terms = terms
     this.#about = about
     this.#atLogin = atLogin
+    this.#isAllowed = allowed === true
     this.#recordings = recordings === undefined ? undefined : { folder: recordings, id }
     this.#open()
   }
@@ -127,29 +134,16 @@ export class Carrying {
       .catch((error: unknown) => this.#fail(error))
   }
 
-  /** By the password of the computer, and by who sits there, where the policy says so. */
   async #admit({ user }: About): Promise<boolean> {
     const terms = this.#terms
-    const asking: Asking = { tell: (message) => this.#tell(message), signal: this.#over.signal }
-    const answers = [
-      () => terms?.password && askPassword(terms.password, () => new Promise((resolve) => (this.#password = resolve)), asking),
-      () =>
-        terms?.permission &&
-        askPerson(
-          {
-            ...{ display: this.#around.display, user, control: terms.control },
-            permission: terms.permission,
-            atLogin: this.#atLogin,
-          },
-          asking,
-        ),
-    ]
-    for (const answer of answers) {
-      const refused = await answer()
-      if (refused) this.end(refused)
-      if (this.#ended) return false
-    }
-    return true
+    if (!terms) return false
+    const next = () => new Promise<string>((resolve) => (this.#password = resolve))
+    const { display } = this.#around
+    const asked = { terms, display, user, atLogin: this.#atLogin, allowed: this.#isAllowed, next }
+    const refused = await admit(asked, { tell: (message) => this.#tell(message), signal: this.#over.signal })
+    if (refused) this.end(refused)
+    else if (terms.permission && !this.#ended) this.#around.say({ allowed: true })
+    return !this.#ended
   }
 
   async #begun(peer: Peer, { user }: About): Promise<void> {
@@ -374,6 +368,7 @@ export class Carrying {
     this.#ended = true
     this.#over.abort()
     this.#bounds?.close()
+    this.#silence.close()
     this.#mark?.close()
     this.#chat?.close()
     // First what matters: no picture, no input.

@@ -12,8 +12,8 @@ export type ToSession =
   | { prepare: { offer: string; codec: Codec; sound: boolean; ice?: IceServer[]; trickle?: true; relayOnly?: true } }
   /** Of the viewer. */
   | { candidates: Candidate[] }
-  /** From here on there is a picture. */
-  | { begin: { terms: Terms; about: About; atLogin: boolean; recordings: string | undefined; id: string } }
+  /** From here on there is a picture. `allowed`: the person there was asked already, and is not again. */
+  | { begin: { terms: Terms; about: About; atLogin: boolean; allowed?: boolean; recordings: string | undefined; id: string } }
   | { narrow: { terms: Terms; about: About } }
   | { warn: { reason: Ending; seconds: number } }
   | { end: Ending }
@@ -26,6 +26,10 @@ export type FromSession =
   /** Of this end, as they are found. */
   | { candidates: Candidate[]; done: boolean }
   | { failed: string }
+  /** The person there was asked, and did not say no. */
+  | { allowed: true }
+  /** Whether the viewer says nothing any more. */
+  | { silent: boolean }
   /** A file arrived whole. */
   | { moved: FileMoved }
   /** Something of it that is for the device's log. */

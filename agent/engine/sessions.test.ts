@@ -16,11 +16,16 @@ import { Sessions } from './sessions.ts'
 const print = (digit: string) => Array(32).fill(`${digit}${digit}`).join(':')
 const sdp = (digit: string) => `v=0\r\na=fingerprint:sha-256 ${print(digit)}\r\n`
 const ENGINE = `
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 const [, , told] = process.argv
 process.on('message', (message) => {
   appendFileSync(told, JSON.stringify(message) + '\\n')
   if (message.begin && existsSync(told + '-files')) for (const moved of JSON.parse(readFileSync(told + '-files', 'utf8'))) process.send({ moved })
+  if (message.begin && existsSync(told + '-says') && !existsSync(told + '-said')) {
+    writeFileSync(told + '-said', '')
+    for (const one of JSON.parse(readFileSync(told + '-says', 'utf8'))) process.send(one, () => one.ended && process.disconnect())
+    process.send({ happened: { event: 'said', details: {} } })
+  }
   if (message.prepare) process.send({ prepared: ${JSON.stringify(sdp('A'))} })
   if (message.end && message.end !== 'viewer-left') { process.send({ ended: { reason: message.end, used: [] } }); process.disconnect() }
 })
@@ -290,4 +295,75 @@ test('which files were moved is in the log, one by one and in all; what is none 
   sessions.heard({ end: { sessionId: 's1', reason: 'ended-by-somebody' } })
   await ended().toBe('ended-by-somebody')
   expect(events.find(({ event }) => event === 'session-ended')?.details.files).toEqual({ toComputer: 2, fromComputer: 1, bytes: 1075 })
+})
+
+describe('whoever comes back after the line was cut', () => {
+  const jo = { token: 't1' }
+  const again = async (more: Partial<SessionGrant> = {}) => {
+    sessions.heard({ prepare: { sessionId: 's2', offer: sdp('B') } })
+    await expect.poll(() => said.some((one) => 'prepared' in one && one.prepared.sessionId === 's2')).toBe(true)
+    sessions.heard({ grant: signed({ ...jo, sessionId: 's2', ...more }) })
+    await expect.poll(() => events.filter(({ event }) => event === 'session-started').length).toBe(2)
+  }
+  /** Whether the person there is asked for the second one. */
+  const isAsked = async () => {
+    const second = () => told().filter((one) => one.begin)[1]
+    await expect.poll(second).toBeDefined()
+    return second().begin.allowed !== true
+  }
+  /** Says what the process of a session would, once it begins. */
+  const says = (...all: object[]) => writeFileSync(join(folder, 'told-says'), JSON.stringify(all))
+  const lost = async () => {
+    says({ allowed: true }, { ended: { reason: 'connection-lost', used: [] } })
+    await begun(jo)
+    await ended().toBe('connection-lost')
+  }
+
+  test('is not asked for again, within a minute and once', async () => {
+    await lost()
+    now += 59_000
+    await again()
+    expect(await isAsked()).toBe(false)
+  })
+
+  test.each<[string, () => void, Partial<SessionGrant>]>([
+    ['after a minute', () => (now += 60_001), {}],
+    ['by another sign-in', () => undefined, { token: 't2' }],
+    ['as somebody else', () => undefined, { user: 'tess' }],
+  ])('is asked for again %s', async (_, passes, more) => {
+    await lost()
+    passes()
+    await again(more)
+    expect(await isAsked()).toBe(true)
+  })
+
+  test.each<[string, object[]]>([
+    ['who left', [{ allowed: true }, { ended: { reason: 'viewer-left', used: [] } }]],
+    ['whom nobody had allowed', [{ ended: { reason: 'connection-lost', used: [] } }]],
+  ])('is asked for again %s', async (_, all) => {
+    says(...all)
+    await begun(jo)
+    await ended().toBeDefined()
+    await again()
+    expect(await isAsked()).toBe(true)
+  })
+
+  test('takes the place of the one that has fallen silent, which then allows nobody else', async () => {
+    says({ allowed: true }, { silent: true })
+    await begun(jo)
+    await expect.poll(() => events.some(({ event }) => event === 'said')).toBe(true)
+    await again()
+    expect(await isAsked()).toBe(false)
+    await ended().toBe('connection-lost')
+    expect(sessions.list()).toMatchObject([{ id: 's2' }])
+  })
+
+  test('and beside one that says something there are two, of which the second is asked for', async () => {
+    says({ allowed: true }, { silent: true }, { silent: false })
+    await begun(jo)
+    await expect.poll(() => events.some(({ event }) => event === 'said')).toBe(true)
+    await again()
+    expect(await isAsked()).toBe(true)
+    expect(sessions.list()).toHaveLength(2)
+  })
 })

@@ -34,8 +34,10 @@ import { type Able, sessionOn } from './able.ts'
 import { loggedOn, withExclusive } from './exclusive.ts'
 import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
-import { featureOf, part } from './rules.ts'
-import { codecOf, isHeard, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
+import { type Returning, returning } from './returning.ts'
+import { part } from './rules.ts'
+import { toldOf } from './telling.ts'
+import { codecOf, isHeard, narrower, refusalsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -72,6 +74,9 @@ interface Session {
   doomed: number | undefined
   /** It was granted once, whatever became of it. */
   began: boolean
+  /** The person there was asked, and did not say no; and whether its viewer says nothing (returning.ts). */
+  allowed: boolean
+  silent: boolean
   files: FilesMoved | undefined
   said: string
 }
@@ -87,6 +92,7 @@ const STDERR_CHARS = 500
 export class Sessions {
   readonly #parts: Parts
   readonly #leaving: Leaving
+  readonly #returning: Returning
   readonly #all = new Map<string, Session>()
   #settings: Settings = {}
   #line: ((message: SessionFromAgent) => void) | undefined
@@ -96,6 +102,7 @@ export class Sessions {
   constructor(parts: Parts) {
     this.#parts = parts
     this.#leaving = leaving(parts)
+    this.#returning = returning(() => parts.holding.now())
   }
 
   get missing(): string | undefined {
@@ -210,6 +217,7 @@ export class Sessions {
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
       ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, began: false, files: undefined, said: '' },
+      ...{ allowed: false, silent: false },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -242,6 +250,8 @@ export class Sessions {
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
     } else if ('candidates' in message) this.#line?.({ candidates: { sessionId: session.id, ...message } })
     else if ('failed' in message) session.said = message.failed
+    else if ('allowed' in message) session.allowed = true
+    else if ('silent' in message) session.silent = message.silent
     else if ('moved' in message) this.#moved(session, message.moved)
     else if ('happened' in message) {
       const { event, details } = message.happened
@@ -249,6 +259,7 @@ export class Sessions {
     } else if ('ended' in message) {
       session.ending ??= message.ended.reason
       if (!session.grant) return
+      this.#returning.left(session, session.ending)
       const { user } = session.grant
       const seconds = Math.round((this.#parts.holding.now() - session.since) / 1000)
       const fault = session.ending === 'engine-failed' ? { fault: session.said } : {}
@@ -289,12 +300,15 @@ export class Sessions {
       this.#end(session, 'not-granted')
       return
     }
+    const { allowed, instead } = this.#returning.back(grant, this.#running)
+    for (const one of instead) this.#end(one, 'connection-lost')
     Object.assign(session, { grant, granted: grant.features, since: now, notAfter: instantMs(grant.notAfter), began: true })
     this.#parts.tell('session-started', { session: session.id, user: grant.user, features: { ...grant.features }, until: grant.notAfter })
     const asks = part(this.#settings['security.requestPermission']?.value ?? null, 'mode') === 'rejectOnTimeoutAllowAtLogin'
     this.#send(session, {
       begin: {
         ...this.#told(session),
+        ...(allowed && { allowed }),
         id: session.id,
         recordings: this.#parts.able.recordings,
         atLogin: asks && sessionOn(this.#parts.env)?.class === 'greeter',
@@ -317,24 +331,8 @@ export class Sessions {
       : 'The policy is not confirmed any more.'
   }
 
-  #told({ grant, granted, notAfter, exclusive }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
-    const terms = termsOf(this.#settingsOf({ exclusive }), granted)
-    const about = {
-      ...{
-        computer: this.#parts.holding.identity.displayName,
-        id: grant?.user ?? '',
-        user: grant?.displayName ?? '',
-        unsupported: lackingIn(granted),
-      },
-      features: {
-        remoteControl: terms.control ? 'enabled' : 'disabled',
-        copyPaste: featureOf(terms.clipboard),
-        fileTransfer: featureOf(terms.files),
-        chat: terms.chat ? 'enabled' : 'disabled',
-      } as const,
-      notAfter: notAfter === undefined ? null : instant(notAfter),
-    }
-    return { terms, about }
+  #told(session: Session): Extract<ToSession, { narrow: object }>['narrow'] {
+    return toldOf(this.#settingsOf(session), this.#parts.holding.identity.displayName, session)
   }
 
   #narrow(session: Session): void {

@@ -190,6 +190,18 @@ test('is connected again when the connection was lost, until the computer is bac
   expect([session.seen().phase, asked.length]).toEqual(['running', 4])
 })
 
+test('does not wait for a connection of which nothing comes, unless it comes again within seconds', async () => {
+  await running()
+  becomes('disconnected')
+  await vi.advanceTimersByTimeAsync(3900)
+  becomes('connected')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toHaveLength(1)
+  becomes('disconnected')
+  await vi.advanceTimersByTimeAsync(4100)
+  expect([peers[0]?.connectionState, asked.length]).toEqual(['closed', 2])
+})
+
 test('gives up after half a minute, and at once where it is refused for good', async () => {
   const away = await running()
   answers = [refused('session-offline', 'Not in touch.')]

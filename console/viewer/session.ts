@@ -83,6 +83,8 @@ export interface Session {
 
 /** How long after a lost connection it is tried again, each time. */
 const TRIES_MS = [0, 1000, 2000, 4000, 8000, 15_000] as const
+/** How long nothing may come before a new connection is made, once the browser has noticed that. */
+const PATIENCE_MS = 4000
 /** Lines of a chat that are kept in sight. */
 const LINES = 200
 /** What may be otherwise in a moment: no answer at all, or a computer that isn't back yet. */
@@ -107,6 +109,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   let talk: Chat | undefined
   let board: Clip | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  let patience: ReturnType<typeof setTimeout> | undefined
   const channels = new Map<string, RTCDataChannel>()
   const listeners = new Set<() => void>()
 
@@ -119,6 +122,7 @@ export function viewerSession(wish: Wish, called: string): Session {
     if (seen.phase === 'over') return
     drop()
     clearTimeout(retry)
+    clearTimeout(patience)
     set({ phase: 'over', over, picture: false, waiting: undefined, warning: undefined, interrupted: false })
   }
   const ended = (reason: Ending): void => end(saidOf(reason, linked))
@@ -209,7 +213,15 @@ export function viewerSession(wish: Wish, called: string): Session {
   const line = (text: string, here: boolean): void =>
     set({ said: [...seen.said, { id: (seen.said.at(-1)?.id ?? 0) + 1, here, text }].slice(-LINES) })
 
+  /** Nothing comes: that may pass by itself. Where another one can be had, it is not waited for as long as ICE would. */
+  function interrupt(interrupted: boolean): void {
+    clearTimeout(patience)
+    set({ interrupted })
+    if (interrupted && !linked && seen.phase === 'running') patience = setTimeout(lost, PATIENCE_MS)
+  }
+
   function lost(): void {
+    clearTimeout(patience)
     if (linked || seen.phase === 'over') {
       ended('connection-lost')
       return
@@ -239,7 +251,7 @@ export function viewerSession(wish: Wish, called: string): Session {
         },
         channel: (channel) => current() && heard(channel),
         lost: () => current() && seen.phase !== 'reconnecting' && lost(),
-        changed: (state) => current() && set({ interrupted: state === 'disconnected' }),
+        changed: (state) => current() && interrupt(state === 'disconnected'),
       })
       if (seen.phase === 'over') return connected.peer.close()
       own = peer = connected.peer
@@ -280,6 +292,8 @@ export function viewerSession(wish: Wish, called: string): Session {
       const { signal } = over
       video.addEventListener('playing', () => seen.phase !== 'over' && set({ picture: true }), { signal })
       addEventListener('pagehide', leave, { signal })
+      // Another network is there now, and what went over the last one does not go by this.
+      addEventListener('online', () => seen.interrupted && !linked && lost(), { signal })
       document.addEventListener(
         'paste',
         (event) => {

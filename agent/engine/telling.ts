@@ -1,0 +1,35 @@
+/** What the process of a session is told: the terms that it runs on, and what its viewer is to read of it. */
+import type { Granted } from '../../protocol/granted.ts'
+import { instant } from '../../protocol/instants.ts'
+import type { SessionGrant } from '../../protocol/session.ts'
+import type { Settings } from '../effective.ts'
+import type { ToSession } from './messages.ts'
+import { featureOf } from './rules.ts'
+import { lackingIn, termsOf } from './terms.ts'
+
+interface Told {
+  grant: SessionGrant | undefined
+  granted: Granted
+  /** By the server's clock; undefined: nothing ends it. */
+  notAfter: number | undefined
+}
+
+/** @param computer as it is called */
+export function toldOf(
+  settings: Settings,
+  computer: string,
+  { grant, granted, notAfter }: Told,
+): Extract<ToSession, { narrow: object }>['narrow'] {
+  const terms = termsOf(settings, granted)
+  const about = {
+    ...{ computer, id: grant?.user ?? '', user: grant?.displayName ?? '', unsupported: lackingIn(granted) },
+    features: {
+      remoteControl: terms.control ? 'enabled' : 'disabled',
+      copyPaste: featureOf(terms.clipboard),
+      fileTransfer: featureOf(terms.files),
+      chat: terms.chat ? 'enabled' : 'disabled',
+    } as const,
+    notAfter: notAfter === undefined ? null : instant(notAfter),
+  }
+  return { terms, about }
+}

@@ -291,6 +291,8 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
   test('says how a session ended, and begins another one', async () => {
     await jo.getByRole('button', { name: 'End session' }).click()
     await jo.getByText('The viewer closed the session.').waitFor()
+    // The computer knows it, too, and does not take it for a line that was cut.
+    await expect.poll(() => team.good('logs', 'kiosk-1'), { timeout: PATIENCE_MS }).toContain('reason=viewer-left')
     await expect.poll(() => jo.evaluate('document.activeElement.textContent')).toBe('Connect again')
     await jo.keyboard.press('Enter')
     await jo.getByText('Jo Okafor · in control').waitFor()

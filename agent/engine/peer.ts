@@ -72,8 +72,13 @@ export async function openPeer(wishes: Wishes): Promise<Peer> {
     ready = true
     connected()
   }
+  // Whoever leaves says so (DTLS), while there is still a way to them; of whom the line was cut, ICE says it first.
+  let isCut = false
+  peer.onIceStateChange((state) => {
+    if (state === 'failed' || state === 'disconnected') isCut = true
+  })
   peer.onStateChange((state) => {
-    if (state === 'closed') lost('closed')
+    if (state === 'closed' || (state === 'disconnected' && !isCut)) lost('closed')
     else if (state === 'failed' || state === 'disconnected') lost('failed')
     else reached()
   })

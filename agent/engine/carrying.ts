@@ -10,10 +10,9 @@ import { type Asking, askPassword, askPerson } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
-import { chat } from './chat.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
-import { type Transfers, transfers } from './files/transfers.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
+import { type Offers, offers } from './offers.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { type Recording, record } from './recording/recording.ts'
 import { listen, type Sound } from './sound.ts'
@@ -55,10 +54,10 @@ export class Carrying {
   #password: ((said: string) => void) | undefined
   #surroundings: Surroundings | undefined
   #bounds: Bounds | undefined
-  #files: Transfers | undefined
-  #chat: { close(): void } | undefined
+  #offers: Offers | undefined
   #mark: Watermark | undefined
   #recordings: { folder: string; id: string } | undefined
+  #session = ''
   /** The one of this session; and the same while what is seen is kept. */
   #kept: Recording | undefined
   #recording: Recording | undefined
@@ -108,6 +107,7 @@ export class Carrying {
     this.#terms = terms
     this.#about = about
     this.#atLogin = atLogin
+    this.#session = id
     this.#recordings = recordings === undefined ? undefined : { folder: recordings, id }
     this.#open()
   }
@@ -191,8 +191,20 @@ export class Carrying {
       this.#channels.input = peer.channel('input', input.ordered)
       this.#channels.now = peer.channel('input-now', input.now, { lossy: true })
     }
-    if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms)
-    if (terms.chat) this.#chat = this.#talk(peer)
+    this.#offers = offers(
+      {
+        display: this.#around.display,
+        folder: this.#around.files,
+        session: this.#session,
+        about: this.#about ?? { id: '', user: '' },
+        say: this.#around.say,
+        channel: peer.channel,
+        used: (feature) => this.#used.add(feature),
+        lacks: (feature) => this.#lacks(feature),
+        terms: () => (this.#ended ? undefined : this.#terms),
+      },
+      terms,
+    )
     if (desktop.clipboard) this.#channels.clipboard = peer.channel('clipboard', (data) => this.#paste(data))
     if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
@@ -223,11 +235,7 @@ export class Carrying {
 
   /** Where there is no sound to be had the session goes on without, and says so. */
   #listen(peer: Peer, { sound }: Terms, line: Wire): void {
-    const failed = () => {
-      if (this.#ended || !this.#about) return
-      this.#about = { ...this.#about, unsupported: [...this.#about.unsupported, 'sound'] }
-      this.#tellAbout()
-    }
+    const failed = () => this.#lacks('sound')
     const take = (packet: Buffer, time: number) => {
       line.took(packet.length, 1)
       peer.hear?.(packet, time)
@@ -278,29 +286,10 @@ export class Carrying {
     this.#tellAbout()
   }
 
-  #talk(peer: Peer): { close(): void } {
-    return chat({
-      ...{ display: this.#around.display, user: this.#about?.user ?? '' },
-      used: () => this.#used.add('chat'),
-      failed: (error) => {
-        this.#chat?.close()
-        this.#around.say({ happened: { event: 'chat-failed', details: { reason: error.message } } })
-      },
-      channel: (heard) => peer.channel('chat', heard),
-    })
-  }
-
-  #transfer(peer: Peer, { maxBitrateKbps }: Terms): Transfers {
-    return transfers({
-      ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps },
-      allowed: () =>
-        this.#ended ? { toComputer: false, fromComputer: false } : (this.#terms?.files ?? { toComputer: false, fromComputer: false }),
-      moved: (file) => {
-        this.#used.add('fileTransfer')
-        this.#around.say({ moved: file })
-      },
-      channel: (heard) => peer.channel('files', heard),
-    })
+  #lacks(name: string): void {
+    if (this.#ended || !this.#about) return
+    this.#about = { ...this.#about, unsupported: [...this.#about.unsupported, name] }
+    this.#tellAbout()
   }
 
   #tellAbout(): void {
@@ -349,8 +338,7 @@ export class Carrying {
       this.#channels.clipboard?.close()
       delete this.#channels.clipboard
     }
-    this.#files?.follow()
-    if (!terms.chat) this.#chat?.close()
+    this.#offers?.follow(terms)
     const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
     if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
     this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
@@ -374,7 +362,7 @@ export class Carrying {
     this.#over.abort()
     this.#bounds?.close()
     this.#mark?.close()
-    this.#chat?.close()
+    const closed = this.#offers?.close() ?? Promise.resolve()
     // First what matters: no picture, no input.
     this.#viewing?.close()
     this.#sound?.close()
@@ -382,14 +370,12 @@ export class Carrying {
     this.#tell({ ended: { reason } })
     const recording = this.#kept?.close()
     this.#around.say({ ended: { reason, used: [...this.#used].sort(), ...(recording && { recording }) } })
-    // What has come of a file waits for another time, in order.
-    const kept = this.#files?.close() ?? Promise.resolve()
     setTimeout(
       () => {
         this.#desktop?.close()
         this.#surroundings?.close()
         this.#peer?.close()
-        kept.then(this.#around.gone, this.#around.gone)
+        void closed.then(this.#around.gone)
       },
       this.#channels.control ? FAREWELL_MS : 0,
     )

@@ -34,6 +34,7 @@ import { type Able, sessionOn } from './able.ts'
 import { loggedOn, withExclusive } from './exclusive.ts'
 import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
+import { type Sweeping, sweeping } from './printing/queue.ts'
 import { featureOf, part } from './rules.ts'
 import { codecOf, isHeard, lackingIn, narrower, refusalsOf, termsOf } from './terms.ts'
 
@@ -87,6 +88,8 @@ const STDERR_CHARS = 500
 export class Sessions {
   readonly #parts: Parts
   readonly #leaving: Leaving
+  /** What a session that was killed left of its printing, before this agent was started, too. */
+  readonly #queues: Sweeping
   readonly #all = new Map<string, Session>()
   #settings: Settings = {}
   #line: ((message: SessionFromAgent) => void) | undefined
@@ -96,6 +99,7 @@ export class Sessions {
   constructor(parts: Parts) {
     this.#parts = parts
     this.#leaving = leaving(parts)
+    this.#queues = sweeping(parts)
   }
 
   get missing(): string | undefined {
@@ -160,14 +164,13 @@ export class Sessions {
   /** Ends all of them, and waits for that. */
   async close(reason: Ending): Promise<void> {
     for (const session of this.#all.values()) this.#end(session, reason)
-    if (this.#all.size === 0) {
-      this.#leaving.close()
-      return
+    if (this.#all.size > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#over = resolve
+      await promise
     }
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#over = resolve
-    await promise
     this.#leaving.close()
+    await this.#queues.done()
   }
 
   #refuse(sessionId: string, reason: string): void {
@@ -319,18 +322,21 @@ export class Sessions {
 
   #told({ grant, granted, notAfter, exclusive }: Session): Extract<ToSession, { narrow: object }>['narrow'] {
     const terms = termsOf(this.#settingsOf({ exclusive }), granted)
+    // What can't be had here is not tried.
+    terms.print &&= !('missing' in this.#parts.able.printing)
     const about = {
       ...{
         computer: this.#parts.holding.identity.displayName,
         id: grant?.user ?? '',
         user: grant?.displayName ?? '',
-        unsupported: lackingIn(granted),
+        unsupported: lackingIn(granted, this.#parts.able),
       },
       features: {
         remoteControl: terms.control ? 'enabled' : 'disabled',
         copyPaste: featureOf(terms.clipboard),
         fileTransfer: featureOf(terms.files),
         chat: terms.chat ? 'enabled' : 'disabled',
+        remotePrint: terms.print ? 'enabled' : 'disabled',
       } as const,
       notAfter: notAfter === undefined ? null : instant(notAfter),
     }
@@ -362,6 +368,7 @@ export class Sessions {
       this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, ...files, fault: session.said.trim() })
       this.#parts.changed()
     }
+    if (session.began) this.#queues.sweep()
     if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settingsOf(session))
     if (this.#all.size > 0) return
     clearInterval(this.#looking)

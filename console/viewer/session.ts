@@ -24,6 +24,7 @@ import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { V } from './keys.ts'
 import { type Listed, type Move, type Moving, moving } from './moving.ts'
+import { type Paper, printing } from './printing.ts'
 import { type Said, saidOf } from './reasons.ts'
 import { sender } from './sending.ts'
 import { play } from './sound.ts'
@@ -50,6 +51,8 @@ export interface Seen {
   moves: readonly Move[]
   /** The folder that was looked at last. */
   listed: Listed | undefined
+  /** What was printed there. */
+  papers: readonly Paper[]
   /** In the chat, from the first line on. */
   said: readonly Line[]
 }
@@ -75,6 +78,8 @@ export interface Session {
   look(monitor: number | null): void
   /** To move files, where the session offers that. */
   moving(): Moving | undefined
+  /** Puts away what was printed: one of it, or all. */
+  forget(id?: number): void
   /** A line of the chat. */
   say(text: string): void
   /** As if it were pasted there. */
@@ -95,7 +100,17 @@ export function viewerSession(wish: Wish, called: string): Session {
   const linked = 'ticket' in wish
   let seen: Seen = {
     ...{ phase: 'connecting', computer: called, shown: undefined, picture: false, interrupted: false },
-    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: '', moves: [], listed: undefined, said: [] },
+    ...{
+      waiting: undefined,
+      warning: undefined,
+      over: undefined,
+      channels: new Set(),
+      copied: '',
+      moves: [],
+      listed: undefined,
+      said: [],
+      papers: [],
+    },
   }
   let peer: RTCPeerConnection | undefined
   let input: Input | undefined
@@ -108,6 +123,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   let moved: Moving | undefined
   let talk: Chat | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  const print = printing((papers) => set({ papers }))
   const channels = new Map<string, RTCDataChannel>()
   const listeners = new Set<() => void>()
 
@@ -135,6 +151,7 @@ export function viewerSession(wish: Wish, called: string): Session {
     channels.clear()
     sound?.pause()
     moved?.closed()
+    print.closed()
     stream = sound = moved = talk = undefined
     if (place) place.video.srcObject = null
     set({ channels: new Set(), picture: false })
@@ -177,12 +194,14 @@ export function viewerSession(wish: Wish, called: string): Session {
     channel.onclose = () => {
       if (channels.get(channel.label) !== channel) return
       if (channel.label === 'files') moved?.closed()
+      if (channel.label === 'print') print.closed()
       channels.delete(channel.label)
       set({ channels: new Set(channels.keys()) })
     }
     if (channel.label === 'screen') channel.onopen = size
-    // These two listen for themselves.
+    // These listen for themselves.
     if (channel.label === 'files') moved = moving(channel, set)
+    if (channel.label === 'print') print.hear(channel)
     if (channel.label === 'chat') talk = chat(channel, (text) => line(text, false))
     channel.onmessage = ({ data }) => {
       if (channel.label === 'clipboard') return copied(data)
@@ -307,6 +326,7 @@ export function viewerSession(wish: Wish, called: string): Session {
     },
     look: (monitor) => send('screen', { monitor } satisfies ScreenMessage),
     moving: () => moved,
+    forget: print.forget,
     say(text) {
       if (!talk || text.trim() === '') return
       talk.say(text)

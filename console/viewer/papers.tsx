@@ -10,7 +10,7 @@ export function Papers({ session, seen: { papers } }: { session: Session; seen: 
   return (
     // It is there from the beginning, so that what comes into it is read aloud.
     <section id="papers" aria-label="Printed" aria-live="polite">
-      <ul>
+      <ul className="papers">
         {[...papers].reverse().map((paper) => (
           <li key={paper.id} className="paper">
             <Told paper={paper} />

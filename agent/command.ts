@@ -33,6 +33,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: () => import('./commands/run.ts').then((m) => m.runCommand),
   status: () => import('./commands/status.ts').then((m) => m.statusCommand),
   logs: () => import('./commands/logs.ts').then((m) => m.logsCommand),
+  recordings: () => import('./commands/recordings.ts').then((m) => m.recordingsCommand),
   unenrol: () => import('./commands/unenrol.ts').then((m) => m.unenrolCommand),
 }
 /** What the agent runs beside itself; not for people, so it is in no list. */

@@ -35,5 +35,13 @@ export const documents: Readonly<Record<string, Schema>> = {
   logs: document('splashtop-agent logs --json', {
     events: listOf(record({ number: whole, time: text, event: text, hash: text }, { details: { type: 'object' }, previous: text })),
   }),
+  recordings: document('splashtop-agent recordings --json', {
+    recordings: listOf(
+      record({
+        ...{ name: text, time: text, user: maybeText, bytes: orNull(whole), digest: maybeText },
+        ...{ verdict: { enum: ['as logged', 'unlogged', 'changed'] }, reason: maybeText },
+      }),
+    ),
+  }),
   unenrol: document('splashtop-agent unenrol --json', { team: text, computer: text, told: flag }),
 }

@@ -42,6 +42,7 @@ export const isIceServers = (value: unknown): value is IceServer[] =>
 /** RFC 7064 and 7065: a scheme, a host (an address of IPv6 in brackets), a port, and for TURN how it is reached. */
 export const ICE_URL = /^(?:stuns?|turns?):(?:\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9.-]{1,253})(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/
 
-export const isRelay = ({ urls }: IceServer): boolean => urls.some((url) => url.startsWith('turn'))
+/** The engine speaks UDP to a relay; over TCP and TLS it is there for browsers alone. */
+export const isRelayByUdp = ({ urls }: IceServer): boolean => urls.some((url) => url.startsWith('turn:') && !url.endsWith('=tcp'))
 
 const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.length > 0 && value.length <= most

@@ -1,11 +1,14 @@
 /** Recordings: what was seen can be played, nothing of it can be changed unnoticed, and where it can't be kept nobody sees anything. The disk is one of its own. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { verified } from '../agent/engine/recording/recording.ts'
+import { verified } from '../agent/engine/recording/chain.ts'
+import { Journal } from '../agent/journal.ts'
+import { checkout, run } from './splashctl.ts'
 import { PATIENCE, staged, type Viewer } from './viewing.ts'
 
+const launcher = join(checkout, 'bin', 'splashtop-agent.js')
 const REQUIRED = { 'security.sessionRecording': { enabled: true, required: true } }
 const OPTIONAL = { 'security.sessionRecording': { enabled: true, required: false } }
 
@@ -51,7 +54,29 @@ staged('a recorded session', (stage) => {
     expect(streams).toMatchObject([{ codec_name: 'h264', width: 1280, height: 720 }])
     expect(Number(streams[0]?.nb_read_frames)).toBeGreaterThan(5)
     expect(Number(format.duration)).toBeGreaterThan(0.5)
-    expect(verified(join(recordings(), viewer.id))).toBe(told?.digest)
+    expect(verified(join(recordings(), viewer.id))).toEqual({ digest: told?.digest, bytes: told?.bytes })
+    // The agent's own command says the same of it, by the log of the device, and of a copy by the digest that it is given.
+    const state = join(stage.folder, 'state')
+    cpSync(recordings(), join(state, 'recordings'), { recursive: true })
+    chmodSync(state, 0o700)
+    mkdirSync(join(state, 'log'), { mode: 0o700 })
+    new Journal(join(state, 'log')).tell({ time: new Date().toISOString(), event: 'session-recorded', details: told ?? {} })
+    const judged = async (...args: string[]) => {
+      const { code, stdout } = await run(process.execPath, [launcher, 'recordings', ...args, '--json'], stage.folder, process.env)
+      return { code, ...(JSON.parse(stdout) as { recordings: object[] }) }
+    }
+    const { name, digest } = told as { name: string; digest: string }
+    expect(await judged('--state', state)).toMatchObject({ code: 0, recordings: [{ name, user: 'jo', digest, verdict: 'as logged' }] })
+    expect(await judged(join(recordings(), name), '--digest', digest)).toMatchObject({ code: 0, recordings: [{ verdict: 'as logged' }] })
+    expect(await judged(join(recordings(), name), '--digest', 'a'.repeat(64))).toMatchObject({
+      code: 1,
+      recordings: [{ verdict: 'changed' }],
+    })
+    truncateSync(join(state, 'recordings', name, '1.mp4'), 3000)
+    expect(await judged('--state', state)).toMatchObject({
+      code: 1,
+      recordings: [{ verdict: 'changed', reason: expect.stringContaining('1.mp4') }],
+    })
     const bytes = readFileSync(file)
     bytes[2000] = (bytes[2000] ?? 0) ^ 1
     writeFileSync(file, bytes)
@@ -73,7 +98,7 @@ staged('a recorded session', (stage) => {
     await expect.poll(isOn, PATIENCE).toBe(false)
     viewer.leave()
     await expect.poll(() => recorded()?.whole, PATIENCE).toBe(false)
-    expect(recorded()?.digest).toBe(verified(join(recordings(), viewer.id)))
+    expect(recorded()?.digest).toBe(verified(join(recordings(), viewer.id)).digest)
   })
 
   test('is none where the person may not, whatever the viewer says', async () => {

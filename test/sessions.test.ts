@@ -2,7 +2,7 @@
  * A session from its link to its end, by real parts: the server, splashctl, an agent as it is installed, a display, ffmpeg, and Chromium. What a person would
  * see is looked at in the page; what reaches the computer, on its display.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
@@ -82,6 +82,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     await context.addInitScript({ content: HOSTILE })
     const page = await context.newPage()
     await page.goto(stdout.trim())
+    await expect.poll(() => page.evaluate('document.querySelector("video")?.videoWidth'), { timeout: PATIENCE_MS }).toBeGreaterThan(0)
     await page.locator('#card').waitFor({ state: 'hidden', timeout: PATIENCE_MS })
     return page
   }
@@ -199,6 +200,17 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
       { event: 'session-ended', details: { user: 'jo', reason: 'access-removed', used: ['copyPaste', 'remoteControl'] } },
       { event: 'session-started', details: { user: 'jo', features: { copyPaste: 'toComputerOnly' }, until: null } },
     ])
+  })
+
+  test('ends with the enrolment of its computer, whose agent ends too', async () => {
+    writeFileSync(join(plane.path, 'jo.yaml'), JO)
+    await plane.applied('--wait')
+    page = await viewer()
+    await plane.good('unenrol', 'kiosk-1', '--yes')
+    await page.locator('#card').waitFor({ state: 'visible', timeout: PATIENCE_MS })
+    expect(await page.textContent('#card-text')).toBe('The computer was un-enrolled.')
+    await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: PATIENCE_MS }).toBe(false)
+    await expect.poll(async () => (await listed()).sessions).toEqual([])
   })
 
   const listed = async () =>

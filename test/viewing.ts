@@ -160,8 +160,8 @@ function begin({ folder }: Pick<Stage, 'folder'>, open: Set<Viewer>, env: NodeJS
     const { offer, close } = await offering(id)
     sessions.heard({ prepare: { sessionId: id, offer } })
     await close()
-    const last = told.at(-1)
-    return last && 'refused' in last && last.refused.sessionId === id ? last.refused.reason : ''
+    for (const message of told) if ('refused' in message && message.refused.sessionId === id) return message.refused.reason
+    return ''
   }
   const processes = () =>
     readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')

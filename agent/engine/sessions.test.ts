@@ -268,8 +268,12 @@ describe('ways to the viewer', () => {
 
   test('lead over a relay where the policy asks for one, or nowhere', async () => {
     sessions.hold({ ...SETTINGS, 'general.directConnection': setting(false) })
-    prepare({ ice: [{ urls: ['stun:stun.example.com'] }] })
-    expect(said).toEqual([{ refused: { sessionId: 's1', reason: 'Its sessions are to go by a relay, and the team has none.' } }])
+    for (const urls of [['stun:stun.example.com'], ['turn:turn.example.com?transport=tcp', 'turns:turn.example.com']]) {
+      said.length = 0
+      prepare({ ice: [{ urls, username: 'u', credential: 'c' }] })
+      const reason = 'Its sessions are to go by a relay, and the team has none that is spoken to by UDP.'
+      expect(said).toEqual([{ refused: { sessionId: 's1', reason } }])
+    }
     prepare({ ice: [TURN] })
     await expect.poll(() => told()).toMatchObject([{ prepare: { offer: sdp('B'), ice: [TURN], relayOnly: true } }])
   })

@@ -8,7 +8,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { type Ending, isEnding } from '../../protocol/endings.ts'
 import { type Granted, isGranted } from '../../protocol/granted.ts'
-import { isCandidate, isIceServers, isRelay, MOST_CANDIDATES } from '../../protocol/ice.ts'
+import { isCandidate, isIceServers, isRelayByUdp, MOST_CANDIDATES } from '../../protocol/ice.ts'
 import { instant, instantMs } from '../../protocol/instants.ts'
 import { onlineKeyAt } from '../../protocol/keys.ts'
 import type { Report } from '../../protocol/report.ts'
@@ -81,7 +81,7 @@ type Prepare = Extract<SessionToAgent, { prepare: object }>['prepare']
 
 /** So many at once; so long a grant may take, and a process to end by itself; and how often the clock is looked at. */
 const [MOST, GRANT_WAIT_MS, FAREWELL_MS, LOOK_MS] = [8, 20_000, 700, 250]
-const NO_RELAY = 'Its sessions are to go by a relay, and the team has none.'
+const NO_RELAY = 'Its sessions are to go by a relay, and the team has none that is spoken to by UDP.'
 const ID = /^[\w-]{1,64}$/
 const STDERR_CHARS = 500
 
@@ -202,7 +202,7 @@ export class Sessions {
     if (typeof id !== 'string' || !ID.test(id) || this.#all.has(id)) return
     const servers = isIceServers(ice) ? ice : []
     const relayOnly = this.#settings['general.directConnection']?.value === false
-    const why = relayOnly && !servers.some(isRelay) ? NO_RELAY : this.#whyNot(offer, exclusive)
+    const why = relayOnly && !servers.some(isRelayByUdp) ? NO_RELAY : this.#whyNot(offer, exclusive)
     if (why !== undefined) {
       this.#refuse(id, why)
       return

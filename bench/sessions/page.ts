@@ -43,9 +43,13 @@ export const MEASURE = `(async (count) => {
 
 /** When the first frame was there, in milliseconds since the page was asked for. */
 export const FIRST = `new Promise((resolve) => {
-  const video = document.querySelector('#screen')
-  if (video.readyState >= 2) resolve(performance.now())
-  else video.addEventListener('loadeddata', () => resolve(performance.now()), { once: true })
+  const look = () => {
+    const video = document.querySelector('#screen')
+    if (!video) requestAnimationFrame(look) // the page draws itself first
+    else if (video.readyState >= 2) resolve(performance.now())
+    else video.addEventListener('loadeddata', () => resolve(performance.now()), { once: true })
+  }
+  look()
 })`
 
 /** Keeps hold of the connection, to ask it what came. */

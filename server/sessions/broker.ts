@@ -186,7 +186,7 @@ export function broker({ team, keys, meaning, agentOf, relaySecret, revoked, wir
     return found !== undefined
   }
 
-  /** An agent that comes back, here or elsewhere, is no more where it was. */
+  /** An agent that comes back, here or elsewhere, is no more where it was; one that was revoked is nowhere. */
   function leave(agent: string): void {
     lines.delete(agent)
     for (const { id, waiting, computer } of sessions.of(agent)) {
@@ -263,8 +263,9 @@ export function broker({ team, keys, meaning, agentOf, relaySecret, revoked, wir
       lines.set(agent.id, line)
       sessions.came(agent.id)
       others?.tell('line', agent.id)
-      return () => {
+      return (forGood) => {
         if (lines.get(agent.id) !== line) return
+        if (forGood) return leave(agent.id)
         lines.delete(agent.id)
         sessions.left(agent.id)
         for (const { waiting, computer } of sessions.of(agent.id)) waiting?.(offline(computer))

@@ -35,8 +35,8 @@ export interface Broker {
   exchange(asked: Exchange): Promise<Exchanged>
   /** Begins the session that a ticket is for. */
   redeem(ticket: string, offered: Offered & { address: string | undefined }): Promise<Begun & { user: string }>
-  /** The agent's stream is open. Gives back what ends that. */
-  attach(agent: Agent, say: (message: SessionToAgent) => void): () => void
+  /** The agent's stream is open. Gives back what ends that; of one that does not come back, nothing is kept. */
+  attach(agent: Agent, say: (message: SessionToAgent) => void): (forGood?: 'for good') => void
   heard(agent: Agent, message: SessionFromAgent): void
   /** Throws a ProblemError that says why there is no session. */
   begin(wish: Wish & Offered): Promise<Begun>

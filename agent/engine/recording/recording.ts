@@ -5,11 +5,11 @@
  *
  *   recordings/SESSION/1.mp4, 2.mp4 …     for the agent's user alone; kept until somebody takes them away
  */
-import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, statfsSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, statfsSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RecordingSummary } from '../../../protocol/session-log.ts'
 import type { Picture } from '../capture.ts'
+import { CHAIN, CHAIN_BEGIN, linked } from './chain.ts'
 import { fragment, head, own, type Sample, setsOf } from './mp4.ts'
 
 export interface Recording {
@@ -21,12 +21,8 @@ export interface Recording {
   close(): RecordingSummary | undefined
 }
 
-/** The type of the box with a hash in it, drawn by lot. */
-const CHAIN = '9d2f6c1b0e7a4c0c8b6f51c3a7e0d24e'
-const CHAIN_BEGIN = '0'.repeat(64)
 /** A fragment has so many milliseconds, or bytes, at most; and so much of the disk is left to others. */
 const [FRAGMENT_MS, FRAGMENT_BYTES, RESERVE] = [1000, 1 << 20, 16 << 20]
-const HASH_BYTES = 32
 
 /** Why there can be no recording; undefined where there can. */
 export function whyNoRoom(folder: string): string | undefined {
@@ -146,29 +142,3 @@ export function record(folder: string, session: string, failed: (error: Error) =
 }
 
 const nameOf = ({ sps, pps }: { sps: Buffer; pps: Buffer }): string => `${sps.toString('base64')} ${pps.toString('base64')}`
-const linked = (chain: string, part: Buffer): string => createHash('sha256').update(Buffer.from(chain, 'hex')).update(part).digest('hex')
-
-/**
- * Whether the files of a recording are what was written, one after the other: the end of their chain, to be compared with what the device's log says. Throws where
- * a part is not what its hash says.
- */
-export function verified(folder: string): string {
-  let chain = CHAIN_BEGIN
-  const names = readdirSync(folder).sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
-  for (const name of names) {
-    const data = readFileSync(join(folder, name))
-    let from = 0
-    for (let at = 0; at + 8 <= data.length; ) {
-      const size = data.readUInt32BE(at)
-      if (size < 8 || at + size > data.length) throw new Error(`${name} is cut off at ${at}`)
-      if (data.toString('latin1', at + 4, at + 8) === 'uuid' && data.toString('hex', at + 8, at + 24) === CHAIN) {
-        chain = linked(chain, data.subarray(from, at))
-        if (data.toString('hex', at + 24, at + 24 + HASH_BYTES) !== chain) throw new Error(`${name} was changed before ${at}`)
-        from = at + size
-      }
-      at += size
-    }
-    if (from !== data.length) throw new Error(`${name} goes on after its last hash`)
-  }
-  return chain
-}

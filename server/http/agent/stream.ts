@@ -28,6 +28,7 @@ import {
 import { inRanges } from '../../../schema/addresses.ts'
 import { asProblems, ProblemError, problem } from '../../../schema/problem.ts'
 import type { Woken } from '../../devices/devices.ts'
+import type { Broker } from '../../sessions/contract.ts'
 import type { AppOptions } from '../app.ts'
 import { GUESS } from '../rate.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf } from '../statuses.ts'
@@ -62,7 +63,7 @@ interface Stream {
   rev: number
   unwatch: (() => void) | undefined
   /** Ends that sessions are brought about by it. */
-  detach: (() => void) | undefined
+  detach: ReturnType<Broker['attach']> | undefined
 }
 
 export interface Streams {
@@ -200,6 +201,7 @@ export function streams(server: Server, options: AppOptions): Streams {
   function wake(stream: Stream, why: Woken): void {
     if ('revoked' in why) {
       if (why.revoked !== undefined) say(stream, { revoked: why.revoked })
+      stream.detach?.('for good')
       stream.socket.close(CLOSE.revoked, 'not enrolled any more')
       return
     }

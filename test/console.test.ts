@@ -20,7 +20,7 @@ const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 780 }, is
 /** Makes a queue of nobody, and writes down where it leads; one that is real is tried in test/session-print.test.ts. */
 const LPADMIN = `#!/bin/sh
 case "$*" in
-  *nothing://*) echo 'lpadmin: Bad device-uri scheme "nothing".' >&2; exit 1 ;;
+  *nothing:*) echo 'lpadmin: Bad device-uri scheme "nothing".' >&2; exit 1 ;;
   *' -v ipp:'*) echo "$*" >"$0.asked" ;;
 esac
 `

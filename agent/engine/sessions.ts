@@ -88,7 +88,6 @@ const STDERR_CHARS = 500
 export class Sessions {
   readonly #parts: Parts
   readonly #leaving: Leaving
-  /** What a session that was killed left of its printing, before this agent was started, too. */
   readonly #queues: Sweeping
   readonly #all = new Map<string, Session>()
   #settings: Settings = {}
@@ -368,7 +367,7 @@ export class Sessions {
       this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, ...files, fault: session.said.trim() })
       this.#parts.changed()
     }
-    if (session.began) this.#queues.sweep()
+    if (session.began) this.#queues.gone(session.id)
     if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settingsOf(session))
     if (this.#all.size > 0) return
     clearInterval(this.#looking)

@@ -1,7 +1,7 @@
 /**
- * A queue of the print server (CUPS) for the time of a session, made and taken away by the server's own programs. A process that is killed takes nothing away; so
- * whoever comes next (the agent, when it sees that end and when it starts) asks each queue of this kind whether its session still answers, and takes away those that
- * don't. What other people made is left alone, whatever it is called.
+ * A queue of the print server (CUPS) for the time of a session, made and taken away by the server's own programs. A process that is killed takes nothing away; the agent
+ * does then, when it sees that end. One that is killed as well does it when it is started again: it asks each queue of this kind whether its session still answers. What
+ * other people made is left alone, whatever it is called.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -61,19 +61,24 @@ export async function sweepQueues(run: Run): Promise<void> {
     if (!(await isAlive(session, uri))) await removeQueue(run, session)
 }
 
+/** What the agent does about queues, one thing after the other; nothing, where none can be made. */
 export interface Sweeping {
-  sweep(): void
+  /** A session has ended, however it did: its queue is not to be anybody's who comes by its port. */
+  gone(session: string): void
   /** Resolves when what was begun is done. */
   done(): Promise<void>
 }
-/** Sweeps at once, and whenever it is asked, one time after the other; nothing, where no queues can be made. */
+
+/** Begins with what was left before the agent was started. */
 export function sweeping({ able: { printing }, env }: { able: { printing: Means }; env: NodeJS.ProcessEnv }): Sweeping {
-  let turn = Promise.resolve()
-  const sweep = () => {
-    if (!('missing' in printing)) turn = turn.then(() => sweepQueues(runIn(env)))
+  const run = runIn(env)
+  let turn: Promise<unknown> = 'missing' in printing ? Promise.resolve() : sweepQueues(run)
+  return {
+    gone(session) {
+      if (!('missing' in printing)) turn = turn.then(() => removeQueue(run, session))
+    },
+    done: async () => void (await turn),
   }
-  sweep()
-  return { sweep, done: () => turn }
 }
 
 /** What `lpstat -v` says of ours, by the printer that they lead to. */

@@ -149,6 +149,21 @@ staged(
       expect(stage.processes()).toHaveLength(1)
     })
 
+    test('a job that is on its way then never is whole, and is in no log', async () => {
+      const slow = { 'bandwidth.maxBitrateKbps': 400 }
+      stage.hold({ ...slow, 'security.remotePrint': true })
+      const viewer = await offered(await view())
+      await print(viewer, file(pdf(3 << 20)))
+      const pieces = () => viewer.heard('print').filter((one) => Buffer.isBuffer(one)).length
+      await expect.poll(pieces, PATIENCE).toBeGreaterThan(1)
+      stage.hold({ ...slow, 'security.remotePrint': false })
+      await expect.poll(() => viewer.channels.has('print'), PATIENCE).toBe(false)
+      await expect.poll(queues, PATIENCE).toEqual([])
+      expect(messages(viewer)).toMatchObject([{ job: { id: 1 } }])
+      expect(stage.events.filter(({ event, details }) => event === 'session-printed' && details.session === viewer.id)).toEqual([])
+      expect(stage.processes()).toHaveLength(1)
+    })
+
     test('takes no job that is no PDF or too large, and goes on with the next; rubbish by the channel does nothing', async () => {
       const viewer = await offered(await view())
       for (const rubbish of [{ job: { id: 1 } }, { printed: {} }, Buffer.alloc(70_000), Buffer.from('%PDF-')]) viewer.send('print', rubbish)

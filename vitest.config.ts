@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config'
 const report = process.env.TEST_REPORT
 // Taken up by every process from here on: what one compiled, the next one only reads (test/compiled.ts).
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled')
+// Sessions make queues at a print server, which is not to be the machine's own; whoever tries that has one (test/printers.ts).
+process.env.CUPS_SERVER = join(import.meta.dirname, 'node_modules', '.cache', 'no-print-server')
 
 // Default exports are this configuration's own format; nowhere else do we use them.
 export default defineConfig({

@@ -5,6 +5,8 @@
  *   session-grant-refused   session, user, reason      a grant that does not hold
  *   session-started         session, user, features, until
  *   session-file            session, user, direction, path, bytes, digest
+ *   session-printed         session, user, name, bytes, digest     a job that went to the viewer whole
+ *   print-failed            session, user, reason                  there is no printing in it, or none any more
  *   session-recorded        session, user, name, bytes, digest, whole
  *   session-ended           session, user, reason, seconds, used, files
  *

@@ -9,6 +9,7 @@
  *   clipboard   both                text and pictures (picture.ts), in the directions that are allowed
  *   cursor      computer → viewer   what the pointer looks like, for who moves it
  *   screen      viewer → computer   which part of the screen is to be seen, how large, and how the picture is to be
+ *   files, chat, print              protocol/files.ts, chat.ts, print.ts
  */
 import { type Ending, isEnding } from './endings.ts'
 import type { Granted } from './granted.ts'

@@ -1,13 +1,15 @@
 /**
  * The console in a real browser, over a real server with a team, and a computer that a session is had on. What is tried is what people do: sign in, find a
  * computer, work on it, ask who reaches what; by keyboard alone, on a phone, in the dark, with names that somebody chose who means no good.
+ * Long because each test goes on in the browser where the one before left it, and another file would begin another browser.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { printJob } from '../agent/engine/printing/testing.ts'
 import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
 import { codeOf, fromBase32, stepAt } from '../server/two-step/totp.ts'
 import { executable, launch } from './browser.ts'
@@ -16,6 +18,13 @@ import { type ConsoleTeam, consoleTeam, HOSTILE } from './console-team.ts'
 const PATIENCE_MS = 40_000
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 860 } }
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true }
+/** Makes a queue of nobody, and writes down where it leads; one that is real is tried in test/session-print.test.ts. */
+const LPADMIN = `#!/bin/sh
+case "$*" in
+  *nothing:*) echo 'lpadmin: Bad device-uri scheme "nothing".' >&2; exit 1 ;;
+  *' -v ipp:'*) echo "$*" >"$0.asked" ;;
+esac
+`
 
 // In CI there must be all of it (.ci/run installs it).
 // A browser beside all the other tests takes its time.
@@ -25,14 +34,19 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
   let browser: Browser
   /** The folder that the computer opens to a session. */
   let shared: string
+  /** Programs that the computer has, beside those of the system. */
+  let programs: string
   /** What a browser complained of, its refusals of the page's policy among it, and what was asked of anybody else. */
   const wrong: string[] = []
 
   beforeAll(async () => {
     display = await testDisplay()
     shared = mkdtempSync(join(tmpdir(), 'shared-'))
+    programs = mkdtempSync(join(tmpdir(), 'programs-'))
+    writeFileSync(join(programs, 'lpadmin'), LPADMIN, { mode: 0o755 })
+    const PATH = `${programs}:${process.env.PATH}`
     const [made] = await Promise.all([
-      consoleTeam({ DISPLAY: display.name, SPLASHTOP_FILES: shared }),
+      consoleTeam({ DISPLAY: display.name, SPLASHTOP_FILES: shared, PATH }),
       launch().then((one) => (browser = one)),
     ])
     team = made
@@ -42,7 +56,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await browser?.close()
     await team?.end()
     await display?.end()
-    rmSync(shared, { recursive: true, force: true })
+    for (const folder of [shared, programs]) rmSync(folder, { recursive: true, force: true })
   })
 
   async function opened(path: string, options: BrowserContextOptions = DESK): Promise<Page> {
@@ -271,6 +285,33 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await expect.poll(() => display.run('xdotool', ['search', '--name', 'chat']), { timeout: PATIENCE_MS }).toMatch(/^\d+/)
     expect(await violations(jo)).toEqual([])
     await jo.getByRole('button', { name: 'Chat' }).click()
+  })
+
+  test('shows what was printed there, to be printed here or saved, and puts it away', async () => {
+    const asked = join(programs, 'lpadmin.asked')
+    await expect.poll(() => existsSync(asked)).toBe(true)
+    const address = / -v ipp:(\S+)\?/.exec(readFileSync(asked, 'utf8'))?.[1]
+    const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(100_000, 7)])
+    const printed = async (name: string, body: Buffer): Promise<number> => {
+      const headers = { 'content-type': 'application/ipp' }
+      const answer = await fetch(`http:${address}`, { method: 'POST', headers, body: new Uint8Array(printJob(body, name)) })
+      return Buffer.from(await answer.arrayBuffer()).readUInt16BE(2)
+    }
+    expect(await printed('7 - Grüße/1.pdf', pdf)).toBe(0)
+    const papers = jo.getByRole('region', { name: 'Printed' })
+    await papers.getByText('Grüße/1.pdf has been printed.').waitFor()
+    expect(await violations(jo)).toEqual([])
+    const [download] = await Promise.all([jo.waitForEvent('download'), papers.getByRole('link', { name: 'Save Grüße/1.pdf' }).click()])
+    expect([download.suggestedFilename(), readFileSync(await download.path()).equals(pdf)]).toEqual(['Grüße_1.pdf', true])
+    const [tab] = await Promise.all([
+      jo.context().waitForEvent('page'),
+      papers.getByRole('link', { name: 'Open to print Grüße/1.pdf' }).click(),
+    ])
+    await tab.close()
+    await papers.getByRole('button', { name: 'Put Grüße/1.pdf away' }).click()
+    await expect.poll(() => papers.getByRole('listitem').count()).toBe(0)
+    expect(await printed('8 - page', Buffer.from('<script>'))).not.toBe(0)
+    expect(await papers.getByRole('listitem').count()).toBe(0)
   })
 
   test('has the picture as large as it is, and the whole screen for it', async () => {

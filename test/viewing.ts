@@ -71,18 +71,25 @@ const EVERYTHING: Granted = {
   ...{ remoteControl: 'enabled', copyPaste: 'enabled', fileTransfer: 'enabled', chat: 'enabled', sessionRecording: 'enabled' },
 }
 
-/** One display and one agent for a whole file. In CI there must be what it needs (.ci/run installs it). */
-export function staged(name: string, tests: (stage: Stage) => void, env: () => NodeJS.ProcessEnv = () => ({})): void {
-  describe.skipIf(!process.env.CI && !hasDisplays)(name, () => {
+/**
+ * One display and one agent for a whole file. In CI there must be what it needs (.ci/run installs it).
+ * @param env what the agent has beside, begun before it
+ * @param isThere whether there is what that needs
+ */
+export function staged(
+  name: string,
+  tests: (stage: Stage) => void,
+  env: () => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv> = () => ({}),
+  isThere = true,
+): void {
+  describe.skipIf(!process.env.CI && !(hasDisplays && isThere))(name, () => {
     const stage = {} as Stage
     const open = new Set<Viewer>()
     beforeAll(async () => {
       stage.display = await testDisplay(SCREEN.width, SCREEN.height)
       stage.folder = mkdtempSync(join(tmpdir(), 'stage-'))
-      Object.assign(
-        stage,
-        begin(stage, open, { ...process.env, ...env(), DISPLAY: stage.display.name, SPLASHTOP_FILES: join(stage.folder, 'files') }),
-      )
+      const more = { ...(await env()), DISPLAY: stage.display.name, SPLASHTOP_FILES: join(stage.folder, 'files') }
+      Object.assign(stage, begin(stage, open, { ...process.env, ...more }))
     })
     afterAll(async () => {
       await stage.sessions?.close('agent-stopped')

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { isInstalled } from '../programs.ts'
+import { printingIn } from './printing/queue.ts'
 
 /** The line by which it is done, or why it can't be. */
 export type Means = { line: readonly [string, ...string[]] } | { missing: string }
@@ -14,6 +15,8 @@ export interface Able {
   logOff: Means
   /** What draws words, for windows and pictures (lettering.ts). */
   letters: Means
+  /** What makes queues of the print server (printing/queue.ts). */
+  printing: Means
   /** Where recordings are kept; undefined: nowhere. */
   recordings: string | undefined
 }
@@ -43,6 +46,7 @@ export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): 
       ? { line: ['loginctl', 'terminate-session', session.id] }
       : { missing: 'The display belongs to no session of systemd-logind, which would end it.' },
     letters: isInstalled('ffmpeg', env) ? { line: ['ffmpeg'] } : { missing: 'There is no `ffmpeg` on this system, which draws the words.' },
+    printing: printingIn(env),
     recordings,
   }
 }

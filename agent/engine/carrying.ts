@@ -10,15 +10,11 @@ import { admit } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
-import { chat } from './chat.ts'
-import type { Clipboard } from './clipboard.ts'
-import { type Copying, copying } from './copying.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
-import { type Transfers, transfers } from './files/transfers.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
+import { type Offers, offers } from './offers.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { type Recording, record } from './recording/recording.ts'
-import type { Directions } from './rules.ts'
 import { silence } from './silence.ts'
 import { listen, type Sound } from './sound.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
@@ -61,11 +57,10 @@ export class Carrying {
   #password: ((said: string) => void) | undefined
   #surroundings: Surroundings | undefined
   #bounds: Bounds | undefined
-  #copying: Copying | undefined
-  #files: Transfers | undefined
-  #chat: { close(): void } | undefined
+  #offers: Offers | undefined
   #mark: Watermark | undefined
   #recordings: { folder: string; id: string } | undefined
+  #session = ''
   /** The one of this session; and the same while what is seen is kept. */
   #kept: Recording | undefined
   #recording: Recording | undefined
@@ -119,6 +114,7 @@ export class Carrying {
     this.#about = about
     this.#atLogin = atLogin
     this.#isAllowed = allowed === true
+    this.#session = id
     this.#recordings = recordings === undefined ? undefined : { folder: recordings, id }
     this.#open()
   }
@@ -157,7 +153,7 @@ export class Carrying {
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
     const desktop = await openDesktop({
       display,
-      clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? (copied) => this.#copying?.copied(copied) : undefined } : undefined,
+      clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? (copied) => this.#offers?.copied(copied) : undefined } : undefined,
       lost: (error) => this.#fail(error),
     })
     this.#show(peer, desktop)
@@ -190,10 +186,22 @@ export class Carrying {
       this.#channels.now = peer.channel('input-now', input.now, { lossy: true })
     }
     const line = wire(terms.maxBitrateKbps)
-    const sent = (bytes: number) => line.took(bytes, packetsOf(bytes))
-    if (terms.files.toComputer || terms.files.fromComputer) this.#files = this.#transfer(peer, terms, sent)
-    if (terms.chat) this.#chat = this.#talk(peer)
-    if (desktop.clipboard) this.#copying = this.#share(peer, terms, desktop.clipboard, sent)
+    this.#offers = offers(
+      {
+        display: this.#around.display,
+        folder: this.#around.files,
+        session: this.#session,
+        about: this.#about ?? { id: '', user: '' },
+        say: this.#around.say,
+        channel: peer.channel,
+        used: (feature) => this.#used.add(feature),
+        lacks: (feature) => this.#lacks(feature),
+        terms: () => (this.#ended ? undefined : this.#terms),
+        put: desktop.clipboard?.put,
+        sent: (bytes) => line.took(bytes, packetsOf(bytes)),
+      },
+      terms,
+    )
     if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
@@ -222,11 +230,7 @@ export class Carrying {
 
   /** Where there is no sound to be had the session goes on without, and says so. */
   #listen(peer: Peer, { sound }: Terms, line: Wire): void {
-    const failed = () => {
-      if (this.#ended || !this.#about) return
-      this.#about = { ...this.#about, unsupported: [...this.#about.unsupported, 'sound'] }
-      this.#tellAbout()
-    }
+    const failed = () => this.#lacks('sound')
     const take = (packet: Buffer, time: number) => {
       line.took(packet.length, 1)
       peer.hear?.(packet, time)
@@ -277,41 +281,10 @@ export class Carrying {
     this.#tellAbout()
   }
 
-  #talk(peer: Peer): { close(): void } {
-    return chat({
-      ...{ display: this.#around.display, user: this.#about?.user ?? '' },
-      used: () => this.#used.add('chat'),
-      failed: (error) => {
-        this.#chat?.close()
-        this.#around.say({ happened: { event: 'chat-failed', details: { reason: error.message } } })
-      },
-      channel: (heard) => peer.channel('chat', heard),
-    })
-  }
-
-  #share(peer: Peer, { maxBitrateKbps }: Terms, { put }: Clipboard, sent: (bytes: number) => void): Copying {
-    return copying({
-      ...{ maxBitrateKbps, put, sent },
-      allowed: () => this.#allowed('clipboard'),
-      used: () => this.#used.add('copyPaste'),
-      channel: (heard) => peer.channel('clipboard', heard),
-    })
-  }
-
-  #allowed(what: 'clipboard' | 'files'): Directions {
-    return (this.#ended ? undefined : this.#terms?.[what]) ?? { toComputer: false, fromComputer: false }
-  }
-
-  #transfer(peer: Peer, { maxBitrateKbps }: Terms, sent: (bytes: number) => void): Transfers {
-    return transfers({
-      ...{ folder: this.#around.files, user: this.#about?.id ?? '', maxBitrateKbps, sent },
-      allowed: () => this.#allowed('files'),
-      moved: (file) => {
-        this.#used.add('fileTransfer')
-        this.#around.say({ moved: file })
-      },
-      channel: (heard) => peer.channel('files', heard),
-    })
+  #lacks(name: string): void {
+    if (this.#ended || !this.#about) return
+    this.#about = { ...this.#about, unsupported: [...this.#about.unsupported, name] }
+    this.#tellAbout()
   }
 
   #tellAbout(): void {
@@ -343,9 +316,7 @@ export class Carrying {
       delete this.#channels.input
       delete this.#channels.now
     }
-    this.#copying?.follow()
-    this.#files?.follow()
-    if (!terms.chat) this.#chat?.close()
+    this.#offers?.follow(terms)
     const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
     if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
     this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
@@ -370,7 +341,7 @@ export class Carrying {
     this.#bounds?.close()
     this.#silence.close()
     this.#mark?.close()
-    this.#chat?.close()
+    const closed = this.#offers?.close() ?? Promise.resolve()
     // First what matters: no picture, no input.
     this.#viewing?.close()
     this.#sound?.close()
@@ -378,14 +349,12 @@ export class Carrying {
     this.#tell({ ended: { reason } })
     const recording = this.#kept?.close()
     this.#around.say({ ended: { reason, used: [...this.#used].sort(), ...(recording && { recording }) } })
-    // What has come of a file waits for another time, in order.
-    const kept = this.#files?.close() ?? Promise.resolve()
     setTimeout(
       () => {
         this.#desktop?.close()
         this.#surroundings?.close()
         this.#peer?.close()
-        kept.then(this.#around.gone, this.#around.gone)
+        void closed.then(this.#around.gone)
       },
       this.#channels.control ? FAREWELL_MS : 0,
     )

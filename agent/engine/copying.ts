@@ -1,12 +1,12 @@
 /**
- * The clipboard of one session, between the computer's and the viewer's: text, and pictures in pieces, in the directions that its terms allow at that moment. A
- * picture takes half of what policy leaves of the line at most, as files do; what is copied while it is on its way takes its place.
+ * The clipboard of one session, between the computer's and the viewer's: text, and pictures in pieces, in the directions that its terms allow at that moment. What
+ * is copied while it is on its way takes its place.
  */
 import { arrivingPicture, IMAGE_PIECE } from '../../protocol/picture.ts'
 import { type ClipboardMessage, readClipboard } from '../../protocol/viewer.ts'
 import type { Channel } from './channel.ts'
 import type { Copied } from './clipboard.ts'
-import { pacer } from './files/transfers.ts'
+import type { Pace } from './pace.ts'
 import type { Directions } from './rules.ts'
 
 export interface Copying {
@@ -18,20 +18,17 @@ export interface Copying {
 
 export interface Sharing {
   allowed(): Directions
-  /** Kilobits a second of policy; 0: no bound. */
-  maxBitrateKbps: number
+  /** Of what goes to the viewer. */
+  pace: Pace
   /** What the viewer copied is to be had on the computer. */
   put(copied: Copied): void
   used(): void
-  /** So many bytes went out on the line, by which the picture goes, too. */
-  sent(bytes: number): void
   /** Opens the channel. */
   channel(heard: (data: string | Buffer) => void): Channel
 }
 
-export function copying({ allowed, maxBitrateKbps, put, used, sent, channel: open }: Sharing): Copying {
+export function copying({ allowed, pace, put, used, channel: open }: Sharing): Copying {
   const arriving = arrivingPicture()
-  const pace = pacer((maxBitrateKbps * 1000) / 8 / 2)
   const say = (message: ClipboardMessage) => channel.send(message)
   let [last, closed] = [0, false]
   const channel = open((data) => {
@@ -64,7 +61,6 @@ export function copying({ allowed, maxBitrateKbps, put, used, sent, channel: ope
       await pace(piece.length)
       while (goesOn() && !channel.sendBytes(piece)) if (!(await channel.drained())) return
       if (!goesOn()) return
-      sent(piece.length)
     }
   }
 

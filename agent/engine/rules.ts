@@ -29,6 +29,7 @@ export interface Rules {
   lockInput: boolean
   files: Directions
   chat: boolean
+  print: boolean
   /** `must`: a session that can't be recorded ends; `may`: the viewer begins it. */
   recording: 'must' | 'may' | 'no'
 }
@@ -78,7 +79,7 @@ export const ruleHolds: Readonly<Record<string, Hold>> = {
   'security.blankScreen': (value) => (isOff(value) ? enforced : { refuse: 'The local screen is to be black, which plain X11 can not do.' }),
   'security.lockInput': always,
   'security.fileTransfer': always,
-  'security.remotePrint': (value) => (value === false ? enforced : unsupported('This version does not print.')),
+  'security.remotePrint': (value, { printing }) => (value === false || !('missing' in printing) ? enforced : unsupported(printing.missing)),
   'security.sessionRecording': (value, { recordings }) => {
     if (part(value, 'required') !== true) return enforced
     const lack = recordings === undefined ? 'Sessions are to be recorded, and there is no folder for it.' : whyNoRoom(recordings)
@@ -109,6 +110,7 @@ export function rulesOf(settings: Settings, granted: Granted): Rules {
     lockInput: said('security.lockInput') === true,
     files: directions(lesser(granted.fileTransfer, (said('security.fileTransfer') ?? 'disabled') as FeatureValue)),
     chat: granted.chat === 'enabled',
+    print: granted.remotePrint === 'enabled' && said('security.remotePrint') === true,
     recording: part(recording, 'required') === true ? 'must' : mayRecord ? 'may' : 'no',
   }
 }

@@ -34,6 +34,7 @@ import { type Able, sessionOn } from './able.ts'
 import { loggedOn, withExclusive } from './exclusive.ts'
 import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
+import { type Sweeping, sweeping } from './printing/queue.ts'
 import { type Returning, returning } from './returning.ts'
 import { part } from './rules.ts'
 import { toldOf } from './telling.ts'
@@ -93,6 +94,7 @@ export class Sessions {
   readonly #parts: Parts
   readonly #leaving: Leaving
   readonly #returning: Returning
+  readonly #queues: Sweeping
   readonly #all = new Map<string, Session>()
   #settings: Settings = {}
   #line: ((message: SessionFromAgent) => void) | undefined
@@ -103,6 +105,7 @@ export class Sessions {
     this.#parts = parts
     this.#leaving = leaving(parts)
     this.#returning = returning(() => parts.holding.now())
+    this.#queues = sweeping(parts)
   }
 
   get missing(): string | undefined {
@@ -167,14 +170,13 @@ export class Sessions {
   /** Ends all of them, and waits for that. */
   async close(reason: Ending): Promise<void> {
     for (const session of this.#all.values()) this.#end(session, reason)
-    if (this.#all.size === 0) {
-      this.#leaving.close()
-      return
+    if (this.#all.size > 0) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#over = resolve
+      await promise
     }
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#over = resolve
-    await promise
     this.#leaving.close()
+    await this.#queues.done()
   }
 
   #refuse(sessionId: string, reason: string): void {
@@ -332,7 +334,7 @@ export class Sessions {
   }
 
   #told(session: Session): Extract<ToSession, { narrow: object }>['narrow'] {
-    return toldOf(this.#settingsOf(session), this.#parts.holding.identity.displayName, session)
+    return toldOf(this.#settingsOf(session), { computer: this.#parts.holding.identity.displayName, able: this.#parts.able }, session)
   }
 
   #narrow(session: Session): void {
@@ -360,6 +362,7 @@ export class Sessions {
       this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, ...files, fault: session.said.trim() })
       this.#parts.changed()
     }
+    if (session.began) this.#queues.gone(session.id)
     if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settingsOf(session))
     if (this.#all.size > 0) return
     clearInterval(this.#looking)

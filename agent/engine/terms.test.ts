@@ -3,13 +3,14 @@ import { expect, test } from 'vitest'
 import type { Json } from '../../schema/canonical.ts'
 import { settingNodes } from '../../schema/vocabulary.ts'
 import type { Able } from './able.ts'
-import { outcomeInSessions, refusalsOf, termsOf } from './terms.ts'
+import { lackingIn, outcomeInSessions, refusalsOf, termsOf } from './terms.ts'
 
 /** A computer that has nothing beside its display. */
 const able: Able = {
   locker: { missing: 'No locker.' },
   logOff: { missing: 'No logind.' },
   letters: { missing: 'No logind.' },
+  printing: { missing: 'No CUPS.' },
   recordings: undefined,
 }
 const setting = (value: Json) => ({ value, origin: 'builtin', locked: false })
@@ -40,13 +41,16 @@ test.each<[string, Json]>([
   expect(refusalsOf({ [name]: setting(value) }, able)).toHaveLength(1)
 })
 
-test.each<[string, Json]>([['security.remotePrint', true]])(
-  '%s is not in this version, and says so; sessions begin without',
-  (name, value) => {
-    expect(outcomeInSessions(name, value, able)?.state).toBe('unsupported')
-    expect(refusalsOf({ [name]: setting(value) }, able)).toEqual([])
-  },
-)
+test('printing that this computer has no means for is said to be so; sessions begin without', () => {
+  const name = 'security.remotePrint'
+  expect(outcomeInSessions(name, true, able)).toEqual({ state: 'unsupported', reason: 'No CUPS.' })
+  expect(outcomeInSessions(name, false, able)).toEqual({ state: 'enforced' })
+  expect(refusalsOf({ [name]: setting(true) }, able)).toEqual([])
+  const printing = { line: ['lpadmin'] } as const
+  expect(outcomeInSessions(name, true, { ...able, printing })).toEqual({ state: 'enforced' })
+  const granted = { remotePrint: 'enabled', chat: 'enabled', remoteReboot: 'disabled' } as const
+  expect([lackingIn(granted, able), lackingIn(granted, { printing })]).toEqual([['remotePrint'], []])
+})
 
 test('a session has what grant and policy both allow', () => {
   const settings = {

@@ -82,10 +82,20 @@ export const refusalsOf = (settings: Settings, able: Able): string[] =>
   })
 
 /** By feature: what this version can do of it. */
-const carried: ReadonlySet<Feature> = new Set<Feature>(['remoteControl', 'copyPaste', 'fileTransfer', 'sessionRecording', 'chat'])
-/** What is granted, and not in this version. */
-export const lackingIn = (granted: Granted): string[] =>
-  Object.entries(granted).flatMap(([name, value]) => (value !== 'disabled' && !carried.has(name as Feature) ? [name] : []))
+const carried: ReadonlySet<Feature> = new Set<Feature>([
+  'remoteControl',
+  'copyPaste',
+  'fileTransfer',
+  'remotePrint',
+  'sessionRecording',
+  'chat',
+])
+/** What is granted, and not in this version, or not on this computer. */
+export const lackingIn = (granted: Granted, { printing }: Pick<Able, 'printing'>): string[] =>
+  Object.entries(granted).flatMap(([name, value]) => {
+    const isHere = carried.has(name as Feature) && !(name === 'remotePrint' && 'missing' in printing)
+    return value === 'disabled' || isHere ? [] : [name]
+  })
 
 /** What the grant and the policy of this computer both allow. */
 export function termsOf(settings: Settings, granted: Granted): Terms {

@@ -10,7 +10,13 @@ import { none } from './none.ts'
 import { platform, type Ran, type Run, run } from './platform.ts'
 import { windows } from './windows.ts'
 
-const able = { locker: { missing: 'none' }, logOff: { missing: 'none' }, letters: { missing: 'none' }, recordings: undefined }
+const able = {
+  locker: { missing: 'none' },
+  logOff: { missing: 'none' },
+  letters: { missing: 'none' },
+  printing: { missing: 'No CUPS.' },
+  recordings: undefined,
+}
 const says =
   (answers: Record<string, string>): Run =>
   async (program, args) => {

@@ -45,14 +45,17 @@ export type Run = (program: string, args: readonly string[]) => Promise<Ran>
 
 const [PATIENCE_MS, OUTPUT_BYTES] = [15_000, 8 << 20]
 
-export const run: Run = (program, args) =>
-  new Promise((settle) => {
-    const options = { timeout: PATIENCE_MS, maxBuffer: OUTPUT_BYTES, env: { ...process.env, LC_ALL: 'C' }, windowsHide: true }
-    execFile(program, args, options, (error, stdout, stderr) => {
-      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null
-      settle({ code, stdout, stderr: stderr || (error?.message ?? '') })
+export const runIn =
+  (env: NodeJS.ProcessEnv): Run =>
+  (program, args) =>
+    new Promise((settle) => {
+      const options = { timeout: PATIENCE_MS, maxBuffer: OUTPUT_BYTES, env: { ...env, LC_ALL: 'C' }, windowsHide: true }
+      execFile(program, args, options, (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null
+        settle({ code, stdout, stderr: stderr || (error?.message ?? '') })
+      })
     })
-  })
+export const run: Run = runIn(process.env)
 
 /** A machine's own number is not handed out: what it is known by here can't be led back to it, nor compared with what others know. */
 export const deviceIdOf = (machine: string): string =>

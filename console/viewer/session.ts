@@ -17,6 +17,7 @@ import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
 import { CONTROL, V } from './keys.ts'
 import { type Listed, type Move, type Moving, moving } from './moving.ts'
+import { type Paper, printing } from './printing.ts'
 import { type Said, saidOf } from './reasons.ts'
 import { sender } from './sending.ts'
 import { play } from './sound.ts'
@@ -43,6 +44,8 @@ export interface Seen {
   moves: readonly Move[]
   /** The folder that was looked at last. */
   listed: Listed | undefined
+  /** What was printed there. */
+  papers: readonly Paper[]
   /** In the chat, from the first line on. */
   said: readonly Line[]
 }
@@ -72,6 +75,8 @@ export interface Session {
   prefer(preference: Preference): void
   /** To move files, where the session offers that. */
   moving(): Moving | undefined
+  /** Puts away what was printed: one of it, or all. */
+  forget(id?: number): void
   /** A line of the chat. */
   say(text: string): void
   /** As if it were pasted there. */
@@ -94,7 +99,17 @@ export function viewerSession(wish: Wish, called: string): Session {
   const linked = 'ticket' in wish
   let seen: Seen = {
     ...{ phase: 'connecting', computer: called, shown: undefined, picture: false, interrupted: false },
-    ...{ waiting: undefined, warning: undefined, over: undefined, channels: new Set(), copied: {}, moves: [], listed: undefined, said: [] },
+    ...{
+      waiting: undefined,
+      warning: undefined,
+      over: undefined,
+      channels: new Set(),
+      copied: {},
+      moves: [],
+      listed: undefined,
+      said: [],
+      papers: [],
+    },
   }
   let peer: RTCPeerConnection | undefined
   let input: Input | undefined
@@ -110,6 +125,7 @@ export function viewerSession(wish: Wish, called: string): Session {
   let board: Clip | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
   let patience: ReturnType<typeof setTimeout> | undefined
+  const print = printing((papers) => set({ papers }))
   const channels = new Map<string, RTCDataChannel>()
   const listeners = new Set<() => void>()
 
@@ -138,6 +154,7 @@ export function viewerSession(wish: Wish, called: string): Session {
     channels.clear()
     sound?.pause()
     moved?.closed()
+    print.closed()
     board?.closed()
     stream = sound = moved = talk = board = undefined
     if (place) place.video.srcObject = null
@@ -188,13 +205,15 @@ export function viewerSession(wish: Wish, called: string): Session {
       if (channels.get(channel.label) !== channel) return
       if (channel.label === 'files') moved?.closed()
       if (channel.label === 'clipboard') board?.closed()
+      if (channel.label === 'print') print.closed()
       channels.delete(channel.label)
       set({ channels: new Set(channels.keys()) })
     }
     if (channel.label === 'screen') channel.onopen = begun
     if (channel.label === 'clipboard') board = clip(channel, (copied) => set({ copied }))
-    // These two listen for themselves.
+    // These listen for themselves.
     if (channel.label === 'files') moved = moving(channel, set)
+    if (channel.label === 'print') print.hear(channel)
     if (channel.label === 'chat') talk = chat(channel, (text) => line(text, false))
     channel.onmessage = ({ data }) => {
       if (channel.label === 'clipboard') return board?.heard(data)
@@ -333,6 +352,7 @@ export function viewerSession(wish: Wish, called: string): Session {
       send('screen', { prefer: wanted } satisfies ScreenMessage)
     },
     moving: () => moved,
+    forget: print.forget,
     say(text) {
       if (!talk || text.trim() === '') return
       talk.say(text)

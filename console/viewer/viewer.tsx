@@ -9,6 +9,7 @@ import { Field } from '../parts/fields.tsx'
 import { Sentence } from '../parts/text.tsx'
 import type { Wish } from './connection.ts'
 import { watchDrops } from './dropping.ts'
+import { Papers } from './papers.tsx'
 import { followPointer, type Scaling } from './screen-size.ts'
 import { type Seen, type Session, viewerSession } from './session.ts'
 import { watchSoftKeys } from './soft-keys.ts'
@@ -153,6 +154,7 @@ function Shown({ session, back, prove, again }: ShownProps): ReactNode {
           />
         )}
         <Told seen={seen} session={session} back={back} prove={prove} again={again} />
+        <Papers session={session} seen={seen} />
       </main>
     </div>
   )

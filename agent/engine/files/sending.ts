@@ -39,8 +39,7 @@ export async function send(
       if (bytesRead === 0) throw new Refusal('It became shorter on its way.')
       await pace(bytesRead)
       const piece = message.subarray(0, PIECE_HEAD + bytesRead)
-      while (!signal.aborted && !channel.sendBytes(piece)) if (!(await channel.drained())) return undefined
-      if (signal.aborted) return undefined
+      if (!(await handed(piece, channel, signal))) return undefined
       sums.add(piece.subarray(PIECE_HEAD))
       at += bytesRead
     }
@@ -48,6 +47,12 @@ export async function send(
   } finally {
     await file.close()
   }
+}
+
+/** Waits until the line takes it; false where it was stopped, or the line is no more. */
+export async function handed(piece: Buffer, channel: Channel, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted && !channel.sendBytes(piece)) if (!(await channel.drained())) return false
+  return !signal.aborted
 }
 
 /** From where it goes on: what the viewer has, if that are the first blocks of this file. */

@@ -5,6 +5,7 @@
 import { AT_ONCE, ENTRIES, FILE_BYTES, type FileAnswer, type FileWish, PIECE, PIECE_HEAD, readFileWish } from '../../../protocol/files.ts'
 import type { FileMoved } from '../../../protocol/session-log.ts'
 import type { Channel } from '../channel.ts'
+import type { Pace } from '../pace.ts'
 import type { Directions } from '../rules.ts'
 import { type Jail, openJail, Refusal, refusalOf } from './jail.ts'
 import { type Receiving, receive } from './receiving.ts'
@@ -14,12 +15,11 @@ export interface Transferring {
   /** The folder that is opened. */
   folder: string
   user: string
-  /** Kilobits a second, of which files take the half, so that there is a picture beside; 0: no bound. */
-  maxBitrateKbps: number
+  /** Of what comes, and of what goes. */
+  pace: Pace
+  out: Pace
   allowed(): Directions
   moved(file: FileMoved): void
-  /** So many bytes went out on the line, by which the picture goes, too. */
-  sent(bytes: number): void
   /** Opens the channel. */
   channel(heard: (data: string | Buffer) => void): Channel
 }
@@ -36,16 +36,11 @@ type Going = { put: Promise<Receiving>; ready?: Receiving } | { get: AbortContro
 const MOST = 10_000
 const NOT_ALLOWED = 'This session may not do that.'
 
-export function transfers({ folder, user, maxBitrateKbps, allowed, moved, sent: went, channel: open }: Transferring): Transfers {
+export function transfers({ folder, user, pace, out, allowed, moved, channel: open }: Transferring): Transfers {
   const going = new Map<number, Going>()
   const channel = open((data) => (typeof data === 'string' ? wished(data) : piece(data)))
   const say = (answer: FileAnswer) => channel.send(answer)
   const refuse = (id: number, error: unknown) => say({ refused: { id, reason: refusalOf(error).message } })
-  const pace = pacer((maxBitrateKbps * 1000) / 8 / 2)
-  const out = async (bytes: number) => {
-    await pace(bytes)
-    went(bytes)
-  }
   let [jail, begun] = [undefined as Promise<Jail> | undefined, 0]
   const jailed = () => (jail ??= openJail(folder))
 
@@ -151,16 +146,5 @@ export function transfers({ folder, user, maxBitrateKbps, allowed, moved, sent: 
       channel.close()
       await Promise.allSettled([...going.keys()].map(stop))
     },
-  }
-}
-
-/** Waits so long that no more than so many bytes go in a second; 0: never. */
-export function pacer(bytesPerSecond: number): (bytes: number) => Promise<void> {
-  let free = performance.now()
-  return async (bytes) => {
-    if (bytesPerSecond === 0) return
-    const now = performance.now()
-    free = Math.max(free, now - 100) + (bytes / bytesPerSecond) * 1000
-    if (free > now) await new Promise((resolve) => setTimeout(resolve, free - now))
   }
 }

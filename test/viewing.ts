@@ -222,7 +222,20 @@ export async function offering(id: string): Promise<Viewer & { offer: string }> 
       rmSync(file)
       return all.subarray(-SCREEN.width * SCREEN.height)
     },
-    shown: () => expect.poll(() => said.some((message) => 'session' in message), PATIENCE).toBe(true),
+    async shown() {
+      const isTold = () => said.some((message) => 'session' in message)
+      const ask = () => tell({ send: { label: 'screen', data: JSON.stringify({ monitor: null }) } })
+      await expect
+        .poll(
+          () => {
+            // What comes while a channel opens, the library may hand to nobody at this end; a browser does not. Whoever chooses a monitor is told again.
+            if (!isTold() && channels.has('screen')) ask()
+            return isTold()
+          },
+          { ...PATIENCE, interval: 250 },
+        )
+        .toBe(true)
+    },
     async ended() {
       const reason = () => said.flatMap((message) => ('ended' in message ? [message.ended.reason] : []))[0]
       await expect.poll(reason, PATIENCE).toBeDefined()

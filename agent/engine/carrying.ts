@@ -49,6 +49,8 @@ export class Carrying {
   #ended = false
   #channels: { control?: Channel; input?: Channel; now?: Channel } = {}
   #used = new Set<string>()
+  /** What was to be had, and turned out not to be. */
+  readonly #lacking = new Set<string>()
   #opened = false
   #atLogin = false
   #isAllowed = false
@@ -283,14 +285,16 @@ export class Carrying {
 
   #lacks(name: string): void {
     if (this.#ended || !this.#about) return
-    this.#about = { ...this.#about, unsupported: [...this.#about.unsupported, name] }
+    this.#lacking.add(name)
     this.#tellAbout()
   }
 
   #tellAbout(): void {
     const [about, viewing] = [this.#about, this.#viewing]
     const kept = { recording: this.#recording !== undefined, mayRecord: this.#terms?.recording === 'may' }
-    if (about && viewing) this.#tell({ session: { ...about, ...viewing.told(), ...kept } })
+    if (!about || !viewing) return
+    const unsupported = [...new Set([...about.unsupported, ...this.#lacking])]
+    this.#tell({ session: { ...about, unsupported, ...viewing.told(), ...kept } })
   }
 
   #input(message: InputMessage): void {

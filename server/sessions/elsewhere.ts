@@ -53,7 +53,7 @@ type Message = { from: string } & (
   | { to: string; answer: string; took?: true; gives?: unknown; problems?: readonly Problem[] }
 )
 
-const [ALIVE_MS, SILENCE_MS, TAKING_MS, AGAIN_MS] = [20_000, 60_000, 1500, 1000]
+const [ALIVE_MS, SILENCE_MS, TAKING_MS, AGAIN_MS] = [20_000, 60_000, 3000, 1000]
 /** So many sessions are told at once. */
 const PAGE = 150
 

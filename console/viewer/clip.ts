@@ -4,6 +4,7 @@
  */
 import { arrivingPicture, IMAGE_BYTES, IMAGE_PIECE, isPicture, PNG } from '../../protocol/picture.ts'
 import { CLIPBOARD_CHARS, type ClipboardMessage, readClipboard } from '../../protocol/viewer.ts'
+import { draining } from './draining.ts'
 
 /** One of them, or nothing as yet. */
 export interface Copied {
@@ -19,8 +20,6 @@ export interface Clip {
   closed(): void
 }
 
-/** Bytes that may wait to be sent. */
-const UNSENT = 1 << 20
 const INSTEAD = 'Something else was copied instead.'
 
 /** @param changed with what is on the computer's clipboard now */
@@ -28,7 +27,7 @@ export function clip(channel: RTCDataChannel, changed: (copied: Copied) => void)
   const arriving = arrivingPicture()
   let [turn, answered] = [0, (_: string | undefined): void => undefined]
   channel.binaryType = 'arraybuffer'
-  channel.bufferedAmountLowThreshold = UNSENT / 2
+  const drained = draining(channel)
   const say = (message: ClipboardMessage) => channel.readyState === 'open' && channel.send(JSON.stringify(message))
 
   function came(picture: Blob): void {
@@ -36,12 +35,6 @@ export function clip(channel: RTCDataChannel, changed: (copied: Copied) => void)
     if (typeof ClipboardItem !== 'undefined') putHere(picture).catch(() => undefined) // it stands in the panel then
   }
 
-  async function drained(): Promise<void> {
-    if (channel.bufferedAmount <= UNSENT) return
-    await new Promise<void>((resolve) => {
-      for (const name of ['bufferedamountlow', 'close']) channel.addEventListener(name, () => resolve(), { once: true })
-    })
-  }
   /** Whoever waits for the one before is told. */
   function next(): number {
     answered(INSTEAD)

@@ -4,6 +4,7 @@
  * that came by TLS, or from this machine.
  */
 import { BLOCK, CHAIN_BEGIN, type FileAnswer, type FileEntry, PIECE, PIECE_HEAD, WINDOW } from '../../protocol/files.ts'
+import { draining } from './draining.ts'
 
 export interface Progress {
   path: string
@@ -21,9 +22,6 @@ export interface Files {
   closed(): void
 }
 
-/** Bytes that may wait to be sent. */
-const UNSENT = 1 << 20
-
 interface Going {
   answered(answer: FileAnswer): void
   piece(data: Uint8Array<ArrayBuffer>): void
@@ -34,7 +32,7 @@ export function files(channel: RTCDataChannel): Files {
   const going = new Map<number, Going>()
   let count = 0
   channel.binaryType = 'arraybuffer'
-  channel.bufferedAmountLowThreshold = UNSENT / 2
+  const drained = draining(channel)
   channel.addEventListener('message', ({ data }: MessageEvent<string | ArrayBuffer>) => {
     if (typeof data === 'string') {
       const answer = JSON.parse(data) as FileAnswer
@@ -44,13 +42,6 @@ export function files(channel: RTCDataChannel): Files {
     } else going.get(new DataView(data).getUint32(0))?.piece(new Uint8Array(data, PIECE_HEAD))
   })
   const say = (wish: object) => channel.send(JSON.stringify(wish))
-
-  async function drained(): Promise<void> {
-    if (channel.bufferedAmount <= UNSENT) return
-    await new Promise<void>((resolve) => {
-      for (const name of ['bufferedamountlow', 'close']) channel.addEventListener(name, () => resolve(), { once: true })
-    })
-  }
 
   /** Begins one, under a number of its own, and waits for what it comes to. */
   function begin<T>(start: (id: number, end: (value: T) => void, fail: (error: unknown) => void) => Omit<Going, 'failed'>): Promise<T> {

@@ -60,8 +60,9 @@ function here(at: string): Judged[] {
       event === 'session-recorded' ? [[String(details?.name), details]] : [],
     ),
   )
-  return readdirSync(recordings)
-    .map((name) => {
+  return readdirSync(recordings, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map(({ name }) => {
       const entry = logged.get(name)
       const [digest, user] = [entry?.digest, entry?.user].map((value) => (typeof value === 'string' ? value : undefined))
       return { ...judged(join(recordings, name), name, { logged: digest, runs: entry === undefined }), user: user ?? null }

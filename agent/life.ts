@@ -21,7 +21,7 @@ import { bell } from './bell.ts'
 import type { Clock } from './clock.ts'
 import { type Asking, isRevoked, Refused, type Server, serverUrl } from './connection.ts'
 import { isNotWritten } from './durable.ts'
-import { ableIn } from './engine/able.ts'
+import { ableIn, unable } from './engine/able.ts'
 import { missingParts } from './engine/parts.ts'
 import { Sessions } from './engine/sessions.ts'
 import { Holding } from './holding.ts'
@@ -103,7 +103,8 @@ export class Life {
     }
     const tell: Applying['tell'] = (event, details) => this.applying.tell(event, details)
     const missing = program ? missingParts(env) : 'It was started without what starts sessions.'
-    const [holding, link, able] = [this.holding, this.#link, ableIn(env, `${state.folder}/${RECORDINGS}`)]
+    const able = missing === undefined ? ableIn(env, `${state.folder}/${RECORDINGS}`) : unable(missing)
+    const [holding, link] = [this.holding, this.#link]
     this.sessions = new Sessions({ ...{ holding, program: program ?? [], env, missing, able, tell }, changed: () => this.applying.look() })
     this.applying = new Applying({ state, holding, journal: this.journal, link, sessions: this.sessions, platform, changed, rerouted })
   }

@@ -51,6 +51,12 @@ export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): 
   }
 }
 
+/** Of a computer that carries no sessions nothing is looked at: the agent of a server without a display starts none of these programs. */
+export const unable = (missing: string): Able => ({
+  ...{ locker: { missing }, logOff: { missing }, letters: { missing }, printing: { missing } },
+  recordings: undefined,
+})
+
 /** The folder that file transfer opens to a session. */
 export const filesIn = (env: NodeJS.ProcessEnv): string => env.SPLASHTOP_FILES ?? join(env.HOME || '/var/lib/splashtop-agent', 'Splashtop')
 

@@ -8,7 +8,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { setTimeout as after } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Settings } from '../agent/effective.ts'
 import { ableIn } from '../agent/engine/able.ts'
@@ -73,7 +72,7 @@ export interface Stage {
 
 const SCREEN = { width: 1280, height: 720 }
 export const PATIENCE = { timeout: 40_000 }
-const [HEARD_EVERY_MS, HEARD_LOOKS] = [100, 40]
+const HEARD_MS = 4000
 const EVERYTHING: Granted = {
   ...{ remoteControl: 'enabled', copyPaste: 'enabled', fileTransfer: 'enabled', chat: 'enabled', sessionRecording: 'enabled' },
 }
@@ -189,6 +188,7 @@ export async function offering(id: string): Promise<Viewer & { offer: string }> 
   let [packets, state] = [0, 'new']
   const [said, channels, closed]: [ControlMessage[], Set<string>, Set<string>] = [[], new Set(), new Set()]
   const heard = new Map<string, (string | Buffer)[]>()
+  const first = Promise.withResolvers<boolean>()
   child.on('message', (message: FromViewer) => {
     if ('offer' in message) offered.resolve(message.offer)
     else if ('state' in message) state = message.state
@@ -201,7 +201,9 @@ export async function offering(id: string): Promise<Viewer & { offer: string }> 
     else if ('heard' in message) {
       const { label, data } = message.heard
       heard.set(label, [...(heard.get(label) ?? []), typeof data === 'string' ? data : Buffer.from(data)])
-      if (label === 'control' && typeof data === 'string') said.push(JSON.parse(data) as ControlMessage)
+      if (label !== 'control' || typeof data !== 'string') return
+      said.push(JSON.parse(data) as ControlMessage)
+      first.resolve(true)
     }
   })
   const written = new Set<string>()
@@ -230,9 +232,9 @@ export async function offering(id: string): Promise<Viewer & { offer: string }> 
       return all.subarray(-SCREEN.width * SCREEN.height)
     },
     shown: () => expect.poll(() => said.some((message) => 'session' in message), PATIENCE).toBe(true),
-    async hears() {
-      for (let looks = 0; looks < HEARD_LOOKS && said.length === 0; looks++) await after(HEARD_EVERY_MS)
-      return said.length > 0
+    hears() {
+      const late = setTimeout(first.resolve, HEARD_MS, false)
+      return first.promise.finally(() => clearTimeout(late))
     },
     async ended() {
       const reason = () => said.flatMap((message) => ('ended' in message ? [message.ended.reason] : []))[0]

@@ -44,7 +44,8 @@ const options = ({ codec, quality, kbps, burst, frameRate }: Coding): Record<str
       ...{ crf: `${crf + 5}`, qmin: '4', qmax: '60', ...vbv(kbps, burst), b: `${kbps * SECOND}` },
     }
   return {
-    preset: '12',
+    // From 12 on, with rtc, a screen that stands still may keep the brightness of what was there before (SVT-AV1 in node-av 6.1.1).
+    preset: '11',
     'svtav1-params': `pred-struct=1:lookahead=0:rc=2:tbr=${kbps}:scm=1:rtc=1:keyint=-1:enable-tf=0:tile-columns=0:fps-num=${frameRate}:buf-sz=${Math.round(burst * SECOND)}`,
   }
 }

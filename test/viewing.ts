@@ -72,6 +72,8 @@ export interface Stage {
 
 const SCREEN = { width: 1280, height: 720 }
 export const PATIENCE = { timeout: 40_000 }
+/** By a nudge, not at the next look; how soon in figures is for bench/session.ts to say. */
+export const SOON_MS = 5000
 const HEARD_MS = 4000
 const EVERYTHING: Granted = {
   ...{ remoteControl: 'enabled', copyPaste: 'enabled', fileTransfer: 'enabled', chat: 'enabled', sessionRecording: 'enabled' },

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
 import { type Painter, painter } from '../bench/sessions/painter.ts'
+import { AGAIN } from './again.ts'
 import { executable, launch } from './browser.ts'
 import { type Computers, computers } from './computers.ts'
 import { type Speakers, speakers } from './speakers.ts'
@@ -32,7 +33,7 @@ const [CAP_KBPS, SECONDS] = [600, 5]
 const [RED, GREEN] = [0xcc0000, 0x00aa00]
 
 // In CI there must be all of it (.ci/run installs it).
-describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session', () => {
+describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session', AGAIN, () => {
   let plane: Computers
   let display: TestDisplay
   let loud: Speakers

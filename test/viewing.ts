@@ -20,6 +20,7 @@ import { instant } from '../protocol/instants.ts'
 import { fingerprintIn, type SessionFromAgent, signGrant } from '../protocol/session.ts'
 import type { ControlMessage } from '../protocol/viewer.ts'
 import type { Json } from '../schema/canonical.ts'
+import { AGAIN } from './again.ts'
 import { checkout, installed } from './splashctl.ts'
 import type { FromViewer, ToViewer } from './viewer-process.ts'
 
@@ -90,7 +91,7 @@ export function staged(
   env: () => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv> = () => ({}),
   isThere = true,
 ): void {
-  describe.skipIf(!process.env.CI && !(hasDisplays && isThere))(name, () => {
+  describe.skipIf(!process.env.CI && !(hasDisplays && isThere))(name, AGAIN, () => {
     const stage = {} as Stage
     const open = new Set<Viewer>()
     beforeAll(async () => {
@@ -223,15 +224,19 @@ export async function offering(id: string): Promise<Viewer & { offer: string }> 
     },
     async picture() {
       const file = join(tmpdir(), `${id}.h264`)
-      written.delete(file)
-      tell({ keep: file })
-      await expect.poll(() => written.has(file), PATIENCE).toBe(true)
-      const decoded = spawn('ffmpeg', ['-loglevel', 'quiet', '-f', 'h264', '-i', file, '-f', 'rawvideo', '-pix_fmt', 'gray', 'pipe:1'], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      const all = await buffer(decoded.stdout)
-      rmSync(file)
-      return all.subarray(-SCREEN.width * SCREEN.height)
+      const bytes = SCREEN.width * SCREEN.height
+      // Where what was kept does not begin a picture yet, there will be more.
+      for (;;) {
+        written.delete(file)
+        tell({ keep: file })
+        await expect.poll(() => written.has(file), PATIENCE).toBe(true)
+        const decoded = spawn('ffmpeg', ['-loglevel', 'quiet', '-f', 'h264', '-i', file, '-f', 'rawvideo', '-pix_fmt', 'gray', 'pipe:1'], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        })
+        const all = await buffer(decoded.stdout)
+        rmSync(file)
+        if (all.length >= bytes) return all.subarray(-bytes)
+      }
     },
     shown: () => expect.poll(() => said.some((message) => 'session' in message), PATIENCE).toBe(true),
     hears() {

@@ -30,6 +30,13 @@ globalThis.RTCPeerConnection = class extends RTCPeerConnection {
 }`
 const PATIENCE = { timeout: 40_000 }
 const [CAP_KBPS, SECONDS] = [600, 5]
+const CODE = 'MovingHouse7'
+const ASKING = `security:
+          requestPermission: {mode: rejectOnTimeout, timeoutSeconds: 60}
+          additionalPassword: {mode: securityCode, securityCode: {valueFrom: {env: CODE}}}
+        `
+/** Where the button is on a screen of 1280 by 720 by which the person there allows it. */
+const ALLOW = ['750', '285']
 const [RED, GREEN] = [0xcc0000, 0x00aa00]
 
 // In CI there must be all of it (.ci/run installs it).
@@ -45,7 +52,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     display = await testDisplay(1280, 720)
     paint = await painter(display.name, 0, 0, 1280, 720)
     loud = await speakers()
-    plane = await computers({ DISPLAY: display.name, PULSE_SERVER: loud.server })
+    plane = await computers({ DISPLAY: display.name, PULSE_SERVER: loud.server, CODE, SPLASHTOP_SECRETS: 'env:CODE' })
     writeFileSync(join(plane.path, 'jo.yaml'), JO)
     plane.edit("settings: {session: {sound: 'off'}}", 'settings: {session: {sound: remote}}')
     plane.edit('session: {idleTimeoutMinutes: 10}', `session: {idleTimeoutMinutes: 10}\n        bandwidth: {maxBitrateKbps: ${CAP_KBPS}}`)
@@ -66,18 +73,25 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     await loud?.end()
   })
 
-  async function viewer(): Promise<Page> {
+  async function opened(): Promise<Page> {
     const { code, stdout, stderr } = await run(process.execPath, [launcher, 'connect', 'kiosk-1'], plane.path, jo)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
     await context.addInitScript({ content: HOLD })
     const page = await context.newPage()
     await page.goto(stdout.trim())
+    return page
+  }
+  async function viewer(): Promise<Page> {
+    const page = await opened()
+    await shown(page)
+    return page
+  }
+  async function shown(page: Page): Promise<void> {
     // The card is there as soon as the page has drawn itself, and goes with the first picture.
     await expect.poll(() => page.evaluate('held.screen?.readyState'), PATIENCE).toBe('open')
     await page.locator('#card').waitFor({ state: 'hidden', ...PATIENCE })
     await expect.poll(() => page.evaluate('document.querySelector("video").videoWidth'), PATIENCE).toBeGreaterThan(0)
-    return page
   }
   const say = (page: Page, message: object) => page.evaluate(`held.screen.send(${JSON.stringify(JSON.stringify(message))})`)
   const size = (page: Page) => page.evaluate('[document.querySelector("video").videoWidth, document.querySelector("video").videoHeight]')
@@ -110,16 +124,17 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
       await display.run('xrandr', ['--setmonitor', name, `640/170x720/190+${x}+0`, output])
     paint.fill(0, 0, 640, 720, RED)
     paint.fill(640, 0, 640, 720, GREEN)
-    // Until the computer has noticed that there are two it takes no word of the second.
-    const chosen = async () => {
-      await say(page, { monitor: 1 })
-      return size(page)
+    // There is something to choose as soon as the computer has noticed that there are two.
+    const choose = async (name: string) => {
+      await page.getByRole('button', { name: 'Monitors' }).click()
+      await page.getByRole('menuitemradio', { name }).click()
     }
-    await expect.poll(chosen, PATIENCE).toEqual([640, 720])
+    await choose('Monitor 2')
+    await expect.poll(() => size(page), PATIENCE).toEqual([640, 720])
     await expect.poll(() => colour(page), PATIENCE).toBe('green')
     await page.evaluate(`held.input.send('{"move":[10,20]}')`)
     await expect.poll(() => display.run('xdotool', ['getmouselocation']), PATIENCE).toContain('x:650 y:20')
-    await say(page, { monitor: 0 })
+    await choose('Monitor 1')
     await expect.poll(() => colour(page), PATIENCE).toBe('red')
     // One that isn't there changes nothing, as nothing that is no message does.
     for (const wrong of [{ monitor: 7 }, { monitor: 'all' }, { fit: [-1, 5] }]) await say(page, wrong)
@@ -127,7 +142,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     await expect.poll(() => size(page), PATIENCE).toEqual([320, 360])
     expect(await colour(page)).toBe('red')
     await say(page, { fit: [0, 0] })
-    await say(page, { monitor: null })
+    await choose('All of them')
     await expect.poll(() => size(page), PATIENCE).toEqual([1280, 720])
   })
 
@@ -250,5 +265,26 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     paint.fill(640, 0, 640, 720, RED)
     await expect.poll(() => colour(pages[1] as Page), PATIENCE).toBe('red')
     await pages[1]?.click('#end-button')
+  })
+
+  test('the page asks for the password of the computer, waits for the person there, and then shows the picture', async () => {
+    for (const name of ['left', 'right']) await display.run('xrandr', ['--delmonitor', name])
+    plane.edit('bandwidth: {', `${ASKING}bandwidth: {`)
+    await plane.applied('--wait')
+    const page = await opened()
+    await page.getByText('It can be given 3 times').waitFor()
+    const given = async (password: string) => {
+      await page.getByLabel('Password of the computer').fill(password)
+      await page.getByRole('button', { name: 'Go on' }).click()
+    }
+    await given('MovingHouse8')
+    await page.getByText('It can be given 2 times').waitFor()
+    await given(CODE)
+    await page.getByText('The person at the computer is asked').waitFor()
+    expect(await page.evaluate('Object.keys(held)')).not.toContain('screen')
+    await display.run('xdotool', ['search', '--sync', '--name', 'permission'])
+    await display.run('xdotool', ['mousemove', ...ALLOW, 'click', '1'])
+    await shown(page)
+    await page.click('#end-button')
   })
 })

@@ -14,8 +14,7 @@ try {
   viewer = await viewing(JSON.parse(process.argv[2] ?? '') as Wish)
   say({ begun: viewer.id })
   void viewer.over.then((reason) => say({ over: reason }))
-  await viewer.picture
-  say({ picture: true })
+  say({ picture: await viewer.picture })
 } catch (error) {
   say({ failed: error instanceof Error ? error.message : String(error) })
 }

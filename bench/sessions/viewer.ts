@@ -15,8 +15,8 @@ export interface Wish {
 
 export interface Viewing {
   id: string
-  /** Resolves with the first packets of the picture; rejects after a while. */
-  picture: Promise<void>
+  /** Resolves with the first packets of the picture, so many milliseconds after it was asked for; rejects after a while. */
+  picture: Promise<number>
   /** Resolves as soon as it was told that it ended, or the connection is gone. */
   over: Promise<string>
   /** Packets of the picture up to now. */
@@ -26,12 +26,12 @@ export interface Viewing {
 
 /** Whoever is collected while it is open is closed. */
 const open = new Set<unknown>()
-const [PAYLOAD, GATHERING_MS, PATIENCE_MS] = [96, 5000, 20_000]
+const [PAYLOAD, GATHERING_MS, PATIENCE_MS] = [96, 5000, 60_000]
 
 export async function viewing({ url, team, token, computer }: Wish): Promise<Viewing> {
   const peer = new datachannel.PeerConnection('viewer', { iceServers: [], disableAutoNegotiation: true })
-  const [picture, over, gathered] = [Promise.withResolvers<void>(), Promise.withResolvers<string>(), Promise.withResolvers<void>()]
-  let packets = 0
+  const [picture, over, gathered] = [Promise.withResolvers<number>(), Promise.withResolvers<string>(), Promise.withResolvers<void>()]
+  let [packets, asked] = [0, 0]
   const late = setTimeout(() => picture.reject(new Error('no picture came')), PATIENCE_MS)
   picture.promise.then(
     () => clearTimeout(late),
@@ -54,7 +54,7 @@ export async function viewing({ url, team, token, computer }: Wish): Promise<Vie
   const track = peer.addTrack(media)
   track.onMessage(() => {
     packets++
-    picture.resolve()
+    picture.resolve(performance.now() - asked)
   })
   open.add([peer, track, channels])
   // Without one of ours there would be no room for those of the computer.
@@ -72,11 +72,22 @@ export async function viewing({ url, team, token, computer }: Wish): Promise<Vie
     const slow = setTimeout(gathered.resolve, GATHERING_MS)
     await gathered.promise
     clearTimeout(slow)
-    const answer = await fetch(`${url}/v1/teams/${team}/sessions`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ computer, offer: knocking(peer.localDescription()?.sdp ?? '') }),
-    })
+    const offer = knocking(peer.localDescription()?.sdp ?? '')
+    const ask = () => {
+      asked = performance.now()
+      return fetch(`${url}/v1/teams/${team}/sessions`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ computer, offer }),
+      })
+    }
+    let answer = await ask()
+    // Nobody has so many as a soak: it waits, as it is told to.
+    while (answer.status === 429) {
+      await answer.body?.cancel()
+      await new Promise((resolve) => setTimeout(resolve, Number(answer.headers.get('retry-after') ?? 1) * 1000))
+      answer = await ask()
+    }
     const said = (await answer.json()) as { session: { id: string }; answer: string; detail?: string }
     if (answer.status !== 201) throw new Error(`the session was answered ${answer.status}: ${said.detail}`)
     peer.setRemoteDescription(said.answer, 'answer')

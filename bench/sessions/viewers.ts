@@ -4,13 +4,13 @@ import { once } from 'node:events'
 import path from 'node:path'
 import type { Wish } from './viewer.ts'
 
-export type Said = { begun: string } | { picture: true } | { over: string } | { failed: string } | { packets: number }
+export type Said = { begun: string } | { picture: number } | { over: string } | { failed: string } | { packets: number }
 
 export interface Viewer {
   /** Of the session. */
   id: string
-  /** The first of the picture has come. */
-  picture: Promise<void>
+  /** The first of the picture has come, so many milliseconds after the session was asked for. */
+  picture: Promise<number>
   /** Why it ended, as it was told, or how the connection went. */
   over: Promise<string>
   /** Packets of the picture up to now. */
@@ -25,12 +25,12 @@ export async function viewer(wish: Wish): Promise<Viewer> {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const gone = once(child, 'exit')
-  const [begun, picture, over] = [Promise.withResolvers<string>(), Promise.withResolvers<void>(), Promise.withResolvers<string>()]
+  const [begun, picture, over] = [Promise.withResolvers<string>(), Promise.withResolvers<number>(), Promise.withResolvers<string>()]
   let counted = Promise.withResolvers<number>()
   picture.promise.catch(() => undefined) // also where nobody waits for it
   child.on('message', (said: Said) => {
     if ('begun' in said) begun.resolve(said.begun)
-    else if ('picture' in said) picture.resolve()
+    else if ('picture' in said) picture.resolve(said.picture)
     else if ('over' in said) over.resolve(said.over)
     else if ('packets' in said) counted.resolve(said.packets)
     else for (const { reject } of [begun, picture]) reject(new Error(said.failed))

@@ -42,10 +42,8 @@ export async function run(times: number, progress: (done: number) => void = () =
     const [ends, took]: [Record<End, number>, number[]] = [{ viewer: 0, somebody: 0, crash: 0, vanished: 0 }, []]
     let turn = 0
     const one = async () => {
-      const since = performance.now()
       const seen = await viewer(wish)
-      await seen.picture
-      took.push(performance.now() - since)
+      took.push(await seen.picture)
       turn++
       const end = turn % VANISHING === 0 ? 'vanished' : (ENDS[turn % ENDS.length] as End)
       await over(end, seen, where)

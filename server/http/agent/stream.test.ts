@@ -157,7 +157,7 @@ describe('a stream', () => {
       expect(await (await listening(agent, said)).ended).toBe(1008)
     expect(await (await listening(agent, JSON.stringify({ hello: { rev: 1, digest: 'x'.repeat(70_000) } }))).ended).toBe(1009)
     const chatty = await listening(agent, { rev: 1, digest: await digestOf(agent) })
-    for (let i = 0; i < 250; i++) chatty.socket.send('{"new": 1}')
+    for (let i = 0; i < 1250; i++) chatty.socket.send('{"new": 1}')
     expect(await chatty.ended).toBe(1008)
     // Of the agent, not of the stream.
     expect(await (await listening(agent, { rev: 1, digest: 'none' })).ended).toBe(1008)

@@ -38,8 +38,11 @@ import { inTurns } from './turns.ts'
 
 /** Bytes that may lie unread for an agent. */
 const UNREAD = 1 << 20
-/** How long a stream may be open without a hello; so many messages an agent may send, and streams open, in a minute. */
-const [HELLO_MS, MESSAGES, OPENINGS] = [10_000, 240, 30]
+/**
+ * How long a stream may be open without a hello; so many messages an agent may send, and streams open, in a minute. A session takes some six, with what is reported
+ * and logged of it: a computer at which sessions come and go is none that is out of its mind.
+ */
+const [HELLO_MS, MESSAGES, OPENINGS] = [10_000, 1200, 30]
 /**
  * So few report at once what became of a document, or come for it; of more, so many in a millisecond: with a report and a batch of the log by the stream, and
  * with a connection of their own. Either takes about half of a core.

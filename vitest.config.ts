@@ -2,7 +2,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import type { Reporter, TestCase } from 'vitest/node'
 
 /** Where to leave the counts for whoever reports them (.ci/run); people read the terminal. */
 const report = process.env.TEST_REPORT
@@ -10,17 +9,6 @@ const report = process.env.TEST_REPORT
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled')
 // Sessions make queues at a print server, which is not to be the machine's own; whoever tries that has one (test/printers.ts).
 process.env.CUPS_SERVER = join(import.meta.dirname, 'node_modules', '.cache', 'no-print-server')
-
-const names: string[] = []
-/** Names those that passed at the second try only (test/again.ts). */
-const twice: Reporter = {
-  onTestCaseResult(test: TestCase) {
-    if (test.diagnostic()?.flaky) names.push(`  ${test.module.relativeModuleId} > ${test.fullName}\n`)
-  },
-  onTestRunEnd() {
-    if (names.length > 0) process.stdout.write(`\nPassed at the second try only, ${names.length}:\n${names.join('')}`)
-  },
-}
 
 // Default exports are this configuration's own format; nowhere else do we use them.
 export default defineConfig({
@@ -41,6 +29,6 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 40_000 } },
-    reporters: ['default', twice, ...(report ? [['json', { outputFile: report }] as ['json', { outputFile: string }]] : [])],
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 })

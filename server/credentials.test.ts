@@ -1,12 +1,10 @@
 /** API tokens in the store, on each of its kinds, and through two control planes on one database: what one revokes the other refuses. */
-
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../schema/kind.ts'
-import { AGAIN } from '../test/again.ts'
 import { beginTeam } from './begin.ts'
 import { controlPlane, type Serving } from './control-plane.ts'
 import { type Cluster, startCluster } from './store/postgres/cluster.ts'
@@ -196,7 +194,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s, a token', (kind) => {
   })
 })
 
-test('so many of one holder hold at once as somebody can look over, and one that is revoked makes room', AGAIN, async () => {
+test('so many of one holder hold at once as somebody can look over, and one that is revoked makes room', async () => {
   const here = await place('SQLite')
   const plane = await here.open()
   await applyTo(plane, people())

@@ -73,7 +73,7 @@ test('what is applied by one replica is enforced by an agent of another, and of 
   expect(await agent.enrol({ code: await plane.code('kiosk'), server, root: plane.root })).toMatchObject({ code: 0 })
   agent.start()
   await agent.until('its settings are enforced', isEnforced)
-  expect(await followed(agent)).toBeLessThan(5000)
+  expect(await followed(agent)).toBeLessThan(1000)
 
   to = third.url
   const moved = once(balancer, 'connection')
@@ -81,6 +81,6 @@ test('what is applied by one replica is enforced by an agent of another, and of 
   await moved
   // It comes again by lot, within two seconds; what happened meanwhile it is told when it does.
   expect(await followed(agent)).toBeLessThan(5000)
-  expect(await followed(agent)).toBeLessThan(5000)
+  expect(await followed(agent)).toBeLessThan(1000)
   expect(agent.shown()).toMatchObject({ policy: { standing: 'fresh', admits: true }, conditions: [] })
 })

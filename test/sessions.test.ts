@@ -9,7 +9,6 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AgentProcess, watched } from '../bench/agent-process.ts'
 import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
-import { AGAIN } from './again.ts'
 import { executable, launch } from './browser.ts'
 import { type Computers, computers } from './computers.ts'
 import { launcher, run } from './splashctl.ts'
@@ -38,7 +37,7 @@ const SOON_MS = 1000
 const [TYPED, PATIENCE_MS] = ['Grüße, 李!', 15_000]
 
 // In CI there must be all of it (.ci/run installs it).
-describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', AGAIN, () => {
+describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', () => {
   let plane: Computers
   let display: TestDisplay
   let kiosk: AgentProcess

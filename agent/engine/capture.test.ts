@@ -3,7 +3,6 @@ import { CodecContext, Codec as Codecs, Frame, Packet } from 'node-av/lib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hasDisplays, type TestDisplay, testDisplay } from '../../bench/display.ts'
 import { type Painter, painter } from '../../bench/sessions/painter.ts'
-import { AGAIN } from '../../test/again.ts'
 import { type Capture, type Capturing, capture, type Picture, type Stages } from './capture.ts'
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
 
@@ -13,7 +12,7 @@ const [RED, GREEN] = [0xcc0000, 0x00aa00]
 describe.skipIf(!process.env.CI && !hasDisplays).each([
   ['FFmpeg in the process', capture],
   ['the system’s ffmpeg', captureByFfmpeg],
-])('a picture by %s', AGAIN, (name, make) => {
+])('a picture by %s', (name, make) => {
   const isInside = make === capture
   let display: TestDisplay
   let paint: Painter

@@ -46,3 +46,17 @@ test('what could not be said of a session is known as soon as the database is ba
   }
   expect(two.sessions()).toEqual([])
 })
+
+test('who has just come asks those that it has not heard of yet', async () => {
+  const { wire } = database()
+  const knows: Here = { ...here([]), asked: (name, what) => (name === 'who' ? Promise.resolve(`${what}!`) : undefined) }
+  const there = elsewhere(wire(), 'acme', knows)
+  await Promise.resolve()
+  const comes = elsewhere(wire(), 'acme', here([]))
+  try {
+    expect(await comes.ask('who', 'mia', 1000)).toBe('mia!')
+  } finally {
+    there.close()
+    comes.close()
+  }
+})

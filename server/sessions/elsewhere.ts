@@ -69,6 +69,9 @@ export function elsewhere(wire: Wire, team: string, here: Here): Elsewhere {
       if (!over) again = setTimeout(has, AGAIN_MS).unref()
     })
   let over = false
+  // Since when it hears the others; who has just begun to has not heard of those that are there.
+  let listening = Number.POSITIVE_INFINITY
+  const up = Promise.withResolvers<void>()
 
   function has(): void {
     const all = here.sessions()
@@ -95,6 +98,8 @@ export function elsewhere(wire: Wire, team: string, here: Here): Elsewhere {
       else if ('answer' in message && message.to === self) waiting.get(message.answer)?.(message)
     },
     () => {
+      listening = performance.now()
+      up.resolve()
       say({ hello: true })
       has()
     },
@@ -117,7 +122,7 @@ export function elsewhere(wire: Wire, team: string, here: Here): Elsewhere {
   return {
     sessions: () => [...others.values()].flatMap(({ heard, sessions }) => (Date.now() - heard > SILENCE_MS ? [] : [...sessions.values()])),
     async ask(name, what, patienceMs) {
-      if (others.size === 0) return undefined
+      if (others.size === 0 && performance.now() - listening > TAKING_MS) return undefined
       const id = randomUUID()
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
       let late = setTimeout(() => resolve(undefined), TAKING_MS)
@@ -128,7 +133,7 @@ export function elsewhere(wire: Wire, team: string, here: Here): Elsewhere {
         } else if (problems) reject(new ProblemError(problems))
         else resolve(gives)
       })
-      say({ ask: id, name, what })
+      void up.promise.then(() => say({ ask: id, name, what }))
       try {
         return await promise
       } finally {

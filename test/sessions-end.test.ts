@@ -6,7 +6,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
-import { AGAIN } from './again.ts'
 import { type Computers, computers } from './computers.ts'
 import { offering, PATIENCE, type Viewer } from './viewing.ts'
 
@@ -38,7 +37,7 @@ items:
 const clock = (time: number): string => new Date(time).toISOString().slice(11, 16)
 
 // In CI there must be all of it (.ci/run installs it).
-describe.skipIf(!process.env.CI && !hasDisplays)('a session whose hours end', AGAIN, () => {
+describe.skipIf(!process.env.CI && !hasDisplays)('a session whose hours end', () => {
   let plane: Computers
   let display: TestDisplay
   const viewers: Viewer[] = []

@@ -8,7 +8,6 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasDisplays, type TestDisplay, testDisplay } from '../bench/display.ts'
 import { type Painter, painter } from '../bench/sessions/painter.ts'
-import { AGAIN } from './again.ts'
 import { executable, launch } from './browser.ts'
 import { type Computers, computers } from './computers.ts'
 import { type Speakers, speakers } from './speakers.ts'
@@ -40,7 +39,7 @@ const ALLOW = ['750', '285']
 const [RED, GREEN] = [0xcc0000, 0x00aa00]
 
 // In CI there must be all of it (.ci/run installs it).
-describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session', AGAIN, () => {
+describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session', () => {
   let plane: Computers
   let display: TestDisplay
   let loud: Speakers

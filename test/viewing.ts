@@ -20,7 +20,6 @@ import { instant } from '../protocol/instants.ts'
 import { fingerprintIn, type SessionFromAgent, signGrant } from '../protocol/session.ts'
 import type { ControlMessage } from '../protocol/viewer.ts'
 import type { Json } from '../schema/canonical.ts'
-import { AGAIN } from './again.ts'
 import { checkout, installed } from './splashctl.ts'
 import type { FromViewer, ToViewer } from './viewer-process.ts'
 
@@ -73,8 +72,6 @@ export interface Stage {
 
 const SCREEN = { width: 1280, height: 720 }
 export const PATIENCE = { timeout: 40_000 }
-/** By a nudge, not at the next look; how soon in figures is for bench/session.ts to say. */
-export const SOON_MS = 5000
 const HEARD_MS = 4000
 const EVERYTHING: Granted = {
   ...{ remoteControl: 'enabled', copyPaste: 'enabled', fileTransfer: 'enabled', chat: 'enabled', sessionRecording: 'enabled' },
@@ -91,7 +88,7 @@ export function staged(
   env: () => NodeJS.ProcessEnv | Promise<NodeJS.ProcessEnv> = () => ({}),
   isThere = true,
 ): void {
-  describe.skipIf(!process.env.CI && !(hasDisplays && isThere))(name, AGAIN, () => {
+  describe.skipIf(!process.env.CI && !(hasDisplays && isThere))(name, () => {
     const stage = {} as Stage
     const open = new Set<Viewer>()
     beforeAll(async () => {

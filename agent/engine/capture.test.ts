@@ -5,6 +5,7 @@ import { hasDisplays, type TestDisplay, testDisplay } from '../../bench/display.
 import { type Painter, painter } from '../../bench/sessions/painter.ts'
 import { type Capture, type Capturing, capture, type Picture, type Stages } from './capture.ts'
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
+import { marked } from './testing.ts'
 
 const PATIENCE = { timeout: 40_000, interval: 10 }
 const [RED, GREEN] = [0xcc0000, 0x00aa00]
@@ -144,13 +145,7 @@ function decoder() {
   frame.alloc()
   return {
     see({ units }: Picture) {
-      const stream = Buffer.from(units)
-      for (let at = 0; at < stream.length; ) {
-        const length = stream.readUInt32BE(at)
-        stream.writeUInt32BE(1, at)
-        at += 4 + length
-      }
-      packet.data = stream
+      packet.data = marked(units)
       expect(context.sendPacketSync(packet)).toBe(0)
       context.receiveFrameSync(frame)
       packet.unref()

@@ -4,6 +4,7 @@ import * as library from 'node-av/lib'
 import { expect, test } from 'vitest'
 import type { Codec } from './capture.ts'
 import { coder } from './coder.ts'
+import { marked } from './testing.ts'
 
 type Planes = readonly [luma: number, blue: number, red: number]
 const [WIDTH, HEIGHT] = [1280, 720]
@@ -41,17 +42,6 @@ function distance(frame: library.Frame, colour: Planes): number {
           farthest = Math.max(farthest, Math.abs((plane[y * line + x] ?? 0) - (colour[i] ?? 0)))
   }
   return farthest
-}
-
-/** With lengths before its units, as H.264 goes over the line, or with marks, as it is decoded. */
-function marked(units: Buffer): Buffer {
-  const stream = Buffer.from(units)
-  for (let at = 0; at < stream.length; ) {
-    const length = stream.readUInt32BE(at)
-    stream.writeUInt32BE(1, at)
-    at += 4 + length
-  }
-  return stream
 }
 
 test.each(['h264', 'vp8', 'av1'] as const)('by %s a screen of another colour is of that colour', async (codec: Codec) => {

@@ -2,6 +2,7 @@
  * A viewer without a browser, in a process of its own (viewer-child.ts starts it): it begins a session as a page does, counts what comes of the picture, hears
  * what it is told, and leaves.
  */
+import { setTimeout as after } from 'node:timers/promises'
 import datachannel, { type DataChannel } from 'node-datachannel'
 import { type ControlMessage, readControl } from '../../protocol/viewer.ts'
 import { knocking } from './offer.ts'
@@ -85,7 +86,7 @@ export async function viewing({ url, team, token, computer }: Wish): Promise<Vie
     // Nobody has so many as a soak: it waits, as it is told to.
     while (answer.status === 429) {
       await answer.body?.cancel()
-      await new Promise((resolve) => setTimeout(resolve, Number(answer.headers.get('retry-after') ?? 1) * 1000))
+      await after(Number(answer.headers.get('retry-after') ?? 1) * 1000)
       answer = await ask()
     }
     const said = (await answer.json()) as { session: { id: string }; answer: string; detail?: string }

@@ -137,7 +137,7 @@ describe('a stream', () => {
     expect([await stream.ended, stream.heard.length]).toEqual([4403, 1])
   })
 
-  test('is one that is kept: who opens one after the other is refused after some', async () => {
+  test('is one that is kept: who opens too many is refused the rest', async () => {
     const agent = await server.agent('restless', 'desk')
     const opened = async () =>
       listening(agent, undefined).then(

@@ -46,6 +46,8 @@ mount -t overlay -o lowerdir=/,upperdir=own/upper,workdir=own/work none own/root
 cd own/root
 # A container's policy may forbid what a machine does: to start what is installed.
 rm -rf etc/systemd/system lib/systemd/system-generators lib/systemd/system/*.wants usr/sbin/policy-rc.d
+# What is needed is there. What else there would be to install apt would read for seconds, each time.
+rm -rf var/lib/apt/lists/* var/cache/apt/*.bin
 mkdir -p shared etc/systemd/system old proc sys dev run tmp
 mount --bind "$1/shared" shared
 mount -t proc none proc

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { isInstalled } from '../programs.ts'
+import { isInside } from './inside.ts'
 import { printingIn } from './printing/queue.ts'
 
 /** The line by which it is done, or why it can't be. */
@@ -13,8 +14,8 @@ export type Means = { line: readonly [string, ...string[]] } | { missing: string
 export interface Able {
   locker: Means
   logOff: Means
-  /** What draws words, for windows and pictures (lettering.ts). */
-  letters: Means
+  /** What draws words, for windows and pictures (drawing.ts). */
+  letters: { by: 'node-av' | 'ffmpeg' } | { missing: string }
   /** What makes queues of the print server (printing/queue.ts). */
   printing: Means
   /** Where recordings are kept; undefined: nowhere. */
@@ -45,7 +46,11 @@ export function ableIn(env: NodeJS.ProcessEnv, recordings: string | undefined): 
     logOff: session
       ? { line: ['loginctl', 'terminate-session', session.id] }
       : { missing: 'The display belongs to no session of systemd-logind, which would end it.' },
-    letters: isInstalled('ffmpeg', env) ? { line: ['ffmpeg'] } : { missing: 'There is no `ffmpeg` on this system, which draws the words.' },
+    letters: isInside()
+      ? { by: 'node-av' }
+      : isInstalled('ffmpeg', env)
+        ? { by: 'ffmpeg' }
+        : { missing: 'There is neither the package node-av nor `ffmpeg` on this system, one of which draws the words.' },
     printing: printingIn(env),
     recordings,
   }

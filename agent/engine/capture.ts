@@ -3,6 +3,7 @@
  * another bitrate from one picture to the next; where its package is not installed, the system's ffmpeg does it from outside (capture-ffmpeg.ts).
  */
 import { captureByFfmpeg } from './capture-ffmpeg.ts'
+import { fontFile } from './drawing.ts'
 import { isInside } from './inside.ts'
 import type { Region, Size } from './region.ts'
 
@@ -64,6 +65,7 @@ export const codecsHere = (wished: Codec): Codec[] => (isInside() && wished !== 
 
 /** Begins to load what takes a tenth of a second, while the two ends find each other. Whether that failed shows when it is used. */
 export function loaded(): void {
+  void fontFile()
   if (isInside()) Promise.all([import('node-av/lib'), import('./capture-inside.ts')]).catch(() => undefined)
 }
 

@@ -10,6 +10,7 @@ import { admit } from './asking.ts'
 import { type Bounds, bounds } from './bounds.ts'
 import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
+import type { Copied } from './clipboard.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { type Offers, offers } from './offers.ts'
@@ -148,17 +149,24 @@ export class Carrying {
     const terms = this.#terms
     if (!terms || this.#ended) return
     const { display } = this.#around
-    this.#surroundings = surroundings({ display, user, failed: (reason, error) => this.#fail(error, reason) })
-    // Nobody sees anything before the person there can see that.
-    await this.#surroundings.follow(terms)
-    await this.#watermark(terms, user)
+    const standing = surroundings({ display, user, failed: (reason, error) => this.#fail(error, reason) })
+    this.#surroundings = standing
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
-    const desktop = await openDesktop({
-      display,
-      clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? (copied) => this.#offers?.copied(copied) : undefined } : undefined,
-      lost: (error) => this.#fail(error),
-    })
-    this.#show(peer, desktop)
+    const lost = (error: Error) => this.#fail(error)
+    const copied = (one: Copied) => this.#offers?.copied(one)
+    const [desktop, ...around] = await Promise.allSettled([
+      openDesktop({ display, clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? copied : undefined } : undefined, lost }),
+      standing.follow(terms),
+      this.#watermark(terms, user),
+    ])
+    if (desktop.status === 'rejected') throw desktop.reason
+    // Nobody sees anything before the person there can see that.
+    const failed = around.find((one) => one.status === 'rejected')
+    if (failed) {
+      desktop.value.close()
+      throw failed.reason
+    }
+    this.#show(peer, desktop.value)
   }
 
   #wish(data: unknown): void {

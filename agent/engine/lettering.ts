@@ -1,9 +1,8 @@
 /**
- * Words as pixels, for the windows that a session shows on the computer and for what is written over its picture: drawn by ffmpeg's drawtext, in the
+ * Words as pixels, for the windows that a session shows on the computer and for what is written over its picture: drawn by FFmpeg's drawtext, in the
  * system's font as fontconfig has it. The fonts of X11 itself have Latin letters in one small size on most systems; a letter that this font lacks is a box.
  */
-import { spawn } from 'node:child_process'
-import { buffer, text as textOf } from 'node:stream/consumers'
+import { fontFile, pixels } from './drawing.ts'
 
 export interface Words {
   text: string
@@ -31,44 +30,33 @@ export interface Card {
   words: readonly Words[]
 }
 
-const PATIENCE_MS = 5000
 /** Characters of one text that are drawn. */
 const MOST = 300
 
-/** What a filter of ffmpeg takes for exactly these letters: once for the value of the option, once for the graph (ffmpeg-filters(1), "Notes on filtergraph escaping"). */
+/** What a filter of FFmpeg takes for exactly these letters: once for the value of the option, once for the graph (ffmpeg-filters(1), "Notes on filtergraph escaping"). */
 export function escaped(text: string): string {
   // Nothing of these has a shape, and some would move what stands beside it.
   const shown = [...text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')].slice(0, MOST).join('')
   return shown.replace(/[\\':]/g, '\\$&').replace(/[\\'[\],;]/g, '\\$&')
 }
 
-/** One text, as a filter. */
-export const drawn = ({ text, x, y, size, colour, centred = false }: Words): string =>
-  `drawtext=expansion=none:text=${escaped(text)}:x=${centred ? `${x}-text_w/2` : x}:y=${y}:fontsize=${size}:fontcolor=${colour}`
+/** One text, as a filter. @param font the file of it; undefined: which fontconfig finds */
+export const drawn = ({ text, x, y, size, colour, centred = false }: Words, font: string | undefined): string =>
+  `drawtext=expansion=none:text=${escaped(text)}:x=${centred ? `${x}-text_w/2` : x}:y=${y}:fontsize=${size}:fontcolor=${colour}${inFont(font)}`
+
+const inFont = (font: string | undefined): string => (font === undefined ? '' : `:fontfile=${escaped(font)}`)
 
 /** Pixels as X11 takes them at 24 bits of depth: four bytes each, blue first. */
 export async function lettering({ width, height, colour, boxes = [], words }: Card): Promise<Buffer> {
+  const font = await fontFile()
   const filters = [
+    `color=c=${colour}:s=${width}x${height}`,
+    'format=rgb24',
     ...boxes.map((box) => `drawbox=x=${box.x}:y=${box.y}:w=${box.width}:h=${box.height}:color=${box.colour}:t=fill`),
-    ...words.filter(({ text }) => text.trim() !== '').map(drawn),
+    ...words.filter(({ text }) => text.trim() !== '').map((one) => drawn(one, font)),
     'format=bgr0',
   ]
-  return pixels(
-    ['-f', 'lavfi', '-i', `color=c=${colour}:s=${width}x${height},format=rgb24`, '-vf', filters.join(','), '-pix_fmt', 'bgr0'],
-    width * height * 4,
-  )
-}
-
-/** One picture of raw pixels, of so many bytes. */
-export async function pixels(args: readonly string[], bytes: number): Promise<Buffer> {
-  const child = spawn('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', ...args, '-frames:v', '1', '-f', 'rawvideo', 'pipe:1'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: PATIENCE_MS,
-  })
-  const failed = new Promise<never>((_, reject) => child.once('error', reject))
-  const [made, said] = await Promise.race([Promise.all([buffer(child.stdout), textOf(child.stderr)]), failed])
-  if (made.length !== bytes) throw new Error(`ffmpeg draws no words: ${said.trim().slice(-300) || 'it does not say why'}`)
-  return made
+  return pixels(filters.join(','), width * height * 4)
 }
 
 /** Broken into lines of at most so many characters, between words where that is possible. */

@@ -86,7 +86,8 @@ export const ruleHolds: Readonly<Record<string, Hold>> = {
     return lack === undefined ? enforced : { refuse: lack }
   },
 }
-const lack = (what: string, means: Able['locker']): string | undefined => ('missing' in means ? `${what}. ${means.missing}` : undefined)
+const lack = (what: string, means: Able['locker'] | Able['letters']): string | undefined =>
+  'missing' in means ? `${what}. ${means.missing}` : undefined
 
 /** What the grant and the policy of this computer both allow, and what the policy asks for. */
 export function rulesOf(settings: Settings, granted: Granted): Rules {

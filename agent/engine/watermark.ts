@@ -3,7 +3,8 @@
  * Drawn into the frame where FFmpeg is in the process (`draw`: a stamp of the text, made once a minute, is laid over the brightness, darker where it is bright), and
  * by a filter of the system's ffmpeg where it is not (`filter`).
  */
-import { drawn, escaped, pixels } from './lettering.ts'
+import { fontFile, pixels } from './drawing.ts'
+import { drawn, escaped } from './lettering.ts'
 import type { Size } from './region.ts'
 
 export type Draw = (planes: readonly Buffer[], strides: readonly number[], size: Size) => void
@@ -58,9 +59,8 @@ export async function watermark(text: string, user: string, failed: (error: Erro
 /** Its letters in white on black, cut to their width. */
 async function stampOf(text: string): Promise<Stamp> {
   const width = Math.min(WIDEST, [...text].length * EACH)
-  const canvas = `color=c=black:s=${width}x${HEIGHT},format=gray`
-  const letters = drawn({ text, x: 0, y: 4, size: SIZE, colour: 'white' })
-  const made = await pixels(['-f', 'lavfi', '-i', canvas, '-vf', `${letters},format=gray`, '-pix_fmt', 'gray'], width * HEIGHT)
+  const letters = drawn({ text, x: 0, y: 4, size: SIZE, colour: 'white' }, await fontFile())
+  const made = await pixels(`color=c=black:s=${width}x${HEIGHT},format=gray,${letters},format=gray`, width * HEIGHT)
   // Black is 16 in pictures that move, and white 235.
   return { width, height: HEIGHT, cover: made.map((one) => Math.min(255, Math.max(0, Math.round(((one - 16) * 255) / 219)))) }
 }

@@ -5,8 +5,9 @@
  * A refusal that tells the server's time (401) teaches the agent its own: the call is signed anew, once. Redirects are not followed.
  */
 import type { KeyObject } from 'node:crypto'
-import { type Agent, type IncomingMessage, request as requestPlain } from 'node:http'
+import type { Agent, IncomingMessage } from 'node:http'
 import { request as requestTls } from 'node:https'
+import { request as requestPlain } from '../protocol/node-http.ts'
 import { REVOCATION_HEADER } from '../protocol/revocation.ts'
 import { signRequest } from '../protocol/signed-request.ts'
 import type { Answer, Ask } from '../protocol/stream.ts'

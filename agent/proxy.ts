@@ -5,10 +5,11 @@
  * A policy with a wrong proxy must not cut a computer off from the policy that mends it: when the proxy has failed three times, every other
  * try goes without it, and it is told that the setting failed.
  */
-import { Agent as PlainAgent, request as requestPlain } from 'node:http'
+import type { Agent } from 'node:http'
 import { request as requestTls, Agent as TlsAgent } from 'node:https'
 import { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { Agent as PlainAgent, request as requestPlain } from '../protocol/node-http.ts'
 import type { Json } from '../schema/canonical.ts'
 
 /** The URL of a proxy; undefined where there is none between. */
@@ -40,7 +41,7 @@ function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
 export const wayNow = (way: Way, failures: number): Way => (failures >= PATIENCE && failures % 2 === 1 ? undefined : way)
 
 /** Connections to one server, kept for the next call. @param ca the authority that signs the server's certificate, in PEM */
-export function connectionsFor(way: Way, to: URL, ca: string | undefined): PlainAgent {
+export function connectionsFor(way: Way, to: URL, ca: string | undefined): Agent {
   const options = { keepAlive: true, maxSockets: 8, scheduling: 'lifo' as const, ...(ca !== undefined && { ca }) }
   const agent = to.protocol === 'https:' ? new TlsAgent(options) : new PlainAgent(options)
   if (way !== undefined)

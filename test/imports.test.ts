@@ -177,14 +177,20 @@ describe('the rooms', () => {
 })
 
 describe('what is shipped', () => {
+  const reached = new Set<string>()
+  const queue = ['cli/main.ts', 'agent/main.ts']
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (reached.has(name)) continue
+    reached.add(name)
+    for (const specifier of imports(name)) queue.push(...[resolve(name, specifier)].filter((to) => to !== undefined))
+  }
+
+  it("takes Node's HTTP by protocol/node-http.ts, which does not load all of `fetch` with it", () => {
+    const importing = [...reached].filter((name) => /^import (?!type\b)[^;']*'node:http'/m.test(texts.get(name) ?? ''))
+    expect(importing).toEqual([])
+  })
+
   it('needs only packages that the page of dependencies lists as shipped', () => {
-    const reached = new Set<string>()
-    const queue = ['cli/main.ts', 'agent/main.ts']
-    for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-      if (reached.has(name)) continue
-      reached.add(name)
-      for (const specifier of imports(name)) queue.push(...[resolve(name, specifier)].filter((to) => to !== undefined))
-    }
     expect(reached.size).toBeGreaterThan(50)
     // dist/ bundles them, so package.json has none that an installation would fetch; docs/dependencies.md says which they are, and why.
     const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> }

@@ -2,7 +2,7 @@
  * The API as an application: routes from the endpoints' words, and around each call what all have in common. In this order, so that a stranger
  * costs little: address and rate ─▶ token ─▶ may it ask this ─▶ the body, bounded ─▶ the endpoint ─▶ the answer, counted and logged.
  */
-import { type IncomingMessage, createServer as overTcp, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as overTls } from 'node:https'
 import type { Socket } from 'node:net'
 import fastify, {
@@ -13,6 +13,7 @@ import fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify'
+import { createServer as overTcp } from '../../protocol/node-http.ts'
 import type { Rule } from '../../reconciler/types.ts'
 import { asProblems, type Problem, ProblemError, problem } from '../../schema/problem.ts'
 import type { Serving } from '../control-plane.ts'

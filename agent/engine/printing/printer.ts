@@ -4,8 +4,9 @@
  * Its address has a part that is drawn by lot: a page in a browser on the computer finds every port, and may not print.
  */
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createServer } from '../../../protocol/node-http.ts'
 import { PRINT_BYTES } from '../../../protocol/print.ts'
 import { answer, HEAD_BYTES, type IppRequest, readRequest, type Status } from './ipp.ts'
 

@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { besideVnc } from './sessions/beside.ts'
 import { again, lose } from './sessions/network.ts'
-import { CAME, FIRST, HOLD, MEASURE, quantile } from './sessions/page.ts'
+import { CAME, CLIPBOARD_LOST, FIRST, HAS_CLIPBOARD, HOLD, MEASURE, quantile } from './sessions/page.ts'
 import { type SessionPlace, sessionPlace } from './sessions/place.ts'
 import { spent } from './sessions/processes.ts'
 import { benchDisplay, browser } from './sessions/screen.ts'
@@ -22,14 +22,14 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'latency,processor,first,vnc' },
+    only: { type: 'string', default: 'latency,processor,first,forbidden,vnc' },
   },
 })
 const wanted = new Set(values.only.split(','))
 const status = again()
 if (status !== undefined) process.exit(status)
 
-const [SAMPLES, LOOK_MS, FIRSTS] = values.quick ? [30, 4000, 5] : [60, 10_000, 20]
+const [SAMPLES, LOOK_MS, FIRSTS, FORBIDDEN] = values.quick ? [30, 4000, 5, 5] : [60, 10_000, 20, 20]
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 interface Came {
   bytes: number
@@ -171,6 +171,32 @@ async function first(chrome: Browser): Promise<string[]> {
   return [`| ${FIRSTS} | ${Math.round(quantile(took, 0.5))} ms | ${Math.round(quantile(took, 0.95))} ms | 1200 ms |`]
 }
 
+/** A policy that forbids the clipboard comes into a session that runs: from the moment in which it is applied until the viewer has no clipboard any more. */
+async function forbidden(chrome: Browser): Promise<string[]> {
+  const display = await benchDisplay(1280, 720)
+  const place = await sessionPlace(display)
+  const took: number[] = []
+  try {
+    const stop = await display.answering(false)
+    for (let i = 0; i < FORBIDDEN; i++) {
+      await place.settings({ security: { copyPaste: 'enabled' } })
+      const { page } = await opened(chrome, place)
+      await page.waitForFunction(HAS_CLIPBOARD)
+      const lost = page.evaluate<number>(CLIPBOARD_LOST)
+      const applied = Date.now()
+      await place.settings({ security: { copyPaste: 'disabled' } })
+      took.push((await lost) - applied)
+      await over(page, place)
+    }
+    await stop()
+  } finally {
+    await place.remove()
+    await display.end()
+  }
+  say(`forbidden: ${took.join(' ')}`)
+  return [`| ${FORBIDDEN} | ${Math.round(quantile(took, 0.5))} ms | ${Math.max(...took)} ms | 1000 ms |`]
+}
+
 const chrome = await browser()
 const sections: string[] = []
 try {
@@ -183,6 +209,12 @@ try {
     )
   if (wanted.has('first'))
     sections.push('| Sessions opened | First frame, p50 | p95 | Goal |', '|---:|---:|---:|---:|', ...(await first(chrome)), '')
+  if (wanted.has('forbidden'))
+    sections.push(
+      '| Copy and paste forbidden in a session that runs | From the call of the apply to the end of the clipboard, p50 | Slowest | Goal |',
+      '|---:|---:|---:|---:|',
+      ...[...(await forbidden(chrome)), ''],
+    )
   if (wanted.has('latency'))
     sections.push(
       ...[

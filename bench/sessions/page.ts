@@ -52,14 +52,19 @@ export const FIRST = `new Promise((resolve) => {
   look()
 })`
 
-/** Keeps hold of the connection, to ask it what came. */
+/** Keeps hold of the connection and its channels, to ask it what came. */
 export const HOLD = `globalThis.peers = []
+globalThis.channels = new Map()
 globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   constructor(...words) {
     super(...words)
     peers.push(this)
+    this.addEventListener('datachannel', ({ channel }) => channels.set(channel.label, channel))
   }
 }`
+export const HAS_CLIPBOARD = `channels.get('clipboard')?.readyState === 'open'`
+/** When the computer has closed it, in milliseconds since 1970. */
+export const CLIPBOARD_LOST = `new Promise((resolve) => channels.get('clipboard').addEventListener('close', () => resolve(Date.now())))`
 export const CAME = `peers[0].getStats().then((all) => {
   const [pair] = [...all.values()].filter(({ type, nominated }) => type === 'candidate-pair' && nominated)
   const [video] = [...all.values()].filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')

@@ -66,7 +66,7 @@ export const codecsHere = (wished: Codec): Codec[] => (isInside() && wished !== 
 /** Begins to load what takes a tenth of a second, while the two ends find each other. Whether that failed shows when it is used. */
 export function loaded(): void {
   void fontFile()
-  if (isInside()) Promise.all([import('node-av/lib'), import('./capture-inside.ts')]).catch(() => undefined)
+  if (isInside()) Promise.all([import('node-av/lib'), import('node-av/constants'), import('./capture-inside.ts')]).catch(() => undefined)
 }
 
 export async function capture(capturing: Capturing, stages: Stages): Promise<Capture> {

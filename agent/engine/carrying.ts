@@ -88,7 +88,6 @@ export class Carrying {
   }
 
   #prepare({ codec, ...asked }: Extract<ToSession, { prepare: object }>['prepare']): void {
-    loaded()
     openPeer({
       ...asked,
       candidates: (candidates, done) => this.#around.say({ candidates, done }),
@@ -107,6 +106,8 @@ export class Carrying {
         this.#peer = peer
         peer.found(this.#early.splice(0))
         this.#around.say({ prepared: peer.answer })
+        // The viewer is on its way to us meanwhile.
+        loaded()
       },
       (error: unknown) => this.#fail(error),
     )

@@ -8,7 +8,7 @@ import { type Monitors, watchMonitors } from './monitors.ts'
 import { preferred } from './preferring.ts'
 import type { Region } from './region.ts'
 import type { Feedback } from './rtcp.ts'
-import { type Shown, show } from './showing.ts'
+import { type Showing, type Shown, show } from './showing.ts'
 
 export interface Viewing {
   /** As the viewer is told. */
@@ -34,10 +34,13 @@ export async function view({ cursor, changed, ...shown }: View): Promise<Viewing
   const lost = (error: Error): void => failed(error.message)
   let chosen: number | null = null
   let preference: Preference = { picture: 'automatic', kbps: 0 }
-  const watching = await watchMonitors(display, follow, lost)
-  let region = regionOf(watching.now)
-  const pointer = cursor && (await watchCursor(display, cursor, lost))
-  const showing = await show({ ...shown, region, pointer: cursor === undefined })
+  let region: Region = { x: 0, y: 0, width: 0, height: 0 }
+  let follower: Showing | undefined
+  const [watching, pointer] = await Promise.all([watchMonitors(display, follow, lost), cursor && watchCursor(display, cursor, lost)])
+  const first = (region = regionOf(watching.now))
+  const showing = (follower = await show({ ...shown, region, pointer: cursor === undefined }))
+  // It may have become another one meanwhile.
+  if (region !== first) showing.look(region)
 
   function regionOf({ screen, each }: Monitors): Region {
     return (chosen === null ? undefined : each[chosen]) ?? screen
@@ -46,8 +49,10 @@ export async function view({ cursor, changed, ...shown }: View): Promise<Viewing
     if (chosen !== null && !monitors.each[chosen]) chosen = null
     const next = regionOf(monitors)
     const isOther = next.x !== region.x || next.y !== region.y || next.width !== region.width || next.height !== region.height
-    region = next
-    if (isOther) showing.look(region)
+    if (isOther) {
+      region = next
+      follower?.look(region)
+    }
     changed()
   }
 

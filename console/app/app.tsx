@@ -1,5 +1,5 @@
-/** Which page is shown, to whom. What only administrators or a session need is fetched when it is first opened. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+/** Which page is shown, to whom. What only administrators or a session need is fetched for itself. */
+import { type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Calendar } from '../pages/calendar.tsx'
 import { Computers } from '../pages/computers.tsx'
@@ -8,16 +8,24 @@ import { Shell } from '../pages/shell.tsx'
 import { SignIn } from '../pages/sign-in.tsx'
 import { Empty, Loading, Problems } from '../parts/notice.tsx'
 import { AccountProvider } from './account.tsx'
+import { later } from './later.tsx'
 import { go, type Route, routeOf, useAddress } from './route.ts'
 
-const Access = lazy(async () => ({ default: (await import('../pages/access.tsx')).Access }))
-const Fleet = lazy(async () => ({ default: (await import('../pages/fleet.tsx')).Fleet }))
-const FleetComputer = lazy(async () => ({ default: (await import('../pages/fleet-computer.tsx')).FleetComputer }))
-const Revisions = lazy(async () => ({ default: (await import('../pages/revisions.tsx')).Revisions }))
-const Revision = lazy(async () => ({ default: (await import('../pages/revision.tsx')).Revision }))
-const TwoStep = lazy(async () => ({ default: (await import('../pages/two-step.tsx')).TwoStep }))
-const Viewer = lazy(async () => ({ default: (await import('../viewer/viewer.tsx')).Viewer }))
-const LinkedViewer = lazy(async () => ({ default: (await import('../viewer/viewer.tsx')).LinkedViewer }))
+const Access = later(async () => (await import('../pages/access.tsx')).Access)
+const Fleet = later(async () => (await import('../pages/fleet.tsx')).Fleet)
+const FleetComputer = later(async () => (await import('../pages/fleet-computer.tsx')).FleetComputer)
+const Revisions = later(async () => (await import('../pages/revisions.tsx')).Revisions)
+const Revision = later(async () => (await import('../pages/revision.tsx')).Revision)
+const TwoStep = later(async () => (await import('../pages/two-step.tsx')).TwoStep)
+const Viewer = later(async () => (await import('../viewer/viewer.tsx')).Viewer)
+const LinkedViewer = later(async () => (await import('../viewer/viewer.tsx')).LinkedViewer)
+
+const fetched: { readonly [page in Route['page']]?: { ready(): Promise<void> } } = {
+  ...{ link: LinkedViewer, connect: Viewer, fleet: Fleet, computer: FleetComputer, revisions: Revisions, revision: Revision },
+  ...{ access: Access, 'two-step': TwoStep },
+}
+/** Resolves when nothing of the page has to be fetched any more. */
+export const ready = async ({ page }: Pick<Route, 'page'>): Promise<void> => fetched[page]?.ready()
 
 export function App(): ReactNode {
   const address = useAddress()

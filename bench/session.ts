@@ -1,6 +1,6 @@
 /**
  * `node bench/session.ts`: what somebody feels who works on a computer from afar. The server, the agent with its engine, a virtual display and Chromium are
- * processes of their own on this machine; a key is pressed in the viewer, a program on the display answers, and the time is taken when the viewer shows it.
+ * processes of their own on this machine, the agent as it is installed; a key is pressed in the viewer, a program on the display answers, and the time is taken when the viewer shows it.
  *
  * It runs in a network namespace of its own (root makes it), where packets are lost by a rule of nftables. Where there is none, it measures without loss and says
  * so. `--quick` takes few samples; `--write` puts the tables into bench/README.md.
@@ -11,6 +11,7 @@ import path from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
+import { built } from './built.ts'
 import { besideVnc } from './sessions/beside.ts'
 import { again, lose } from './sessions/network.ts'
 import { CAME, CLIPBOARD_LOST, FIRST, HAS_CLIPBOARD, HOLD, MEASURE, quantile } from './sessions/page.ts'
@@ -72,7 +73,7 @@ async function latency(chrome: Browser): Promise<string[]> {
   const rows: string[] = []
   for (const { what, width, height, rate } of MODES) {
     const display = await benchDisplay(width, height)
-    const place = await sessionPlace(display)
+    const place = await sessionPlace(display, launcher)
     try {
       await place.settings({ session: { sound: 'off' }, bandwidth: { maxFrameRate: rate } })
       for (const motion of [false, true]) {
@@ -112,7 +113,7 @@ async function latency(chrome: Browser): Promise<string[]> {
 async function processor(chrome: Browser): Promise<string[]> {
   const rows: string[] = []
   const display = await benchDisplay(1280, 720)
-  const place = await sessionPlace(display)
+  const place = await sessionPlace(display, launcher)
   try {
     await place.settings({ session: { sound: 'off' }, bandwidth: { maxFrameRate: 30 } })
     for (const [what, goal] of [
@@ -153,7 +154,7 @@ async function processor(chrome: Browser): Promise<string[]> {
 
 async function first(chrome: Browser): Promise<string[]> {
   const display = await benchDisplay(1280, 720)
-  const place = await sessionPlace(display)
+  const place = await sessionPlace(display, launcher)
   const took: number[] = []
   try {
     const stop = await display.answering(false)
@@ -174,7 +175,7 @@ async function first(chrome: Browser): Promise<string[]> {
 /** A policy that forbids the clipboard comes into a session that runs: from the moment in which it is applied until the viewer has no clipboard any more. */
 async function forbidden(chrome: Browser): Promise<string[]> {
   const display = await benchDisplay(1280, 720)
-  const place = await sessionPlace(display)
+  const place = await sessionPlace(display, launcher)
   const took: number[] = []
   try {
     const stop = await display.answering(false)
@@ -197,6 +198,8 @@ async function forbidden(chrome: Browser): Promise<string[]> {
   return [`| ${FORBIDDEN} | ${Math.round(quantile(took, 0.5))} ms | ${Math.max(...took)} ms | 1000 ms |`]
 }
 
+const { folder: installed, remove } = built()
+const launcher = path.join(installed, 'bin', 'splashtop-agent.js')
 const chrome = await browser()
 const sections: string[] = []
 try {
@@ -226,6 +229,7 @@ try {
   if (wanted.has('vnc')) sections.push(...(await besideVnc(chrome, SAMPLES, say)), '')
 } finally {
   await chrome.close()
+  remove()
 }
 const [cpu] = cpus()
 const when = `Measured on ${new Date().toISOString().slice(0, 10)}: ${cpu?.model.trim()}, ${cpus().length} cores. The load of the machine in the minute before the end was ${(loadavg()[0] as number).toFixed(1)}.`

@@ -36,8 +36,11 @@ export interface SessionPlace {
 
 const [USER, COMPUTER] = ['vic', 'kiosk-1']
 
-/** @param screen its display, which whoever made it ends; without, one is made */
-export async function sessionPlace(screen?: TestDisplay): Promise<SessionPlace> {
+/**
+ * @param screen its display, which whoever made it ends; without, one is made
+ * @param launcher of the agent, where it is not that of this checkout
+ */
+export async function sessionPlace(screen?: TestDisplay, launcher?: string): Promise<SessionPlace> {
   const ends: (() => unknown)[] = []
   const remove = async () => {
     for (const end of ends.reverse()) await end()
@@ -53,7 +56,7 @@ export async function sessionPlace(screen?: TestDisplay): Promise<SessionPlace> 
     const { code, root, token } = await begun(where)
     const server = await startServer({ database: where.database, keyFolder: where.keyFolder, port: 0, rate: UNLIMITED })
     ends.push(() => server.stop())
-    const agent = agentProcess({ folder: where.folder, hostname: COMPUTER, env })
+    const agent = agentProcess({ folder: where.folder, hostname: COMPUTER, env, ...(launcher !== undefined && { launcher }) })
     const { code: ended, stderr } = await agent.enrol({ code, server: server.url, root })
     if (ended !== 0) throw new Error(`the computer could not enrol: ${stderr}`)
     const pid = agent.start().pid as number

@@ -19,7 +19,7 @@ type User = Resource<'User'>
 type Computer = Resource<'Computer'>
 const who = (e: Effective, name: string) => e.userClass(name) as UserClass
 const what = (e: Effective, name: string) => e.computerClass(name) as ComputerClass
-const text = (value: unknown): string => canonical(JSON.parse(JSON.stringify(value ?? null)) as Json)
+const text = (value: unknown): string => canonical(value ?? null)
 const sorted = (values: readonly unknown[]): string => values.map(text).sort().join('\n')
 
 /** What a user is given as a user, and what a computer is as a computer. */

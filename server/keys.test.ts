@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -30,6 +30,22 @@ test('keys are made once, for their user alone', () => {
   expect(statSync(folder).mode & 0o777).toBe(0o700)
   for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600)
   expect(readdirSync(join(root, 'a', 'b'))).toEqual(['id'])
+})
+
+test('keys that are others by now, or gone, are so for whoever reads them again', () => {
+  const [one, two] = [join(root, 'one'), join(root, 'two')]
+  const former = makeKeys(one)
+  const other = makeKeys(two)
+  expect(readKeys(one)).toEqual(former)
+  copyFileSync(join(two, 'operator.key'), join(one, 'operator.key'))
+  expect(readKeys(one)).toMatchObject({ folder: one, sealing: other.sealing, lookup: other.lookup })
+  expect(readKeys(one)?.audit.public.equals(former.audit.public)).toBe(true)
+  copyFileSync(join(two, 'audit.key'), join(one, 'audit.key'))
+  expect(readKeys(one)?.audit.public.equals(other.audit.public)).toBe(true)
+  writeFileSync(join(one, 'audit.key'), 'spoilt')
+  expect(() => readKeys(one)).toThrow()
+  rmSync(join(one, 'audit.key'))
+  expect(readKeys(one)).toBeUndefined()
 })
 
 test('an empty folder takes new keys; one that holds something else is left alone', () => {

@@ -53,15 +53,25 @@ export const keyFolder = (databaseId: string, env: NodeJS.ProcessEnv): string =>
 
 /** The keys, or undefined where there is no folder, or an empty one. Throws on what is there and can't be read. */
 export function readKeys(folder: string): Keys | undefined {
-  let operator: Buffer
-  let audit: KeyObject
+  let texts: Texts
   try {
-    operator = Buffer.from(readFileSync(join(folder, OPERATOR), 'utf8').trim(), 'base64')
-    audit = createPrivateKey(readFileSync(join(folder, AUDIT)))
+    texts = { operator: readFileSync(join(folder, OPERATOR), 'utf8'), audit: readFileSync(join(folder, AUDIT), 'utf8') }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
   }
+  const { operator, audit } = texts
+  if (last?.keys.folder !== folder || last.operator !== operator || last.audit !== audit) last = { ...texts, keys: keysOf(folder, texts) }
+  return last.keys
+}
+
+type Texts = Record<'operator' | 'audit', string>
+/** The files are read each time, for they may be taken away or be others by now; what they hold is made of them once, which takes longer. */
+let last: (Texts & { keys: Keys }) | undefined
+
+function keysOf(folder: string, texts: Texts): Keys {
+  const operator = Buffer.from(texts.operator.trim(), 'base64')
+  const audit = createPrivateKey(texts.audit)
   const derived = (use: string) => new Uint8Array(hkdfSync('sha256', operator, '', use, 32))
   return {
     folder,

@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProblemError } from '../../schema/problem.ts'
@@ -50,8 +51,22 @@ describe('a body', () => {
   ])('is taken for what it is: %s', (text) => expect(JSON.stringify(readJson(Buffer.from(text)))).toBe(text))
 })
 
-test.each(endpoints.map((one) => [one.id, one] as const))('what is sent to %s can be held against its schemas', (_, one) => {
-  expect(checksOf(one)).toMatchObject({ query: expect.any(Function), ...(one.body && { body: expect.any(Function) }) })
+const meta = new Ajv2020({ strict: false })
+describe.each(endpoints.map((one) => [one.id, one] as const))('what is sent to %s', (_, one) => {
+  test('can be held against its schemas', () => {
+    expect(checksOf(one)).toMatchObject({ query: expect.any(Function), ...(one.body && { body: expect.any(Function) }) })
+  })
+
+  test('has schemas that are JSON Schema', () => {
+    const { query = {}, headers = {}, body } = one
+    for (const schema of [{ properties: query }, { properties: headers }, body?.schema ?? {}]) {
+      meta.validateSchema(schema)
+      expect(meta.errors ?? []).toEqual([])
+    }
+  })
+})
+test('a schema that is none would be found', () => {
+  expect(meta.validateSchema({ properties: { name: { type: 'txt' } } })).toBe(false)
 })
 
 describe('what is said of a request', () => {

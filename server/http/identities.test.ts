@@ -24,10 +24,110 @@ const columns = [
   ...['ines', 'lea', 'dora'],
 ] as const
 
+const zone = 'scheduledAccess: {timeZone: Europe/Paris}'
+
+// First, as long as there is little to look at: what is changed below makes the log long.
+describe('who may look at what:', () => {
+  afterEach(() => team.restore())
+  const declaration = { manager: 'git:acme/iac', resources: [], scope: [] }
+  /** A call of each endpoint that only looks. */
+  const looks: Record<string, (token: string) => Promise<Answered>> = {
+    whoami: (token) => team.call('GET', '/whoami', { token }),
+    listTokens: (token) => team.call('GET', '/tokens', { token }),
+    getSnapshot: (token) => team.call('GET', '/snapshot', { token }),
+    watch: (token) => watched(token),
+    plan: (token) => team.call('POST', ':plan', { token, body: declaration }),
+    listResources: (token) => team.call('GET', '/resources/users', { token }),
+    getResource: (token) => team.call('GET', '/resources/users/mia', { token }),
+    listRevisions: (token) => team.call('GET', '/revisions', { token }),
+    getRevision: (token) => team.call('GET', '/revisions/1', { token }),
+    getRevisionAt: (token) => team.call('GET', '/revision-at?time=2030-01-01T00:00:00Z', { token }),
+    listTouched: (token) => team.call('GET', '/touched?since=0&until=1', { token }),
+    getApplied: (token) => team.call('GET', '/applied?manager=x&digest=y', { token }),
+    explainDrift: (token) => team.call('POST', ':drift', { token, body: { drift: [] } }),
+    getFleet: (token) => team.call('GET', '/fleet', { token }),
+    getInventory: (token) => team.call('GET', '/fleet/pc-crew/inventory', { token }),
+    getRollout: (token) => team.call('GET', '/rollouts/1', { token }),
+    listAccess: (token) => team.call('GET', '/access', { token }),
+    getDifference: (token) => team.call('GET', '/difference?from=0&to=1', { token }),
+    listAudit: (token) => team.call('GET', '/audit?limit=1', { token }),
+    verifyAudit: (token) => team.call('POST', '/audit:verify', { token }),
+  }
+  async function watched(token: string): Promise<Answered> {
+    const end = new AbortController()
+    const { status, headers } = await fetch(`${team.url}/v1/teams/acme/watch`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: end.signal,
+    })
+    end.abort()
+    return { status, headers, text: '', body: { problems: status === 200 ? [] : [{ code: 'not-permitted' }] } }
+  }
+  const everyone = [...columns, 'gone'] as const
+  const all = Object.keys(looks)
+  const own = ['whoami', 'listTokens']
+  const logs = ['listAudit', 'verifyAudit']
+  const without = (some: readonly string[]) => all.filter((id) => !some.includes(id))
+  const may: Record<(typeof everyone)[number], string[]> = {
+    ...{ olga: all, sue: all, adam: all, dora: all, 'admin of olga': all, 'super-admin of sue': all },
+    ...{ gina: without(logs), lea: without(logs) },
+    ...{ mia: own, ines: own, 'member of olga': own, gone: own },
+  }
+  const looked = async (who: string) => {
+    const token = await team.token(who)
+    const seen: string[] = []
+    for (const [id, look] of Object.entries(looks)) {
+      const answer = await look(token)
+      if (answer.status === 200) seen.push(id)
+      else expect([id, said(answer)]).toEqual([id, '403 not-permitted'])
+    }
+    return seen
+  }
+
+  test.each(everyone)('%s', async (who) => {
+    expect(await looked(who)).toEqual(may[who])
+  })
+
+  test('members, where the team lets them open the management pages', async () => {
+    await team.restore(`Team acme {owner: olga, ${zone}, members: {accessManagement: true}}`)
+    expect(await looked('mia')).toEqual(without(logs))
+    expect(await looked('gone')).toEqual(own)
+  })
+
+  test('each call that looks is tried', () => {
+    const writes = endpoints.filter(({ needs }) => needs === 'write').map(({ id }) => id)
+    const ofDevices = ['approveComputer', 'makeComputerCode', 'unenrolComputer']
+    expect(writes).toEqual(['apply', 'differingSecrets', 'putResource', 'patchResource', 'deleteResource', ...ofDevices])
+    const looking = endpoints.filter(({ needs }) => needs === 'read' || needs === 'logs').map(({ id }) => id)
+    expect(looking.sort()).toEqual(without(own).sort())
+  })
+
+  test('a plan of a single write is for who may look, too: it shows what is live', async () => {
+    const line = 'User dan {email: dan@acme.example, disabled: true}'
+    expect(said(await team.write('ines', line, '?dryRun=true'))).toBe('403 not-permitted')
+    expect((await team.write('gina', line, '?dryRun=true')).body.problems.map(({ code }: { code: string }) => code)).toContain(
+      'not-permitted',
+    )
+  })
+
+  test('who may change nothing is told so before what it sends is read', async () => {
+    for (const who of ['mia', 'gone', 'member of olga']) {
+      const token = await team.token(who)
+      expect(said(await team.call('POST', ':apply', { token, body: '{"manager":' }))).toBe('403 not-permitted')
+      expect(said(await team.call('PATCH', '/resources/users/nobody', { token, body: {} }))).toBe('403 not-permitted')
+    }
+  })
+
+  test('names that are near are told to who may look alone', async () => {
+    const [ines, gina] = await Promise.all(['ines', 'gina'].map((who) => team.token(who)))
+    const missing = async (token = '') => (await team.call('DELETE', '/resources/users/olgaa', { token })).body.detail
+    expect(await missing(ines)).not.toContain('olga`')
+    expect(await missing(gina)).toContain('did you mean `olga`')
+  })
+})
+
 const granular = (name: string) => `GranularControl g {subjects: {users: [${name}]}, controls: {chat: disabled}}`
 const schedule = (resource: string, name: string) =>
   `Schedule s {resource: ${resource}, subjects: {users: [${name}]}, startDate: "2026-03-02", timeSlot: {start: "09:00", end: "17:00"}}`
-const zone = 'scheduledAccess: {timeZone: Europe/Paris}'
 
 interface Tried {
   /** The actions that the change needs. */
@@ -208,103 +308,5 @@ describe('who may change what, as the page has it', () => {
     const pipeline = { holder: { pipeline: 'deploy', role: 'member' } }
     const tried = await Promise.all(columns.map(async (who) => (await team.issue(who, pipeline)).status))
     expect(tried).toEqual([201, 201, 403, 403, 403, 403, 403, 403, 403, 403, 201])
-  })
-})
-
-describe('who may look at what:', () => {
-  afterEach(() => team.restore())
-  const declaration = { manager: 'git:acme/iac', resources: [], scope: [] }
-  /** A call of each endpoint that only looks. */
-  const looks: Record<string, (token: string) => Promise<Answered>> = {
-    whoami: (token) => team.call('GET', '/whoami', { token }),
-    listTokens: (token) => team.call('GET', '/tokens', { token }),
-    getSnapshot: (token) => team.call('GET', '/snapshot', { token }),
-    watch: (token) => watched(token),
-    plan: (token) => team.call('POST', ':plan', { token, body: declaration }),
-    listResources: (token) => team.call('GET', '/resources/users', { token }),
-    getResource: (token) => team.call('GET', '/resources/users/mia', { token }),
-    listRevisions: (token) => team.call('GET', '/revisions', { token }),
-    getRevision: (token) => team.call('GET', '/revisions/1', { token }),
-    getRevisionAt: (token) => team.call('GET', '/revision-at?time=2030-01-01T00:00:00Z', { token }),
-    listTouched: (token) => team.call('GET', '/touched?since=0&until=1', { token }),
-    getApplied: (token) => team.call('GET', '/applied?manager=x&digest=y', { token }),
-    explainDrift: (token) => team.call('POST', ':drift', { token, body: { drift: [] } }),
-    getFleet: (token) => team.call('GET', '/fleet', { token }),
-    getInventory: (token) => team.call('GET', '/fleet/pc-crew/inventory', { token }),
-    getRollout: (token) => team.call('GET', '/rollouts/1', { token }),
-    listAccess: (token) => team.call('GET', '/access', { token }),
-    getDifference: (token) => team.call('GET', '/difference?from=0&to=1', { token }),
-    listAudit: (token) => team.call('GET', '/audit?limit=1', { token }),
-    verifyAudit: (token) => team.call('POST', '/audit:verify', { token }),
-  }
-  async function watched(token: string): Promise<Answered> {
-    const end = new AbortController()
-    const { status, headers } = await fetch(`${team.url}/v1/teams/acme/watch`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: end.signal,
-    })
-    end.abort()
-    return { status, headers, text: '', body: { problems: status === 200 ? [] : [{ code: 'not-permitted' }] } }
-  }
-  const everyone = [...columns, 'gone'] as const
-  const all = Object.keys(looks)
-  const own = ['whoami', 'listTokens']
-  const logs = ['listAudit', 'verifyAudit']
-  const without = (some: readonly string[]) => all.filter((id) => !some.includes(id))
-  const may: Record<(typeof everyone)[number], string[]> = {
-    ...{ olga: all, sue: all, adam: all, dora: all, 'admin of olga': all, 'super-admin of sue': all },
-    ...{ gina: without(logs), lea: without(logs) },
-    ...{ mia: own, ines: own, 'member of olga': own, gone: own },
-  }
-  const looked = async (who: string) => {
-    const token = await team.token(who)
-    const seen: string[] = []
-    for (const [id, look] of Object.entries(looks)) {
-      const answer = await look(token)
-      if (answer.status === 200) seen.push(id)
-      else expect([id, said(answer)]).toEqual([id, '403 not-permitted'])
-    }
-    return seen
-  }
-
-  test.each(everyone)('%s', async (who) => {
-    expect(await looked(who)).toEqual(may[who])
-  })
-
-  test('members, where the team lets them open the management pages', async () => {
-    await team.restore(`Team acme {owner: olga, ${zone}, members: {accessManagement: true}}`)
-    expect(await looked('mia')).toEqual(without(logs))
-    expect(await looked('gone')).toEqual(own)
-  })
-
-  test('each call that looks is tried', () => {
-    const writes = endpoints.filter(({ needs }) => needs === 'write').map(({ id }) => id)
-    const ofDevices = ['approveComputer', 'makeComputerCode', 'unenrolComputer']
-    expect(writes).toEqual(['apply', 'differingSecrets', 'putResource', 'patchResource', 'deleteResource', ...ofDevices])
-    const looking = endpoints.filter(({ needs }) => needs === 'read' || needs === 'logs').map(({ id }) => id)
-    expect(looking.sort()).toEqual(without(own).sort())
-  })
-
-  test('a plan of a single write is for who may look, too: it shows what is live', async () => {
-    const line = 'User dan {email: dan@acme.example, disabled: true}'
-    expect(said(await team.write('ines', line, '?dryRun=true'))).toBe('403 not-permitted')
-    expect((await team.write('gina', line, '?dryRun=true')).body.problems.map(({ code }: { code: string }) => code)).toContain(
-      'not-permitted',
-    )
-  })
-
-  test('who may change nothing is told so before what it sends is read', async () => {
-    for (const who of ['mia', 'gone', 'member of olga']) {
-      const token = await team.token(who)
-      expect(said(await team.call('POST', ':apply', { token, body: '{"manager":' }))).toBe('403 not-permitted')
-      expect(said(await team.call('PATCH', '/resources/users/nobody', { token, body: {} }))).toBe('403 not-permitted')
-    }
-  })
-
-  test('names that are near are told to who may look alone', async () => {
-    const [ines, gina] = await Promise.all(['ines', 'gina'].map((who) => team.token(who)))
-    const missing = async (token = '') => (await team.call('DELETE', '/resources/users/olgaa', { token })).body.detail
-    expect(await missing(ines)).not.toContain('olga`')
-    expect(await missing(gina)).toContain('did you mean `olga`')
   })
 })

@@ -135,101 +135,108 @@ describe('by way of the planner', () => {
 describe('a planner at work', () => {
   const gate = new Int32Array(new SharedArrayBuffer(4))
   let server: TestServer
-  const begin = async (idleMs = 60_000) => {
+  const begin = async ({ idleMs = 60_000, megabytes }: { idleMs?: number; megabytes?: number } = {}) => {
     Atomics.store(gate, 0, OPEN)
-    server = await testServer({ planning: (over) => ({ ...gatedPlanner({ ...over, gate }), idleMs }) })
+    server = await testServer({ planning: (over) => ({ ...gatedPlanner({ ...over, gate }, megabytes), idleMs }) })
   }
   const open = () => {
     Atomics.store(gate, 0, OPEN)
     Atomics.notify(gate, 0)
   }
-  afterEach(async () => {
-    open()
-    await server.end()
-  })
   const applied = (from: number, to: number) => server.call('POST', ':apply', { body: blown(declared(from, to)) })
   const reached = () => vi.waitFor(() => expect(Atomics.load(gate, 0)).toBe(REACHED), { timeout: 20_000, interval: 5 })
 
-  test('keeps nobody waiting: who comes after is answered before, reader and writer alike', async () => {
-    await begin()
-    Atomics.store(gate, 0, SHUT)
-    let answered = false
-    const large = applied(0, 20).finally(() => (answered = true))
-    await reached()
-    expect((await server.call('GET', '/whoami')).status).toBe(200)
-    const put = await server.call('PUT', '/resources/users/alice', { body: resource('User alice {email: alice@acme.example}') })
-    expect([put.status, answered]).toEqual([200, false])
-    open()
-    // It was planned before alice came, and is planned again over her.
-    expect(await large).toMatchObject({ status: 200, body: { revision: put.body.revision + 1 } })
+  describe('of one server', () => {
+    beforeAll(() => begin())
+    afterEach(open)
+    afterAll(() => server.end())
+
+    test('keeps nobody waiting: who comes after is answered before, reader and writer alike', async () => {
+      Atomics.store(gate, 0, SHUT)
+      let answered = false
+      const large = applied(0, 20).finally(() => (answered = true))
+      await reached()
+      expect((await server.call('GET', '/whoami')).status).toBe(200)
+      const put = await server.call('PUT', '/resources/users/alice', { body: resource('User alice {email: alice@acme.example}') })
+      expect([put.status, answered]).toEqual([200, false])
+      open()
+      // It was planned before alice came, and is planned again over her.
+      expect(await large).toMatchObject({ status: 200, body: { revision: put.body.revision + 1 } })
+    })
+
+    test('that was overtaken once has the right of way: whoever writes then comes after it', async () => {
+      Atomics.store(gate, 0, SHUT)
+      const large = applied(20, 40)
+      await reached()
+      const carol = await server.call('PUT', '/resources/users/carol', { body: resource('User carol {email: carol@acme.example}') })
+      Atomics.store(gate, 0, SHUT)
+      Atomics.notify(gate, 0)
+      await reached() // once more, since it was planned anew over carol
+      let answered = false
+      const body = resource('User bob {email: bob@acme.example}')
+      const bob = server.call('PUT', '/resources/users/bob', { body }).finally(() => (answered = true))
+      await server.call('GET', '/whoami')
+      expect([carol.status, answered]).toEqual([200, false])
+      open()
+      const [first, second] = await Promise.all([large, bob])
+      expect([first.status, second.status]).toEqual([200, 200])
+      expect([first.body.revision, second.body.revision]).toEqual([carol.body.revision + 1, carol.body.revision + 2])
+    })
+
+    test('finishes what it has begun when the server stops, and the answer arrives', async () => {
+      const { body: before } = await server.call('GET', '/snapshot')
+      Atomics.store(gate, 0, SHUT)
+      const large = applied(40, 60)
+      await reached()
+      const stopped = server.stop()
+      expect((await applied(60, 70)).body.problems[0].code).toBe('server-stopping')
+      open()
+      expect(await large).toMatchObject({ status: 200, body: { revision: before.revision + 1 } })
+      await stopped
+      expect(server.logged.at(-1)).toContain('stopped')
+    })
   })
 
-  test('that was overtaken once has the right of way: whoever writes then comes after it', async () => {
-    await begin()
-    Atomics.store(gate, 0, SHUT)
-    const large = applied(0, 20)
-    await reached()
-    const alice = await server.call('PUT', '/resources/users/alice', { body: resource('User alice {email: alice@acme.example}') })
-    Atomics.store(gate, 0, SHUT)
-    Atomics.notify(gate, 0)
-    await reached() // once more, since it was planned anew over alice
-    let answered = false
-    const body = resource('User bob {email: bob@acme.example}')
-    const bob = server.call('PUT', '/resources/users/bob', { body }).finally(() => (answered = true))
-    await server.call('GET', '/whoami')
-    expect([alice.status, answered]).toEqual([200, false])
-    open()
-    const [first, second] = await Promise.all([large, bob])
-    expect([first.status, second.status]).toEqual([200, 200])
-    expect([first.body.revision, second.body.revision]).toEqual([alice.body.revision + 1, alice.body.revision + 2])
-  })
+  describe('of a server of its own', () => {
+    afterEach(async () => {
+      open()
+      await server.end()
+    })
 
-  test('that dies takes nobody along: the call is a failure of the server, and the next one begins another planner', async () => {
-    await begin()
-    Atomics.store(gate, 0, DEADLY)
-    const lost = await applied(0, 20)
-    expect([lost.status, lost.body.problems[0].code]).toEqual([500, 'internal'])
-    expect(server.logged.filter((line) => line.includes('"the planner has died"'))).toHaveLength(1)
-    expect((await server.call('GET', '/resources/users/u1')).status).toBe(404)
-    open()
-    expect((await applied(0, 20)).status).toBe(200)
-    expect(began(server)).toBe(2)
-  })
+    test('that dies takes nobody along: the call is a failure of the server, and the next one begins another planner', async () => {
+      await begin({ megabytes: 48 }) // the less it may use, the sooner it is used up
+      Atomics.store(gate, 0, DEADLY)
+      const lost = await applied(0, 20)
+      expect([lost.status, lost.body.problems[0].code]).toEqual([500, 'internal'])
+      expect(server.logged.filter((line) => line.includes('"the planner has died"'))).toHaveLength(1)
+      expect((await server.call('GET', '/resources/users/u1')).status).toBe(404)
+      open()
+      expect((await applied(0, 20)).status).toBe(200)
+      expect(began(server)).toBe(2)
+    })
 
-  test('carries out what is short, too, where silence may be about a large team', async () => {
-    await begin()
-    const { scope, ...all } = declared(0, 5100)
-    expect((await server.call('POST', ':apply', { body: all })).status).toBe(200)
-    Atomics.store(gate, 0, SHUT)
-    const none = { manager: 'api', resources: [] }
-    expect((await server.call('POST', ':apply', { body: { ...none, ...declared(6000, 6001) } })).status).toBe(200) // speaks of one, and is done here
-    const emptied = server.call('POST', ':apply', { body: none })
-    await reached()
-    expect((await server.call('GET', '/resources/users/u5099')).status).toBe(200)
-    open()
-    expect(await emptied).toMatchObject({ status: 200, body: { results: expect.toSatisfy((results) => results.length === 5101) } })
-    expect((await server.call('GET', '/resources/users/u5099')).status).toBe(404)
-  })
+    test('carries out what is short, too, where silence may be about a large team', async () => {
+      await begin()
+      const { scope, ...all } = declared(0, 5100)
+      expect((await server.call('POST', ':apply', { body: all })).status).toBe(200)
+      Atomics.store(gate, 0, SHUT)
+      const none = { manager: 'api', resources: [] }
+      expect((await server.call('POST', ':apply', { body: { ...none, ...declared(6000, 6001) } })).status).toBe(200) // speaks of one, and is done here
+      const emptied = server.call('POST', ':apply', { body: none })
+      await reached()
+      expect((await server.call('GET', '/resources/users/u5099')).status).toBe(200)
+      open()
+      expect(await emptied).toMatchObject({ status: 200, body: { results: expect.toSatisfy((results) => results.length === 5101) } })
+      expect((await server.call('GET', '/resources/users/u5099')).status).toBe(404)
+    })
 
-  test('finishes what it has begun when the server stops, and the answer arrives', async () => {
-    await begin()
-    Atomics.store(gate, 0, SHUT)
-    const large = applied(0, 20)
-    await reached()
-    const stopped = server.stop()
-    expect((await applied(20, 30)).body.problems[0].code).toBe('server-stopping')
-    open()
-    expect(await large).toMatchObject({ status: 200, body: { revision: 3 } })
-    await stopped
-    expect(server.logged.at(-1)).toContain('stopped')
-  })
-
-  test('ends when it has had nothing to do for long, and begins again', async () => {
-    await begin(30)
-    expect((await applied(0, 20)).status).toBe(200)
-    await vi.waitFor(() => expect(server.logged.join('')).toContain('"the planner has ended"'), { timeout: 20_000, interval: 10 })
-    expect((await applied(20, 40)).status).toBe(200)
-    expect(began(server)).toBe(2)
+    test('ends when it has had nothing to do for long, and begins again', async () => {
+      await begin({ idleMs: 30 })
+      expect((await applied(0, 20)).status).toBe(200)
+      await vi.waitFor(() => expect(server.logged.join('')).toContain('"the planner has ended"'), { timeout: 20_000, interval: 10 })
+      expect((await applied(20, 40)).status).toBe(200)
+      expect(began(server)).toBe(2)
+    })
   })
 })
 

@@ -16,11 +16,11 @@ interface Gated {
   gate: Int32Array
 }
 
-/** @param gate shared; it holds what the gate is */
-export const gatedPlanner = (data: Gated): Program => ({
+/** @param gate shared; it holds what the gate is @param megabytes that it may use */
+export const gatedPlanner = (data: Gated, megabytes = 96): Program => ({
   file: new URL(import.meta.url),
   data,
-  limits: { maxOldGenerationSizeMb: 96 },
+  limits: { maxOldGenerationSizeMb: megabytes },
 })
 
 /** In small pieces: the thread is ended between two of them. One that is large may end the process (planner.ts). */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { inspect } from 'node:util'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { plan } from '../reconciler/plan/plan.ts'
 import { secretId } from '../reconciler/plan/secrets.ts'
 import type { Declaration, Receipt, ResolvedSecret } from '../reconciler/types.ts'
@@ -15,7 +15,7 @@ import { SecretValue, secretSlots } from '../schema/secrets.ts'
 import type { ControlPlane } from './control-plane.ts'
 import { keyFolder, readKeys } from './keys.ts'
 import { unseal } from './seal.ts'
-import { hashAt, isKept, type Kept, keep } from './secrets.ts'
+import { isKept, type Kept, keep } from './secrets.ts'
 import { openSqlite } from './store/sqlite/store.ts'
 import { declaration, declare, type Place, place, refusal, request, TEAM, user } from './testing.ts'
 
@@ -107,15 +107,7 @@ describe('a value', () => {
   })
 })
 
-/** What a hash costs is tried above: the others are about whose value it is. */
-const hashedCheaply = () => {
-  beforeAll(() => hashAt({ N: 1024, r: 8, p: 1 }))
-  afterAll(() => hashAt())
-}
-
 describe('a secret that is declared', () => {
-  hashedCheaply()
-
   test('is kept under the path of its field, tells since when, and no more', async () => {
     await apply(declaration(sso(), user('bob')), [given('first-value')])
     expect(await rows()).toMatchObject([{ key: KEY, name: TOKEN, kept: { kept: 'hashed' } }])
@@ -179,7 +171,6 @@ describe('a secret that is declared', () => {
 })
 
 describe('a secret that is rotated', () => {
-  hashedCheaply()
   beforeEach(() => apply(declaration(sso(), user('bob')), [given('one')]))
 
   test('is an update with the rights of its field, of which history and audit tell the path', async () => {
@@ -237,7 +228,6 @@ describe('a secret that is rotated', () => {
 })
 
 describe('what is held', () => {
-  hashedCheaply()
   beforeEach(() => apply(declaration(sso(), user('bob')), [given('one')]))
 
   test('goes along when its resource is renamed, and can be rotated there', async () => {

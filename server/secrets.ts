@@ -31,12 +31,6 @@ export type Kept =
 
 const COST = { N: 2 ** 15, r: 8, p: 1 }
 const [SALT, HASH] = [16, 32]
-let cost = COST
-
-/** From now on what is kept anew is hashed at this cost, or at the usual one: tests of all but the cost hash hundreds of values. */
-export function hashAt(other = COST): void {
-  cost = other
-}
 
 /** Asynchronous: it runs beside the event loop, in which other requests wait for a tenth of a second each time otherwise. */
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
@@ -45,8 +39,8 @@ const memory = ({ N, r, p }: typeof COST): number => 256 * N * r + 256 * r * p
 export async function keep(keeping: Keeping, value: SecretValue): Promise<Kept> {
   if (keeping === 'sealed') return { kept: 'sealed', value: value.reveal() }
   const salt = randomBytes(SALT)
-  const hash = await derive(value.reveal(), salt, HASH, { ...cost, maxmem: memory(cost) })
-  return { kept: 'hashed', scrypt: cost, salt: salt.toString('base64'), hash: hash.toString('base64') }
+  const hash = await derive(value.reveal(), salt, HASH, { ...COST, maxmem: memory(COST) })
+  return { kept: 'hashed', scrypt: COST, salt: salt.toString('base64'), hash: hash.toString('base64') }
 }
 
 /** Is it this value? The time that it takes says nothing about either. */

@@ -12,6 +12,7 @@ import { judgePart } from '../reconciler/plan/partial.ts'
 import { emptyPlan, plan } from '../reconciler/plan/plan.ts'
 import { safetyRules } from '../reconciler/plan/safety.ts'
 import { sensitiveRules } from '../reconciler/plan/sensitive.ts'
+import { openCache } from '../reconciler/sources/cache.ts'
 import { load, type Scan } from '../reconciler/sources/load.ts'
 import type { Project } from '../reconciler/sources/project.ts'
 import type { Declaration, Planned, Rule } from '../reconciler/types.ts'
@@ -84,7 +85,9 @@ export async function readOwn(
   context.own = undefined
   if (scanned.guardrails.length === 0) return []
   const { readGuardrails } = await import('../reconciler/sources/programs/judge.ts')
-  context.own = await readGuardrails(project.root, scanned.guardrails, { prefix })
+  // Of a stranger's run nothing is kept, even where the files are trusted.
+  const cache = prefix === '' ? openCache(project.root, project.team, 'guardrails') : undefined
+  context.own = await readGuardrails(project.root, scanned.guardrails, { prefix, ...(cache && { cache }) })
   return ownProblems(context.own)
 }
 

@@ -1,14 +1,22 @@
 /** Guardrails that a project wrote itself, with the real program: the example fires and doesn't; levels, waivers, reports; and when they fail. */
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { documents } from '../cli/json.ts'
 import { type Folder, within } from './splashctl.ts'
 
+/** The example, and what a run that read it whole has kept of it: each test begins with a copy, and what it changes is read anew. */
+let example: Folder
 let project: Folder
+beforeAll(async () => {
+  example = within('examples/typescript')
+  expect(await example.splashctl('validate')).toMatchObject({ code: 0, stderr: '' })
+})
+afterAll(() => example.remove())
 beforeEach(() => {
-  project = within('examples/typescript')
+  project = within()
+  cpSync(example.path, project.path, { recursive: true })
 })
 afterEach(() => project.remove())
 

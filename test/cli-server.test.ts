@@ -1,10 +1,10 @@
-/** A control plane that serves a team, from its beginning to its move into PostgreSQL: all by the real program, in processes of its own. */
+/** A control plane that serves a team, from its beginning to its move into PostgreSQL: the real one, in a process of its own, as is what runs beside it. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startCluster } from '../server/store/postgres/cluster.ts'
 import { type Served, served } from './served.ts'
-import { folder, launcher, run } from './splashctl.ts'
+import { launcher, run, runWithin, within } from './splashctl.ts'
 
 let project: Served
 beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('a team on a server', () => {
   })
 
   test('is planned and applied as an embedded one is, to the same end', async () => {
-    const embedded = folder('examples/minimal')
+    const embedded = within('examples/minimal')
     try {
       await embedded.splashctl('apply', '--yes')
       // The server was begun with the team and its owner, which the files take over.
@@ -78,7 +78,7 @@ describe('a team on a server', () => {
     await good('token', 'create', '--pipeline', 'deploy', '--role', 'admin', '--out', 'deploy.token', '--description', 'on merge')
     const text = readFileSync(join(project.path, 'deploy.token'), 'utf8').trim()
     const as = (server: string, ...args: string[]) =>
-      run(process.execPath, [launcher, ...args], project.path, {
+      runWithin(args, project.path, {
         ...project.env,
         SPLASHTOP_TOKEN: text,
         SPLASHTOP_SERVER: server,
@@ -100,7 +100,7 @@ describe('a team on a server', () => {
     const jo = { ...project.env, XDG_CONFIG_HOME: join(project.path, '..', 'jo') }
     const file = join(project.path, '..', 'jo.token')
     writeFileSync(file, invitation)
-    const asJo = (...args: string[]) => run(process.execPath, [launcher, ...args], project.path, jo)
+    const asJo = (...args: string[]) => runWithin(args, project.path, jo)
     expect((await asJo('login', '--token-file', file)).stdout).toContain('as jo')
     expect(await good('get', 'users', 'jo')).toContain('accepted')
     expect(await refused('token', 'create', '--invite', 'jo')).toContain('has accepted an invitation already')

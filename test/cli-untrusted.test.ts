@@ -7,7 +7,7 @@ import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rm
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Ended, type Folder, folder, runWithin } from './splashctl.ts'
+import { type Ended, type Folder, folder, launcher, run, runWithin } from './splashctl.ts'
 
 const SECRET = 'hunter2'
 const TEST = `---
@@ -19,7 +19,7 @@ spec: {subjects: {users: [noah]}, targets: {groups: [workshop]}, expect: {access
 /** What is trusted, and applied; the same for all. */
 let trusted: Folder
 let base: string
-/** The same without guardrails of its own: for what is refused before any would look, whose processes nobody needs to wait for. */
+/** The same without guardrails of its own: for what they have no say in, whose processes nobody needs to wait for. */
 let plain: string
 /** By what a pull request is judged. */
 let judge: string
@@ -51,7 +51,7 @@ guardrail({
   )
   const project = join(trusted.path, 'splashtop.yaml')
   writeFileSync(project, `${readFileSync(project, 'utf8')}policies: {own: [guardrails/]}\nsafety: {breakGlass: [maya]}\n`)
-  const { code, stderr } = await trusted.splashctl('apply', '--yes')
+  const { code, stderr } = await runWithin(['apply', '--yes'], trusted.path, trusted.env)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   writeFileSync(join(base, 'secret'), `token: ${SECRET}\n`)
   plain = join(base, 'plain')
@@ -96,6 +96,9 @@ function snapshot(path = ''): string[] {
 type Run = (...words: string[]) => Promise<Ended>
 /** In two processes, as a person's: one that has bounds, and the one that bounds it. */
 const apart: Run = (...words) => trusted.splashctl(...words)
+/** As the second of the two: what never ends there can be ended. */
+const bounded: Run = (...words) =>
+  run(process.execPath, [launcher, ...words], trusted.path, { ...trusted.env, SPLASHTOP_WITHIN: `${process.pid}` })
 /** What is asked is what it answers: in this process, which takes itself for the bounded one (cli/bounds.ts). */
 const within: Run = (...words) => runWithin(words, trusted.path, { ...trusted.env, SPLASHTOP_WITHIN: `${process.ppid}` })
 
@@ -121,6 +124,7 @@ test('one that changes nothing has nothing to do, and one that adds a user has a
 })
 
 test('one that names another backend reaches none: nobody connects, and the live world is that of the trusted one', async () => {
+  pullOf(plain)
   const seen: string[] = []
   const server = createServer((socket) => {
     seen.push(`${socket.remoteAddress}`)
@@ -182,6 +186,7 @@ test.each<[what: string, change: () => void, told: string[], refused: string]>([
   [
     'its limits raised and its break-glass user gone',
     () => {
+      pullOf(plain)
       edit(
         'splashtop.yaml',
         'safety: {breakGlass: [maya]}',
@@ -195,6 +200,7 @@ test.each<[what: string, change: () => void, told: string[], refused: string]>([
   [
     'its test deleted',
     () => {
+      pullOf(plain)
       edit('organisation.yaml', TEST, '')
       edit('organisation.yaml', 'email: noah@atelier.example', 'email: noah@atelier.example, group: workshop')
     },
@@ -204,6 +210,7 @@ test.each<[what: string, change: () => void, told: string[], refused: string]>([
   [
     'its test turned round',
     () => {
+      pullOf(plain)
       edit('organisation.yaml', 'expect: {access: deny}', 'expect: {access: allow}')
       edit('organisation.yaml', 'email: noah@atelier.example', 'email: noah@atelier.example, group: workshop')
     },
@@ -219,6 +226,7 @@ test.each<[what: string, change: () => void, told: string[], refused: string]>([
 })
 
 test('one in the name of another manager is planned in the name of the trusted one', async () => {
+  pullOf(plain)
   edit('splashtop.yaml', 'manager: git:atelier/access', 'manager: git:evil/iac')
   edit('organisation.yaml', /^---\napiVersion: splashtop.io\/v1\nkind: User\nmetadata: \{name: noah\}\nspec: .*\n/m, '')
   edit('organisation.yaml', TEST, '')
@@ -297,7 +305,7 @@ test.each<[what: string, make: () => void, code: string]>([
   pullOf(plain)
   make()
   // What could keep whoever reads it waiting for ever is read by a process that can be ended.
-  const ended = await planned([], /pipe|device|for ever|without an end|multiply/.test(what) ? apart : within)
+  const ended = await planned([], /pipe|device|for ever|without an end|multiply/.test(what) ? bounded : within)
   expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(`error[${code}]`)])
 })
 
@@ -326,7 +334,8 @@ test('one with a Git folder full of traps springs none', async () => {
   rmSync(sprung)
   put('.git/HEAD', `${'0'.repeat(39)}1\n`)
   add('organisation.yaml', user('bea'))
-  for (const format of ['terminal', 'html', 'sarif']) expect((await planned(['--format', format], apart)).code).toBe(0)
+  for (const format of ['terminal', 'html', 'sarif'])
+    expect((await planned(['--format', format], format === 'terminal' ? apart : within)).code).toBe(0)
   expect(existsSync(sprung)).toBe(false)
 })
 

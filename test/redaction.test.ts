@@ -1,11 +1,10 @@
 /**
  * Secrets are planted wherever a run meets them, and the real program is run through what it does (within this process) and through the ways in which it
- * ends (in one of its own). Then
- * every byte that it wrote is searched: what it printed, its database with the log that a crash leaves, caches, keys, backups, temporary files,
+ * ends (in one of its own, as it is published). Then every byte that it wrote is searched: what it printed, its database with the log that a crash leaves, caches, keys, backups, temporary files,
  * diagnostic reports. What is found nowhere must have been there to be found, so each search looks for a control as well, which is meant to be
  * seen; and a program that leaks is caught.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,7 +15,7 @@ import { unseal } from '../server/seal.ts'
 import { openSqlite } from '../server/store/sqlite/store.ts'
 import { makeToken } from '../server/tokens.ts'
 import { formsOf, plantedBelow, plantedIn } from './redaction/planted.ts'
-import { checkout, type Ended, type Folder, run, within } from './splashctl.ts'
+import { checkout, type Ended, type Folder, launcher, run, within } from './splashctl.ts'
 
 const TEAM = 'acme'
 /** Seen by design in what is printed and in what is kept. */
@@ -33,8 +32,6 @@ const planted = {
   'the value that nobody allowed': 'Pl4ntedForbidden',
 }
 
-const compiled = mkdtempSync(join(tmpdir(), 'compiled-'))
-afterAll(() => rmSync(compiled, { recursive: true }))
 let project: Folder
 let base: string
 let shown: Ended[]
@@ -47,8 +44,6 @@ beforeEach(() => {
     TMPDIR: join(base, 'tmp'),
     XDG_CONFIG_HOME: join(base, 'config'),
     XDG_CACHE_HOME: join(base, 'cache'),
-    // What Node compiled is the program's own text, of no run: it is not made anew for each test.
-    NODE_COMPILE_CACHE: compiled,
     SPLASHTOP_SECRETS: `env:TOKEN,env:WRONG,env:DATABASE_URL,file:${join(base, 'vault', 'code')}`,
     TOKEN: planted['the API token'],
     WRONG: planted['the value of a wrong form'],
@@ -109,14 +104,26 @@ async function splashctl(...args: string[]): Promise<Ended> {
   return ended
 }
 
+/** What a first apply said, and a copy of all that it left: it is made once for those that begin with one. */
+let first: { ended: Ended; base: string } | undefined
+afterAll(() => first && rmSync(first.base, { recursive: true }))
+async function applied(): Promise<void> {
+  if (first) {
+    cpSync(first.base, base, { recursive: true })
+    shown.push(first.ended)
+    return
+  }
+  const ended = await splashctl('apply', '--yes')
+  expect(ended).toMatchObject({ code: 0 })
+  first = { ended, base: mkdtempSync(join(tmpdir(), 'applied-')) }
+  cpSync(base, first.base, { recursive: true })
+}
+
 /** A run that ends, or leaks, when a value is looked at for the nth time. */
 async function atReveal(when: string, args: readonly string[], options: readonly string[] = []): Promise<Ended> {
   const preload = pathToFileURL(join(checkout, 'test', 'redaction', 'reveal.ts')).href
-  // What was compiled of the sources is read from where all tests keep it; but that takes memory, of which one that runs out of it has little.
-  const { NODE_COMPILE_CACHE: _, ...own } = project.env
-  const kept = when.endsWith('exhaust') ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
-  const env = { ...own, ...kept, AT_REVEAL: when, NODE_OPTIONS: [`--import=${preload}`, ...options].join(' ') }
-  const ended = await run(process.execPath, [join(checkout, 'bin', 'splashctl.js'), ...args], project.path, env)
+  const env = { ...project.env, AT_REVEAL: when, NODE_OPTIONS: [`--import=${preload}`, ...options].join(' ') }
+  const ended = await run(process.execPath, [launcher, ...args], project.path, env)
   shown.push(ended)
   return ended
 }
@@ -220,7 +227,7 @@ describe('no secret is in anything that is left', () => {
   })
 
   test('but the code of a package where it was asked for: on stdout, or in files that are closed to others', async () => {
-    expect(await splashctl('apply', '--yes')).toMatchObject({ code: 0 })
+    await applied()
     const drawn = { 'the code of the package': await drawnCode() }
     const asked = [
       ['package', 'benches', '--for', 'linux'],
@@ -293,7 +300,7 @@ describe('no secret is in anything that is left', () => {
       'literal-secret',
     ],
   ])('by a run that is refused for %s', async (_, make, expected) => {
-    expect((await splashctl('apply', '--yes')).code).toBe(0)
+    await applied()
     make()
     project.env.SPLASHTOP_DEBUG = '1'
     for (const args of [

@@ -1,15 +1,18 @@
-/** docs/secrets.md, done as it says: its declarations, its commands, and what it says of their answers. */
+/**
+ * docs/secrets.md, done as it says: its declarations, its commands (each a process, in a shell), and what it says of their answers; what is asked beside
+ * them is asked within this process.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkout, type Ended, type Folder, folder, launcher, run } from './splashctl.ts'
+import { checkout, type Ended, type Folder, launcher, run, within } from './splashctl.ts'
 
 const page = readFileSync(join(checkout, 'docs', 'secrets.md'), 'utf8')
 const block = (language: string): string => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
 
 let project: Folder
 beforeAll(() => {
-  project = folder()
+  project = within()
   writeFileSync(
     join(project.path, 'splashtop.yaml'),
     'apiVersion: splashtop.io/v1\nkind: Project\nteam: acme\nsources: [organisation.yaml]\n',

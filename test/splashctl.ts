@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { main } from '../cli/main.ts'
+import { main as fromSources } from '../cli/main.ts'
 
 export const checkout = fileURLToPath(new URL('..', import.meta.url))
 /** The folder that an installation would be (built.ts); where nothing was built, the checkout. */
@@ -55,7 +55,8 @@ export function within(from?: string): Folder {
   return { ...made, splashctl: (...args) => runWithin(args, made.path, made.env) }
 }
 
-export async function runWithin(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
+/** @param main of the program: the one of the sources, or of what is built of them */
+export async function runWithin(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, main = fromSources): Promise<Ended> {
   const [stdout, stderr] = [new Kept(), new Kept()]
   const own = Object.assign(new EventEmitter(), {
     ...{

@@ -1,5 +1,6 @@
 /**
- * Remembers what was made of a file's content, in one file under `.splashtop/cache/`: `sources`, rewritten whole when it changed.
+ * Remembers what was made of a file's content, in one file under `.splashtop/cache/`: `sources`, rewritten whole when it changed. What a project's own
+ * guardrails said of themselves has another, `guardrails`: it is read and written beside it.
  *
  * Of 1,000 files and 25 MB (bench/cache.ts, two cores, medians) that one file is read and checked in 38 ms, where a file for each source and
  * an SQLite database both take 56; to write it again takes 55 ms, where they take 1 for one edit. So it isn't written for a few edits, and is
@@ -31,20 +32,22 @@ export interface Cache {
   keep(entries: ReadonlyMap<string, Buffer>): void
 }
 
+type CacheName = 'sources' | 'guardrails'
+
 /** The cache of a project. One that can't be read is empty; one that can't be written forgets. */
-export function openCache(root: string, team: string, env: NodeJS.ProcessEnv = process.env): Cache {
-  const key = cacheKey(env)
+export function openCache(root: string, team: string, name: CacheName = 'sources'): Cache {
+  const key = cacheKey(process.env)
   if (!key) return { get: () => undefined, keep: () => {} }
   const folder = join(root, '.splashtop', 'cache')
-  const path = join(folder, 'sources')
-  const engine = digest([FORMAT, engineState(), team, kinds.map(({ name, spec }) => [name, spec])])
+  const path = join(folder, name)
+  const engine = digest([FORMAT, name, engineState(), team, kinds.map(({ name, spec }) => [name, spec])])
   const entries = read(path, key, engine)
   return {
     get: (hash) => entries.get(hash),
     keep(wanted) {
       const changed = bytesMissing(wanted, entries) + bytesMissing(entries, wanted)
       if (changed === 0 || changed * REWRITE < bytesMissing(wanted, new Map())) return
-      write(folder, path, key, engine, wanted)
+      write(path, key, engine, wanted)
     },
   }
 }
@@ -76,10 +79,11 @@ interface Header {
   files: [hash: string, length: number][]
 }
 
-function write(folder: string, path: string, key: Buffer, engine: string, entries: ReadonlyMap<string, Buffer>): void {
+function write(path: string, key: Buffer, engine: string, entries: ReadonlyMap<string, Buffer>): void {
   const header: Header = { engine, files: [...entries].map(([hash, { length }]) => [hash, length]) }
   const content = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...entries.values()])
-  const temporary = join(folder, `sources.${process.pid}.${randomBytes(4).toString('hex')}`)
+  const folder = dirname(path)
+  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   const written = attempt(() => {
     makeFolder(dirname(folder))
     makeFolder(folder)

@@ -12,7 +12,11 @@ export const ENGINE = '0.1.0'
  * The version; in a checkout of the program also the state of the code that reads and judges files, since who works on it changes it
  * under the same version. The published program is one file without these folders beside it.
  */
-export function engineState(): string {
+export const engineState = (): string => (known ??= stateOfCode())
+/** What runs was read once; whatever is changed meanwhile is for the next one. */
+let known: string | undefined
+
+function stateOfCode(): string {
   const here = import.meta.dirname
   if (!import.meta.filename.endsWith('.ts')) return ENGINE
   const state = [here, join(here, '..', '..', 'schema')].flatMap((folder) =>

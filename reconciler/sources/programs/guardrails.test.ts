@@ -8,6 +8,8 @@ import type { Problem } from '../../../schema/problem.ts'
 import type { Resource } from '../../../schema/resource.ts'
 import { NOW, planned } from '../../../test/guardrails.ts'
 import { emptyPlan } from '../../plan/plan.ts'
+import type { OwnGuardrails } from '../../types.ts'
+import type { Cache } from '../cache.ts'
 import { guardrailsOf, type JudgeOptions } from './judge.ts'
 import { written } from './worlds.ts'
 
@@ -110,6 +112,38 @@ describe('a guardrail sees', () => {
     })
     expect(own.judge(new Set(), plan.plan, live, plan.final)).toEqual({ findings: [], problems: [] })
   })
+})
+
+test('what they said of themselves is not asked again while their texts are the same, unless there is something to say about it', async () => {
+  const kept = new Map<string, Buffer>()
+  const asked: boolean[] = []
+  const cache: Cache = {
+    get(hash) {
+      asked.push(!kept.has(hash))
+      return kept.get(hash)
+    },
+    keep: (entries) => entries.forEach((value, key) => void kept.set(key, value)),
+  }
+  const { planned: plan, live } = planned(BEFORE, AFTER)
+  const text = made("find: ({ after }) => [{ resource: after.get('User/ann'), message: 'ann' }]")
+  const heard = (path: string, text: string) => guardrailsOf([{ path, text }], {}, cache)
+  const judging = ({ guardrails, problems, judge }: OwnGuardrails) => [
+    guardrails,
+    problems,
+    judge(new Set(['own']), plan.plan, live, plan.final),
+  ]
+  const first = judging(await heard(FILE, text))
+  expect(first).toMatchObject([[{ id: 'own' }], [], { findings: [{ message: 'ann' }], problems: [] }])
+  expect(judging(await heard(FILE, text))).toEqual(first)
+  expect(await heard('guardrails/other.ts', text)).toMatchObject({ guardrails: [{ at: { file: 'guardrails/other.ts' } }] })
+  expect(await heard(FILE, text.replace("'A'", "'Another'"))).toMatchObject({ guardrails: [{ title: 'Another' }] })
+  expect(asked).toEqual([true, false, true, true])
+  for (const [more, code] of [
+    ["console.log('hello')", 'program-printed'],
+    ["throw new Error('x')", 'program-failed'],
+  ])
+    for (const _ of ['first', 'again']) expect(await heard(FILE, `${text}${more}\n`)).toMatchObject({ problems: [{ code }] })
+  expect(asked.slice(4)).toEqual([true, true, true, true])
 })
 
 const find = (body: string): string => made(`find({ plan, before, after, access }) { ${body} }`)

@@ -1,17 +1,18 @@
 /**
- * Runs a project's own guardrails in the process in which programs run (run.ts): once to hear which there are, and once for each plan that
- * they look at. The second is waited for on the spot, since a Rule answers at once, also under the lock of a commit.
+ * Runs a project's own guardrails in the process in which programs run (run.ts): once to hear which there are, where that is not in the cache, and
+ * once for each plan that they look at. The second is waited for on the spot, since a Rule answers at once, also under the lock of a commit.
  *
  * What comes back is believed as little as what a program declares. A guardrail that throws, takes too long or tells nonsense has not said
  * yes: each of its faults is a Problem that points into its file.
  */
 import { spawnSync } from 'node:child_process'
-import type { Json } from '../../../schema/canonical.ts'
+import { digest, type Json } from '../../../schema/canonical.ts'
 import { hostileIn, hostilePattern } from '../../../schema/characters.ts'
 import { worldKinds } from '../../../schema/kinds/index.ts'
 import { type Position, type Problem, problem, sortProblems } from '../../../schema/problem.ts'
 import type { World } from '../../../schema/world.ts'
 import type { OwnFinding, OwnGuardrail, OwnGuardrails, Plan } from '../../types.ts'
+import type { Cache } from '../cache.ts'
 import { limits } from '../limits.ts'
 import type { ScannedFile } from '../read.ts'
 import type { Request, Verdict } from './child.ts'
@@ -19,6 +20,13 @@ import { programsIn } from './read.ts'
 import { type ChildEnd, childOf, inChild, type Program, parsed, problemsOf, type RunOptions, reader, requestOf } from './run.ts'
 import { sayHow } from './words.ts'
 import { written } from './worlds.ts'
+
+/** What guardrails said of themselves; it depends on their texts and on nothing else. */
+interface Heard {
+  guardrails: readonly OwnGuardrail[]
+  /** The programs without their types, where that is known. */
+  bare?: readonly Program[]
+}
 
 export interface JudgeOptions extends Pick<RunOptions, 'time' | 'memory'> {
   chars?: number
@@ -37,17 +45,34 @@ const guarding = (judged: number[]): NonNullable<Request['guarding']> => ({
 export async function readGuardrails(
   root: string,
   files: readonly ScannedFile[],
-  { prefix = '', ...options }: JudgeOptions = {},
+  { prefix = '', cache, ...options }: JudgeOptions & { cache?: Cache } = {},
 ): Promise<OwnGuardrails> {
   const { programs, problems } = programsIn(root, files)
   if (problems.size > 0) return { guardrails: [], problems: [...problems.values()], judge: () => ({ findings: [], problems: [] }) }
   return guardrailsOf(
     programs.map(({ path, text }) => ({ path: `${prefix}${path}`, text })),
     options,
+    cache,
   )
 }
 
-export async function guardrailsOf(programs: readonly Program[], options: JudgeOptions = {}): Promise<OwnGuardrails> {
+export async function guardrailsOf(programs: readonly Program[], options: JudgeOptions = {}, cache?: Cache): Promise<OwnGuardrails> {
+  const hash = digest(['guardrails', programs.map(({ path, text }) => [path, text])])
+  const packed = cache?.get(hash)
+  if (packed) return judges(programs, JSON.parse(packed.toString()) as Heard, options)
+  const { problems, ...heard } = await hear(programs, options)
+  // What there is something to say about is said each time.
+  if (problems.length === 0) cache?.keep(new Map([[hash, Buffer.from(JSON.stringify(heard))]]))
+  return judges(programs, heard, options, problems)
+}
+
+const judges = (programs: readonly Program[], heard: Heard, options: JudgeOptions, problems: Problem[] = []): OwnGuardrails => ({
+  guardrails: heard.guardrails,
+  problems,
+  judge: (ids, plan, before, after) => judged({ programs, ...heard }, ids, { plan, before, after }, options),
+})
+
+async function hear(programs: readonly Program[], options: JudgeOptions): Promise<Heard & { problems: Problem[] }> {
   const guardrails: OwnGuardrail[] = []
   const lines = reader(programs, (text, { program, line, column }) => {
     const told = guardrailIn(parsed(text))
@@ -65,12 +90,8 @@ export async function guardrailsOf(programs: readonly Program[], options: JudgeO
         column: 1,
       }),
     )
-  return {
-    guardrails,
-    problems: sortProblems(problems),
-    judge: (ids, plan, before, after) =>
-      judged({ programs, guardrails, bare: bareOf(programs, end) }, ids, { plan, before, after }, options),
-  }
+  const bare = bareOf(programs, end)
+  return { guardrails, problems: sortProblems(problems), ...(bare && { bare }) }
 }
 
 /** The programs without their types, as the process that read them left them: each character is where it was, or it is none of them. */
@@ -82,11 +103,8 @@ function bareOf(programs: readonly Program[], { verdict }: ChildEnd): Program[] 
 }
 
 /** Guardrails that were read. */
-interface Own {
+interface Own extends Heard {
   programs: readonly Program[]
-  guardrails: readonly OwnGuardrail[]
-  /** The programs without their types, where that is known. */
-  bare: readonly Program[] | undefined
 }
 
 interface Seen {

@@ -1,6 +1,7 @@
 /** A server, a computer with a display and its agent, and a person who may reach it: all that sessions need, each a process of its own. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { plan } from '../../reconciler/plan/plan.ts'
 import type { Declaration } from '../../reconciler/types.ts'
 import { Resource } from '../../schema/resource.ts'
@@ -90,7 +91,14 @@ export async function sessionPlace(screen?: TestDisplay, launcher?: string): Pro
 
 const calls = (root: string) => async (path: string, token: string, body: object) => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-  const answer = await fetch(`${root}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  const ask = () => fetch(`${root}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  let answer = await ask()
+  // Nobody opens so many sessions in a minute as a bench: it waits, as it is told to.
+  while (answer.status === 429) {
+    await answer.body?.cancel()
+    await after(Number(answer.headers.get('retry-after') ?? 1) * 1000)
+    answer = await ask()
+  }
   const said = (await answer.json()) as object & { detail?: string }
   if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${said.detail}`)
   return said

@@ -397,6 +397,33 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await page.context().close()
   })
 
+  test('says so where a part of it can not be fetched, asks for it no more by itself, and goes on', async () => {
+    const context = await browser.newContext({ ...DESK, storageState: await tess.context().storageState() })
+    context.setDefaultTimeout(PATIENCE_MS)
+    const page = await context.newPage()
+    let [asked, isLost] = [0, true]
+    await page.route(/assets\/fleet-[^/]*\.js$/, (route) => {
+      asked++
+      return isLost ? route.abort() : route.continue()
+    })
+    await go(page, 'computers')
+    await page.getByRole('link', { name: 'Fleet' }).click()
+    await page.getByRole('alert').getByText('This page could not be loaded.').waitFor()
+    const before = asked
+    await page.getByRole('link', { name: 'Revisions' }).click()
+    await heading(page, 'Revisions')
+    await page.goBack()
+    await page.getByRole('alert').getByText('This page could not be loaded.').waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(asked - before).toBeLessThanOrEqual(1)
+    expect(before).toBeLessThanOrEqual(3)
+    isLost = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await heading(page, 'Fleet')
+    await page.getByRole('cell', { name: 'Current' }).waitFor()
+    await context.close()
+  })
+
   test('has two-step verification set up, and asks for it from then on', async () => {
     await go(jo, 'two-step')
     await jo.getByRole('button', { name: 'Turn it on' }).click()

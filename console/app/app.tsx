@@ -1,5 +1,5 @@
 /** Which page is shown, to whom. What only administrators or a session need is fetched for itself. */
-import { type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Calendar } from '../pages/calendar.tsx'
 import { Computers } from '../pages/computers.tsx'
@@ -8,6 +8,7 @@ import { Shell } from '../pages/shell.tsx'
 import { SignIn } from '../pages/sign-in.tsx'
 import { Empty, Loading, Problems } from '../parts/notice.tsx'
 import { AccountProvider } from './account.tsx'
+import { Fetched } from './fetched.tsx'
 import { later } from './later.tsx'
 import { go, type Route, routeOf, useAddress } from './route.ts'
 
@@ -32,15 +33,15 @@ export function App(): ReactNode {
   const route = routeOf(new URL(address, location.href))
   return (
     <RouterProvider navigate={go}>
-      <Suspense fallback={<Loading label="The page is loading" />}>
-        <Page route={route} />
-      </Suspense>
+      <Fetched address={address} within={(said) => <main className="alone">{said}</main>}>
+        <Page route={route} address={address} />
+      </Fetched>
       <Titled address={address} />
     </RouterProvider>
   )
 }
 
-function Page({ route }: { route: Route }): ReactNode {
+function Page({ route, address }: { route: Route; address: string }): ReactNode {
   if (route.page === 'link') return <LinkedViewer />
   if (route.page === 'start' || (route.page === 'nowhere' && route.team === undefined))
     return <SignIn team={undefined} lost={route.page === 'nowhere'} />
@@ -62,7 +63,9 @@ function Page({ route }: { route: Route }): ReactNode {
         <Viewer computer={route.computer} />
       ) : (
         <Shell page={route.page}>
-          <Content route={route} />
+          <Fetched address={address} within={(said) => said}>
+            <Content route={route} />
+          </Fetched>
         </Shell>
       )}
     </AccountProvider>

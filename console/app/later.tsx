@@ -14,20 +14,23 @@ export interface Later<P> {
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
   let Page: ComponentType<P> | undefined
   let loading: Promise<void> | undefined
+  let isWanted = false
   const ready = () =>
     (loading ??= load().then(
       (came) => {
         Page = came
       },
       (error: unknown) => {
-        // Whoever wants it next tries anew.
-        loading = undefined
+        // What was fetched ahead is fetched again when it is wanted. What is wanted is not, by itself: it would be without end.
+        if (!isWanted) loading = undefined
         throw error
       },
     ))
   function Shown(props: P): ReactNode {
-    if (!Page) use(ready())
-    return Page && <Page {...props} />
+    if (Page) return <Page {...props} />
+    isWanted = true
+    use(ready())
+    return null
   }
   return Object.assign(Shown, { ready })
 }

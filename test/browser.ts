@@ -10,9 +10,13 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const places = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 export const executable: string | undefined = process.env.CHROMIUM ?? places.find((place) => existsSync(place))
 
-/** Chromium's own sandbox refuses to be started by root, as a container does. */
+/** Chromium's own sandbox refuses to be started by root, as a container does. Where it looks for loudspeakers it would make a folder and a link in one's home. */
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: executable as string, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+  chromium.launch({
+    executablePath: executable as string,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    env: { ...process.env, PULSE_RUNTIME_PATH: '/dev/null/none' },
+  })
 
 export interface Opened {
   page: Page

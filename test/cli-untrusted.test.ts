@@ -84,14 +84,19 @@ const edit = (path: string, from: string | RegExp, to: string): void => {
 const user = (name: string, more = ''): string =>
   `---\napiVersion: splashtop.io/v1\nkind: User\nmetadata: {name: ${name}}\nspec: {displayName: ${name}, email: ${name}@atelier.example${more}}\n`
 
-/** Everything that is there, with its size and time; what a link leads to is not. */
-function snapshot(path = ''): string[] {
-  return readdirSync(at(path), { withFileTypes: true }).flatMap((entry) => {
-    const name = join(path, entry.name)
-    const { mtimeMs, size } = lstatSync(at(name))
-    return [`${name} ${size} ${mtimeMs}`, ...(entry.isDirectory() ? snapshot(name) : [])]
+/** Everything that is below, with its size and time; what a link leads to is not. */
+function snapshot(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    const { mtimeMs, size } = lstatSync(path)
+    return [`${path} ${size} ${mtimeMs}`, ...(entry.isDirectory() ? snapshot(path) : [])]
   })
 }
+/** Where a stranger's run writes nothing: what it was given, and what the trusted checkout keeps of its own guardrails. */
+const kept = (): string[] => [
+  ...snapshot(pull),
+  ...snapshot(join(judge, '.splashtop', 'cache')).filter((line) => line.includes('guardrails')),
+]
 
 type Run = (...words: string[]) => Promise<Ended>
 /** In two processes, as a person's: one that has bounds, and the one that bounds it. */
@@ -103,11 +108,11 @@ const bounded: Run = (...words) =>
 const within: Run = (...words) => runWithin(words, trusted.path, { ...trusted.env, SPLASHTOP_WITHIN: `${process.ppid}` })
 
 async function planned(more: readonly string[] = [], by: Run = within): Promise<Ended> {
-  const before = snapshot()
+  const before = kept()
   const begun = performance.now()
   const ended = await by('plan', '-C', pull, '--untrusted', '--trusted', judge, ...more)
   expect(performance.now() - begun).toBeLessThan(50_000)
-  expect(snapshot()).toEqual(before)
+  expect(kept()).toEqual(before)
   expect(ended.stdout + ended.stderr).not.toContain(SECRET)
   expect(ended.stdout + ended.stderr).not.toContain('root:')
   return ended
@@ -225,6 +230,21 @@ test.each<[what: string, change: () => void, told: string[], refused: string]>([
   expect(warnings(ended).sort()).toEqual([...told].sort())
 })
 
+test('one that brings what a run of its own has kept of guardrails made blind is judged by what is trusted', async () => {
+  edit('guardrails/names.ts', "name === 'root'", "name === 'nobody'")
+  add('organisation.yaml', user('root'))
+  // What is kept has the code of this machine's key: nobody can tell it from what a trusted run keeps.
+  expect(await runWithin(['plan', '-C', pull], trusted.path, trusted.env)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('+ User root'),
+  })
+  expect(existsSync(at('.splashtop/cache/guardrails'))).toBe(true)
+  for (const by of [within, apart]) {
+    const ended = await planned([], by)
+    expect([ended.code, ended.stderr]).toEqual([4, expect.stringContaining('error[no-root]: There is a root.')])
+  }
+})
+
 test('one in the name of another manager is planned in the name of the trusted one', async () => {
   pullOf(plain)
   edit('splashtop.yaml', 'manager: git:atelier/access', 'manager: git:evil/iac')
@@ -304,8 +324,9 @@ test.each<[what: string, make: () => void, code: string]>([
 ])('one with %s is refused, soon, and shows nothing of what lies outside', async (what, make, code) => {
   pullOf(plain)
   make()
-  // What could keep whoever reads it waiting for ever is read by a process that can be ended.
-  const ended = await planned([], /pipe|device|for ever|without an end|multiply/.test(what) ? bounded : within)
+  // What could keep whoever reads it waiting for ever is read by a process that can be ended; and some by both, as a person's.
+  const by = /project file that is a pipe|for ever/.test(what) ? apart : /pipe|device|without an end|multiply/.test(what) ? bounded : within
+  const ended = await planned([], by)
   expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining(`error[${code}]`)])
 })
 

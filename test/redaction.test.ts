@@ -337,7 +337,12 @@ describe('no secret is in anything that is left', () => {
       [],
       { code: 1, stderr: expect.stringMatching(/error\[internal\][\s\S]*a fault in the middle/) as string },
     ],
-    ['crashes, and writes a diagnostic report', '4 crash', ['--report-uncaught-exception'], { code: 1 }],
+    [
+      'crashes, and writes a diagnostic report',
+      '4 crash',
+      ['--report-uncaught-exception'],
+      { code: 1, stderr: expect.stringContaining('a crash in the middle') as string },
+    ],
     [
       'has no memory left, and writes a diagnostic report',
       '4 exhaust',

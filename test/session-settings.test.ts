@@ -262,6 +262,14 @@ staged(
       await marked.shown()
       await expect.poll(marked.packets, PATIENCE).toBeGreaterThan(0)
       expect(await marks(marked)).toBeGreaterThan(5000)
+      marked.leave()
+      // While a session begins it is not lost.
+      stage.hold({})
+      const begun = await view()
+      stage.hold({ 'session.watermark': { enabled: true, text: 'Atelier, not to be photographed' } })
+      await begun.shown()
+      await expect.poll(begun.packets, PATIENCE).toBeGreaterThan(0)
+      await expect.poll(() => marks(begun), PATIENCE).toBeGreaterThan(5000)
     })
 
     test('writes to the person there, who answers; and not where it may not, nor any more', async () => {

@@ -51,7 +51,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('of a session',
     display = await testDisplay(1280, 720)
     paint = await painter(display.name, 0, 0, 1280, 720)
     loud = await speakers()
-    plane = await computers({ DISPLAY: display.name, PULSE_SERVER: loud.server, CODE, SPLASHTOP_SECRETS: 'env:CODE' })
+    plane = await computers({ DISPLAY: display.name, ...loud.env, CODE, SPLASHTOP_SECRETS: 'env:CODE' })
     writeFileSync(join(plane.path, 'jo.yaml'), JO)
     plane.edit("settings: {session: {sound: 'off'}}", 'settings: {session: {sound: remote}}')
     plane.edit('session: {idleTimeoutMinutes: 10}', `session: {idleTimeoutMinutes: 10}\n        bandwidth: {maxBitrateKbps: ${CAP_KBPS}}`)

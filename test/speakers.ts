@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 export interface Speakers {
-  /** As `PULSE_SERVER` says it. */
-  server: string
+  /** Where whoever is to hear it looks, and keeps what it keeps: not at this machine's home. */
+  env: NodeJS.ProcessEnv
   /** Plays a tone, until the end. */
   play(hertz: number): Promise<void>
   /** The sink to which what is played goes. */
@@ -35,7 +35,7 @@ export async function speakers(): Promise<Speakers> {
     watcher.close()
   }
   return {
-    server: `unix:${socket}`,
+    env: { PULSE_SERVER: `unix:${socket}`, PULSE_RUNTIME_PATH: folder },
     async play(hertz) {
       const tone = ['-f', 'lavfi', '-i', `sine=frequency=${hertz}:sample_rate=48000`]
       started.push(spawn('ffmpeg', ['-loglevel', 'error', '-nostdin', '-re', ...tone, '-f', 'pulse', 'tone'], { env, stdio: 'ignore' }))

@@ -59,6 +59,7 @@ export class Carrying {
   readonly #over = new AbortController()
   #password: ((said: string) => void) | undefined
   #surroundings: Surroundings | undefined
+  #turn: Promise<unknown> = Promise.resolve()
   #bounds: Bounds | undefined
   #offers: Offers | undefined
   #mark: Watermark | undefined
@@ -150,24 +151,42 @@ export class Carrying {
     const terms = this.#terms
     if (!terms || this.#ended) return
     const { display } = this.#around
-    const standing = surroundings({ display, user, failed: (reason, error) => this.#fail(error, reason) })
-    this.#surroundings = standing
+    this.#surroundings = surroundings({ display, user, failed: (reason, error) => this.#fail(error, reason) })
     const clipboard = terms.clipboard.toComputer || terms.clipboard.fromComputer
-    const lost = (error: Error) => this.#fail(error)
-    const copied = (one: Copied) => this.#offers?.copied(one)
-    const [desktop, ...around] = await Promise.allSettled([
-      openDesktop({ display, clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? copied : undefined } : undefined, lost }),
-      standing.follow(terms),
-      this.#watermark(terms, user),
-    ])
-    if (desktop.status === 'rejected') throw desktop.reason
-    // Nobody sees anything before the person there can see that.
-    const failed = around.find((one) => one.status === 'rejected')
-    if (failed) {
-      desktop.value.close()
-      throw failed.reason
+    let early: Copied | undefined
+    const copied = (one: Copied) => {
+      if (this.#offers) this.#offers.copied(one)
+      else early = one
     }
-    this.#show(peer, desktop.value)
+    const opening = openDesktop({
+      display,
+      clipboard: clipboard ? { copied: terms.clipboard.fromComputer ? copied : undefined } : undefined,
+      lost: (error) => this.#fail(error),
+    })
+    try {
+      // Nobody sees anything before the person there can see that; nor before what came meanwhile stands, too.
+      for (let turn = this.#follow(); ; turn = this.#turn) {
+        await Promise.all([turn, opening])
+        if (turn === this.#turn) break
+      }
+    } catch (error) {
+      opening.then((desktop) => desktop.close()).catch(() => undefined) // that is told already
+      throw error
+    }
+    this.#show(peer, await opening)
+    if (early) this.#offers?.copied(early)
+  }
+
+  /** What stands around it and over its picture becomes what the terms of now ask for: one after the other, whoever asks. */
+  #follow(): Promise<unknown> {
+    this.#turn = this.#turn
+      .catch(() => undefined) // whoever asked for that was told
+      .then(() => {
+        const [terms, user] = [this.#terms, this.#about?.user]
+        if (!terms || user === undefined || this.#ended) return
+        return Promise.all([this.#surroundings?.follow(terms), this.#watermark(terms, user)])
+      })
+    return this.#turn
   }
 
   #wish(data: unknown): void {
@@ -332,8 +351,7 @@ export class Carrying {
     this.#offers?.follow(terms)
     const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
     if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
-    this.#surroundings?.follow(terms).catch((error: unknown) => this.#fail(error))
-    if (this.#viewing) this.#watermark(terms, about.user).catch((error: unknown) => this.#fail(error))
+    if (this.#surroundings) this.#follow().catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
   }
 

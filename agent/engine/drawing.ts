@@ -4,6 +4,7 @@
  */
 import { execFile, spawn } from 'node:child_process'
 import { buffer, text as textOf } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import type { FilterGraph, Frame } from 'node-av/lib'
 import { isInside } from './inside.ts'
 
@@ -16,7 +17,7 @@ const SINK = 'buffersink@picture'
  * @param bytes of the picture
  */
 export const pixels = (graph: string, bytes: number): Promise<Buffer> =>
-  isInside() ? pixelsInside(graph, bytes) : pixelsOutside(graph, bytes)
+  isInside() ? inTime(pixelsInside(graph, bytes)) : pixelsOutside(graph, bytes)
 
 export async function pixelsInside(filters: string, bytes: number): Promise<Buffer> {
   const { FFmpegError, FilterGraph, Frame, Log } = await import('node-av/lib')
@@ -45,6 +46,17 @@ export async function pixelsOutside(graph: string, bytes: number): Promise<Buffe
   return whole(made, bytes, said.trim().slice(-300) || 'ffmpeg')
 }
 
+/** What goes on by itself is let go of when it is over; nobody waits for it. */
+async function inTime(drawing: Promise<Buffer>): Promise<Buffer> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error('No words are drawn: it takes too long.')), PATIENCE_MS)
+  try {
+    return await Promise.race([drawing, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 function whole(made: Buffer, bytes: number, said: string): Buffer {
   if (made.length !== bytes) throw new Error(`No words are drawn: ${made.length} bytes of ${bytes} came. ${said}`)
   return made
@@ -55,9 +67,13 @@ let known: Promise<string | undefined> | undefined
  * The file of the system's font, looked up once by the system's own fontconfig, whose caches are there. The one within FFmpeg has others, and where it may write
  * none it would read every font of the system for each session. Undefined: nobody says which, and FFmpeg looks for itself.
  */
-export const fontFile = (): Promise<string | undefined> =>
-  (known ??= new Promise((resolve) =>
-    execFile('fc-match', ['--format', '%{file}', 'Sans'], { timeout: PATIENCE_MS }, (error, file) =>
-      resolve(error || file === '' ? undefined : file),
-    ),
-  ))
+export const fontFile = (): Promise<string | undefined> => (known ??= foundFont())
+
+async function foundFont(): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)('fc-match', ['--format', '%{file}', 'Sans'], { timeout: PATIENCE_MS })
+    return stdout || undefined
+  } catch {
+    return undefined // FFmpeg looks for itself
+  }
+}

@@ -9,10 +9,12 @@ import type * as secrets from '../../schema/secrets.ts'
 
 /** Of the published program, the part with the class whose values are looked at. */
 const parts = join(process.env.SPLASHTOP_BUILT as string, 'dist', 'parts')
-const part = readdirSync(parts).find(
+const holding = readdirSync(parts).filter(
   (name) => name.endsWith('.js') && readFileSync(join(parts, name), 'utf8').includes('SecretValue = class'),
 )
-const { SecretValue } = (await import(pathToFileURL(join(parts, part as string)).href)) as typeof secrets
+const [part] = holding
+if (part === undefined || holding.length > 1) throw new Error(`One part has that class, and not ${holding.length}: ${holding.join(', ')}.`)
+const { SecretValue } = (await import(pathToFileURL(join(parts, part)).href)) as typeof secrets
 
 const [when, what = '', where = ''] = (process.env.AT_REVEAL ?? '').split(' ')
 

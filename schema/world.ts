@@ -2,9 +2,10 @@
  * A World is every resource of a team at a revision: indexed, immutable. Desired and live worlds are the same type, so everything that
  * reads one reads the other. Indexes are built when they are first asked for and kept: a run that changes nothing builds none.
  */
-import { type Reference, referencesOf } from './fields.ts'
+import { type Reference, referencesOf, refSlots } from './fields.ts'
 import type { KindName } from './generated/types.ts'
-import { kindNamed } from './kinds/index.ts'
+import { kindNamed, kinds } from './kinds/index.ts'
+import { changed, copied, type Resources } from './layered.ts'
 import { type Key, keyOf, type Resource, splitKey } from './resource.ts'
 
 export interface Referrer {
@@ -19,18 +20,18 @@ export class World {
   readonly team: string
   /** The revision that this is the state of; 0 before the first commit and in worlds made from files alone. */
   readonly revision: number
-  readonly #resources: ReadonlyMap<Key, Resource>
-  readonly #kinds = new Map<string, Resource[]>()
+  readonly #resources: Resources
+  #kinds = new Map<string, Resource[]>()
   readonly #indexes = new Map<string, Map<string, Resource[]>>()
   readonly #memory = new Map<unknown, unknown>()
   readonly #few = new Map<string, number>()
   readonly #sought = new Map<Key, Referrer[]>()
   #referrers: Map<Key, Referrer[]> | undefined
 
-  constructor(team: string, resources: ReadonlyMap<Key, Resource> | Iterable<Resource>, revision = 0) {
+  constructor(team: string, resources: Resources | Iterable<Resource>, revision = 0) {
     this.team = team
     this.revision = revision
-    this.#resources = resources instanceof Map ? resources : byKey(resources as Iterable<Resource>)
+    this.#resources = Symbol.iterator in resources && !(resources instanceof Map) ? byKey(resources) : (resources as Resources)
   }
 
   get size(): number {
@@ -50,7 +51,7 @@ export class World {
   }
   /** By key, for whoever makes another world of them. */
   copy(): Map<Key, Resource> {
-    return new Map(this.#resources)
+    return copied(this.#resources)
   }
   /** The resources of a kind, in no particular order. */
   of<K extends KindName>(kind: K): readonly Resource<K>[] {
@@ -109,11 +110,13 @@ export class World {
     if (this.#referrers) return this.#referrers.get(key) ?? []
     let found = this.#sought.get(key)
     if (!found && asked <= FEW && this.#sought.size < FEW) {
-      const written = JSON.stringify(splitKey(key).name)
+      const { kind, name } = splitKey(key)
+      const written = JSON.stringify(name)
       found = []
-      for (const resource of this.#resources.values())
-        if (resource.mayMention(written))
-          for (const reference of referencesIn(resource)) if (this.#target(reference) === key) found.push({ resource, reference })
+      for (const referring of mayReferTo(kind))
+        for (const resource of this.of(referring))
+          if (resource.mayMention(written))
+            for (const reference of referencesIn(resource)) if (this.#target(reference) === key) found.push({ resource, reference })
       this.#sought.set(key, found)
     }
     if (found) return found
@@ -132,13 +135,35 @@ export class World {
   }
   /** This world with some resources put or (null) taken away. */
   with(changes: Iterable<readonly [Key, Resource | null]>, revision = this.revision): World {
-    const next = new Map(this.#resources)
-    for (const [key, resource] of changes) {
-      if (resource) next.set(key, resource)
-      else next.delete(key)
-    }
-    return new World(this.team, next, revision)
+    const by = new Map(changes)
+    const next = new World(this.team, changed(this.#resources, by), revision)
+    if (by.size <= FEW && this.#kinds.size > 0) next.#kinds = this.#kindsWith(by)
+    return next
   }
+  /** Of the kinds that nothing is put into or taken from, the lists are the same. */
+  #kindsWith(changes: ReadonlyMap<Key, Resource | null>): Map<string, Resource[]> {
+    const kinds = new Map(this.#kinds)
+    for (const [key, resource] of changes) {
+      const { kind } = splitKey(key)
+      const list = [...(kinds.get(kind) ?? [])]
+      const before = this.#resources.get(key)
+      const at = before ? list.indexOf(before) : -1
+      list.splice(at < 0 ? list.length : at, at < 0 ? 0 : 1, ...(resource ? [resource] : []))
+      kinds.set(kind, list)
+    }
+    return kinds
+  }
+}
+
+const referring = new Map<string, KindName[]>()
+/** The kinds that have a field for the name of one of this kind. */
+function mayReferTo(kind: string): readonly KindName[] {
+  let found = referring.get(kind)
+  if (!found) {
+    found = kinds.filter((one) => refSlots(one).some((slot) => slot.kind === kind)).map(({ name }) => name)
+    referring.set(kind, found)
+  }
+  return found
 }
 
 const referencesIn = (resource: Resource): Reference[] => resource.glance(({ kind, declared }) => referencesOf(kindNamed(kind), declared))

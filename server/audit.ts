@@ -16,7 +16,7 @@ import { digest } from '../schema/canonical.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
 import { type Keys, type Mark, readMark } from './keys.ts'
 import type { SealedDigests } from './sealed.ts'
-import type { AuditRow, Store } from './store/store.ts'
+import type { AuditLink, AuditRow, Store } from './store/store.ts'
 
 export const GENESIS = '0'.repeat(64)
 
@@ -149,7 +149,7 @@ export function bodyText({
 /** The entry that follows `last`. */
 export function auditEntry(
   where: { databaseId: string; team: string },
-  last: AuditRow | undefined,
+  last: AuditLink | undefined,
   entry: { revision: number; time: string; body: AuditBody },
   keys: Keys | undefined,
 ): AuditRow {
@@ -168,6 +168,6 @@ export function auditEntry(
 export async function gapOf(store: Store, team: string, keys: Keys | undefined): Promise<Mark | undefined> {
   const mark = keys && readMark(keys.folder, team)
   if (!mark) return undefined
-  const entry = await store.auditEntry(team, mark.sequence)
+  const entry = await store.auditLink(team, mark.sequence)
   return entry?.hash === mark.hash ? undefined : mark
 }

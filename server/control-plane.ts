@@ -287,7 +287,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
       let mark = marks.get(revision)
       if (mark === undefined) {
         // Each revision has one entry of the audit log, whose hash holds all that came before.
-        mark = (await store.auditEntry(team, revision))?.hash.slice(0, MARK) ?? ''
+        mark = (await store.auditLink(team, revision))?.hash.slice(0, MARK) ?? ''
         marks.set(revision, mark)
         if (marks.size > MARKS) for (const [oldest] of marks) if (marks.delete(oldest)) break
       }

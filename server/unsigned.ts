@@ -4,7 +4,7 @@
  * names them (`unsigned`), and they are told as long as the log exists. Those that no signed entry names are an error, once there is a key.
  */
 import { type AuditBody, bodyOf, type Span } from './audit.ts'
-import type { AuditRow, Store } from './store/store.ts'
+import type { AuditLink, Store } from './store/store.ts'
 
 export interface Unsigned {
   sequence: number
@@ -15,7 +15,7 @@ export interface Unsigned {
 /** So many entries are named, each with its time and who wrote it. */
 const NAMED = 5
 
-export const unsignedOf = ({ sequence, time }: AuditRow, body: AuditBody | undefined): Unsigned => ({
+export const unsignedOf = ({ sequence, time }: AuditLink, body: AuditBody | undefined): Unsigned => ({
   sequence,
   time,
   actor: body?.actor ?? 'unknown',
@@ -24,10 +24,11 @@ export const unsignedOf = ({ sequence, time }: AuditRow, body: AuditBody | undef
 /** The entries without a signature that the log ends with, oldest first; those up to `after` were signed when they were written. */
 export async function unsignedAtEnd(store: Store, team: string, after: number): Promise<Unsigned[]> {
   const found: Unsigned[] = []
-  let row = await store.auditHead(team)
-  while (row && row.signature === null && row.sequence > after) {
-    found.push(unsignedOf(row, bodyOf(row)))
-    row = await store.auditEntry(team, row.sequence - 1)
+  let link = await store.auditHead(team)
+  while (link && link.signature === null && link.sequence > after) {
+    const [row] = await store.audit(team, link.sequence - 1, 1)
+    found.push(unsignedOf(link, row && bodyOf(row)))
+    link = await store.auditLink(team, link.sequence - 1)
   }
   return found.reverse()
 }

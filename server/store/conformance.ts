@@ -400,8 +400,8 @@ export function storeConformance(name: string, open: () => Promise<OpenStore>): 
       for (const revision of [0, 1, 2]) await store.commit(commitOf(revision, []))
       expect((await store.audit(TEAM, 1, 1)).map((row) => [row.sequence, row.previousHash])).toEqual([[2, 'hash 1']])
       expect((await store.auditHead(TEAM))?.sequence).toBe(3)
-      expect((await store.auditEntry(TEAM, 2))?.hash).toBe('hash 2')
-      expect(await store.auditEntry(TEAM, 4)).toBeUndefined()
+      expect((await store.auditLink(TEAM, 2))?.hash).toBe('hash 2')
+      expect(await store.auditLink(TEAM, 4)).toBeUndefined()
     })
 
     test('a configuration is unchanged until anyone commits anything', async () => {

@@ -79,7 +79,7 @@ export interface Commit {
   /** Remembered for `unchanged`. */
   configDigest: string | null
   /** Returns the audit entry for the revision that the store assigned, given the last one. Called inside the transaction. */
-  audit(revision: number, last: AuditRow | undefined): AuditRow
+  audit(revision: number, last: AuditLink | undefined): AuditRow
   /** Sealed values by handle, e.g. a package's code; stored beside the rows, never in them. `null` removes. */
   sealed?: { key: Key; name: string; value: Uint8Array | null; lookup: string | null }[]
   /** API tokens that are issued or change with it, whole. */
@@ -102,16 +102,19 @@ export function countsText(entries: readonly { op: string }[]): string {
   return JSON.stringify(counts)
 }
 
-export interface AuditRow {
+/** What chains an entry of the audit log to the others: all of it but what it tells, which may be of a hundred thousand changes. */
+export interface AuditLink {
   sequence: number
   revision: number
   time: string
-  /** Canonical JSON of what happened. */
-  body: string
   previousHash: string
   hash: string
   /** A signature over the hash by the audit key; null where the key is out of reach. */
   signature: string | null
+}
+export interface AuditRow extends AuditLink {
+  /** Canonical JSON of what happened. */
+  body: string
 }
 
 export interface RevisionRow {
@@ -188,9 +191,9 @@ export interface Store extends DeviceStore {
   /** The revision that an idempotency key reached, as long as the key is kept (30 days). */
   seen(team: string, idempotencyKey: string): Promise<number | undefined>
   /** The last entry of the audit log. */
-  auditHead(team: string): Promise<AuditRow | undefined>
+  auditHead(team: string): Promise<AuditLink | undefined>
   /** One entry of the audit log. */
-  auditEntry(team: string, sequence: number): Promise<AuditRow | undefined>
+  auditLink(team: string, sequence: number): Promise<AuditLink | undefined>
   /** A sealed value by its handle. */
   sealed(team: string, key: Key, name: string): Promise<Uint8Array | undefined>
   /** Whose sealed value of this name is found by a lookup, in whatever team. */

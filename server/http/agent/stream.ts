@@ -1,6 +1,6 @@
 /**
  * The stream to agents (protocol/stream.ts): a WebSocket each, which says that there is something new sooner than the next poll would. Ten thousand hang on
- * one server, so each costs little: nothing is compressed, pings go out in turns, and whoever does not read is cut off.
+ * one server, so each costs little: nothing is compressed, pings go out one by one, and whoever does not read is cut off.
  *
  *   upgrade, signed ─▶ hello (what it has) ─▶ the document, or the proof that it has it ─▶ each next one … ─▶ goodbye
  *                      asks: what it reports, and its log (asked.ts)
@@ -33,6 +33,7 @@ import type { AppOptions } from '../app.ts'
 import { GUESS } from '../rate.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf } from '../statuses.ts'
 import { answered } from './asked.ts'
+import { inRound } from './round.ts'
 import { type Come, known } from './signed.ts'
 import { inTurns } from './turns.ts'
 
@@ -52,8 +53,8 @@ const [FEW, REPORT_A_MS, COME_A_MS] = [16, 1, 0.4]
 const UNDER_WAY = 64 << 20
 /** How long agents stay away that were told goodbye, for each of them and at most. */
 const [AWAY_MS, LONGEST_MS] = [3, 30_000]
-/** Pings go out in so many turns. */
-const TURNS = 30
+/** What an agent may do, it may do in this time. */
+const MINUTE_MS = 60_000
 
 const CLOSE = { goingAway: 1001, unfit: 1008, fault: 1011, replaced: REPLACED, revoked: 4403 } as const
 
@@ -76,7 +77,8 @@ export interface Streams {
 
 export function streams(server: Server, options: AppOptions): Streams {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: FROM_AGENT_BYTES, clientTracking: false })
-  const turns = Array.from({ length: TURNS }, () => new Set<Stream>())
+  /** The one of an agent, and those that were replaced and are not gone yet. */
+  const all = new Set<Stream>()
   const byAgent = new Map<string, Stream>()
   const told = inTurns(tell)
   const { mostUnderWay = UNDER_WAY } = options
@@ -87,17 +89,14 @@ export function streams(server: Server, options: AppOptions): Streams {
     of.set(id, count)
     return count
   }
-  let [turn, next, underWay] = [0, 0, 0]
-  const pinging = setInterval(() => {
-    const now = performance.now()
-    // A second each.
-    if (turn % 60 === 0) for (const counts of Object.values(spent)) counts.clear()
-    for (const stream of turns[turn++ % TURNS] as Set<Stream>) {
-      if (now - stream.heard > WATCHDOG_MS) stream.socket.terminate()
-      else if (stream.socket.bufferedAmount > UNREAD) stream.socket.terminate()
-      else stream.socket.ping()
-    }
-  }, PING_MS / TURNS).unref()
+  let underWay = 0
+  const minute = setInterval(() => {
+    for (const counts of Object.values(spent)) counts.clear()
+  }, MINUTE_MS).unref()
+  const pinging = inRound(all, PING_MS, ({ heard, socket }) => {
+    if (performance.now() - heard > WATCHDOG_MS || socket.bufferedAmount > UNREAD) socket.terminate()
+    else socket.ping()
+  })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy()) // whoever asked has gone
@@ -133,8 +132,7 @@ export function streams(server: Server, options: AppOptions): Streams {
   function open(who: Come, socket: WebSocket, address: string): void {
     const id = `${who.plane.team}/${who.agent.id}`
     const stream: Stream = { who, socket, heard: performance.now(), rev: 0, unwatch: undefined, detach: undefined }
-    const turnOf = turns[next++ % TURNS] as Set<Stream>
-    turnOf.add(stream)
+    all.add(stream)
     byAgent.get(id)?.socket.close(CLOSE.replaced, 'another stream of this agent')
     byAgent.set(id, stream)
     const silent = setTimeout(() => socket.close(CLOSE.unfit, 'no hello'), HELLO_MS)
@@ -148,7 +146,7 @@ export function streams(server: Server, options: AppOptions): Streams {
       stream.unwatch?.()
       stream.detach?.()
       told.drop(stream)
-      turnOf.delete(stream)
+      all.delete(stream)
       if (byAgent.get(id) === stream) byAgent.delete(id)
     })
     socket.on('message', (data: RawData, isBinary: boolean) => {
@@ -250,7 +248,8 @@ export function streams(server: Server, options: AppOptions): Streams {
 
   return {
     close() {
-      clearInterval(pinging)
+      clearInterval(minute)
+      pinging.end()
       const spreadMs = Math.min(LONGEST_MS, 1000 + byAgent.size * AWAY_MS)
       for (const stream of byAgent.values()) {
         say(stream, { goodbye: { spreadMs } })

@@ -6,7 +6,7 @@
  * predecessor he can't see as well.
  */
 import { ProblemError, problem } from '../../../schema/problem.ts'
-import { type AuditRow, type Commit, countsText, type LogEntry, soleOf } from '../store.ts'
+import { type AuditLink, type AuditRow, type Commit, countsText, type LogEntry, soleOf } from '../store.ts'
 import type { Run } from './connect.ts'
 import { liveText } from './rows.ts'
 import { sql } from './statements.ts'
@@ -32,7 +32,7 @@ export async function commitWithin(run: Run, next: Commit): Promise<{ revision: 
   for (let at = 0; at < entries.length; at += AT_ONCE) await run(sql.putEntries, [team, revision, ...columns(entries, at)])
   await putDown()
   for (const { id, digest, record } of next.tokens ?? []) await run(sql.putToken, [team, id, digest, record])
-  const last = (await run(sql.auditHead, [team])).map(auditRow)[0]
+  const last = (await run(sql.auditHead, [team])).map(auditLink)[0]
   const entry = next.audit(revision, last)
   const { actor, manager, commit, planDigest, configDigest, idempotencyKey } = next
   const oldest = new Date(Date.parse(time) - IDEMPOTENCY_DAYS * 86_400_000).toISOString()
@@ -84,4 +84,8 @@ async function liftSealed(run: Run, { team, entries, sealed = [] }: Commit): Pro
 
 export function auditRow([, sequence, revision, time, body, previousHash, hash, signature]: unknown[]): AuditRow {
   return { sequence, revision, time, body, previousHash, hash, signature } as AuditRow
+}
+
+export function auditLink([sequence, revision, time, previousHash, hash, signature]: unknown[]): AuditLink {
+  return { sequence, revision, time, previousHash, hash, signature } as AuditLink
 }

@@ -61,8 +61,9 @@ export const sql = {
   revisionAt: 'select coalesce(max(revision), 0) from splashtop.revisions where team = $1 and time <= $2',
 
   audit: 'select * from splashtop.audit where team = $1 and sequence > $2 order by sequence limit $3',
-  auditHead: 'select * from splashtop.audit where team = $1 order by sequence desc limit 1',
-  auditEntry: 'select * from splashtop.audit where team = $1 and sequence = $2',
+  auditHead:
+    'select sequence, revision, time, previous_hash, hash, signature from splashtop.audit where team = $1 order by sequence desc limit 1',
+  auditLink: 'select sequence, revision, time, previous_hash, hash, signature from splashtop.audit where team = $1 and sequence = $2',
 
   sealed: 'select value from splashtop.sealed where team = $1 and key = $2 and name = $3',
   sealedBy: 'select team, key from splashtop.sealed where name = $1 and lookup = $2 order by team, key',

@@ -12,7 +12,7 @@ import { fault } from '../../faults.ts'
 import { openSqlite } from '../sqlite/store.ts'
 import type { Commit, Store, Touch } from '../store.ts'
 import { addressOf } from './address.ts'
-import { auditRow, commitWithin } from './commit.ts'
+import { auditLink, auditRow, commitWithin } from './commit.ts'
 import { connect, type Database, type PoolOptions } from './connect.ts'
 import { contents, fill } from './contents.ts'
 import { deviceStore } from './devices.ts'
@@ -91,8 +91,8 @@ function storeOf(database: Database, id: string): Store {
     revision: async (team, revision) => (await run(sql.revision, [team, revision])).map(revisionRow)[0],
     seen: (team, key) => number(sql.seen, [team, key]),
     audit: async (team, after, limit) => (await run(sql.audit, [team, after, limit])).map(auditRow),
-    auditHead: async (team) => (await run(sql.auditHead, [team])).map(auditRow)[0],
-    auditEntry: async (team, sequence) => (await run(sql.auditEntry, [team, sequence])).map(auditRow)[0],
+    auditHead: async (team) => (await run(sql.auditHead, [team])).map(auditLink)[0],
+    auditLink: async (team, sequence) => (await run(sql.auditLink, [team, sequence])).map(auditLink)[0],
     past: async (team, key, limit) =>
       (await run(sql.past, [team, key, limit])).map((cells) => {
         const [revision, declared] = cells as [number, string | null]

@@ -1,5 +1,5 @@
 /** History and audit log as rows of their tables, and back. */
-import type { AuditRow, RevisionRow } from '../store.ts'
+import type { AuditLink, AuditRow, RevisionRow } from '../store.ts'
 import type { Statements } from './statements.ts'
 
 export function putRevision(run: Statements, team: string, row: RevisionRow): void {
@@ -15,6 +15,10 @@ export function putAudit(run: Statements, team: string, row: AuditRow): void {
 export function auditRow(cells: unknown[]): AuditRow {
   const [, sequence, revision, time, body, previousHash, hash, signature] = cells as [string, number, number, ...string[]]
   return { sequence, revision, time, body, previousHash, hash, signature } as AuditRow
+}
+
+export function auditLink([sequence, revision, time, previousHash, hash, signature]: unknown[]): AuditLink {
+  return { sequence, revision, time, previousHash, hash, signature } as AuditLink
 }
 
 export function revisionRow(cells: unknown[]): RevisionRow {

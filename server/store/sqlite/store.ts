@@ -13,7 +13,7 @@ import { turns } from '../../turns.ts'
 import { type Commit, countsText, type LogEntry, type Sealed, type Store, type TokenRow, type Touch } from '../store.ts'
 import { contents, fill } from './contents.ts'
 import { deviceStore } from './devices.ts'
-import { auditRow, putAudit, putRevision, revisionRow } from './history.ts'
+import { auditLink, auditRow, putAudit, putRevision, revisionRow } from './history.ts'
 import { interned } from './interned.ts'
 import { createPrivately } from './make.ts'
 import { BUSY_MS, databaseIdOf, type Mode, openDatabase } from './open.ts'
@@ -112,7 +112,7 @@ function storeOf(db: DatabaseSync, path: string): Store {
     writeEntries(run, texts, team, revision, next.entries)
     sealed()
     for (const { id, digest, record } of next.tokens ?? []) run.run('putToken', team, id, digest, record)
-    putAudit(run, team, next.audit(revision, run.all('auditHead', team).map(auditRow)[0]))
+    putAudit(run, team, next.audit(revision, run.all('auditHead', team).map(auditLink)[0]))
     run.run('setHead', team, revision)
     if (configDigest === null) run.run('dropApplied', team, manager)
     else run.run('putApplied', team, manager, configDigest, revision)
@@ -192,8 +192,8 @@ function storeOf(db: DatabaseSync, path: string): Store {
     revision: (team, revision) => read(() => run.all('revision', team, revision).map(revisionRow)[0]),
     seen: (team, key) => read(() => run.one('seen', team, key)?.[0] as number | undefined),
     audit: (team, after, limit) => read(() => run.all('audit', team, after, limit).map(auditRow)),
-    auditHead: (team) => read(() => run.all('auditHead', team).map(auditRow)[0]),
-    auditEntry: (team, sequence) => read(() => run.all('auditEntry', team, sequence).map(auditRow)[0]),
+    auditHead: (team) => read(() => run.all('auditHead', team).map(auditLink)[0]),
+    auditLink: (team, sequence) => read(() => run.all('auditLink', team, sequence).map(auditLink)[0]),
     past: (team, key, limit) =>
       read(() =>
         run

@@ -4,6 +4,7 @@
  * An apply plans again unless it can see that the plan was made by our own plan() from this very world: nothing is committed that was
  * not judged here. One apply runs at a time in a process; between processes the store refuses a commit at another revision.
  */
+import { setImmediate as others } from 'node:timers/promises'
 import { effective } from '../effective/effective.ts'
 import type { ApplyRequest, Drift, Op, Receipt, ResolvedSecret, RevisionEntry, SecretField, Unchanged } from '../reconciler/types.ts'
 import type { Actor } from '../schema/kind.ts'
@@ -107,6 +108,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
   const recent = recently()
   /** The last revision of which listeners were told. */
   let told: number | undefined
+  let taking: { revision: number; taken: Promise<void> } | undefined
   let last: Promise<unknown> = Promise.resolve()
   const book = ledger(store, team, keyFolder)
   const marks = new Map<number, string>()
@@ -122,12 +124,20 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     return world as World
   }
 
-  /** Several may read the log at once: what one has taken already the others pass over. */
+  /** Several may read the log at once: one takes a step, and the others wait for it, or pass over what was taken already. */
   async function take(step: Step): Promise<void> {
     const live = world
     if (live?.revision !== step.revision - 1) return
-    const [next, changed] = await worldAfter(live, step)
-    if (world === live) go(next, changed)
+    if (taking?.revision !== step.revision) taking = { revision: step.revision, taken: taken(live, step) }
+    await taking.taken
+  }
+  async function taken(live: World, step: Step): Promise<void> {
+    try {
+      const [next, changed] = await worldAfter(live, step)
+      if (world === live) go(next, changed)
+    } finally {
+      taking = undefined
+    }
   }
 
   /**
@@ -192,6 +202,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     const live = await current()
     const holding = { store, live, keys: (await book.keys('check')).keys }
     const checkedPlan = await checked(request, holding)
+    await others() // who waits for an answer is not to wait for a commit as well
     const { planned } = checkedPlan
     const warnings = planned.problems
     const results = planned.plan.changes.map(({ op, key }) => ({ op, key, result: 'done' as const }))

@@ -16,20 +16,30 @@ export async function worldAfter(
   world: World,
   { revision, entries }: { revision: number; entries: readonly LogEntry[] },
 ): Promise<[World, Key[]]> {
-  const turn = turns()
-  const next = world.copy()
   const changed: Key[] = []
+  const changes = new Map<Key, Resource | null>()
   for (const { key, from, row } of entries) {
     changed.push(key)
-    if (!row) next.delete(key)
+    if (!row) changes.set(key, null)
     if (from === undefined) continue
     changed.push(from)
-    next.delete(from)
+    changes.set(from, null)
   }
+  const turn = turns()
   for (const [i, { key, row }] of entries.entries()) {
-    if (row) next.set(key, resourceOf(world.team, row))
+    if (row) changes.set(key, resourceOf(world.team, row))
     if (i % MANY === MANY - 1) await turn()
   }
+  if (changes.size < MANY) return [world.with(changes, revision), changed]
+  const next = new Map<Key, Resource>()
+  const put = async (key: Key, resource: Resource | null, i: number) => {
+    if (resource) next.set(key, resource)
+    else next.delete(key)
+    if (i % MANY === MANY - 1) await turn()
+  }
+  let i = 0
+  for (const resource of world.all()) await put(resource.key, resource, i++)
+  for (const [key, resource] of changes) await put(key, resource, i++)
   return [new World(world.team, next, revision), changed]
 }
 

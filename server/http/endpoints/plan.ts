@@ -1,4 +1,5 @@
 /** What a declaration would change, judged as an apply would judge it; nothing is written. */
+import { setImmediate as others } from 'node:timers/promises'
 import { planParts, problems, record, version } from '../../../protocol/documents.ts'
 import { guard } from '../../../reconciler/plan/guard.ts'
 import { plan as planOf } from '../../../reconciler/plan/plan.ts'
@@ -74,5 +75,9 @@ async function judged({ plane, actor, rules }: Pick<Asked, 'plane' | 'actor' | '
   return sortProblems([...planned.problems, ...guard(planned, live, rules), ...permitted(planned, live, actor)])
 }
 
-export const planIn = async ({ plane, actor }: Pick<Asked, 'plane' | 'actor'>, declaration: Declaration, time?: string): Promise<Planned> =>
-  planOf(declaration, await plane.world(), { evaluatedAt: timeOf(time), actor })
+/** Planned for whoever commits it: in between it is the turn of those who wait meanwhile. */
+export async function planIn({ plane, actor }: Pick<Asked, 'plane' | 'actor'>, declaration: Declaration, time?: string): Promise<Planned> {
+  const planned = planOf(declaration, await plane.world(), { evaluatedAt: timeOf(time), actor })
+  await others()
+  return planned
+}

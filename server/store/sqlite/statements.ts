@@ -48,8 +48,10 @@ export const sql = {
 
   putAudit: `insert into audit (team, sequence, revision, time, body, previous_hash, hash, signature) values (?, ?, ?, ?, ?, ?, ?, ?)`,
   audit: 'select * from audit where team = ? and sequence > ? order by sequence limit ?',
-  auditHead: 'select sequence, revision, time, previous_hash, hash, signature from audit where team = ? order by sequence desc limit 1',
-  auditLink: 'select sequence, revision, time, previous_hash, hash, signature from audit where team = ? and sequence = ?',
+  auditHead:
+    'select sequence, revision, time, previous_hash, hash, signature from audit indexed by audit_chain where team = ? order by sequence desc limit 1',
+  auditLink:
+    'select sequence, revision, time, previous_hash, hash, signature from audit indexed by audit_chain where team = ? and sequence = ?',
 
   sealed: 'select value from sealed where team = ? and key = ? and name = ?',
   sealedOf: 'select name, value, lookup from sealed where team = ? and key = ?',

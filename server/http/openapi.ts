@@ -77,7 +77,7 @@ function operation({ id, summary, says, needs, path, query = {}, headers = {}, b
           status,
           {
             description,
-            ...(status !== '304' && {
+            ...(!BODILESS.has(status) && {
               content: Object.fromEntries(types.map((type) => [type, type === JSON_TYPE ? { schema } : { schema: text }])),
             }),
             ...(sent.length > 0 && { headers: Object.fromEntries(sent.map((name) => [name, { schema: text }])) }),
@@ -88,6 +88,9 @@ function operation({ id, summary, says, needs, path, query = {}, headers = {}, b
     },
   }
 }
+
+/** What these say they say without a body (RFC 9110). */
+const BODILESS = new Set(['204', '304'])
 
 function parameter(name: string, where: 'query' | 'header', { description = '', 'x-required': required, ...schema }: Schema): object {
   return { name, in: where, description, schema, ...(required === true && { required }) }

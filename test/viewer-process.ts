@@ -42,7 +42,8 @@ peer.onDataChannel((channel) => {
   channel.onMessage((data) => say({ heard: { label, data: typeof data === 'string' ? data : new Uint8Array(data as Buffer) } }))
 })
 const media = new datachannel.Video('0', 'RecvOnly')
-media.addH264Codec(102, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
+if (process.argv[2] === 'vp8') media.addVP8Codec(102)
+else media.addH264Codec(102, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1')
 const track = peer.addTrack(media)
 let packets = 0
 /** What came of the picture, as units of H.264 with a start code before each (RFC 6184: single, aggregated and in fragments). */

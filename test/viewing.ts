@@ -64,7 +64,8 @@ export interface Stage {
   told: SessionFromAgent[]
   /** `security.lockInput: true` and the like, over what everything else is. */
   hold(settings: { [name: string]: Json }): void
-  view(features?: Granted): Promise<Viewer>
+  /** @param codec the only one that the viewer knows */
+  view(features?: Granted, codec?: ViewerCodec): Promise<Viewer>
   refusal(): Promise<string>
   /** The processes of sessions. */
   processes(): number[]
@@ -134,9 +135,9 @@ function begin({ folder }: Pick<Stage, 'folder'>, open: Set<Viewer>, env: NodeJS
   hold({})
   let count = 0
 
-  async function view(features: Granted = EVERYTHING): Promise<Viewer> {
+  async function view(features: Granted = EVERYTHING, codec?: ViewerCodec): Promise<Viewer> {
     const id = `s${++count}`
-    const viewer = await offering(id)
+    const viewer = await offering(id, codec)
     open.add(viewer)
     const { offer } = viewer
     sessions.heard({ prepare: { sessionId: id, offer } })
@@ -181,8 +182,10 @@ function begin({ folder }: Pick<Stage, 'folder'>, open: Set<Viewer>, env: NodeJS
 
 const FAR_END = join(checkout, 'test', 'viewer-process.ts')
 
-export async function offering(id: string): Promise<Viewer & { offer: string }> {
-  const child = fork(FAR_END, { serialization: 'advanced', execArgv: [] })
+export type ViewerCodec = 'h264' | 'vp8'
+
+export async function offering(id: string, codec: ViewerCodec = 'h264'): Promise<Viewer & { offer: string }> {
+  const child = fork(FAR_END, [codec], { serialization: 'advanced', execArgv: [] })
   const gone = once(child, 'exit')
   const offered = Promise.withResolvers<string>()
   let [packets, state] = [0, 'new']

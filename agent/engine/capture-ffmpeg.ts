@@ -33,7 +33,7 @@ export function argumentsOf(capturing: Capturing): string[] {
 }
 
 export async function captureByFfmpeg(capturing: Capturing, { draw, take, failed }: Stages): Promise<Capture> {
-  if (draw) throw new Error('A picture of the system’s ffmpeg can not be drawn upon.')
+  if (draw && !capturing.filter) throw new Error('A picture of the system’s ffmpeg can not be drawn upon.')
   if (capturing.codec !== 'h264') throw new Error(`The system’s ffmpeg codes H.264 here, not ${capturing.codec}.`)
   const first = performance.now()
   let [begun, closed, isStopped] = [0, false, false]

@@ -33,7 +33,7 @@ export interface Capturing {
   burst: number
   /** Whether the pointer is drawn: for who has none of its own. */
   pointer: boolean
-  /** What the system's ffmpeg does to a picture of this size before it is coded, which can't be drawn upon (Stages.draw). */
+  /** What the system's ffmpeg does to a picture of this size before it is coded, since it can't be drawn upon (Stages.draw): the same, by other means. */
   filter?: (size: Size) => string | undefined
 }
 

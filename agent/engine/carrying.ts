@@ -17,12 +17,12 @@ import { type Offers, offers } from './offers.ts'
 import { openPeer, type Peer } from './peer.ts'
 import { type Recording, record } from './recording/recording.ts'
 import { silence } from './silence.ts'
-import { listen, type Sound } from './sound.ts'
+import { type Sounding, sounding } from './sounding.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
 import type { Terms } from './terms.ts'
 import { type Viewing, view } from './viewing.ts'
 import { type Watermark, watermark } from './watermark.ts'
-import { packetsOf, type Wire, wire } from './wire.ts'
+import { packetsOf, wire } from './wire.ts'
 
 /** How long the viewer has to read why it ends, in milliseconds. */
 const FAREWELL_MS = 100
@@ -41,7 +41,7 @@ export class Carrying {
   #peer: Peer | undefined
   #desktop: Desktop | undefined
   #viewing: Viewing | undefined
-  #sound: Sound | undefined
+  #sound: Sounding | undefined
   #terms: Terms | undefined
   readonly #early: Candidate[] = []
   #about: About | undefined
@@ -215,7 +215,7 @@ export class Carrying {
       this.#channels.input = peer.channel('input', input.ordered)
       this.#channels.now = peer.channel('input-now', input.now, { lossy: true })
     }
-    const line = wire(terms.maxBitrateKbps)
+    const line = wire(() => this.#terms?.maxBitrateKbps ?? 0)
     this.#offers = offers(
       {
         display: this.#around.display,
@@ -235,7 +235,15 @@ export class Carrying {
     if (terms.recording === 'must') this.#record(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
-    this.#listen(peer, terms, line)
+    // Where there is no sound to be had the session goes on without, and says so.
+    this.#sound = sounding(
+      (packet, time) => {
+        line.took(packet.length, 1)
+        peer.hear?.(packet, time)
+      },
+      () => this.#lacks('sound'),
+    )
+    this.#sound.follow(terms.sound)
     view({
       ...{ ...terms, display: this.#around.display, codec: peer.codec, wire: line },
       cursor: cursor && ((message) => cursor.send(message)),
@@ -243,32 +251,21 @@ export class Carrying {
       draw: (...frame) => this.#mark?.draw(...frame),
       filter: (size) => this.#mark?.filter(size),
       send: (picture) => {
+        const isKept = this.#recording?.add(picture)
+        if (isKept === false) this.#refresh()
         // What has to be kept is kept before it is seen.
-        if (this.#recording && !this.#recording.add(picture)) this.#refresh()
-        if (!this.#ended) peer.send(picture.units, picture.time)
+        if (!this.#ended && (isKept !== false || this.#terms?.recording !== 'must')) peer.send(picture.units, picture.time)
       },
       failed: (why) => this.#fail(new Error(why)),
     }).then(
       (viewing) => {
         if (this.#ended) return viewing.close()
         this.#viewing = viewing
+        viewing.follow(this.#terms ?? terms) // as it has become meanwhile
         this.#tellAbout()
       },
       (error: unknown) => this.#fail(error),
     )
-  }
-
-  /** Where there is no sound to be had the session goes on without, and says so. */
-  #listen(peer: Peer, { sound }: Terms, line: Wire): void {
-    const failed = () => this.#lacks('sound')
-    const take = (packet: Buffer, time: number) => {
-      line.took(packet.length, 1)
-      peer.hear?.(packet, time)
-    }
-    listen({ where: sound, take, failed }).then((made) => {
-      if (this.#ended) made.close()
-      else this.#sound = made
-    }, failed)
   }
 
   /** Over each picture from now on; where another one is there, or none is to be, in its place. */
@@ -290,8 +287,12 @@ export class Carrying {
   /** What is seen is kept from now on, or is not. */
   #record(isOn: boolean): void {
     const into = this.#recordings
+    const codec = this.#peer?.codec
     if (!isOn) this.#recording?.pause()
-    else if (into) {
+    else if (codec !== 'h264') {
+      this.#unrecorded(new Error(`Pictures are coded in ${codec} here, and H.264 is what can be kept. A session that begins anew has it.`))
+      return
+    } else if (into) {
       this.#used.add('sessionRecording')
       this.#kept ??= record(into.folder, into.id, (error) => this.#unrecorded(error))
     } else this.#unrecorded(new Error('There is no folder for recordings.'))
@@ -318,8 +319,10 @@ export class Carrying {
   }
 
   #tellAbout(): void {
+    if (this.#ended) return
     const [about, viewing] = [this.#about, this.#viewing]
-    const kept = { recording: this.#recording !== undefined, mayRecord: this.#terms?.recording === 'may' }
+    const mayRecord = this.#terms?.recording === 'may' && this.#peer?.codec === 'h264'
+    const kept = { recording: this.#recording !== undefined, mayRecord }
     if (!about || !viewing) return
     const unsupported = [...new Set([...about.unsupported, ...this.#lacking])]
     this.#tell({ session: { ...about, unsupported, ...viewing.told(), ...kept } })
@@ -349,9 +352,11 @@ export class Carrying {
       delete this.#channels.now
     }
     this.#offers?.follow(terms)
+    this.#viewing?.follow(terms)
+    this.#sound?.follow(terms.sound)
     const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
     if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
-    if (this.#surroundings) this.#follow().catch((error: unknown) => this.#fail(error))
+    if (this.#surroundings && !this.#ended) this.#follow().catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
   }
 

@@ -5,7 +5,7 @@ import { copying } from './copying.ts'
 import { pacer } from './pace.ts'
 
 function sharing(kbps: number) {
-  const pace = pacer(kbps)
+  const pace = pacer(() => kbps)
   const [said, pieces]: [object[], Buffer[]] = [[], []]
   const terms = { toComputer: true, fromComputer: true }
   /** Whether the line takes more. */

@@ -41,10 +41,10 @@ export interface Offers {
   close(): Promise<void>
 }
 
-export function offers(offering: Offering, { files, chat: mayChat, print, maxBitrateKbps }: Terms): Offers {
+export function offers(offering: Offering, { files, chat: mayChat, print }: Terms): Offers {
   const { display, folder, session, about, terms, used, lacks, say, channel, put, sent } = offering
   // What goes in pieces takes the half of what is allowed, so that there is a picture beside.
-  const pace = pacer(maxBitrateKbps / 2)
+  const pace = pacer(() => (terms()?.maxBitrateKbps ?? 0) / 2)
   const out: Pace = async (bytes) => {
     await pace(bytes)
     sent(bytes)

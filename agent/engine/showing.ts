@@ -16,7 +16,7 @@ export interface Showing {
   /** How large the viewer shows it: more pixels than it has are of no use. 0: as large as they come. */
   fit(size: Size): void
   /** How the picture is to be from now on; whoever asks keeps it within what policy allows. */
-  prefer(held: Pick<Shown, 'quality' | 'frameRate' | 'maxBitrateKbps'>): void
+  prefer(held: Pick<Shown, 'quality' | 'frameRate' | 'maxBitrateKbps' | 'maxWidth' | 'maxHeight'>): void
   close(): void
 }
 
@@ -51,7 +51,7 @@ export async function show(shown: Shown): Promise<Showing> {
   const { wire } = shown
   let { region, quality, maxBitrateKbps } = shown
   let room: Size = { width: 0, height: 0 }
-  const policy: Size = { width: shown.maxWidth, height: shown.maxHeight }
+  let policy: Size = { width: shown.maxWidth, height: shown.maxHeight }
   const bounds = { kbps: 0, frameRate: shown.frameRate }
   bind()
   let aim: Aim = firstAim(bounds)
@@ -83,7 +83,7 @@ export async function show(shown: Shown): Promise<Showing> {
   function pace(): void {
     running.pace({ frameRate: aim.frameRate, kbps: Math.round(aim.kbps), most: most(), quality })
   }
-  const wanted = (): string => JSON.stringify({ ...aim, quality })
+  const wanted = (): string => JSON.stringify({ ...aim, quality, ...most() })
   let paced = wanted()
   const ticking = setInterval(() => {
     aim = nextAim(aim, since, bounds)
@@ -125,6 +125,7 @@ export async function show(shown: Shown): Promise<Showing> {
       if (held.frameRate !== bounds.frameRate) aim = { ...aim, frameRate: held.frameRate }
       quality = held.quality
       maxBitrateKbps = held.maxBitrateKbps
+      policy = { width: held.maxWidth, height: held.maxHeight }
       bounds.frameRate = held.frameRate
       bind()
     },

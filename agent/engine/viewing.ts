@@ -15,10 +15,14 @@ export interface Viewing {
   told(): Pick<Told, 'screen' | 'monitor' | 'monitors' | 'preference' | 'choice'>
   heard(feedback: Feedback): void
   wishes(message: ScreenMessage): void
+  /** Policy allows something else now. */
+  follow(policy: Allowed): void
   /** On the display, of what is shown. */
   at(x: number, y: number): [number, number]
   close(): void
 }
+
+type Allowed = Pick<View, 'quality' | 'isQualityLocked' | 'frameRate' | 'maxBitrateKbps' | 'maxWidth' | 'maxHeight'>
 
 export interface View extends Omit<Shown, 'region' | 'pointer'> {
   /** Of who moves the pointer; undefined: it is drawn into the picture. */
@@ -56,6 +60,11 @@ export async function view({ cursor, changed, ...shown }: View): Promise<Viewing
     changed()
   }
 
+  const prefer = (): void => {
+    const { maxWidth, maxHeight } = shown
+    showing.prefer({ ...preferred(shown, preference), maxWidth, maxHeight })
+  }
+
   return {
     told() {
       const { each } = watching.now
@@ -71,12 +80,16 @@ export async function view({ cursor, changed, ...shown }: View): Promise<Viewing
         showing.fit({ width, height })
       } else if ('prefer' in message) {
         preference = message.prefer
-        showing.prefer(preferred(shown, preference))
+        prefer()
         changed()
       } else if (message.monitor === null || watching.now.each[message.monitor]) {
         chosen = message.monitor
         follow(watching.now)
       }
+    },
+    follow({ quality, isQualityLocked, frameRate, maxBitrateKbps, maxWidth, maxHeight }) {
+      Object.assign(shown, { quality, isQualityLocked, frameRate, maxBitrateKbps, maxWidth, maxHeight } satisfies Allowed)
+      prefer()
     },
     at: (x, y) => [region.x + Math.min(x, region.width - 1), region.y + Math.min(y, region.height - 1)],
     close() {

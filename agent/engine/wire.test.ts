@@ -11,7 +11,10 @@ test('over any five seconds no more goes than the cap and a twentieth, whatever 
     fc.property(sizes, (wanted) => {
       let now = 0
       const sent: { at: number; bytes: number }[] = []
-      const line = wire(kbps, () => now)
+      const line = wire(
+        () => kbps,
+        () => now,
+      )
       for (let i = 0; now < seconds * 1000; i++) {
         const bytes = wanted[i % wanted.length] as number
         const wait = line.wait()
@@ -32,7 +35,7 @@ test('over any five seconds no more goes than the cap and a twentieth, whatever 
 })
 
 test('without a cap there is always room', () => {
-  const line = wire(0)
+  const line = wire(() => 0)
   line.took(1e9, 1e6)
   expect(line.wait()).toBe(0)
 })

@@ -17,20 +17,19 @@ export const MTU = 1200
 
 export const packetsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / (MTU - 14)))
 
-/** @param kbps 0: no bound */
-export function wire(kbps: number, now: () => number = () => performance.now()): Wire {
-  if (kbps === 0) return { wait: () => 0, took: () => undefined }
-  const perMs = kbps / 8
-  const most = perMs * 1000 * BURST
-  let [room, at] = [most, now()]
-  function fill(): void {
-    const then = now()
-    room = Math.min(most, room + (then - at) * perMs)
+/** @param kbps as it is at the moment; 0: no bound */
+export function wire(kbps: () => number, now: () => number = () => performance.now()): Wire {
+  let [room, at] = [Number.POSITIVE_INFINITY, now()]
+  /** Bytes in a millisecond; 0: as many as there are. */
+  function fill(): number {
+    const [perMs, then] = [kbps() / 8, now()]
+    room = perMs === 0 ? Number.POSITIVE_INFINITY : Math.min(perMs * 1000 * BURST, room + (then - at) * perMs)
     at = then
+    return perMs
   }
   return {
     wait() {
-      fill()
+      const perMs = fill()
       return room > 0 ? 0 : Math.ceil((1 - room) / perMs)
     },
     took(bytes, packets) {

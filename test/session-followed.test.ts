@@ -1,6 +1,6 @@
 /** What a policy takes away while a session runs is gone from it, too: the bounds of its picture, sound, a picture that could not be kept. And a session by the system's ffmpeg. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, expect, test } from 'vitest'
@@ -8,6 +8,8 @@ import { type Speakers, speakers } from './speakers.ts'
 import { checkout } from './splashctl.ts'
 import { PATIENCE, type Stage, staged, type Viewer } from './viewing.ts'
 
+const ENTER = 0xff0d
+const tick = () => new Promise((resolve) => setTimeout(resolve, 150))
 const second = () => new Promise((resolve) => setTimeout(resolve, 1000))
 const moving = ({ display }: Stage) =>
   display.start('sh', '-c', 'while :; do xsetroot -solid red; sleep 0.04; xsetroot -solid blue; sleep 0.04; done')
@@ -17,12 +19,11 @@ const rate = async (viewer: Viewer): Promise<number> => {
   await second()
   return viewer.packets() - before
 }
-/** How many of the processes of sessions hear what plays here. */
+/** How many programs that hear what plays here the processes of sessions have. */
 const listeners = (of: readonly number[]): number =>
-  of.flatMap((pid) => {
-    const children = execFileSync('ps', ['-o', 'args=', '--ppid', `${pid}`], { encoding: 'utf8' }).split('\n')
-    return children.filter((line) => line.startsWith('parec'))
-  }).length
+  of
+    .flatMap((pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' '))
+    .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('parec\0')).length
 
 let loud: Speakers
 staged(
@@ -57,6 +58,41 @@ staged(
       await expect.poll(heard, PATIENCE).toBe(0)
       stage.hold({ 'session.sound': 'both' })
       await expect.poll(heard, PATIENCE).toBe(1)
+    })
+
+    test('is typed in by two people at once, and by another layout, and what each wrote arrives', async () => {
+      const written = join(stage.folder, 'written')
+      writeFileSync(written, '')
+      stage.display.start('sh', '-c', `LC_ALL=C.UTF-8 exec xterm -u8 -geometry 100x30+0+0 -e 'cat > ${written}'`)
+      const [ann, bea] = [await stage.view(), (viewer = await stage.view())]
+      await Promise.all([ann.shown(), bea.shown()])
+      // A window is under the pointer once it is there, and hears what is typed.
+      const key = (who: Viewer, symbol: number) => [true, false].forEach((down) => void who.send('input', { key: [symbol, down] }))
+      for (const who of [ann, bea]) who.send('input', { move: [200, 200] })
+      await expect
+        .poll(() => {
+          key(ann, ENTER)
+          return statSync(written).size
+        }, PATIENCE)
+        .toBeGreaterThan(0)
+      let whole = ''
+      async function line(who: Viewer, text: string): Promise<void> {
+        for (const letter of text) {
+          const point = letter.codePointAt(0) as number
+          key(who, point <= 0xff ? point : 0x1000000 + point)
+          await tick() // a program looks up a key when it hears of it, and the key may be another's by then
+        }
+        key(who, ENTER)
+        whole += `${text}\n`
+        await expect.poll(() => readFileSync(written, 'utf8').replace(/^\n+/, ''), PATIENCE).toBe(whole)
+      }
+      await line(ann, 'äöü')
+      await line(bea, '李ж€')
+      await line(ann, 'äöü')
+      execFileSync('setxkbmap', ['fr'], { env: { ...process.env, DISPLAY: stage.display.name } })
+      await line(bea, 'az AZ qw m,;€')
+      await line(ann, 'ä€λ李')
+      ann.leave()
     })
 
     test('ends it where it has to be kept from then on and can not be', async () => {

@@ -17,7 +17,7 @@ interface Test {
   FakeInput(type: number, detail: number, time: number, window: number, x: number, y: number): void
 }
 
-const [KEY_DOWN, KEY_UP, BUTTON_DOWN, BUTTON_UP, MOTION] = [2, 3, 4, 5, 6]
+const [KEY_DOWN, KEY_UP, BUTTON_DOWN, BUTTON_UP, MOTION, MAPPING_NOTIFY] = [2, 3, 4, 5, 6, 34]
 
 export interface Opening {
   display: string
@@ -33,12 +33,24 @@ export async function openDesktop({ display, clipboard: wanted, lost }: Opening)
   const [{ root, pixel_width: width, pixel_height: height } = { root: 0, pixel_width: 0, pixel_height: 0 }] = screen
   const test = (await asked<object>((reply) => client.require('xtest', reply))) as Test
   const fake = (type: number, detail: number, x = 0, y = 0) => test.FakeInput(type, detail, 0, type === MOTION ? root : 0, x, y)
+  let assigned = 0
   const rows = await asked<number[][]>((reply) => client.GetKeyboardMapping(first, last - first + 1, reply))
   const keys: Keyboard = keyboard({
     ...{ first, rows },
     press: (code, down) => fake(down ? KEY_DOWN : KEY_UP, code),
-    assign: (code, symbol) => client.ChangeKeyboardMapping(code, 2, [symbol, symbol]),
+    assign(code, symbol) {
+      assigned++
+      client.ChangeKeyboardMapping(code, 2, [symbol, symbol])
+    },
   })
+  client.on('event', ({ type }) => type === MAPPING_NOTIFY && reread())
+  /** What was read before a key of ours was given a symbol says nothing of it; that is told, too, and read then. */
+  function reread(): void {
+    const before = assigned
+    client.GetKeyboardMapping(first, last - first + 1, (error, now) => {
+      if (!error && now && assigned === before) keys.follow(now)
+    })
+  }
   const buttons = new Set<number>()
   return {
     screen: { width, height },

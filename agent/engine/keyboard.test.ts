@@ -61,3 +61,32 @@ test('nothing stays pressed or lent', () => {
   keys.key(A, false)
   expect(done).toHaveLength(3)
 })
+
+test('a keyboard that becomes another one is typed on as it is then, and what somebody else was lent is not lent again', () => {
+  type(HAN) // 15
+  done = []
+  // The letter and the digit have changed places; another session has the fourteenth key, and ours is still there.
+  keys.follow([
+    [SHIFT, 0],
+    [ONE, BANG],
+    [A, CAPITAL_A],
+    [LEFT, LEFT],
+    [0x1000436, 0x1000436],
+    [HAN, HAN],
+  ])
+  type(A, HAN, 0x1000436)
+  expect(done.splice(0)).toEqual(['+12', '-12', '+15', '-15', '+14', '-14'])
+  // A new layout takes what was lent.
+  keys.follow([
+    [SHIFT, 0],
+    [ONE, BANG],
+    [A, CAPITAL_A],
+    [LEFT, LEFT],
+    [0, 0],
+    [0, 0],
+  ])
+  type(HAN)
+  expect(done.splice(0)).toEqual(['15=100674e', '+15', '-15'])
+  keys.release()
+  expect(done).toEqual(['15=0'])
+})

@@ -2,7 +2,8 @@
  * Keys by what they mean: the viewer says which symbol was typed (X11 keysyms), whatever its layout; here the key is pressed that has this symbol, with or
  * without Shift, and where none has it a key that has nothing yet is given it for as long as it is needed. So everything can be typed on every layout.
  *
- * What is pressed is known, so that a session that ends leaves no key down.
+ * The keyboard may become another one meanwhile: by another layout, or since another session, which types as well, was lent a key. What is pressed is known, so
+ * that a session that ends leaves no key down.
  */
 export interface Keys {
   first: number
@@ -15,6 +16,8 @@ export interface Keys {
 
 export interface Keyboard {
   key(symbol: number, down: boolean): void
+  /** The keyboard is another one now: what stands on its keys, in the same order. */
+  follow(rows: Keys['rows']): void
   /** Lets go of everything, and gives back what was lent. */
   release(): void
 }
@@ -25,18 +28,28 @@ const isWritten = (symbol: number): boolean => symbol < 0x100 || symbol >= 0x100
 
 export function keyboard({ first, rows, press, assign }: Keys): Keyboard {
   const places = new Map<number, { code: number; shifted: boolean }>()
-  const spare: number[] = []
-  rows.forEach((row, i) => {
-    const code = first + i
-    if (row.every((symbol) => symbol === 0)) spare.push(code)
-    for (const shifted of [false, true]) {
-      const symbol = row[shifted ? 1 : 0] ?? 0
-      if (symbol !== 0 && !places.has(symbol)) places.set(symbol, { code, shifted })
-    }
-  })
+  let spare: number[] = []
   const down = new Map<number, number>()
   const lent = new Map<number, number>()
-  const shift = places.get(SHIFT_L)?.code
+  let shift: number | undefined
+  follow(rows)
+
+  function follow(now: Keys['rows']): void {
+    places.clear()
+    spare = []
+    for (const [symbol, code] of lent) if (now[code - first]?.[0] !== symbol) lent.delete(symbol)
+    const ours = new Set(lent.values())
+    now.forEach((row, i) => {
+      const code = first + i
+      if (row.every((symbol) => symbol === 0)) spare.push(code)
+      if (ours.has(code)) return
+      for (const shifted of [false, true]) {
+        const symbol = row[shifted ? 1 : 0] ?? 0
+        if (symbol !== 0 && !places.has(symbol)) places.set(symbol, { code, shifted })
+      }
+    })
+    shift = places.get(SHIFT_L)?.code
+  }
 
   const shiftHeld = (): boolean => down.has(SHIFT_L) || down.has(SHIFT_R)
 
@@ -56,6 +69,7 @@ export function keyboard({ first, rows, press, assign }: Keys): Keyboard {
   }
 
   return {
+    follow,
     key(symbol, isDown) {
       const code = down.get(symbol)
       if (!isDown) {
@@ -66,11 +80,11 @@ export function keyboard({ first, rows, press, assign }: Keys): Keyboard {
       }
       const place = placeOf(symbol)
       if (!place) return
-      const wrong = place.shifted !== undefined && place.shifted !== shiftHeld() && shift !== undefined
-      if (wrong) press(shift, place.shifted === true)
+      const wrong = place.shifted !== undefined && place.shifted !== shiftHeld() ? shift : undefined
+      if (wrong !== undefined) press(wrong, place.shifted === true)
       down.set(symbol, place.code)
       press(place.code, true)
-      if (wrong) press(shift, place.shifted !== true)
+      if (wrong !== undefined) press(wrong, place.shifted !== true)
     },
     release() {
       for (const code of down.values()) press(code, false)

@@ -27,8 +27,12 @@ export interface Backend {
   close(): Promise<void>
 }
 
-/** `write` waits for the lock, where there is one; without it nothing is created or changed. */
-export async function openBackend(context: Context, project: Project, { write }: { write: boolean }): Promise<Backend> {
+/** `write` waits for the lock, where there is one; without it nothing is created or changed. `asItIs`: for a copy of what an older splashctl wrote, too. */
+export async function openBackend(
+  context: Context,
+  project: Project,
+  { write, asItIs = false }: { write: boolean; asItIs?: boolean },
+): Promise<Backend> {
   if ('server' in project.backend) {
     const remote = await openRemote(context, project)
     let actor: Promise<Actor> | undefined
@@ -43,11 +47,23 @@ export async function openBackend(context: Context, project: Project, { write }:
   }
   const controlPlane = await openEmbedded(join(project.root, '.splashtop'), {
     team: project.team,
-    write,
+    ...{ write, asItIs },
     waiting: (holder) => context.progress.phase('wait', `for ${holder}, which holds the lock`),
     env: context.env,
   })
   return { provider: inProcess(controlPlane), controlPlane, actor: async () => osActor(), locked: true, close: () => controlPlane.close() }
+}
+
+/** For whoever writes later on: what an older splashctl wrote is upgraded first, since nobody can read it before. */
+export async function openUpgraded(context: Context, project: Project): Promise<Backend> {
+  try {
+    return await openBackend(context, project, { write: false })
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problems[0]?.code !== 'database-outdated') throw error
+    const upgrading = await openBackend(context, project, { write: true })
+    await upgrading.close()
+    return openBackend(context, project, { write: false })
+  }
 }
 
 /** What was last known to be live, for who contacts no backend: an embedded one is read, of a server what is kept of its answers. */

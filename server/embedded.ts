@@ -20,6 +20,7 @@ import { keyFolder } from './keys.ts'
 import { lock, userName } from './lock.ts'
 import { unknownRevision } from './revisions.ts'
 import { refuseOrphan } from './store/sqlite/make.ts'
+import type { Mode } from './store/sqlite/open.ts'
 import { openSqlite } from './store/sqlite/store.ts'
 
 export const DATABASE = 'control-plane.db'
@@ -29,6 +30,8 @@ export interface EmbeddedOptions {
   team: string
   /** A writer takes the lock and makes what is missing; a reader does neither. */
   write: boolean
+  /** Of a reader that only copies: what an older splashctl wrote is copied as it is. */
+  asItIs?: boolean
   /** How long a writer waits for another one; 30 when nothing is said. */
   waitSeconds?: number
   /** Called with who holds the lock, when there is someone to wait for. */
@@ -43,7 +46,7 @@ export const osActor = (): Actor => ({ name: `os:${userName()}` })
 export async function openEmbedded(folder: string, options: EmbeddedOptions): Promise<ControlPlane> {
   const { team, write, env = process.env } = options
   const path = join(folder, DATABASE)
-  if (!write) return openForReading(path, team, env)
+  if (!write) return openForReading(path, options.asItIs ? 'copy' : 'read', { team, env })
   prepareFolder(folder)
   const held = await lock(folder, { waitSeconds: options.waitSeconds ?? WAIT_SECONDS, waiting: options.waiting })
   try {
@@ -58,9 +61,9 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
   }
 }
 
-async function openForReading(path: string, team: string, env: NodeJS.ProcessEnv): Promise<ControlPlane> {
+async function openForReading(path: string, mode: Mode, { team, env }: { team: string; env: NodeJS.ProcessEnv }): Promise<ControlPlane> {
   if (!isThere(path)) return nothingYet(team, path)
-  const store = await openSqlite(path, 'read')
+  const store = await openSqlite(path, mode)
   return {
     ...controlPlane(store, team, keyFolder(store.databaseId, env)),
     apply: () => forReading(path),

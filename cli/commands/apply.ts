@@ -10,7 +10,7 @@ import { canonical } from '../../schema/canonical.ts'
 import { hasErrors, type Problem } from '../../schema/problem.ts'
 import type { World } from '../../schema/world.ts'
 import type { Rollout } from '../../server/devices/fleet.ts'
-import { type Backend, openBackend, readLive, unchangedSince, withMovers } from '../backend.ts'
+import { type Backend, openBackend, openUpgraded, readLive, unchangedSince, withMovers } from '../backend.ts'
 import type { Command } from '../command.ts'
 import { confirm } from '../confirm.ts'
 import type { Context } from '../context.ts'
@@ -52,7 +52,7 @@ export const apply: Command = {
     context.progress.phase('scan')
     const scanned = await scan(project)
     const yes = options.yes === true
-    let backend = await openBackend(context, project, { write: false })
+    let backend = await openUpgraded(context, project)
     if (patience !== undefined) devicesOf(backend)
     const rolledOut: Rolling = (revision) =>
       patience === undefined ? undefined : awaitRollout(context, devicesOf(backend), revision, patience)

@@ -16,7 +16,7 @@ export const backup: Command = {
   examples: [{ line: 'splashctl backup /backups/acme-2026-03-02.db', says: 'a copy of today' }],
   async run(context, [file = '']) {
     const project = await findProject(context)
-    const backend = await openBackend(context, project, { write: false })
+    const backend = await openBackend(context, project, { write: false, asItIs: true })
     try {
       const path = resolve(context.folder, file)
       const { revision, keys } = await backend.controlPlane.backup(path)

@@ -28,13 +28,14 @@ const OPEN_MS = 20_000
 /** So many pages may be in the journal before a commit has to put them back. Commits of a thread are large, and keep nobody waiting: they leave it short. */
 const JOURNAL_PAGES = isMainThread ? 4000 : 250
 
-export type Mode = 'read' | 'write'
+/** `copy`: read, also where an older splashctl wrote it, since a copy is to be had before it is upgraded. */
+export type Mode = 'read' | 'write' | 'copy'
 
 export async function openDatabase(path: string, mode: Mode): Promise<DatabaseSync> {
   const deadline = Date.now() + OPEN_MS
   for (;;) {
     try {
-      return mode === 'write' ? openForWriting(path) : openForReading(path)
+      return mode === 'write' ? openForWriting(path) : openForReading(path, mode)
     } catch (error) {
       if (!isBusy(error) || Date.now() > deadline) throw fault(error, path)
       await after(5 + Math.random() * 20)
@@ -63,9 +64,9 @@ function fill(db: DatabaseSync, path: string): void {
   db.exec('pragma journal_mode = wal')
 }
 
-function openForReading(path: string): DatabaseSync {
+function openForReading(path: string, mode: Mode): DatabaseSync {
   try {
-    return checked(new DatabaseSync(path, { timeout: BUSY_MS }), path)
+    return checked(new DatabaseSync(path, { timeout: BUSY_MS }), path, mode)
   } catch (error) {
     if (!isUnopenable(error)) throw error
     if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
@@ -79,21 +80,21 @@ function openForReading(path: string): DatabaseSync {
       )
     const url = pathToFileURL(path)
     url.searchParams.set('immutable', '1')
-    return checked(new DatabaseSync(url, { readOnly: true }), path)
+    return checked(new DatabaseSync(url, { readOnly: true }), path, mode)
   }
 }
 
-function checked(db: DatabaseSync, path: string): DatabaseSync {
+function checked(db: DatabaseSync, path: string, mode: Mode): DatabaseSync {
   return closedOnFailure(db, () => {
     db.exec('pragma query_only = 1; pragma cache_size = -4096') // what is read once in a row is kept by the system
     const found = version(db, path)
     if (found === 0) throw unmade(path)
-    if (found < migrations.length)
+    if (found < migrations.length && mode !== 'copy')
       throw new ProblemError(
         problem(
           'database-outdated',
           `\`${path}\` has version ${found}; this splashctl reads version ${migrations.length}.`,
-          'Run `splashctl apply`, which upgrades it, or read it with the splashctl that wrote it.',
+          'Make a backup (`splashctl backup FILE`), then run `splashctl apply`, which upgrades it; or read it with the splashctl that wrote it.',
         ),
       )
     return db

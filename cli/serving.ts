@@ -4,7 +4,6 @@ import { resolve } from 'node:path'
 import { pino } from 'pino'
 import { formats } from '../schema/formats.ts'
 import { ProblemError, problem } from '../schema/problem.ts'
-import { roomToGrow } from '../server/http/heap.ts'
 import { serve } from '../server/http/serve.ts'
 import { listOption, type Options, textOption } from './command.ts'
 import type { Context } from './context.ts'
@@ -25,7 +24,6 @@ export async function runServer(context: Context, options: Options): Promise<Exi
   const rules = packRules(packs)
   const log = pino({ level: textOption(options, 'logLevel') ?? 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const { store, keyFolder, database, close } = await openStore(context, options, { alone: true })
-  roomToGrow()
   const stopped = Promise.withResolvers<NodeJS.Signals>()
   const onSignal = (name: NodeJS.Signals) => stopped.resolve(name)
   context.interruption.stop() // from here on a signal is no interruption, but the way in which it ends

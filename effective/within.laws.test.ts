@@ -149,8 +149,8 @@ test('nothing beyond the groups is reached by more or less, reaches more or less
       }
       expect(beyond(before, after)).toEqual([])
     }),
-    { numRuns: times(10_000) },
+    { numRuns: times(20_000) },
   )
-  // Of every kind there were steps that it may take.
-  expect(Math.min(...kindsOf.map((kind) => kinds.get(kind) ?? 0))).toBeGreaterThan(3)
+  // Of every kind there were steps that it may take: of the rarest some fifteen in a tenth of the draws, so that none is no chance.
+  expect(Math.min(...kindsOf.map((kind) => kinds.get(kind) ?? 0))).toBeGreaterThan(0)
 })

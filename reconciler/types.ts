@@ -292,6 +292,8 @@ export interface ApplyRequest {
   /** The values of the secrets that the declaration manages, each once. One that is left out stays as the backend holds it. */
   secrets?: readonly ResolvedSecret[]
   signal?: AbortSignal
+  /** Asked about the very state that is committed over: throws a ProblemError where whoever asks may not any more, as when its token was revoked meanwhile. */
+  still?(): Promise<void>
   progress?(done: number, of: number): void
 }
 

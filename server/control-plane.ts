@@ -200,6 +200,7 @@ export function controlPlane(store: Store, team: string, keyFolder: string): Ser
     const former = await receipt(idempotencyKey)
     if (former) return former
     const live = await current()
+    await request.still?.() // who revokes commits, too: what comes after this makes the commit stale
     const holding = { store, live, keys: (await book.keys('check')).keys }
     const checkedPlan = await checked(request, holding)
     await others() // who waits for an answer is not to wait for a commit as well

@@ -7,12 +7,10 @@ import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { plannerOf } from '../../cli/planning.ts'
 import { openDatabase } from '../../cli/server-store.ts'
-import { roomToGrow } from '../../server/http/heap.ts'
 import { serve } from '../../server/http/serve.ts'
 import type { ServerStart, Told, Usage } from './server.ts'
 
 const { database, keyFolder, port, rate, timeouts, tls } = JSON.parse(process.argv[2] ?? '') as ServerStart
-roomToGrow()
 const tell = (what: Told) => process.send?.(what)
 const store = await openDatabase(database)
 const served = await serve({

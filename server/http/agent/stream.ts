@@ -30,6 +30,7 @@ import { asProblems, ProblemError, problem } from '../../../schema/problem.ts'
 import type { Woken } from '../../devices/devices.ts'
 import type { Broker } from '../../sessions/contract.ts'
 import type { AppOptions } from '../app.ts'
+import { roomFor } from '../heap.ts'
 import { GUESS } from '../rate.ts'
 import { PROBLEM_TYPE, problemDocument, statusOf } from '../statuses.ts'
 import { answered } from './asked.ts'
@@ -133,6 +134,7 @@ export function streams(server: Server, options: AppOptions): Streams {
     const id = `${who.plane.team}/${who.agent.id}`
     const stream: Stream = { who, socket, heard: performance.now(), rev: 0, unwatch: undefined, detach: undefined }
     all.add(stream)
+    roomFor(all.size, true)
     byAgent.get(id)?.socket.close(CLOSE.replaced, 'another stream of this agent')
     byAgent.set(id, stream)
     const silent = setTimeout(() => socket.close(CLOSE.unfit, 'no hello'), HELLO_MS)
@@ -146,7 +148,7 @@ export function streams(server: Server, options: AppOptions): Streams {
       stream.unwatch?.()
       stream.detach?.()
       told.drop(stream)
-      all.delete(stream)
+      if (all.delete(stream)) roomFor(all.size, false)
       if (byAgent.get(id) === stream) byAgent.delete(id)
     })
     socket.on('message', (data: RawData, isBinary: boolean) => {

@@ -62,11 +62,11 @@ export const apply = endpoint<undefined, Body>({
   },
   answers: { 200: { says: 'What became of each change, and the revision reached.', schema: record({ version, ...receipt }) } },
   async run(asked) {
-    const { plane, actor, body, headers, rules, signal } = asked
+    const { plane, actor, body, headers, rules, signal, still } = asked
     const declaration = declarationOf(plane.team, body)
     const agreed = body.plan && agreedTo(body.plan)
     const request: Omit<ApplyRequest, 'planned'> = {
-      ...{ declaration, actor, rules, signal, idempotencyKey: keyOf(headers['idempotency-key'], actor, body) },
+      ...{ declaration, actor, rules, signal, still, idempotencyKey: keyOf(headers['idempotency-key'], actor, body) },
       ...(body.configDigest && { configDigest: body.configDigest }),
       ...(body.secrets && { secrets: secretsOf(plane.team, body.secrets) }),
     }

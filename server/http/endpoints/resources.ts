@@ -162,6 +162,7 @@ async function write(asked: Asked<Query, unknown>, { made, changed }: Wanted): P
     headers: sent,
     rules,
     signal,
+    still,
   } = asked
   const kind = kindOf(named.plural ?? '')
   const name = named.name ?? ''
@@ -188,6 +189,7 @@ async function write(asked: Asked<Query, unknown>, { made, changed }: Wanted): P
         actor,
         rules,
         signal,
+        still,
         idempotencyKey: idempotency,
       })
       return answerOf(done, (await plane.world()).get(key))

@@ -183,6 +183,20 @@ describe('a planner at work', () => {
       expect([first.body.revision, second.body.revision]).toEqual([carol.body.revision + 1, carol.body.revision + 2])
     })
 
+    test('commits nothing for a token that was revoked before it had', async () => {
+      const { text, token } = (await server.call('POST', '/tokens', { body: {} })).body
+      Atomics.store(gate, 0, SHUT)
+      const large = server.call('POST', ':apply', { token: text, body: blown(declared(70, 80)) })
+      await reached()
+      const revoked = await server.call('DELETE', `/tokens/${token.id}`)
+      expect(revoked.status).toBe(200)
+      const { revision } = (await server.call('GET', '/snapshot')).body
+      open()
+      expect((await large).status).toBe(401)
+      expect((await server.call('GET', '/snapshot')).body.revision).toBe(revision)
+      expect((await server.call('GET', '/resources/users/u70')).status).toBe(404)
+    })
+
     test('finishes what it has begun when the server stops, and the answer arrives', async () => {
       const { body: before } = await server.call('GET', '/snapshot')
       Atomics.store(gate, 0, SHUT)

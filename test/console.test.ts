@@ -205,7 +205,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('the console', 
     await jo.keyboard.press('Enter')
     await jo.getByRole('menuitem', { name: 'Tab', exact: true }).click()
     await expect.poll(typed, { timeout: PATIENCE_MS }).toBe('a\t')
-    await jo.locator('#soft-keys').focus()
+    await jo.locator('#composed').focus()
     await jo.keyboard.insertText('ö!')
     await expect.poll(typed, { timeout: PATIENCE_MS }).toBe('a\tö!')
     await jo.getByRole('button', { name: 'Statistics' }).click()

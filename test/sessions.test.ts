@@ -2,7 +2,8 @@
  * A session from its link to its end, by real parts: the server, splashctl, an agent as it is installed, a display, ffmpeg, and Chromium. What a person would
  * see is looked at in the page; what reaches the computer, on its display.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
@@ -34,7 +35,7 @@ globalThis.RTCPeerConnection = class extends RTCPeerConnection {
   }
 }`
 const SOON_MS = 1000
-const [TYPED, PATIENCE_MS] = ['Grüße, 李!', 15_000]
+const [TYPED, COMPOSED, PATIENCE_MS] = ['Grüße, 李!', '日本xecho hällo € λ 👋', 15_000]
 
 // In CI there must be all of it (.ci/run installs it).
 describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', () => {
@@ -135,6 +136,102 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     await expect.poll(async () => (await page.screenshot()).equals(before), { timeout: PATIENCE_MS }).toBe(false)
   })
 
+  test('takes what is composed: by an input method, by what has no key, and what is taken back of it', async () => {
+    const typed = () => readFileSync(typedInto(), 'utf8').split('\n').at(-2)
+    const methods = await page.context().newCDPSession(page)
+    const compose = (text: string) =>
+      methods.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    // A key of an input method, which is none of the computer's.
+    const worked = { type: 'rawKeyDown', windowsVirtualKeyCode: 229, key: 'Process', code: 'KeyN' } as const
+    await methods.send('Input.dispatchKeyEvent', worked)
+    for (const text of ['に', 'にほ', 'にほん']) await compose(text)
+    const box = await page.locator('#composed').boundingBox()
+    expect(box?.width).toBeGreaterThan(20) // what is not done yet is to be read, where one works
+    await methods.send('Input.insertText', { text: '日本' })
+    await methods.send('Input.dispatchKeyEvent', { ...worked, type: 'keyUp' })
+    expect(await page.locator('#composed').evaluate((field) => field.getBoundingClientRect().width)).toBe(1)
+    await page.keyboard.type('x')
+    // Given up again: nothing of it was typed.
+    await compose('zzz')
+    await compose('')
+    await page.keyboard.type('echo hällo € λ 👋')
+    await page.keyboard.press('Enter')
+    await expect.poll(typed, { timeout: PATIENCE_MS }).toBe(COMPOSED)
+  })
+
+  test('takes fingers for what they mean: a tap, a long one, a drag, and two of them that scroll', async () => {
+    const told = join(plane.path, '..', 'hands')
+    // A terminal that writes down what the pointer does there (xterm's 1002 and 1006): 0 left, 2 right, 32 moved, 64 to 67 the wheel; M down, m up.
+    const reporting = ['sh', '-c', `stty raw -echo; printf '\\033[?1002h\\033[?1006h'; cat > '${told}'`]
+    const terminal = display.start('xterm', '-geometry', '300x100+0+0', '-e', ...reporting)
+    const { stdout } = await connect()
+    const context = await browser.newContext({ viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true })
+    const phone = await context.newPage()
+    await phone.goto(stdout.trim())
+    await phone.locator('#card').waitFor({ state: 'detached', timeout: PATIENCE_MS })
+    const { x = 0, y = 0, width = 0, height = 0 } = (await phone.locator('#screen').boundingBox()) ?? {}
+    const hands = await context.newCDPSession(phone)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...fingers: [across: number, down: number][]) =>
+      hands.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: fingers.map(([across, down], id) => ({ id, x: x + width / 2 + across, y: y + height / 2 + down })),
+      })
+    await expect.poll(() => existsSync(told)).toBe(true)
+    let before = 0
+    const came = (...expected: string[]) =>
+      expect
+        .poll(
+          () =>
+            [
+              ...readFileSync(told, 'latin1')
+                .slice(before)
+                .matchAll(/<(\d+);\d+;\d+([Mm])/g),
+            ].map(([, which, end]) => `${which}${end}`),
+          {
+            timeout: PATIENCE_MS,
+          },
+        )
+        .toEqual(expected)
+        .then(() => (before = statSync(told).size))
+    await touch('touchStart', [0, 0])
+    await touch('touchEnd')
+    await came('0M', '0m')
+    await touch('touchStart', [0, 0])
+    await came('2M', '2m') // while it stays
+    await touch('touchEnd')
+    await touch('touchStart', [0, 0])
+    await touch('touchMove', [30, 0])
+    await touch('touchEnd')
+    await came('0M', '32M', '0m')
+    await touch('touchStart', [0, 0])
+    await touch('touchStart', [0, 0], [40, 0])
+    await touch('touchMove', [0, -60], [40, -60])
+    await touch('touchMove', [-60, -60], [-20, -60])
+    await touch('touchEnd')
+    await came('65M', '67M', '67m')
+    await touch('touchStart', [0, 0])
+    await touch('touchStart', [0, 0], [40, 0])
+    await touch('touchEnd')
+    await came('2M', '2m')
+    // The keyboard of the phone opens for who asks for it, and not for who taps.
+    expect(await phone.evaluate('document.activeElement.id')).toBe('stage')
+    await phone.getByRole('button', { name: 'Keyboard' }).tap()
+    expect(await phone.evaluate('document.activeElement.id')).toBe('composed')
+    // What is opened lies over the picture, and not over the buttons.
+    for (const name of ['Statistics', 'Clipboard']) {
+      await phone.getByRole('button', { name }).tap()
+      const [panel, end] = await Promise.all(['.panel', '#end-button'].map((part) => phone.locator(part).boundingBox()))
+      expect(panel?.y).toBeGreaterThan((end?.y ?? 0) + (end?.height ?? 0))
+    }
+    await phone.getByRole('button', { name: 'End session' }).tap()
+    await phone.getByText('The viewer closed the session.').waitFor()
+    await context.close()
+    const ended = once(terminal, 'exit')
+    terminal.kill()
+    await ended
+    expect(await page.textContent('#status')).toBe('Jo Okafor · in control')
+  })
+
   test('shares the clipboard in the direction that is granted, and in no other', async () => {
     await display.run('xclip', ['-i', '-selection', 'clipboard'], 'of the computer')
     await page.click('#clipboard-button')
@@ -170,7 +267,7 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
       return channel.readyState
     })()`)
     expect(state).toBe('closed')
-    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n`)
+    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n${COMPOSED}\n`)
   })
 
   test('ends within a second of the apply that takes the access away, and leaves nothing running', async () => {
@@ -187,17 +284,20 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
     expect(await page.textContent('#card-text')).toBe('Your access to this computer was taken away.')
     await expect.poll(() => children(pid).length, { timeout: PATIENCE_MS }).toBe(0)
     await expect.poll(async () => (await listed()).sessions).toEqual([])
-    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n`)
+    expect(readFileSync(typedInto(), 'utf8')).toBe(`${TYPED}\n${COMPOSED}\n`)
     expect((await connect()).stderr).toContain('error[session-no-access]: `jo` may not reach `kiosk-1`')
   })
 
   test('is in the log of the computer: who came, and why it ended', async () => {
     const log = async () =>
       (JSON.parse(await plane.good('logs', 'kiosk-1', '--json')) as { log: { event: string; details?: object }[] }).log
-    await expect.poll(async () => (await log()).map(({ event }) => event), { timeout: PATIENCE_MS }).toContain('session-ended')
+    const ends = async () => (await log()).filter(({ event }) => event === 'session-ended').length
+    await expect.poll(ends, { timeout: PATIENCE_MS }).toBe(2)
     const about = (await log()).filter(({ event }) => event.startsWith('session-'))
     expect(about).toMatchObject([
       { event: 'session-ended', details: { user: 'jo', reason: 'access-removed', used: ['copyPaste', 'remoteControl'] } },
+      { event: 'session-ended', details: { user: 'jo', reason: 'viewer-left', used: ['remoteControl'] } },
+      { event: 'session-started' },
       { event: 'session-started', details: { user: 'jo', features: { copyPaste: 'toComputerOnly' }, until: null } },
     ])
   })

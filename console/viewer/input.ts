@@ -1,12 +1,9 @@
-/** Pointer and keys over the picture, as the computer takes them: positions on its screen, buttons as X11 counts them, keys by what they mean. */
+/** Pointer and keys over the picture, as the computer takes them: positions on its screen, buttons as X11 counts them, keys by what they mean (typing.ts). */
 import type { InputMessage } from '../../protocol/viewer.ts'
-import { keysymOf } from './keys.ts'
+import { watchFingers } from './fingers.ts'
+import { type Typing, typing } from './typing.ts'
 
-export interface Input {
-  /** Presses these one after the other, and lets go of them in turn. */
-  chord(symbols: readonly number[]): void
-  /** Lets go of every key. */
-  release(): void
+export interface Input extends Pick<Typing, 'chord' | 'paste' | 'text'> {
   stop(): void
 }
 
@@ -17,9 +14,7 @@ export interface Screen {
 
 /** How far one notch of a wheel is, in pixels. */
 const NOTCH = 50
-
-/** Control, Alt and M lead from the picture to the tools: who has a keyboard alone must be able to leave. */
-export const isWayOut = ({ ctrlKey, altKey, code }: KeyboardEvent): boolean => ctrlKey && altKey && code === 'KeyM'
+const [UP, DOWN, TO_THE_LEFT, TO_THE_RIGHT] = [4, 5, 6, 7]
 
 export function watchInput(
   stage: HTMLElement,
@@ -30,8 +25,8 @@ export function watchInput(
   const over = new AbortController()
   const on = <K extends keyof HTMLElementEventMap>(name: K, heard: (event: HTMLElementEventMap[K]) => void) =>
     stage.addEventListener(name, heard, { signal: over.signal, passive: false })
-  const down = new Map<string, number>()
-  let [moved, rolled]: [[number, number] | undefined, number] = [undefined, 0]
+  const keys = typing(send, /^Mac/.test(navigator.platform))
+  let moved: [number, number] | undefined
 
   /** Where on the screen, inside of what `object-fit: contain` leaves free. */
   function at({ clientX, clientY }: MouseEvent): [number, number] {
@@ -46,61 +41,72 @@ export function watchInput(
     if (moved) send({ move: moved })
     moved = undefined
   }
-  on('pointermove', (event) => {
+  function move(event: MouseEvent): void {
     if (!moved) requestAnimationFrame(flush)
     moved = at(event)
-  })
-  const pressed = (isDown: boolean) => (event: PointerEvent) => {
-    event.preventDefault()
-    stage.focus()
-    if (isDown) stage.setPointerCapture(event.pointerId)
+  }
+  function button(event: MouseEvent, number: number, isDown: boolean): void {
     moved = at(event)
     flush()
-    send({ button: [event.button + 1, isDown] })
+    send({ button: [number, isDown] })
   }
+  /** Whoever touches it may type on a keyboard, too; the one of a phone that is open stays so. */
+  const take = () => stage.contains(document.activeElement) || stage.focus({ preventScroll: true })
+
+  // Fingers are no mouse, and mean something else (fingers.ts).
+  const byHand = (heard: (event: PointerEvent) => void) => (event: PointerEvent) => event.pointerType === 'touch' || heard(event)
+  const pressed = (isDown: boolean) =>
+    byHand((event) => {
+      event.preventDefault()
+      take()
+      if (isDown) stage.setPointerCapture(event.pointerId)
+      button(event, event.button + 1, isDown)
+    })
+  on('pointermove', byHand(move))
   on('pointerdown', pressed(true))
   on('pointerup', pressed(false))
   on('contextmenu', (event) => event.preventDefault())
+  const [rollRight, rollDown] = [notches(TO_THE_LEFT, TO_THE_RIGHT), notches(UP, DOWN)]
+  function notches(back: number, forth: number): (pixels: number) => void {
+    let rolled = 0
+    return (pixels) => {
+      rolled += pixels
+      for (; Math.abs(rolled) >= NOTCH; rolled -= Math.sign(rolled) * NOTCH) {
+        for (const isDown of [true, false]) send({ button: [rolled > 0 ? forth : back, isDown] })
+      }
+    }
+  }
   on('wheel', (event) => {
     event.preventDefault()
-    rolled += event.deltaMode === 0 ? event.deltaY : event.deltaY * NOTCH
-    for (; Math.abs(rolled) >= NOTCH; rolled -= Math.sign(rolled) * NOTCH) {
-      const button = rolled > 0 ? 5 : 4
-      send({ button: [button, true] })
-      send({ button: [button, false] })
-    }
+    const unit = event.deltaMode === 0 ? 1 : NOTCH
+    rollRight(event.deltaX * unit)
+    rollDown(event.deltaY * unit)
+  })
+  const unfingered = watchFingers(stage, {
+    click(event, number) {
+      take()
+      for (const isDown of [true, false]) button(event, number, isDown)
+    },
+    drag: (event, isDown) => button(event, 1, isDown),
+    move,
+    roll(right, down) {
+      flush()
+      rollRight(right)
+      rollDown(down)
+    },
   })
 
-  function release(): void {
-    for (const symbol of down.values()) send({ key: [symbol, false] })
-    down.clear()
-  }
-  on('keydown', (event) => {
-    // What is pasted comes as text first (main.ts), which the browser gives only if it may go on.
-    if (event.key.toLowerCase() === 'v' && (event.ctrlKey || event.metaKey)) return
-    if (isWayOut(event)) return
-    event.preventDefault()
-    const symbol = keysymOf(event)
-    if (symbol === undefined) return
-    down.set(event.code, symbol)
-    send({ key: [symbol, true] })
-  })
+  on('keydown', (event) => keys.down(event) && event.preventDefault())
   on('keyup', (event) => {
     event.preventDefault()
-    const symbol = down.get(event.code)
-    if (symbol === undefined) return
-    down.delete(event.code)
-    send({ key: [symbol, false] })
+    keys.up(event)
   })
-  on('blur', release)
+  on('focusout', ({ relatedTarget }) => stage.contains(relatedTarget as Node | null) || keys.release())
   return {
-    chord(symbols) {
-      for (const symbol of symbols) send({ key: [symbol, true] })
-      for (const symbol of [...symbols].reverse()) send({ key: [symbol, false] })
-    },
-    release,
+    ...keys,
     stop() {
-      release()
+      keys.release()
+      unfingered()
       over.abort()
     },
   }

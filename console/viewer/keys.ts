@@ -12,13 +12,15 @@ const named: Readonly<Record<string, number | readonly [left: number, right: num
     PageDown: 0xff56,
     End: 0xff57,
   },
-  ...{ PrintScreen: 0xff61, Insert: 0xff63, ContextMenu: 0xff67, AltGraph: 0xfe03 },
+  ...{ PrintScreen: 0xff61, Insert: 0xff63, ContextMenu: 0xff67 },
   ...{ Shift: [0xffe1, 0xffe2], Control: [0xffe3, 0xffe4], Alt: [0xffe9, 0xffea], Meta: [0xffeb, 0xffec] },
 }
 const RIGHT = 2
 export const [CONTROL, ALT, DELETE, V, TAB, SUPER, ENTER, BACKSPACE, PRINT, ESCAPE] = [
   0xffe3, 0xffe9, 0xffff, 0x76, 0xff09, 0xffeb, 0xff0d, 0xff08, 0xff61, 0xff1b,
 ]
+/** What is written, unlike what moves, deletes or is held down (keysymdef.h keeps 0xff00 and what follows for these). */
+export const isCharacter = (symbol: number): boolean => symbol < 0xff00 || symbol >= 0x1000000
 /** F1 is 1. */
 export const functionKey = (number: number): number => 0xffbd + number
 

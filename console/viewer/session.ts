@@ -15,7 +15,6 @@ import { connect, Refusal, type Wish } from './connection.ts'
 import { type Cursors, cursors } from './cursor.ts'
 import { watchSize } from './fitting.ts'
 import { type Input, watchInput } from './input.ts'
-import { CONTROL, V } from './keys.ts'
 import { type Listed, type Move, type Moving, moving } from './moving.ts'
 import { type Paper, printing } from './printing.ts'
 import { type Said, saidOf } from './reasons.ts'
@@ -62,6 +61,8 @@ export interface Session {
   /** Where the picture goes, and where keys and pointer are watched. Gives back what ends that. */
   show(stage: HTMLElement, video: HTMLVideoElement): () => void
   chord(symbols: readonly number[]): void
+  /** What was composed here is typed there. */
+  text(text: string): void
   copy(text: string): void
   /** A picture, as a PNG whatever it is. Resolves once it can be pasted there, with nothing; or with why it can't, in a sentence. */
   copyPicture(picture: Blob): Promise<string | undefined>
@@ -291,8 +292,7 @@ export function viewerSession(wish: Wish, called: string): Session {
     if (text !== '') board?.copy(text)
   }
   async function pastePicture(picture: Blob): Promise<void> {
-    // Whoever pastes it may have let go of Control by the time that it is there.
-    if ((await board?.copyPicture(picture)) === undefined && document.activeElement === place?.stage) input?.chord([CONTROL, V])
+    if ((await board?.copyPicture(picture)) === undefined && place?.stage.contains(document.activeElement)) input?.paste()
   }
   const leave = () => ended('viewer-left')
 
@@ -316,14 +316,13 @@ export function viewerSession(wish: Wish, called: string): Session {
       document.addEventListener(
         'paste',
         (event) => {
-          if (document.activeElement !== stage) return
+          if (!stage.contains(document.activeElement)) return
           event.preventDefault()
           const text = event.clipboardData?.getData('text/plain') ?? ''
           const picture = text === '' ? pictureIn(event.clipboardData) : undefined
           if (picture) return void pastePicture(picture)
           paste(text)
-          // Control is held down already.
-          input?.chord([V])
+          input?.paste()
         },
         { signal },
       )
@@ -339,6 +338,7 @@ export function viewerSession(wish: Wish, called: string): Session {
       }
     },
     chord: (symbols) => input?.chord(symbols),
+    text: (text) => input?.text(text),
     copy: (text) => board?.copy(text),
     copyPicture: async (picture) => (board ? board.copyPicture(picture) : 'The clipboard is not shared in this session.'),
     wish: (wish) => send('control', wish),

@@ -7,11 +7,11 @@ import { Clipboard } from './clipboard.tsx'
 import { Figures } from './figures.tsx'
 import { FilesPanel } from './files-panel.tsx'
 import { isFullScreen, listenToFullScreen, toggleFullScreen } from './full-screen.ts'
-import { isWayOut } from './input.ts'
 import { ALT, CONTROL, DELETE, ESCAPE, functionKey, PRINT, SUPER, TAB } from './keys.ts'
 import { Quality } from './quality.tsx'
 import type { Scaling } from './screen-size.ts'
 import type { Seen, Session } from './session.ts'
+import { isWayOut } from './typing.ts'
 
 interface Props {
   session: Session

@@ -7,12 +7,12 @@ import { useAccount } from '../app/account.tsx'
 import { go, pathOf } from '../app/route.ts'
 import { Field } from '../parts/fields.tsx'
 import { Sentence } from '../parts/text.tsx'
+import { watchComposing } from './composing.ts'
 import type { Wish } from './connection.ts'
 import { watchDrops } from './dropping.ts'
 import { Papers } from './papers.tsx'
 import { followPointer, type Scaling } from './screen-size.ts'
 import { type Seen, type Session, viewerSession } from './session.ts'
-import { watchSoftKeys } from './soft-keys.ts'
 import { Toolbar } from './toolbar.tsx'
 
 /** For whoever is signed in here. */
@@ -87,7 +87,7 @@ interface ShownProps {
 function Shown({ session, back, prove, again }: ShownProps): ReactNode {
   const seen = useSyncExternalStore(session.listen, session.seen)
   const [scaling, setScaling] = useState<Scaling>('fit')
-  const [frame, stage, video, soft] = [
+  const [frame, stage, video, field] = [
     useRef<HTMLDivElement>(null),
     useRef<HTMLDivElement>(null),
     useRef<HTMLVideoElement>(null),
@@ -106,7 +106,9 @@ function Shown({ session, back, prove, again }: ShownProps): ReactNode {
   )
   useEffect(() => session.fit(scaling === 'fit'), [session, scaling])
   useEffect(() => (scaling === 'actual' && stage.current ? followPointer(stage.current) : undefined), [scaling, stage])
-  useEffect(() => (soft.current && control ? watchSoftKeys(soft.current, session.chord) : undefined), [session, control, soft])
+  useEffect(() => {
+    if (control && !over && stage.current && field.current) return watchComposing(stage.current, field.current, session)
+  }, [session, control, over, stage, field])
   useEffect(() => {
     document.title = seen.computer
     if (over) document.querySelector<HTMLElement>('#card button')?.focus()
@@ -125,7 +127,7 @@ function Shown({ session, back, prove, again }: ShownProps): ReactNode {
             frame={frame}
             scaling={scaling}
             onScaling={setScaling}
-            {...(control && { onKeyboard: () => soft.current?.focus() })}
+            {...(control && { onKeyboard: () => field.current?.focus() })}
           />
         )}
       </header>
@@ -141,17 +143,19 @@ function Shown({ session, back, prove, again }: ShownProps): ReactNode {
             aria-label={`Screen of ${seen.computer}. Keys go to the computer; Control, Alt and M lead to the buttons.`}
           >
             <video id="screen" ref={video} autoPlay muted playsInline disablePictureInPicture />
+            {control && (
+              <textarea
+                id="composed"
+                ref={field}
+                aria-label="What is typed here is typed on the computer"
+                tabIndex={-1}
+                autoCapitalize="off"
+                autoComplete="off"
+                autoCorrect="off"
+                spellCheck={false}
+              />
+            )}
           </div>
-        )}
-        {control && !over && (
-          <textarea
-            id="soft-keys"
-            ref={soft}
-            aria-label="What is typed here is typed on the computer"
-            tabIndex={-1}
-            autoCapitalize="off"
-            autoComplete="off"
-          />
         )}
         <Told seen={seen} session={session} back={back} prove={prove} again={again} />
         <Papers session={session} seen={seen} />

@@ -38,7 +38,7 @@ export interface Shown {
   choice?: { sharpness: boolean; kbps: number }
   /** What of it the session can do, here and now. */
   features: Granted
-  /** What is granted, or set, and not in this version: told, so that nobody looks for it. */
+  /** What is granted, or set, and not to be had on this computer: told, so that nobody looks for it. */
   unsupported: string[]
   notAfter: string | null
   /** Whether what is seen is kept on the computer. */

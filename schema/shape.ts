@@ -15,7 +15,8 @@
  *   x-sparse                      an object of which only the listed properties exist: no defaults are filled in
  *   x-equal     what makes two values equal beside being the same text (equality.ts): lowercase, timezone, rrule, cidr, instant
  *   x-says                        what `pattern` wants, in words
- *   x-applies, x-since            of a setting: install | session | immediate; the oldest streamer of the vendor's that knows it
+ *   x-applies, x-since            of a setting: install | session (the next one) | immediate (also in sessions that run) | narrowing (what it takes away,
+ *                                 at once; what it gives, with the next session); the oldest streamer of the vendor's that knows it
  *   x-lines                       line breaks and tabs are allowed in this text
  *   nullable                      `null` is allowed: declared as unset
  */
@@ -34,7 +35,7 @@ interface Common {
   /** An extra condition under which the field is of use, for the documentation. */
   'x-when'?: string
   /** When a setting takes effect on a device, and the oldest vendor's streamer that knows it. */
-  'x-applies'?: 'install' | 'session' | 'immediate'
+  'x-applies'?: 'install' | 'session' | 'immediate' | 'narrowing'
   'x-since'?: string
 }
 export interface TextNode extends Common {

@@ -78,7 +78,7 @@ export const notForMembers: readonly string[] = ['oneToMany', 'remoteCommand', '
 const off = (says: string, extra: Parameters<typeof flag>[1] = {}) => flag(says, { default: false, 'x-applies': 'session', ...extra })
 const on = (says: string, extra: Parameters<typeof flag>[1] = {}) => flag(says, { default: true, 'x-applies': 'session', ...extra })
 /** An object that is one setting. */
-const whole = (says: string, properties: Record<string, Node>, applies: 'install' | 'session' | 'immediate' = 'session'): ObjectNode =>
+const whole = (says: string, properties: Record<string, Node>, applies: NonNullable<Node['x-applies']> = 'session'): ObjectNode =>
   object(says, properties, { 'x-atomic': true, 'x-applies': applies })
 
 const general: Record<string, Node> = {
@@ -111,22 +111,30 @@ const session: Record<string, Node> = {
     'Where sound is heard: on the computer itself, at the remote end, both, or nowhere.',
     {
       default: 'remote',
-      'x-applies': 'session',
+      'x-applies': 'immediate',
     },
   ),
   idleTimeoutMinutes: integer('Minutes without input after which a session ends, after a warning of one minute; 0 = never.', 0, 9999, {
     default: 0,
-    'x-applies': 'session',
+    'x-applies': 'immediate',
   }),
-  maxSessionMinutes: integer('The longest session, in minutes; 0 = no bound.', 0, 525_600, { default: 0, 'x-applies': 'session' }),
-  indicator: whole('How the person at the computer sees that a session is on; shown when this or the team asks for it. [S8]', {
-    mode: oneOf(['none', 'popup', 'banner', 'both'], 'What is shown.', { default: 'none' }),
-    text: text('The words in it.', { maxLength: 256 }),
-  }),
-  watermark: whole('A text over the picture, against photographs of the screen.', {
-    enabled: flag('Show it.', { default: false }),
-    text: text('The words; the name of the user and the time are added.', { maxLength: 256 }),
-  }),
+  maxSessionMinutes: integer('The longest session, in minutes; 0 = no bound.', 0, 525_600, { default: 0, 'x-applies': 'immediate' }),
+  indicator: whole(
+    'How the person at the computer sees that a session is on; shown when this or the team asks for it. [S8]',
+    {
+      mode: oneOf(['none', 'popup', 'banner', 'both'], 'What is shown.', { default: 'none' }),
+      text: text('The words in it.', { maxLength: 256 }),
+    },
+    'immediate',
+  ),
+  watermark: whole(
+    'A text over the picture, against photographs of the screen.',
+    {
+      enabled: flag('Show it.', { default: false }),
+      text: text('The words; the name of the user and the time are added.', { maxLength: 256 }),
+    },
+    'immediate',
+  ),
   keyboardLayoutSync: on("Use the remote end's keyboard layout."),
 }
 
@@ -164,37 +172,45 @@ const security: Record<string, Node> = {
     'immediate',
   ),
   lockScreenOnConnect: off('Lock the screen when a session begins.'),
-  lockScreenOnDisconnect: off('Lock the screen when the last session ends.'),
-  logoffOnDisconnect: whole('Log the user of the operating system off when the last session has ended.', {
-    enabled: flag('Do it.', { default: false }),
-    afterSeconds: integer('How long after the end, in seconds.', 0, 86_400, { default: 0 }),
-  }),
+  lockScreenOnDisconnect: off('Lock the screen when the last session ends.', { 'x-applies': 'immediate' }),
+  logoffOnDisconnect: whole(
+    'Log the user of the operating system off when the last session has ended.',
+    {
+      enabled: flag('Do it.', { default: false }),
+      afterSeconds: integer('How long after the end, in seconds.', 0, 86_400, { default: 0 }),
+    },
+    'immediate',
+  ),
   blankScreen: off('Keep the local screen black during a session.'),
-  lockInput: off('Ignore the local keyboard and mouse during a session.'),
+  lockInput: off('Ignore the local keyboard and mouse during a session.', { 'x-applies': 'immediate' }),
   copyPaste: oneOf(featureValues('copyPaste'), 'The shared clipboard, and in which direction.', {
     default: 'enabled',
-    'x-applies': 'session',
+    'x-applies': 'narrowing',
   }),
   fileTransfer: oneOf(featureValues('fileTransfer'), 'Transfer of files, and in which direction.', {
     default: 'enabled',
-    'x-applies': 'session',
+    'x-applies': 'narrowing',
   }),
-  remotePrint: on('Printing at the remote end.'),
-  remoteControl: on('Keyboard and mouse; view only when off.'),
-  sessionRecording: whole('Recording of sessions.', {
-    enabled: flag('Allow it.', { default: false }),
-    required: flag('Refuse a session that is not recorded.', { default: false }),
-  }),
+  remotePrint: on('Printing at the remote end.', { 'x-applies': 'narrowing' }),
+  remoteControl: on('Keyboard and mouse; view only when off.', { 'x-applies': 'narrowing' }),
+  sessionRecording: whole(
+    'Recording of sessions.',
+    {
+      enabled: flag('Allow it.', { default: false }),
+      required: flag('Refuse a session that is not recorded.', { default: false }),
+    },
+    'immediate',
+  ),
 }
 
 const bandwidth: Record<string, Node> = {
-  maxFrameRate: integer('Pictures a second, at most.', 1, 60, { default: 60, 'x-applies': 'session' }),
-  maxBitrateKbps: integer('Kilobits a second, at most; 0 = no bound.', 0, 1_000_000, { default: 0, 'x-applies': 'session' }),
-  maxWidth: integer('Width of the picture in pixels, at most; 0 = native.', 0, 16_384, { default: 0, 'x-applies': 'session' }),
-  maxHeight: integer('Height of the picture in pixels, at most; 0 = native.', 0, 16_384, { default: 0, 'x-applies': 'session' }),
+  maxFrameRate: integer('Pictures a second, at most.', 1, 60, { default: 60, 'x-applies': 'immediate' }),
+  maxBitrateKbps: integer('Kilobits a second, at most; 0 = no bound.', 0, 1_000_000, { default: 0, 'x-applies': 'immediate' }),
+  maxWidth: integer('Width of the picture in pixels, at most; 0 = native.', 0, 16_384, { default: 0, 'x-applies': 'immediate' }),
+  maxHeight: integer('Height of the picture in pixels, at most; 0 = native.', 0, 16_384, { default: 0, 'x-applies': 'immediate' }),
   quality: oneOf(['speed', 'balanced', 'sharpness'], 'What gives way first on a narrow line.', {
     default: 'balanced',
-    'x-applies': 'session',
+    'x-applies': 'immediate',
   }),
   codec: oneOf(['h264', 'vp8', 'av1'], 'How the picture is coded.', { default: 'h264', 'x-applies': 'session' }),
 }

@@ -1,6 +1,7 @@
 /** What a policy takes away while a session runs is gone from it, too: the bounds of its picture, sound, a picture that could not be kept. And a session by the system's ffmpeg. */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, expect, test } from 'vitest'
@@ -26,12 +27,16 @@ const listeners = (of: readonly number[]): number =>
     .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('parec\0')).length
 
 let loud: Speakers
+let programs = ''
 staged(
   'a policy that comes while a session runs',
   (stage) => {
     let viewer: Viewer
     const others: Viewer[] = []
-    afterAll(() => loud?.end())
+    afterAll(async () => {
+      await loud?.end()
+      rmSync(programs, { recursive: true, force: true })
+    })
     afterEach(async () => {
       for (const one of [viewer, ...others.splice(0)]) one?.leave()
       await expect.poll(() => stage.processes().length, PATIENCE).toBe(0)
@@ -59,6 +64,25 @@ staged(
       await expect.poll(heard, PATIENCE).toBe(0)
       stage.hold({ 'session.sound': 'both' })
       await expect.poll(heard, PATIENCE).toBe(1)
+    })
+
+    test('gives the loudspeakers of the computer back, also where it ends while they are being taken, or is killed', async () => {
+      for (let times = 0; times < 3; times++) {
+        stage.hold({ 'session.sound': 'thisComputer' })
+        viewer = await stage.view()
+        await viewer.shown()
+        stage.hold({ 'session.sound': 'remote' })
+        viewer.leave()
+        await expect.poll(() => stage.processes().length, PATIENCE).toBe(0)
+        expect(await loud.heardBy()).toBe('speakers')
+      }
+      stage.hold({ 'session.sound': 'remote' })
+      viewer = await stage.view()
+      await viewer.shown()
+      await expect.poll(loud.heardBy, PATIENCE).toBe('splashtop')
+      const [pid] = stage.processes()
+      process.kill(pid as number, 'SIGKILL')
+      await expect.poll(loud.heardBy, PATIENCE).toBe('speakers')
     })
 
     test('is typed in by two people at once, and by another layout, and what each wrote arrives', async () => {
@@ -111,7 +135,10 @@ staged(
   },
   async () => {
     loud = await speakers()
-    return loud.env
+    // One that takes its time, as on a machine with much to do.
+    programs = mkdtempSync(join(tmpdir(), 'programs-'))
+    writeFileSync(join(programs, 'pactl'), '#!/bin/sh\nsleep 0.05\nexec /usr/bin/pactl "$@"\n', { mode: 0o755 })
+    return { ...loud.env, PATH: `${programs}:${process.env.PATH}` }
   },
 )
 

@@ -12,10 +12,11 @@ import { codecsHere, loaded } from './capture.ts'
 import type { Channel } from './channel.ts'
 import type { Copied } from './clipboard.ts'
 import { type Desktop, openDesktop } from './desktop.ts'
+import { type Keeping, keeping } from './keeping.ts'
 import type { About, FromSession, ToSession } from './messages.ts'
 import { type Offers, offers } from './offers.ts'
+import { awaitPicture } from './opening.ts'
 import { openPeer, type Peer } from './peer.ts'
-import { type Recording, record } from './recording/recording.ts'
 import { silence } from './silence.ts'
 import { type Sounding, sounding } from './sounding.ts'
 import { type Surroundings, surroundings } from './surroundings.ts'
@@ -65,9 +66,9 @@ export class Carrying {
   #mark: Watermark | undefined
   #recordings: { folder: string; id: string } | undefined
   #session = ''
-  /** The one of this session; and the same while what is seen is kept. */
-  #kept: Recording | undefined
-  #recording: Recording | undefined
+  #keeping: Keeping | undefined
+  /** There is a picture, or never will be. */
+  #opening: (() => void) | undefined
   #marked: string | undefined
   constructor(around: Around) {
     this.#around = around
@@ -130,6 +131,7 @@ export class Carrying {
     if (!peer || !about || !this.#connected || this.#ended || this.#opened) return
     this.#opened = true
     this.#channels.control = peer.channel('control', (data) => this.#wish(data))
+    if (this.#terms) this.#opening = awaitPicture(this.#terms, (error) => this.#fail(error))
     this.#admit(about)
       .then((admitted) => (admitted ? this.#begun(peer, about) : undefined))
       .catch((error: unknown) => this.#fail(error))
@@ -195,7 +197,7 @@ export class Carrying {
     if ('password' in wish) {
       this.#password?.(wish.password)
       this.#password = undefined
-    } else if (this.#terms?.recording === 'may' && this.#viewing) this.#record(wish.record)
+    } else if (this.#terms?.recording === 'may' && this.#viewing) this.#keeping?.turn(wish.record)
   }
 
   #show(peer: Peer, desktop: Desktop): void {
@@ -232,7 +234,17 @@ export class Carrying {
       },
       terms,
     )
-    if (terms.recording === 'must') this.#record(true)
+    this.#keeping = keeping({
+      into: this.#recordings,
+      codec: () => this.#peer?.codec,
+      must: () => this.#terms?.recording === 'must',
+      used: () => this.#used.add('sessionRecording'),
+      refresh: () => this.#refresh(),
+      changed: () => this.#tellAbout(),
+      happened: (event, details) => this.#around.say({ happened: { event, details } }),
+      fail: (error, reason) => this.#fail(error, reason),
+    })
+    if (terms.recording === 'must') this.#keeping.turn(true)
     const cursor = terms.control ? peer.channel('cursor', () => undefined) : undefined
     peer.channel('screen', (data) => this.#look(data))
     // Where there is no sound to be had the session goes on without, and says so.
@@ -251,14 +263,13 @@ export class Carrying {
       draw: (...frame) => this.#mark?.draw(...frame),
       filter: (size) => this.#mark?.filter(size),
       send: (picture) => {
-        const isKept = this.#recording?.add(picture)
-        if (isKept === false) this.#refresh()
-        // What has to be kept is kept before it is seen.
-        if (!this.#ended && (isKept !== false || this.#terms?.recording !== 'must')) peer.send(picture.units, picture.time)
+        const isTaken = this.#keeping?.takes(picture)
+        if (isTaken !== false && !this.#ended) peer.send(picture.units, picture.time)
       },
       failed: (why) => this.#fail(new Error(why)),
     }).then(
       (viewing) => {
+        this.#opening?.()
         if (this.#ended) return viewing.close()
         this.#viewing = viewing
         viewing.follow(this.#terms ?? terms) // as it has become meanwhile
@@ -284,34 +295,6 @@ export class Carrying {
     this.#viewing?.heard({ key: true, again: 0, remb: undefined, reports: [] })
   }
 
-  /** What is seen is kept from now on, or is not. */
-  #record(isOn: boolean): void {
-    const into = this.#recordings
-    const codec = this.#peer?.codec
-    if (!isOn) this.#recording?.pause()
-    else if (codec !== 'h264') {
-      this.#unrecorded(new Error(`Pictures are coded in ${codec} here, and H.264 is what can be kept. A session that begins anew has it.`))
-      return
-    } else if (into) {
-      this.#used.add('sessionRecording')
-      this.#kept ??= record(into.folder, into.id, (error) => this.#unrecorded(error))
-    } else this.#unrecorded(new Error('There is no folder for recordings.'))
-    this.#recording = isOn ? this.#kept : undefined
-    this.#refresh()
-    this.#tellAbout()
-  }
-
-  /** It can't be recorded any more: the end of a session that has to be. */
-  #unrecorded(error: Error): void {
-    if (this.#terms?.recording === 'must') {
-      this.#fail(error, 'recording-failed')
-      return
-    }
-    this.#around.say({ happened: { event: 'recording-failed', details: { reason: error.message } } })
-    this.#recording = undefined
-    this.#tellAbout()
-  }
-
   #lacks(name: string): void {
     if (this.#ended || !this.#about) return
     this.#lacking.add(name)
@@ -322,7 +305,7 @@ export class Carrying {
     if (this.#ended) return
     const [about, viewing] = [this.#about, this.#viewing]
     const mayRecord = this.#terms?.recording === 'may' && this.#peer?.codec === 'h264'
-    const kept = { recording: this.#recording !== undefined, mayRecord }
+    const kept = { recording: this.#keeping?.isOn === true, mayRecord }
     if (!about || !viewing) return
     const unsupported = [...new Set([...about.unsupported, ...this.#lacking])]
     this.#tell({ session: { ...about, unsupported, ...viewing.told(), ...kept } })
@@ -354,8 +337,9 @@ export class Carrying {
     this.#offers?.follow(terms)
     this.#viewing?.follow(terms)
     this.#sound?.follow(terms.sound)
-    const recorded = terms.recording === 'must' || (terms.recording === 'may' && this.#recording !== undefined)
-    if (this.#desktop && recorded !== (this.#recording !== undefined)) this.#record(recorded)
+    const isRecorded = this.#keeping?.isOn === true
+    const recorded = terms.recording === 'must' || (terms.recording === 'may' && isRecorded)
+    if (recorded !== isRecorded) this.#keeping?.turn(recorded)
     if (this.#surroundings && !this.#ended) this.#follow().catch((error: unknown) => this.#fail(error))
     this.#tellAbout()
   }
@@ -374,16 +358,17 @@ export class Carrying {
     if (this.#ended) return
     this.#ended = true
     this.#over.abort()
+    this.#opening?.()
     this.#bounds?.close()
     this.#silence.close()
     this.#mark?.close()
-    const closed = this.#offers?.close() ?? Promise.resolve()
+    const offered = this.#offers?.close()
     // First what matters: no picture, no input.
     this.#viewing?.close()
-    this.#sound?.close()
+    const closed = Promise.all([offered, this.#sound?.close()])
     this.#desktop?.release()
     this.#tell({ ended: { reason } })
-    const recording = this.#kept?.close()
+    const recording = this.#keeping?.close()
     this.#around.say({ ended: { reason, used: [...this.#used].sort(), ...(recording && { recording }) } })
     setTimeout(
       () => {

@@ -34,9 +34,9 @@ import { type Able, sessionOn } from './able.ts'
 import { loggedOn, withExclusive } from './exclusive.ts'
 import { type Leaving, leaving } from './leaving.ts'
 import type { FromSession, ToSession } from './messages.ts'
-import { type Sweeping, sweeping } from './printing/queue.ts'
 import { type Returning, returning } from './returning.ts'
 import { part } from './rules.ts'
+import { type Sweeping, sweeping } from './sweeping.ts'
 import { toldOf } from './telling.ts'
 import { codecOf, isHeard, narrower, refusalsOf } from './terms.ts'
 
@@ -84,8 +84,8 @@ interface Session {
 
 type Prepare = Extract<SessionToAgent, { prepare: object }>['prepare']
 
-/** So many at once; so long a grant may take, and a process to end by itself; and how often the clock is looked at. */
-const [MOST, GRANT_WAIT_MS, FAREWELL_MS, LOOK_MS] = [8, 20_000, 700, 250]
+/** So many at once; so long a grant may take, a process to end that is told to, and one that ended by itself to be gone; and how often the clock is looked at. */
+const [MOST, GRANT_WAIT_MS, FAREWELL_MS, GOING_MS, LOOK_MS] = [8, 20_000, 700, 5000, 250]
 const NO_RELAY = 'Its sessions are to go by a relay, and the team has none that is spoken to by UDP.'
 const ID = /^[\w-]{1,64}$/
 const STDERR_CHARS = 500
@@ -94,7 +94,7 @@ export class Sessions {
   readonly #parts: Parts
   readonly #leaving: Leaving
   readonly #returning: Returning
-  readonly #queues: Sweeping
+  readonly #sweeping: Sweeping
   readonly #all = new Map<string, Session>()
   #settings: Settings = {}
   #line: ((message: SessionFromAgent) => void) | undefined
@@ -105,7 +105,7 @@ export class Sessions {
     this.#parts = parts
     this.#leaving = leaving(parts)
     this.#returning = returning(() => parts.holding.now())
-    this.#queues = sweeping(parts)
+    this.#sweeping = sweeping(parts)
   }
 
   get missing(): string | undefined {
@@ -176,7 +176,7 @@ export class Sessions {
       await promise
     }
     this.#leaving.close()
-    await this.#queues.done()
+    await this.#sweeping.done()
   }
 
   #refuse(sessionId: string, reason: string): void {
@@ -259,6 +259,7 @@ export class Sessions {
       const { event, details } = message.happened
       this.#parts.tell(event, { session: session.id, user: session.grant?.user ?? '', ...details })
     } else if ('ended' in message) {
+      if (!session.ending) this.#killed(session, GOING_MS)
       session.ending ??= message.ended.reason
       if (!session.grant) return
       this.#returning.left(session, session.ending)
@@ -349,7 +350,12 @@ export class Sessions {
     if (session.ending) return
     session.ending = reason
     this.#send(session, { end: reason })
-    setTimeout(() => session.child.kill('SIGKILL'), FAREWELL_MS).unref()
+    this.#killed(session, FAREWELL_MS)
+  }
+
+  /** Unless it has gone by then: what it uses may say nothing any more. */
+  #killed({ child }: Session, ms: number): void {
+    setTimeout(() => child.kill('SIGKILL'), ms).unref()
   }
 
   #gone(session: Session): void {
@@ -362,7 +368,7 @@ export class Sessions {
       this.#parts.tell('session-ended', { session: session.id, user: session.grant.user, reason, ...files, fault: session.said.trim() })
       this.#parts.changed()
     }
-    if (session.began) this.#queues.gone(session.id)
+    if (session.began) this.#sweeping.gone(session.id, session.child.exitCode === 0)
     if (session.began && ![...this.#all.values()].some(({ began }) => began)) this.#leaving.left(this.#settingsOf(session))
     if (this.#all.size > 0) return
     clearInterval(this.#looking)

@@ -26,7 +26,7 @@ export interface Listening {
 }
 
 const PROGRAMS = ['parec', 'pactl']
-const SINK = 'splashtop'
+export const SINK = 'splashtop'
 const [RATE, CHANNELS, FRAME, BITS] = [48_000, 2, 960, 96_000]
 const FRAME_BYTES = FRAME * CHANNELS * 2
 const FRAME_MS = (FRAME / RATE) * 1000
@@ -43,7 +43,7 @@ export function missingSound(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 /** Whether a server runs: to ask for one that doesn't would start it. */
-const isServed = ({ PULSE_SERVER, XDG_RUNTIME_DIR }: NodeJS.ProcessEnv): boolean =>
+export const isServed = ({ PULSE_SERVER, XDG_RUNTIME_DIR }: NodeJS.ProcessEnv): boolean =>
   PULSE_SERVER !== undefined || (XDG_RUNTIME_DIR !== undefined && existsSync(join(XDG_RUNTIME_DIR, 'pulse', 'native')))
 
 export async function listen({ where, take, failed }: Listening): Promise<Sound> {
@@ -51,7 +51,10 @@ export async function listen({ where, take, failed }: Listening): Promise<Sound>
   if (!isServed(process.env)) throw new Error('No PulseAudio runs for who runs the agent.')
   const back = where === 'both' ? undefined : await leadAway()
   if (where === 'off') return { close: () => back?.() }
-  const code = await opus()
+  const code = await opus().catch((error: unknown) => {
+    back?.()
+    throw error
+  })
   let [rest, time, silent, closed]: [Buffer, number, number, boolean] = [Buffer.alloc(0), 0, 0, false]
   const source = back ? `${SINK}.monitor` : '@DEFAULT_MONITOR@'
   const format = ['--raw', '--format=s16le', `--rate=${RATE}`, `--channels=${CHANNELS}`, `--latency-msec=${FRAME_MS}`]
@@ -121,7 +124,8 @@ async function opus(): Promise<{ frame(samples: Buffer): Buffer | undefined; clo
 
 const asked = promisify(execFile)
 const pactl = async (...args: string[]): Promise<string> => (await asked('pactl', args, { timeout: PACTL_MS })).stdout.trim()
-const rowsOf = (text: string): string[][] =>
+/** What `pactl list short` says. */
+export const rowsOf = (text: string): string[][] =>
   text
     .split('\n')
     .filter((line) => line !== '')
@@ -133,12 +137,7 @@ async function leadAway(): Promise<() => void> {
   const before = await pactl('get-default-sink')
   // One that is left over from a session that was killed is made use of, and is none to lead back to.
   const former = before === SINK ? sinks.find((name) => name !== SINK) : before
-  if (!sinks.includes(SINK))
-    await pactl('load-module', 'module-null-sink', `sink_name=${SINK}`, 'sink_properties=device.description=Remote')
-  await pactl('set-default-sink', SINK)
-  for (const [id = ''] of rowsOf(await pactl('list', 'short', 'sink-inputs'))) await pactl('move-sink-input', id, SINK)
-  const [module] = rowsOf(await pactl('list', 'short', 'modules')).find(([, , words = '']) => words.includes(`sink_name=${SINK}`)) ?? []
-  return () => {
+  const back = () => {
     // At once, since the process is about to end.
     const now = (...args: string[]) =>
       execFileSync('pactl', args, { timeout: PACTL_MS, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
@@ -146,9 +145,21 @@ async function leadAway(): Promise<() => void> {
       const monitor = rowsOf(now('list', 'short', 'sources')).find(([, name]) => name === `${SINK}.monitor`)?.[0]
       if (rowsOf(now('list', 'short', 'source-outputs')).some(([, source]) => source === monitor)) return
       if (former) now('set-default-sink', former)
-      if (module) now('unload-module', module)
+      if (module !== undefined) now('unload-module', module)
     } catch {
       return // PulseAudio has gone, and its sinks with it
     }
   }
+  let module: string | undefined
+  try {
+    if (!sinks.includes(SINK))
+      await pactl('load-module', 'module-null-sink', `sink_name=${SINK}`, 'sink_properties=device.description=Remote')
+    ;[module] = rowsOf(await pactl('list', 'short', 'modules')).find(([, , words = '']) => words.includes(`sink_name=${SINK}`)) ?? []
+    await pactl('set-default-sink', SINK)
+    for (const [id = ''] of rowsOf(await pactl('list', 'short', 'sink-inputs'))) await pactl('move-sink-input', id, SINK)
+  } catch (error) {
+    back()
+    throw error
+  }
+  return back
 }

@@ -3,7 +3,8 @@ import { listen, type Sound, type Where } from './sound.ts'
 
 export interface Sounding {
   follow(where: Where): void
-  close(): void
+  /** Resolves when what was under way is undone: what plays here is heard here again. */
+  close(): Promise<void>
 }
 
 /** @param failed there is no sound to be had, or no more */
@@ -32,6 +33,7 @@ export function sounding(take: (packet: Buffer, time: number) => void, failed: (
     close() {
       closed = true
       silence()
+      return turn
     },
   }
 }

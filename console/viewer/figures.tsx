@@ -29,7 +29,7 @@ export function Figures({ session, seen: { shown } }: { session: Session; seen: 
         ))}
       </dl>
       {shown && shown.unsupported.length > 0 && (
-        <p className="under">Granted or set, and not in this version: {shown.unsupported.join(', ')}.</p>
+        <p className="under">Granted or set, and not to be had on this computer: {shown.unsupported.join(', ')}.</p>
       )}
     </section>
   )

@@ -26,14 +26,20 @@ function typeOf(node: Node): string {
   return 'bool'
 }
 
+const applies = {
+  install: 'Applies at install.',
+  session: 'Applies to the next session.',
+  immediate: 'Applies at once.',
+  narrowing: 'What it takes away, it takes from sessions that run, at once; what it gives comes with the next one.',
+} as const
+
 function notes(node: Node): string {
   const out: string[] = []
   if (node['x-required']) out.push('**Required.**')
   if (node['x-immutable'] === 'refuse') out.push('Once set, it stays.')
   if (node['x-immutable'] === 'replace') out.push('Changing it replaces the resource.')
   if (node['x-when']) out.push(`When ${node['x-when']}.`)
-  if (node['x-applies'])
-    out.push({ install: 'Applies at install.', session: 'Applies to the next session.', immediate: 'Applies at once.' }[node['x-applies']])
+  if (node['x-applies']) out.push(applies[node['x-applies']])
   if (isObjectNode(node) && node['x-atomic']) out.push('Managed whole.')
   return out.join(' ')
 }

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { type Ran, type Run, runIn } from '../../platform/platform.ts'
 import { isInstalled } from '../../programs.ts'
 import type { Means } from '../able.ts'
+import type { Sweeping } from '../sweeping.ts'
 import { PPD } from './ppd.ts'
 
 const PREFIX = 'splashtop-'
@@ -61,16 +62,8 @@ export async function sweepQueues(run: Run): Promise<void> {
     if (!(await isAlive(session, uri))) await removeQueue(run, session)
 }
 
-/** What the agent does about queues, one thing after the other; nothing, where none can be made. */
-export interface Sweeping {
-  /** A session has ended, however it did: its queue is not to be anybody's who comes by its port. */
-  gone(session: string): void
-  /** Resolves when what was begun is done. */
-  done(): Promise<void>
-}
-
-/** Begins with what was left before the agent was started. */
-export function sweeping({ able: { printing }, env }: { able: { printing: Means }; env: NodeJS.ProcessEnv }): Sweeping {
+/** What the agent does about queues, one thing after the other; nothing, where none can be made. A session that is gone has none that is anybody's who comes by its port. */
+export function queueSweeping(printing: Means, env: NodeJS.ProcessEnv): Sweeping {
   const run = runIn(env)
   let turn: Promise<unknown> = 'missing' in printing ? Promise.resolve() : sweepQueues(run)
   return {

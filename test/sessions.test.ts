@@ -3,7 +3,7 @@
  * see is looked at in the page; what reaches the computer, on its display.
  */
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
@@ -122,6 +122,34 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
       )
     }
     await context.close()
+  })
+
+  test('is opened in the browser of this desktop, from a terminal or where that is asked for; its link is written elsewhere', async () => {
+    const programs = join(plane.path, '..', 'browser')
+    const seen = join(programs, 'seen')
+    mkdirSync(programs)
+    writeFileSync(join(programs, 'xdg-open'), `#!/bin/sh\necho "$1" >>'${seen}'\n`, { mode: 0o755 })
+    const desk = { ...jo, PATH: `${programs}:${process.env.PATH}`, DISPLAY: display.name }
+    const asks = (env: NodeJS.ProcessEnv, ...more: string[]) =>
+      run(process.execPath, [launcher, 'connect', 'kiosk-1', ...more], plane.path, env)
+    const onTerminal = (env: NodeJS.ProcessEnv) =>
+      run('/usr/bin/script', ['-qec', `'${process.execPath}' '${launcher}' connect kiosk-1`, '/dev/null'], plane.path, env)
+    const links = () => (existsSync(seen) ? readFileSync(seen, 'utf8').trim().split('\n') : [])
+    const linkIn = (text: string) => /http:\S+/.exec(text)?.[0]
+    const asked = await asks(desk, '--open')
+    expect(asked.stdout).toContain('A session on kiosk-1 opens in the browser.')
+    await expect.poll(links).toEqual([linkIn(asked.stdout)])
+    const typed = await onTerminal(desk)
+    await expect.poll(links).toEqual([linkIn(asked.stdout), linkIn(typed.stdout)])
+    // Through a pipe, and where there is no desktop, as over SSH, or no browser.
+    for (const { stdout } of [
+      await asks(desk),
+      await onTerminal({ ...desk, DISPLAY: '' }),
+      await onTerminal({ ...desk, PATH: '/nowhere' }),
+    ])
+      expect(stdout.trim()).toMatch(/^(.*\r)?\S*http:\S+$/)
+    expect(links()).toHaveLength(2)
+    expect((await asks({ ...desk, PATH: '/nowhere' }, '--open')).stderr).toContain('The browser can not be opened')
   })
 
   test('takes what is typed, whatever the layout of the computer, and shows it', async () => {

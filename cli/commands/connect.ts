@@ -1,5 +1,6 @@
-/** The link to a session: made here, where one is signed in, and opened in a browser, which is not. */
+/** The link to a session: made here, where one is signed in, and opened in the browser of this desktop, which is not. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { Remote } from '../../providers/control-plane/over-http.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 import { openRemote } from '../backend.ts'
@@ -19,23 +20,29 @@ const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> 
 
 export const connect: Command = {
   name: 'connect',
-  summary: 'Make a link to a session on a computer, for a browser',
+  summary: 'Open a session on a computer in the browser',
   about:
-    'Asks whether you may reach the computer at this moment, and writes a link that opens one session, once, within a minute. The page shows the desktop; why a session is refused, or ended, it says. Whoever has the link is you for as long: hand it to nobody.',
+    'Asks whether you may reach the computer at this moment, and makes a link that opens one session, once, within a minute. On a terminal of a desktop it is opened in the browser, else written. The page shows the desktop of the computer; why a session is refused, or ended, it says. Whoever has the link is you for as long: hand it to nobody.',
   arguments: [{ name: 'COMPUTER', says: 'the computer', required: true, namesOf: 'computers' }],
-  options: [{ flags: '--open', says: 'open the link in the browser of this desktop' }],
+  options: [
+    { flags: '--open', says: 'open it in the browser, also where this is no terminal of a desktop' },
+    { flags: '--print', says: 'write the link alone, and open nothing' },
+  ],
   examples: [
-    { line: 'splashctl connect bench-1', says: 'write the link' },
-    { line: 'splashctl connect bench-1 --open', says: 'open it at once' },
+    { line: 'splashctl connect bench-1', says: 'open a session in the browser' },
+    { line: 'splashctl connect bench-1 --print', says: 'write the link, for a browser elsewhere' },
   ],
   async run(context, [name = ''], options) {
     const remote = await openRemote(context, await findProject(context))
     try {
       const { url, expires } = await linked(context, remote, name)
       context.progress.end()
-      if (options.open === true) await opened(url, context.env)
+      const isOpened = await opening(context, url, options.print === true ? false : options.open === true || undefined)
       if (context.json) context.document({ version: 1, computer: name, url, expires })
-      else if (options.open === true) context.out.write(`A session on ${visibleLine(name)} is opened in the browser.\n`)
+      else if (isOpened)
+        context.out.write(
+          `A session on ${visibleLine(name)} opens in the browser. Where nothing does, open this, within a minute:\n\n  ${url}\n`,
+        )
       else context.out.write(`${url}\n`)
       return exit.success
     } finally {
@@ -57,20 +64,26 @@ async function linked(context: Context, { devices, twoStep }: Remote, name: stri
   }
 }
 
-/** Until the opener runs: what becomes of the browser is not waited for. */
-async function opened(url: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const [program = '', ...args] = openers[process.platform] ?? []
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const child = spawn(program, [...args, url], { env, stdio: 'ignore', detached: true })
-  child.once('spawn', resolve)
-  child.once('error', reject)
+/** Whether it is opened. Who asked for that is told why it can't be; who did not has the link. */
+async function opening({ json, out, env }: Context, url: string, wish: boolean | undefined): Promise<boolean> {
+  const hasDesktop = process.platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
+  if (!(wish ?? (out.terminal && !json && hasDesktop))) return false
   try {
-    await promise
+    await opened(url, env)
+    return true
   } catch (error) {
+    if (wish === undefined) return false
     throw new ProblemError(
-      problem('usage', `The browser can not be opened: ${(error as Error).message}.`, 'Leave `--open` out, and open the link by hand.'),
+      problem('usage', `The browser can not be opened: ${(error as Error).message}.`, 'Use `--print`, and open the link by hand.'),
       { cause: error },
     )
   }
+}
+
+/** Until the opener runs: what becomes of the browser is not waited for. */
+async function opened(url: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const [program = '', ...args] = openers[process.platform] ?? []
+  const child = spawn(program, [...args, url], { env, stdio: 'ignore', detached: true })
+  await once(child, 'spawn')
   child.unref()
 }

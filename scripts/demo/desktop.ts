@@ -56,10 +56,14 @@ export function declare(project: string): void {
   writeFileSync(policies, [without, ...others].join('\n---\n'))
 }
 
+/** Where he is signed in. */
+export const visitorIn = ({ folder }: Pick<Plane, 'folder'>): string => path.join(folder, 'visitor')
+
 /** Signs the visitor in, with a sign-in of his own; gives how he asks for a link, which is good once, for a minute. */
-export async function visitor({ splashctl, project, folder, env }: Plane, processes: Processes): Promise<() => Promise<string>> {
+export async function visitor(plane: Plane, processes: Processes): Promise<() => Promise<string>> {
+  const { splashctl, project, folder, env } = plane
   const { text: invitation } = JSON.parse(await splashctl('token', 'create', '--invite', VISITOR, '--json')) as { text: string }
-  const his = { folder: project, env: { ...env, XDG_CONFIG_HOME: path.join(folder, 'visitor') } }
+  const his = { folder: project, env: { ...env, XDG_CONFIG_HOME: visitorIn(plane) } }
   const file = path.join(folder, 'visitor.token')
   writeFileSync(file, invitation, { mode: 0o600 })
   await processes.splashctl(['login', '--token-file', file], his)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type DemoComputer, stateOf } from './computers.ts'
-import { SHOWN } from './desktop.ts'
+import { SHOWN, visitorIn } from './desktop.ts'
 import type { Plane } from './place.ts'
 
 /** @param sight a link to the desktop that is shown, or why there is none */
@@ -24,7 +24,7 @@ All of it is in ${plane.folder}: the files (acme), the database (server), the ag
 
 ${rows.join('\n')}
 
-${told(sight)}
+${told(plane, sight)}
 
 Try in another terminal, in this checkout:
 
@@ -49,9 +49,11 @@ Ctrl-C ends the demo.
 `
 }
 
-const told = (sight: { link: string } | { lacking: string }): string =>
+const told = (plane: Plane, sight: { link: string } | { lacking: string }): string =>
   'link' in sight
     ? `The desktop of ${SHOWN}, for a browser; the link is good once, for a minute, and Enter makes another one:
 
-  ${sight.link}`
+  ${sight.link}
+
+Or in another terminal, in this checkout: XDG_CONFIG_HOME=${visitorIn(plane)} npx splashctl -C ${plane.project} connect ${SHOWN}`
     : `No computer of the demo has a desktop to be seen: ${sight.lacking} is not here. On Debian: apt-get install xvfb xterm ffmpeg`

@@ -6,6 +6,10 @@ export interface Place {
   name: string
   /** Of this machine, as it is seen from there. */
   host: string
+  /** Nothing comes in or goes out, or does again. */
+  plug(isIn: boolean): void
+  /** It is in another network from now on, by another device, under another address. */
+  move(): void
 }
 
 const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -23,20 +27,34 @@ export function noNamespaces(): string | undefined {
 /** So many places, with no way between them. */
 export function places(count: number): { all: Place[]; end(): void } {
   const all = Array.from({ length: count }, (_, i): Place => {
-    const [name, net] = [`sp-${process.pid}-${i}`, `10.201.${(process.pid % 60) * 4 + i}`]
-    const [inner, outer] = [`spi${process.pid % 10_000}${i}`, `spo${process.pid % 10_000}${i}`]
+    const name = `sp-${process.pid}-${i}`
+    let moved = 0
     ip('netns', 'add', name)
-    ip('link', 'add', outer, 'type', 'veth', 'peer', 'name', inner)
-    ip('link', 'set', inner, 'netns', name)
-    ip('addr', 'add', `${net}.1/24`, 'dev', outer)
-    ip('link', 'set', outer, 'up')
-    for (const words of [
-      ['addr', 'add', `${net}.2/24`, 'dev', inner],
-      ['link', 'set', inner, 'up'],
-      ['link', 'set', 'lo', 'up'],
-    ])
-      ip('-n', name, ...words)
-    return { name, host: `${net}.1` }
+    ip('-n', name, 'link', 'set', 'lo', 'up')
+    function join(): { inner: string; host: string } {
+      const net = `10.${201 + moved}.${(process.pid % 60) * 4 + i}`
+      const [inner, outer] = ['i', 'o'].map((end) => `sp${end}${process.pid % 10_000}${i}${moved}`) as [string, string]
+      ip('link', 'add', outer, 'type', 'veth', 'peer', 'name', inner)
+      ip('link', 'set', inner, 'netns', name)
+      ip('addr', 'add', `${net}.1/24`, 'dev', outer)
+      ip('link', 'set', outer, 'up')
+      ip('-n', name, 'addr', 'add', `${net}.2/24`, 'dev', inner)
+      ip('-n', name, 'link', 'set', inner, 'up')
+      return { inner, host: `${net}.1` }
+    }
+    let now = join()
+    return {
+      name,
+      get host() {
+        return now.host
+      },
+      plug: (isIn) => void ip('-n', name, 'link', 'set', now.inner, isIn ? 'up' : 'down'),
+      move() {
+        ip('-n', name, 'link', 'del', now.inner)
+        moved++
+        now = join()
+      },
+    }
   })
   return {
     all,

@@ -96,6 +96,7 @@ export class Carrying {
       codecs: codecsHere(codec),
       connected: () => {
         this.#connected = true
+        this.#silence.heard()
         this.#open()
       },
       heard: (feedback) => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { silence } from './silence.ts'
 
-test('is told once nothing came for five seconds, and that it is over; not of one who never said anything', () => {
+test('is told once nothing came for three seconds, and that it is over; not of one who never said anything', () => {
   vi.useFakeTimers()
   const told: boolean[] = []
   const watching = silence((silent) => told.push(silent))
@@ -9,7 +9,7 @@ test('is told once nothing came for five seconds, and that it is over; not of on
   expect(told).toEqual([])
   for (let i = 0; i < 10; i++) {
     watching.heard()
-    vi.advanceTimersByTime(4000)
+    vi.advanceTimersByTime(2500)
   }
   expect(told).toEqual([])
   vi.advanceTimersByTime(2000)

@@ -1,5 +1,5 @@
 /** Whether the viewer still says anything: a browser reports of the pictures once a second (RTCP), and one whose line was cut does not. ICE notices half a minute later. */
-const [SILENT_MS, LOOK_MS] = [5000, 500]
+const [SILENT_MS, LOOK_MS] = [3000, 500]
 
 export interface Silence {
   heard(): void

@@ -9,6 +9,7 @@
  */
 import { type Ending, endings } from '../../protocol/endings.ts'
 import { type ControlWish, type Preference, readControl, type ScreenMessage, type Shown, type Waiting } from '../../protocol/viewer.ts'
+import { watchNetwork } from './changing.ts'
 import { type Chat, chat } from './chat.ts'
 import { type Clip, type Copied, clip, pictureIn } from './clip.ts'
 import { connect, Refusal, type Wish } from './connection.ts'
@@ -311,8 +312,6 @@ export function viewerSession(wish: Wish, called: string): Session {
       const { signal } = over
       video.addEventListener('playing', () => seen.phase !== 'over' && set({ picture: true }), { signal })
       addEventListener('pagehide', leave, { signal })
-      // Another network is there now, and what went over the last one does not go by this.
-      addEventListener('online', () => seen.interrupted && !linked && lost(), { signal })
       document.addEventListener(
         'paste',
         (event) => {
@@ -326,10 +325,15 @@ export function viewerSession(wish: Wish, called: string): Session {
         },
         { signal },
       )
+      const still = watchNetwork(
+        () => (linked ? undefined : peer),
+        () => seen.phase === 'running' && lost(),
+      )
       watch()
       size()
       return () => {
         over.abort()
+        still()
         unsized?.()
         unsized = cursor = undefined
         input?.stop()

@@ -1,7 +1,7 @@
 /**
  * `node bench/fleet.ts`: a fleet of ten thousand agents, simulated over real sockets with TLS, with real keys and the protocol's own signing and
  * verifying. The servers, and what simulates the agents, are processes of their own, whose processors are counted apart. `--quick` takes 500 agents and
- * seconds; `--agents N` others. `npm run bench` puts the same table beside its own.
+ * seconds; `--agents N` others; `--only asking,large` measures these alone. `npm run bench` puts the same table beside its own.
  */
 import { setTimeout as after } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -37,37 +37,44 @@ const QUICK: Size = {
   times: { one: 5, many: 1 },
 }
 
-export async function fleetTables(quick: boolean, say: (text: string) => void, agents?: number): Promise<string> {
+/** Each takes a minute or more. */
+const PARTS = ['enrolments', 'idle', 'asking', 'rolling', 'large', 'restart', 'replicas'] as const
+type Part = (typeof PARTS)[number]
+
+export async function fleetTables(
+  quick: boolean,
+  say: (text: string) => void,
+  { agents, only = PARTS }: { agents?: number | undefined; only?: readonly Part[] | undefined } = {},
+): Promise<string> {
   const size = quick ? QUICK : FULL
   const of = { ...size, ...(agents !== undefined && { agents, shared: Math.ceil((agents * size.shared) / size.agents) }) }
-  return table([...(await onOne(of, say)), ...(await onThree(of, say))])
+  const wanted = new Set<Part>(only)
+  return table([...(await onOne(of, wanted, say)), ...(wanted.has('replicas') ? await onThree(of, say) : [])])
 }
 
-async function onOne(size: Size, say: (text: string) => void): Promise<Row[]> {
+async function onOne(size: Size, wanted: ReadonlySet<Part>, say: (text: string) => void): Promise<Row[]> {
   const shown = (what: string) => say(`fleet of ${number(size.agents)}: ${what}`)
   const { rows, add } = told(say)
   shown('who is away')
   await withFleet(await fleetPlace('SQLite', FEW), 1, async (few) => {
     const many = await fleetPlace('SQLite', size.agents)
     await withFleet(many, 1, async (fleet) => {
-      const smaller = await enrolments(few, size.enrolments)
+      const smaller = wanted.has('enrolments') ? [await enrolments(few, size.enrolments)] : []
       add(await away(few, fleet))
       await few.agents.stop()
-      shown('enrolments')
-      add(smaller, await enrolments(fleet, size.enrolments))
+      const part = async (name: Part, work: () => Promise<Row[]>) => {
+        if (!wanted.has(name)) return
+        shown(name)
+        add(...(await work()))
+      }
+      await part('enrolments', async () => [...smaller, await enrolments(fleet, size.enrolments)])
       shown('connecting')
       add(...(await connecting(fleet)))
-      shown('idle')
-      add(await idle(fleet, size.idle, (ms) => after(ms)))
-      shown('asking')
-      add(...(await asking(fleet, size.perSecond, size.asking)))
-      shown('rolling')
-      add(...(await rolled(fleet, size)))
-      add(await inVain(fleet))
-      shown('a large apply')
-      add(...(await largeApply(fleet, size.resources)))
-      shown('restart')
-      add(...(await restart(fleet)))
+      await part('idle', async () => [await idle(fleet, size.idle, (ms) => after(ms))])
+      await part('asking', () => asking(fleet, size.perSecond, size.asking))
+      await part('rolling', async () => [...(await rolled(fleet, size)), await inVain(fleet)])
+      await part('large', () => largeApply(fleet, size.resources))
+      await part('restart', () => restart(fleet))
     })
   })
   return rows
@@ -116,7 +123,13 @@ async function withFleet(place: FleetPlace, replicas: number, use: (fleet: Fleet
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, agents: { type: 'string' } } })
-  const agents = values.agents === undefined ? undefined : Number(values.agents)
-  process.stdout.write(`${await fleetTables(values.quick, (text) => process.stderr.write(`${text}\n`), agents)}\n`)
+  const options = { quick: { type: 'boolean', default: false }, agents: { type: 'string' }, only: { type: 'string' } } as const
+  const { values } = parseArgs({ options })
+  const only = values.only?.split(',').map((name) => {
+    const part = PARTS.find((one) => one === name)
+    if (!part) throw new Error(`--only: ${name} is none of ${PARTS.join(', ')}`)
+    return part
+  })
+  const of = { agents: values.agents === undefined ? undefined : Number(values.agents), only }
+  process.stdout.write(`${await fleetTables(values.quick, (text) => process.stderr.write(`${text}\n`), of)}\n`)
 }

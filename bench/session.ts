@@ -47,7 +47,7 @@ const MODES = [
   { what: '720p60', width: 1280, height: 720, rate: 60 },
   { what: '1080p30', width: 1920, height: 1080, rate: 30 },
 ]
-/** Of a thousand packets; in motion the first and the last. */
+/** Of a thousand packets. */
 const LOSSES = [0, 10, 20, 50]
 
 async function opened(
@@ -82,7 +82,7 @@ async function latency(chrome: Browser): Promise<string[]> {
         const { page } = await opened(chrome, place, { width, height })
         await page.evaluate(`globalThis.screenWide = ${width}`)
         await page.evaluate(`${MEASURE}(10)`)
-        for (const loss of motion ? [0, 50] : LOSSES) {
+        for (const loss of LOSSES) {
           if (!lose(loss)) continue
           say(`latency: ${what}${motion ? ', in motion' : ''}, ${loss / 10} % lost`)
           const [before, pids] = [await page.evaluate<Came>(CAME), place.sessions()]

@@ -8,6 +8,8 @@ import { type Fleet, type Spent, spent } from './running.ts'
 const [LEAST, P99_MS] = [4000, 10]
 /** Agents that take turns; requests at once where there is no rate; rounds, in turns with the bare server's, of which the one of the middle counts. */
 const [TURNS, AT_ONCE, ROUNDS] = [1000, 32, 5]
+/** Rounds before these: a server, and a load, that has just begun compiles what it does for twenty seconds; one that agents hang on has. */
+const WARM = 5
 
 export async function asking(fleet: Fleet, perSecond: number, lastsMs: number): Promise<Row[]> {
   const url = fleet.servers[0]?.url as string
@@ -33,13 +35,13 @@ const asks = ({ servers, askers }: Pick<Fleet, 'servers' | 'askers'>, order: Par
 /** The same requests to ours, and to a server that looks at none of them and answers with as many bytes. */
 async function inTurns(fleet: Fleet, of: Asking, perSecond: number): Promise<Row[]> {
   const { askers } = fleet
-  // A server that has just begun compiles what it does often; one that agents hang on has.
-  const { result } = await asks(fleet, { paced: { ...of, perSecond } })
+  let { result } = await asks(fleet, { paced: { ...of, perSecond } })
+  for (let round = 1; round < WARM; round++) result = (await asks(fleet, { paced: { ...of, perSecond } })).result
   const headers = { etag: `"sha256:${'0'.repeat(64)}"`, 'policy-timestamp': 'x'.repeat(TIMESTAMP), 'cache-control': 'no-store' }
   const bare = await startBare({ status: of.status, headers, bytes: result.bytes, tls: fleet.place.tls })
   try {
     const plain = { paced: { ...of, url: bare.url, perSecond, bare: true } } as const
-    await askers.requests(plain)
+    for (let round = 0; round < WARM; round++) await askers.requests(plain)
     const [ours, bares]: Spent<Requests>[][] = [[], []]
     for (let round = 0; round < ROUNDS; round++) {
       bares?.push(await asks({ servers: [bare], askers }, plain))

@@ -11,11 +11,19 @@ import { benchDisplay } from './screen.ts'
 
 const NOVNC = '/usr/share/novnc'
 
+const SHOWN = [
+  [1280, 720, false],
+  [1280, 720, true],
+  [1920, 1080, false],
+  [1920, 1080, true],
+] as const
+
 export async function besideVnc(chrome: Browser, samples: number, say: (text: string) => void): Promise<string[]> {
   if (!existsSync('/usr/bin/x11vnc') || !existsSync(NOVNC)) return ['x11vnc and noVNC are not installed here.']
   const rows: string[] = []
-  for (const motion of [false, true]) {
-    const display = await benchDisplay(1280, 720)
+  for (const [width, height, motion] of SHOWN) {
+    const what = `x11vnc, noVNC: ${width} × ${height}${motion ? ', in motion' : ''}`
+    const display = await benchDisplay(width, height)
     const stop = await display.answering(motion)
     const [vnc, web] = [await freePort(), await freePort()]
     const server = spawn('x11vnc', ['-display', display.name, '-rfbport', `${vnc}`, '-localhost', '-forever', '-nopw', '-quiet'], {
@@ -24,21 +32,21 @@ export async function besideVnc(chrome: Browser, samples: number, say: (text: st
     const bridge = spawn('websockify', ['--web', NOVNC, `127.0.0.1:${web}`, `127.0.0.1:${vnc}`], { stdio: 'ignore' })
     try {
       await Promise.all([reached(vnc), reached(web)])
-      const context = await chrome.newContext({ viewport: { width: 1280, height: 800 } })
+      const context = await chrome.newContext({ viewport: { width, height: height + 80 } })
       await context.addInitScript({ content: COUNTING })
       const page = await context.newPage()
       await page.goto(`http://127.0.0.1:${web}/vnc_lite.html`)
-      await page.waitForFunction('globalThis.came > 1000 && document.querySelector("canvas")?.width === 1280')
+      await page.waitForFunction(`globalThis.came > 1000 && document.querySelector("canvas")?.width === ${width}`)
       await page.evaluate(`${MEASURE}(10)`)
       const pids = [server.pid as number, ...childrenOf(server.pid as number)]
-      say(`x11vnc and noVNC${motion ? ', in motion' : ''}`)
+      say(what)
       const [at, used, before] = [performance.now(), spent(pids), await page.evaluate<number>('came')]
       const took = await page.evaluate<number[]>(`${MEASURE}(${samples})`)
       const seconds = (performance.now() - at) / 1000
       const kbps = (((await page.evaluate<number>('came')) - before) * 8) / seconds / 1000
       const figures = [0.5, 0.9, 0.99].map((share) => `${Math.round(quantile(took, share))}`)
       const cpu = ((spent(pids) - used) / seconds / 10).toFixed(0)
-      rows.push(`| x11vnc, noVNC: 1280 × 720${motion ? ', in motion' : ''} | ${[...figures, kbps.toFixed(0), `${cpu} %`].join(' | ')} |`)
+      rows.push(`| ${what} | ${[...figures, kbps.toFixed(0), `${cpu} %`].join(' | ')} |`)
       say(rows.at(-1) as string)
       await context.close()
     } finally {

@@ -7,6 +7,7 @@ import { instant } from '../protocol/instants.ts'
 import type { Condition, Report } from '../protocol/report.ts'
 import type { Json } from '../schema/canonical.ts'
 import { same } from '../schema/canonical.ts'
+import { visible } from '../schema/characters.ts'
 import { ProblemError } from '../schema/problem.ts'
 import { WRONG_MS } from './clock.ts'
 import { conditions, type Holds } from './conditions.ts'
@@ -36,6 +37,8 @@ export interface Parts {
 
 /** The same refusal is logged once in so long; and so many streams in a row were taken over by another installation. */
 const [REFUSED_EVERY_MS, OFTEN] = [5 * 60_000, 3]
+/** Of what is told to the control plane, which takes nothing that is hostile or longer: what somebody wrote here must not silence reports and log. */
+const [NAME_CHARS, REASON_CHARS] = [100, 900]
 
 export class Applying {
   readonly #parts: Parts
@@ -86,7 +89,8 @@ export class Applying {
     this.#inForce = current
     sessions.hold(this.#laid.settings)
     for (const one of this.#laid.refused)
-      if (!before.some((former) => same(former, one))) this.tell('local-edit-refused', { setting: one.name, why: one.why })
+      if (!before.some((former) => same(former, one)))
+        this.tell('local-edit-refused', { setting: visible(one.name, NAME_CHARS), why: visible(one.why, REASON_CHARS) })
     this.look()
   }
 
@@ -229,11 +233,14 @@ export class Applying {
       ...(link.isAround && { 'proxy-failed': true }),
       ...(unwritten !== undefined && { [isFull(unwritten) ? 'disk-full' : 'disk-read-only']: true }),
       ...(this.#laid.refused.length > 0 && {
-        'local-edit-refused': `Without effect: ${this.#laid.refused.map(({ name, why }) => `${name} (${why})`).join(', ')}.`.slice(0, 1000),
+        'local-edit-refused': visible(
+          `Without effect: ${this.#laid.refused.map(({ name, why }) => `${name} (${why})`).join(', ')}.`,
+          REASON_CHARS,
+        ),
       }),
       ...(this.#localFault !== undefined && { 'local-settings-unreadable': this.#localFault }),
       ...(failures.length > 0 && {
-        'settings-failed': `${failures.map(([name, { reason }]) => `${name}: ${reason}`).join('; ')}`.slice(0, 1000),
+        'settings-failed': visible(failures.map(([name, { reason }]) => `${name}: ${reason}`).join('; '), REASON_CHARS),
       }),
       ...(this.#logDiffers && { 'log-differs': true }),
       ...(this.#replaced >= OFTEN && { 'identity-shared': true }),

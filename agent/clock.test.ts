@@ -50,7 +50,17 @@ test('a timestamp that was seen before renews nothing', () => {
 
 test('two servers whose clocks differ by a little don’t make a policy younger or older', () => {
   const now = at(30_000, 10 * MINUTE + 30_000)
-  expect(proven({ anchor, offset: 0 }, NOW - 5000, now).anchor).toEqual({ serverTime: NOW, ...now })
+  expect(proven({ anchor, offset: 0 }, NOW - 5000, now).anchor).toEqual({ serverTime: NOW + 30_000, ...now })
+})
+
+test('one that is played again and again, each time within that little, makes a policy young once, and no more; nor after a new start', () => {
+  let reckoning = { anchor: anchor as Anchor | undefined, offset: 0 }
+  for (let passed = 59_000; passed <= HOUR; passed += 59_000) reckoning = proven(reckoning, NOW, at(passed, 10 * MINUTE + passed))
+  const now = at(HOUR, 10 * MINUTE + HOUR)
+  expect(ageOf(reckoning.anchor as Anchor, now)).toBe(HOUR - 59_000)
+  expect(serverNow(reckoning, now)).toBe(NOW + HOUR)
+  const restarted = at(2 * HOUR, MINUTE, 'b')
+  expect(ageOf(proven({ anchor, offset: 0 }, NOW, restarted).anchor as Anchor, restarted)).toBe(2 * HOUR)
 })
 
 test('this machine has clocks that go on', () => {

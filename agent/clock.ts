@@ -57,9 +57,13 @@ export const told = ({ anchor }: Reckoning, serverTime: number, now: Moment): Re
 /** What a timestamp with a true signature proves. One that was held back on its way is as old as it is. */
 export function proven({ anchor, offset }: Reckoning, serverTime: number, now: Moment): Reckoning {
   if (!anchor) return { anchor: { serverTime, ...now }, offset: serverTime - now.wall }
-  const late = earliest(anchor, now) - serverTime
-  if (late <= SKEW_MS) return { anchor: { serverTime: Math.max(serverTime, anchor.serverTime), ...now }, offset: serverTime - now.wall }
-  if (serverTime <= anchor.serverTime) return { anchor, offset }
+  const least = earliest(anchor, now)
+  const late = least - serverTime
+  // What has passed is never given back: played again and again within the tolerance, one answer would keep a policy young for ever.
+  const isSeen = serverTime <= anchor.serverTime
+  if (late <= SKEW_MS && !(isSeen && now.bootId !== anchor.bootId))
+    return { anchor: { serverTime: Math.max(serverTime, least), ...now }, offset: serverTime - now.wall }
+  if (isSeen) return { anchor, offset }
   return { anchor: { serverTime, wall: now.wall - late, boot: now.boot - late, bootId: now.bootId }, offset }
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type { Json } from '../schema/canonical.ts'
+import { visible } from '../schema/characters.ts'
 import { settingNodes } from '../schema/vocabulary.ts'
 import type { Settings } from './effective.ts'
 import type { Able } from './engine/able.ts'
@@ -52,9 +53,12 @@ async function outcomeOf(name: string, value: Json, { platform, own, missing, ab
   try {
     return await enforcer(value)
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error))
+    return failed(visible(error instanceof Error ? error.message : String(error), REASON_CHARS) || 'It does not say why.')
   }
 }
+
+/** The control plane takes no longer ones. */
+const REASON_CHARS = 900
 
 /** How a device behaves without its server is enforced by whoever holds the policy (staleness.ts). */
 export const heldByItself: Enforcer = async () => enforced

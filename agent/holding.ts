@@ -182,9 +182,10 @@ export class Holding {
     if (isBelow(this.#seen, { epoch, rev })) this.#remember({ ...this.#seen, epoch, rev })
   }
 
+  /** In memory even where it can't be written: nothing older is taken while the agent runs. */
   #remember(seen: Seen): void {
-    this.#state.write('seen', seen)
     this.#seen = seen
+    this.#state.write('seen', seen)
   }
 
   #writeDocument(digest: string, text: string): void {

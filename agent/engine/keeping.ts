@@ -31,8 +31,11 @@ export interface Kept {
 export function keeping({ into, codec, must, used, refresh, changed, happened, fail }: Kept): Keeping {
   /** The one of this session; and the same while what is seen is kept. */
   let [whole, running]: [Recording | undefined, Recording | undefined] = [undefined, undefined]
+  /** It broke off: what would be added is kept by nobody. */
+  let isSpoilt = false
 
   function failed(error: Error): void {
+    isSpoilt = true
     if (must()) {
       fail(error, 'recording-failed')
       return
@@ -51,11 +54,14 @@ export function keeping({ into, codec, must, used, refresh, changed, happened, f
       else if (now !== 'h264') {
         failed(new Error(`Pictures are coded in ${now} here, and H.264 is what can be kept. A session that begins anew has it.`))
         return
+      } else if (isSpoilt) {
+        failed(new Error('It could not be written before. A session that begins anew has another one.'))
+        return
       } else if (into) {
         used()
         whole ??= record(into.folder, into.id, failed)
       } else failed(new Error('There is no folder for recordings.'))
-      running = isOn ? whole : undefined
+      running = isOn && !isSpoilt ? whole : undefined
       refresh()
       changed()
     },

@@ -14,6 +14,8 @@ export interface Screen {
 
 /** How far one notch of a wheel is, in pixels. */
 const NOTCH = 50
+/** Of `buttons`, by `button`: left, middle, right, back, forth. */
+const BITS = [1, 4, 2, 8, 16]
 const [UP, DOWN, TO_THE_LEFT, TO_THE_RIGHT] = [4, 5, 6, 7]
 
 export function watchInput(
@@ -62,7 +64,14 @@ export function watchInput(
       if (isDown) stage.setPointerCapture(event.pointerId)
       button(event, event.button + 1, isDown)
     })
-  on('pointermove', byHand(move))
+  on(
+    'pointermove',
+    byHand((event) => {
+      // A second button, while one is down, goes down and up by this (Pointer Events, chorded buttons).
+      if (event.button < 0) move(event)
+      else button(event, event.button + 1, (event.buttons & (BITS[event.button] ?? 0)) !== 0)
+    }),
+  )
   on('pointerdown', pressed(true))
   on('pointerup', pressed(false))
   on('contextmenu', (event) => event.preventDefault())

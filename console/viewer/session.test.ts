@@ -202,6 +202,20 @@ test('does not wait for a connection of which nothing comes, unless it comes aga
   expect([peers[0]?.connectionState, asked.length]).toEqual(['closed', 2])
 })
 
+test('tries again where a new connection finds no way either, and gives up in the end; so does a first one that finds none', async () => {
+  const session = await running()
+  becomes('failed')
+  for (let tries = 0; tries < 10 && session.seen().phase !== 'over'; tries++) {
+    await vi.advanceTimersByTimeAsync(16_000)
+    if (session.seen().phase !== 'over') becomes('failed')
+  }
+  expect([session.seen().phase, asked.length]).toEqual(['over', 7])
+  const first = viewerSession({ team: 'acme', computer: 'pc-1' }, 'pc-1')
+  await soon()
+  becomes('failed')
+  expect(first.seen().phase).toBe('over')
+})
+
 test('gives up after half a minute, and at once where it is refused for good', async () => {
   const away = await running()
   answers = [refused('session-offline', 'Not in touch.')]

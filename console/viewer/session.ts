@@ -251,6 +251,13 @@ export function viewerSession(wish: Wish, called: string): Session {
     set({ phase: 'reconnecting', interrupted: false })
     again(0)
   }
+  /** There was an answer, and then no way between the two. */
+  function failed(tried: number | undefined): void {
+    const next = tried === undefined ? TRIES_MS.length : tried + 1
+    drop()
+    if (next < TRIES_MS.length) again(next)
+    else ended('connection-lost')
+  }
   function again(tried: number): void {
     clearTimeout(retry)
     retry = setTimeout(() => void begin(tried), TRIES_MS[tried])
@@ -271,7 +278,7 @@ export function viewerSession(wish: Wish, called: string): Session {
           sound = play(media)
         },
         channel: (channel) => current() && heard(channel),
-        lost: () => current() && seen.phase !== 'reconnecting' && lost(),
+        lost: () => current() && (seen.phase === 'running' ? lost() : failed(tried)),
         changed: (state) => current() && interrupt(state === 'disconnected'),
       })
       if (seen.phase === 'over') return connected.peer.close()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ProblemError } from '../schema/problem.ts'
 import type { Moment } from './clock.ts'
+import { notWritten } from './durable.ts'
 import { Holding } from './holding.ts'
 import { newKey, openState, type State } from './state.ts'
 import { AGENT, Signers, TEAM } from './testing.ts'
@@ -64,6 +65,25 @@ test('the same document with a newer timestamp renews only', () => {
   expect(holding.take({ timestamp: signers.timestamp(4, document) })).toBe('renewed')
   expect([holding.worth().standing, holding.highest.rev]).toEqual(['fresh', 4])
   expect(codeOf(() => holding.take({ timestamp: signers.timestamp(3, document) }))).toBe('policy-rolled-back')
+})
+
+test('what was seen while the disk is full is remembered: nothing older is taken once there is room', () => {
+  const full = { isFull: false }
+  const write: State['write'] = (...words) => {
+    if (full.isFull) throw notWritten(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }), 'seen.json')
+    return state.write(...words)
+  }
+  const holding = new Holding({ ...state, write }, clock)
+  give(holding, 10, 'off')
+  const document = holding.current?.document as NonNullable<Holding['current']>['document']
+  full.isFull = true
+  expect(holding.take({ timestamp: signers.timestamp(20, document) })).toBe('renewed')
+  full.isFull = false
+  const former = signers.document(15, settings('remote'))
+  expect(codeOf(() => holding.take({ document: former.text, timestamp: signers.timestamp(15, former.document) }))).toBe(
+    'policy-rolled-back',
+  )
+  expect([soundOf(holding), holding.highest.rev]).toEqual(['off', 20])
 })
 
 test('what was refused changes nothing', () => {

@@ -69,7 +69,7 @@ test('an edited setting is enforced within a second of the apply', async () => {
 
 test('what is locked holds against an edit on the computer, and the attempt is told', async () => {
   const local = join(kiosk.state, 'local.json')
-  writeFileSync(local, JSON.stringify({ 'session.idleTimeoutMinutes': 60, 'session.sound': 'both' }), { mode: 0o600 })
+  writeFileSync(local, JSON.stringify({ 'session.idleTimeoutMinutes': 60, 'session.sound': 'both', 'x\u202e': 1 }), { mode: 0o600 })
   await kiosk.end()
   kiosk.start()
   const { shown } = await kiosk.until('the attempt', ({ conditions }) => conditions.some(({ code }) => code === 'local-edit-refused'))

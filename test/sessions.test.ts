@@ -221,6 +221,16 @@ describe.skipIf(!process.env.CI && !(hasDisplays && executable))('a session', ()
         )
         .toEqual(expected)
         .then(() => (before = statSync(told).size))
+    // The mouse first: two buttons at once, each down and up.
+    await page.mouse.move(640, 400)
+    for (const [does, button] of [
+      ['down', 'left'],
+      ['down', 'right'],
+      ['up', 'left'],
+      ['up', 'right'],
+    ] as const)
+      await page.mouse[does]({ button })
+    await came('0M', '2M', '0m', '2m')
     await touch('touchStart', [0, 0])
     await touch('touchEnd')
     await came('0M', '0m')

@@ -13,7 +13,7 @@ import { WRONG_MS } from './clock.ts'
 import { conditions, type Holds } from './conditions.ts'
 import { isFull, isNotWritten } from './durable.ts'
 import { type Laid, type LocalSettings, lay } from './effective.ts'
-import { enforce, heldByItself, type Outcomes } from './enforcement.ts'
+import { enforce, heldByItself, type Outcomes, reasonOf } from './enforcement.ts'
 import type { Sessions } from './engine/sessions.ts'
 import type { Current, Holding } from './holding.ts'
 import type { Journal } from './journal.ts'
@@ -37,8 +37,8 @@ export interface Parts {
 
 /** The same refusal is logged once in so long; and so many streams in a row were taken over by another installation. */
 const [REFUSED_EVERY_MS, OFTEN] = [5 * 60_000, 3]
-/** Of what is told to the control plane, which takes nothing that is hostile or longer: what somebody wrote here must not silence reports and log. */
-const [NAME_CHARS, REASON_CHARS] = [100, 900]
+/** Of the name of a setting that somebody wrote here. */
+const NAME_CHARS = 100
 
 export class Applying {
   readonly #parts: Parts
@@ -90,7 +90,7 @@ export class Applying {
     sessions.hold(this.#laid.settings)
     for (const one of this.#laid.refused)
       if (!before.some((former) => same(former, one)))
-        this.tell('local-edit-refused', { setting: visible(one.name, NAME_CHARS), why: visible(one.why, REASON_CHARS) })
+        this.tell('local-edit-refused', { setting: visible(one.name, NAME_CHARS), why: reasonOf(one.why) })
     this.look()
   }
 
@@ -233,14 +233,11 @@ export class Applying {
       ...(link.isAround && { 'proxy-failed': true }),
       ...(unwritten !== undefined && { [isFull(unwritten) ? 'disk-full' : 'disk-read-only']: true }),
       ...(this.#laid.refused.length > 0 && {
-        'local-edit-refused': visible(
-          `Without effect: ${this.#laid.refused.map(({ name, why }) => `${name} (${why})`).join(', ')}.`,
-          REASON_CHARS,
-        ),
+        'local-edit-refused': reasonOf(`Without effect: ${this.#laid.refused.map(({ name, why }) => `${name} (${why})`).join(', ')}.`),
       }),
       ...(this.#localFault !== undefined && { 'local-settings-unreadable': this.#localFault }),
       ...(failures.length > 0 && {
-        'settings-failed': visible(failures.map(([name, { reason }]) => `${name}: ${reason}`).join('; '), REASON_CHARS),
+        'settings-failed': reasonOf(failures.map(([name, { reason }]) => `${name}: ${reason}`).join('; ')),
       }),
       ...(this.#logDiffers && { 'log-differs': true }),
       ...(this.#replaced >= OFTEN && { 'identity-shared': true }),

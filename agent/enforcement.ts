@@ -4,6 +4,7 @@
  * unsupported, and says why: no setting counts as enforced because nothing contradicts it.
  */
 
+import { REASON_CHARS } from '../protocol/report.ts'
 import type { Json } from '../schema/canonical.ts'
 import { visible } from '../schema/characters.ts'
 import { settingNodes } from '../schema/vocabulary.ts'
@@ -53,12 +54,12 @@ async function outcomeOf(name: string, value: Json, { platform, own, missing, ab
   try {
     return await enforcer(value)
   } catch (error) {
-    return failed(visible(error instanceof Error ? error.message : String(error), REASON_CHARS) || 'It does not say why.')
+    return failed(reasonOf(error instanceof Error ? error.message : String(error)))
   }
 }
 
-/** The control plane takes no longer ones. */
-const REASON_CHARS = 900
+/** As the control plane takes it, which refuses all of a report or a log for one that is hostile, empty or longer: whatever somebody or some program wrote here. */
+export const reasonOf = (text: string): string => visible(text, REASON_CHARS - 1) || 'It does not say why.'
 
 /** How a device behaves without its server is enforced by whoever holds the policy (staleness.ts). */
 export const heldByItself: Enforcer = async () => enforced

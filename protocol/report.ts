@@ -34,6 +34,8 @@ export interface Report {
 }
 /** Bytes of a report; an inventory of software is long. */
 export const REPORT_BYTES = 512 << 10
+/** Characters of a reason. */
+export const REASON_CHARS = 1000
 
 export interface DeviceEvent {
   time: string

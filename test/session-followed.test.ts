@@ -85,6 +85,20 @@ staged(
       await expect.poll(loud.heardBy, PATIENCE).toBe('speakers')
     })
 
+    test('keeps it silent for who stays, when one of two is over', async () => {
+      stage.hold({ 'session.sound': 'off' })
+      const first = await stage.view()
+      viewer = await stage.view()
+      await Promise.all([first.shown(), viewer.shown()])
+      await expect.poll(() => listeners(stage.processes()), PATIENCE).toBe(2)
+      first.leave()
+      await expect.poll(() => stage.processes().length, PATIENCE).toBe(1)
+      expect(await loud.heardBy()).toBe('splashtop')
+      viewer.leave()
+      await expect.poll(() => stage.processes().length, PATIENCE).toBe(0)
+      expect(await loud.heardBy()).toBe('speakers')
+    })
+
     test('is typed in by two people at once, and by another layout, and what each wrote arrives', async () => {
       const written = join(stage.folder, 'written')
       writeFileSync(written, '')

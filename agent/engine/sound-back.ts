@@ -30,7 +30,7 @@ export function soundBack(env: NodeJS.ProcessEnv): Sweeping {
 }
 
 async function lead(run: Run, signal: AbortSignal): Promise<void> {
-  for (let tries = TRIES; tries > 0; tries--) {
+  for (let tries = TRIES; tries > 0 && !signal.aborted; tries--) {
     const list = async (what: string) => rowsOf((await run('pactl', ['list', 'short', what])).stdout)
     const ours = (await list('modules')).filter(([, , words = '']) => words.split(' ').includes(`sink_name=${SINK}`))
     if (ours.length === 0) return
@@ -40,6 +40,6 @@ async function lead(run: Run, signal: AbortSignal): Promise<void> {
       for (const [module = ''] of ours) await run('pactl', ['unload-module', module])
       return
     }
-    await pause(EACH_MS, undefined, { signal }).catch(() => (tries = 0))
+    await pause(EACH_MS, undefined, { signal }).catch(() => undefined) // broken off: that is looked at above
   }
 }

@@ -50,11 +50,14 @@ export async function listen({ where, take, failed }: Listening): Promise<Sound>
   if (where === 'thisComputer') return { close: () => undefined }
   if (!isServed(process.env)) throw new Error('No PulseAudio runs for who runs the agent.')
   const back = where === 'both' ? undefined : await leadAway()
-  if (where === 'off') return { close: () => back?.() }
-  const code = await opus().catch((error: unknown) => {
-    back?.()
-    throw error
-  })
+  // Where it is heard nowhere somebody listens, too: that tells other sessions, and the agent, that it is still led away.
+  const code =
+    where === 'off'
+      ? undefined
+      : await opus().catch((error: unknown) => {
+          back?.()
+          throw error
+        })
   let [rest, time, silent, closed]: [Buffer, number, number, boolean] = [Buffer.alloc(0), 0, 0, false]
   const source = back ? `${SINK}.monitor` : '@DEFAULT_MONITOR@'
   const format = ['--raw', '--format=s16le', `--rate=${RATE}`, `--channels=${CHANNELS}`, `--latency-msec=${FRAME_MS}`]
@@ -66,6 +69,7 @@ export async function listen({ where, take, failed }: Listening): Promise<Sound>
   child.on('error', (error) => !closed && failed(error.message))
   child.on('exit', (status) => !closed && failed(said.trim() || `parec ended with ${status}`))
   child.stdout?.on('data', (chunk: Buffer) => {
+    if (!code) return
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     for (; rest.length >= FRAME_BYTES && !closed; rest = rest.subarray(FRAME_BYTES)) {
       const frame = rest.subarray(0, FRAME_BYTES)
@@ -80,7 +84,7 @@ export async function listen({ where, take, failed }: Listening): Promise<Sound>
       if (closed) return
       closed = true
       child.kill('SIGKILL')
-      code.close()
+      code?.close()
       back?.()
     },
   }

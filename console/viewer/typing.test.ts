@@ -79,16 +79,41 @@ test('what a Mac does not say was let go of under Command is let go of with it',
 })
 
 test.each([
-  ['Control is held', 'Control', 'ControlLeft', false, [down(0x76), up(0x76)]],
-  ['Command is held', 'Meta', 'MetaLeft', true, [up(SUPER), down(CONTROL), down(0x76), up(0x76), up(CONTROL)]],
-] as const)('pasting is Control and V, also where %s', (_, key, code, isMac, then) => {
+  ['Control', 'ControlLeft', { ctrlKey: true }, false, [down(0x76), up(0x76)]],
+  ['the right Control', 'ControlRight', { ctrlKey: true, location: 2 }, false, [down(0x76), up(0x76)]],
+  ['Command', 'MetaLeft', { metaKey: true }, true, [up(SUPER), down(CONTROL), down(0x76), up(0x76), up(CONTROL), down(SUPER)]],
+] as const)('pasting is Control and V, also where %s is held, and that stays held', (name, code, more, isMac, then) => {
   const one = typist(isMac)
-  const more = key === 'Control' ? { ctrlKey: true } : { metaKey: true }
-  one.down(key, code, more)
+  one.down(name === 'Command' ? 'Meta' : 'Control', code, more)
   expect(one.down('v', 'KeyV', more)).toBe(false)
   one.heard()
   one.keys.paste()
   expect(one.heard()).toEqual(then)
+})
+
+test('pasting with Shift is that of a terminal', () => {
+  const one = typist()
+  one.down('Control', 'ControlLeft', { ctrlKey: true })
+  one.down('Shift', 'ShiftLeft', { ctrlKey: true })
+  expect(one.down('V', 'KeyV', { ctrlKey: true })).toBe(false)
+  one.heard()
+  one.keys.paste()
+  expect(one.heard()).toEqual([down(0x56), up(0x56)])
+})
+
+test('Control and V of a Mac, and Super and V of others, are keys like others: their browsers paste by neither', () => {
+  const [mac, other] = [typist(true), typist()]
+  expect([mac.down('v', 'KeyV', { ctrlKey: true }), other.down('v', 'KeyV', { metaKey: true })]).toEqual([true, true])
+  expect([mac.heard(), other.heard()]).toEqual([[down(0x76)], [down(0x76)]])
+})
+
+test('a shortcut typed on Cyrillic keys is that of the Latin letter; what is written stays what it is', () => {
+  const one = typist()
+  one.down('с', 'KeyC', { ctrlKey: true })
+  expect(one.down('м', 'KeyV', { ctrlKey: true })).toBe(false)
+  one.down('с', 'KeyC')
+  one.down('€', 'KeyE', { ctrlKey: true, altKey: true })
+  expect(one.heard()).toEqual([down(0x63), down(0x1000441), down(0x10020ac)])
 })
 
 test('the way out to the buttons is not typed', () => {

@@ -26,8 +26,15 @@ export interface Typing {
 export const isWayOut = ({ ctrlKey, altKey, code }: Pick<Key, 'ctrlKey' | 'altKey' | 'code'>): boolean =>
   ctrlKey && altKey && code === 'KeyM'
 
-/** What is pasted comes as text first (session.ts), which the browser gives only if it may go on. */
-const isPaste = ({ key, ctrlKey, metaKey }: Key): boolean => key.toLowerCase() === 'v' && (ctrlKey || metaKey)
+/**
+ * The letter of a shortcut. Who types Cyrillic or Greek holds Control and a key that stands for a Latin letter to every program; where Control and Alt are both held,
+ * that is AltGr of Windows, which makes a character, as Option of a Mac does.
+ */
+function meantBy(key: Key, isMac: boolean): Pick<Key, 'key' | 'location'> {
+  const isHeld = key.metaKey || (isMac ? key.ctrlKey : key.ctrlKey !== key.altKey)
+  const letter = /^Key([A-Z])$/.exec(key.code)?.[1]
+  return isHeld && letter && /^[^\u0000-\u00ff]$/u.test(key.key) ? { key: letter.toLowerCase(), location: key.location } : key
+}
 
 /** The key code of what an input method is at work on (UI Events, section 8.3.1). */
 const AT_WORK = 229
@@ -35,8 +42,13 @@ const AT_WORK = 229
 const isComposed = ({ key, isComposing, keyCode }: Key): boolean =>
   isComposing || keyCode === AT_WORK || ['Dead', 'Process', 'Compose', 'Unidentified'].includes(key)
 
+/** From a capital letter to its small one. */
+const LOWER = 0x20
 /** Where Option of a Mac is kept, once it stands for Alt. */
 const OPTION = 'Option'
+const CONTROLS: ReadonlySet<number> = new Set([0xffe3, 0xffe4])
+const SHIFTS: ReadonlySet<number> = new Set([0xffe1, 0xffe2])
+const COMMANDS: ReadonlySet<number> = new Set([0xffeb, 0xffec])
 
 /** @param isMac whether the keyboard is one of a Mac */
 export function typing(send: (message: InputMessage) => void, isMac: boolean): Typing {
@@ -59,6 +71,9 @@ export function typing(send: (message: InputMessage) => void, isMac: boolean): T
     for (const symbol of symbols) send({ key: [symbol, true] })
     for (const symbol of [...symbols].reverse()) send({ key: [symbol, false] })
   }
+  const isHeld = (symbols: ReadonlySet<number>): boolean => [...held.values()].some((symbol) => symbols.has(symbol))
+  /** What is pasted comes as text first (session.ts), which the browser gives only if it may go on. */
+  const isPaste = (key: Key): boolean => meantBy(key, isMac).key.toLowerCase() === 'v' && (isMac ? key.metaKey : key.ctrlKey && !key.altKey)
   /** Some keyboards of phones give their keys no code. */
   const codeOf = ({ code, key }: Key): string => code || key
 
@@ -67,7 +82,7 @@ export function typing(send: (message: InputMessage) => void, isMac: boolean): T
       if (isPaste(event) || isWayOut(event) || isComposed(event)) return false
       // Windows holds Control down with it, and says so before.
       if (event.key === 'AltGraph') letGo('ControlLeft')
-      const symbol = keysymOf(event)
+      const symbol = keysymOf(meantBy(event, isMac))
       if (symbol === undefined || (isMac && event.key === 'Alt')) return true
       if (isMac) {
         if (!event.altKey || isCharacter(symbol)) letGo(OPTION)
@@ -89,10 +104,12 @@ export function typing(send: (message: InputMessage) => void, isMac: boolean): T
     },
     chord,
     paste() {
-      const isControl = [...held.values()].includes(CONTROL)
-      // Command and V of a Mac, or the browser's own menu.
-      if (!isControl) release()
-      chord(isControl ? [V] : [CONTROL, V])
+      if (isHeld(CONTROLS)) return chord([isHeld(SHIFTS) ? V - LOWER : V])
+      // Command and V of a Mac, which is held on to, or the browser's own menu.
+      const commands = [...held.values()].filter((symbol) => COMMANDS.has(symbol))
+      for (const symbol of commands) send({ key: [symbol, false] })
+      chord([CONTROL, V])
+      for (const symbol of commands) send({ key: [symbol, true] })
     },
     release,
   }

@@ -202,7 +202,15 @@ function Told({ seen, session, back, prove, again }: { seen: Seen } & ShownProps
     )
   }
   if (seen.phase === 'reconnecting')
-    return <Card title="Connecting again …" message={`The connection to ${seen.computer} was lost.`} fix="What runs there goes on." />
+    return (
+      <Card title="Connecting again …" message={`The connection to ${seen.computer} was lost.`} fix="What runs there goes on.">
+        {back && (
+          <Button className="button" onPress={back}>
+            My computers
+          </Button>
+        )}
+      </Card>
+    )
   if (seen.waiting) return <Asked waiting={seen.waiting} session={session} back={back} />
   return seen.picture ? null : <Waiting computer={seen.computer} granted={seen.shown !== undefined} back={back} />
 }

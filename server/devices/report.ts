@@ -1,12 +1,12 @@
 /** What an agent reports, read from bytes that a machine out of our hands has sent: bounded in number and length, and of the form that it must have. */
 
 import { instantMs } from '../../protocol/instants.ts'
-import type { Condition, Enforcement, Report } from '../../protocol/report.ts'
+import { type Condition, type Enforcement, REASON_CHARS, type Report } from '../../protocol/report.ts'
 import { hostileIn } from '../../schema/characters.ts'
 import { ProblemError, problem } from '../../schema/problem.ts'
 
-/** So many settings, conditions and sessions are told at once, and so long is a text among them. */
-const [SETTINGS, CONDITIONS, SESSIONS, TEXT] = [300, 50, 100, 1000]
+/** So many settings, conditions and sessions are told at once. */
+const [SETTINGS, CONDITIONS, SESSIONS] = [300, 50, 100]
 const ENFORCEMENTS: ReadonlySet<unknown> = new Set<Enforcement>(['enforced', 'unsupported', 'failed'])
 const LEVELS: ReadonlySet<unknown> = new Set<Condition['level']>(['error', 'warning', 'info'])
 
@@ -18,7 +18,7 @@ export function reportIn(body: unknown): Report {
   if (rejected !== undefined && !isRejection(rejected)) throw invalid('says of a refused policy what none is')
   if (!isMap(settings, SETTINGS, (one) => ENFORCEMENTS.has(one)))
     throw invalid('says of settings what is none of enforced, unsupported, failed')
-  if (!isMap(reasons, SETTINGS, (one) => isText(one, TEXT))) throw invalid('gives reasons that are no texts')
+  if (!isMap(reasons, SETTINGS, (one) => isText(one, REASON_CHARS))) throw invalid('gives reasons that are no texts')
   if (!isList(conditions, CONDITIONS, isCondition)) throw invalid('has conditions of another form')
   if (!isList(sessions, SESSIONS, isSession)) throw invalid('has sessions of another form')
   return {
@@ -35,7 +35,7 @@ const isPolicy = (value: unknown): boolean =>
 const isRejection = (value: unknown): boolean =>
   isRecord(value) &&
   isText(value.code, 64) &&
-  isText(value.reason, TEXT) &&
+  isText(value.reason, REASON_CHARS) &&
   (value.rev === undefined || isCount(value.rev)) &&
   (value.digest === undefined || isText(value.digest, 80))
 const isCondition = (value: unknown): value is Condition =>
@@ -43,7 +43,7 @@ const isCondition = (value: unknown): value is Condition =>
   LEVELS.has(value.level) &&
   isText(value.code, 64) &&
   isText(value.title, 200) &&
-  isText(value.text, TEXT) &&
+  isText(value.text, REASON_CHARS) &&
   isSince(value)
 const condition = ({ code, level, title, text, since }: Condition): Condition => ({ code, level, title, text, since })
 type Session = Report['sessions'][number]

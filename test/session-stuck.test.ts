@@ -21,6 +21,15 @@ staged('a display that says nothing', (stage) => {
     await expect.poll(() => stage.processes().length, PATIENCE).toBe(0)
   })
 
+  test('ends a session whose process hangs, and says so', async () => {
+    const viewer = await stage.view()
+    await viewer.shown()
+    const [pid] = stage.processes()
+    process.kill(pid as number, 'SIGSTOP')
+    await expect.poll(() => stage.processes().length, PATIENCE).toBe(0)
+    expect(faults().at(-1)).toMatchObject({ reason: 'engine-failed', fault: 'It did not answer for 20 s.' })
+  })
+
   test('keeps no process of a session that ran', async () => {
     const viewer = await stage.view()
     await viewer.shown()

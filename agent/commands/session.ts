@@ -6,6 +6,8 @@ import { Carrying } from '../engine/carrying.ts'
 import type { FromSession, ToSession } from '../engine/messages.ts'
 import { exit } from '../exit.ts'
 
+const ALIVE_MS = 1000
+
 export const sessionCommand: Command = {
   name: 'session',
   summary: 'one session of a person on this display',
@@ -16,11 +18,14 @@ export const sessionCommand: Command = {
   async run({ env, process }) {
     if (!process.send) return exit.error
     const gone = new AbortController()
+    const say = (message: FromSession) => {
+      if (process.connected) process.send?.(message)
+    }
+    // Whoever started it ends one that can't say so any more (sessions.ts).
+    const alive = setInterval(() => say({ alive: true }), ALIVE_MS)
     const session = new Carrying({
       ...{ display: env.DISPLAY ?? '', files: filesIn(env) },
-      say: (message: FromSession) => {
-        if (process.connected) process.send?.(message)
-      },
+      say,
       gone: () => gone.abort(),
     })
     process.on('message', (message) => session.hear(message as ToSession))
@@ -29,6 +34,7 @@ export const sessionCommand: Command = {
     // What is asked of an agent's terminal (Ctrl-C) is for the agent to tell.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
     await once(gone.signal, 'abort')
+    clearInterval(alive)
     if (process.connected) process.disconnect?.()
     return exit.success
   },

@@ -23,6 +23,8 @@ export type About = Pick<Shown, 'computer' | 'user' | 'features' | 'unsupported'
 
 export type FromSession =
   | { prepared: string }
+  /** Each second: it does what it is told. */
+  | { alive: true }
   /** Of this end, as they are found. */
   | { candidates: Candidate[]; done: boolean }
   | { failed: string }

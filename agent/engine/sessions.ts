@@ -38,7 +38,7 @@ import { type Returning, returning } from './returning.ts'
 import { part } from './rules.ts'
 import { type Sweeping, sweeping } from './sweeping.ts'
 import { toldOf } from './telling.ts'
-import { codecOf, isHeard, narrower, refusalsOf } from './terms.ts'
+import { codecOf, earlier, isHeard, narrower, refusalsOf } from './terms.ts'
 
 export interface Parts {
   holding: Pick<Holding, 'now' | 'worth'> & {
@@ -80,15 +80,16 @@ interface Session {
   silent: boolean
   files: FilesMoved | undefined
   said: string
+  /** When its process said anything last, by a clock that rests while the computer sleeps. */
+  heard: number
 }
 
 type Prepare = Extract<SessionToAgent, { prepare: object }>['prepare']
 
-/** So many at once; so long a grant may take, a process to end that is told to, and one that ended by itself to be gone; and how often the clock is looked at. */
-const [MOST, GRANT_WAIT_MS, FAREWELL_MS, GOING_MS, LOOK_MS] = [8, 20_000, 700, 5000, 250]
+/** So many at once; so long a grant may take, a process to end that is told to, one that ended by itself to be gone, and one to say nothing; and how often that is looked at. */
+const [MOST, GRANT_WAIT_MS, FAREWELL_MS, GOING_MS, STUCK_MS, LOOK_MS, STDERR_CHARS] = [8, 20_000, 700, 5000, 20_000, 250, 500]
 const NO_RELAY = 'Its sessions are to go by a relay, and the team has none that is spoken to by UDP.'
 const ID = /^[\w-]{1,64}$/
-const STDERR_CHARS = 500
 
 export class Sessions {
   readonly #parts: Parts
@@ -170,11 +171,7 @@ export class Sessions {
   /** Ends all of them, and waits for that. */
   async close(reason: Ending): Promise<void> {
     for (const session of this.#all.values()) this.#end(session, reason)
-    if (this.#all.size > 0) {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      this.#over = resolve
-      await promise
-    }
+    if (this.#all.size > 0) await new Promise<void>((resolve) => (this.#over = resolve))
     this.#leaving.close()
     await this.#sweeping.done()
   }
@@ -219,7 +216,7 @@ export class Sessions {
     const session: Session = {
       ...{ id, viewer: fingerprintIn(offer as string) ?? '', agent: undefined, child, since: this.#parts.holding.now(), grant: undefined },
       ...{ granted: {}, exclusive, notAfter: undefined, ending: undefined, doomed: undefined, began: false, files: undefined, said: '' },
-      ...{ allowed: false, silent: false },
+      ...{ allowed: false, silent: false, heard: performance.now() },
     }
     this.#all.set(id, session)
     this.#looking ??= setInterval(() => this.#look(), LOOK_MS)
@@ -247,6 +244,7 @@ export class Sessions {
   }
 
   #said(session: Session, message: FromSession): void {
+    session.heard = performance.now()
     if ('prepared' in message) {
       session.agent = fingerprintIn(message.prepared)
       this.#line?.({ prepared: { sessionId: session.id, answer: message.prepared } })
@@ -382,6 +380,11 @@ export class Sessions {
     const now = holding.now()
     const ends = holding.worth().running === 'end'
     for (const session of this.#all.values()) {
+      // It says something each second, unless what it waits for, as for a display, says nothing any more.
+      if (performance.now() - session.heard > STUCK_MS) {
+        session.said = `It did not answer for ${STUCK_MS / 1000} s.`
+        session.child.kill('SIGKILL')
+      }
       if (!session.grant && !session.ending && now - session.since > GRANT_WAIT_MS) this.#end(session, 'not-granted')
       if (!session.grant || session.ending) continue
       if (session.notAfter !== undefined && now >= session.notAfter) this.#end(session, 'schedule-ended')
@@ -393,6 +396,3 @@ export class Sessions {
     }
   }
 }
-
-const earlier = (one: number | undefined, other: number | undefined): number | undefined =>
-  one === undefined ? other : other === undefined ? one : Math.min(one, other)

@@ -131,3 +131,7 @@ export const isHeard = (settings: Settings): boolean => ['remote', 'both'].inclu
 /** What both allow, of a session that runs: nothing comes back within it. */
 export const narrower = (one: Granted, other: Granted): Granted =>
   Object.fromEntries(Object.entries(one).map(([name, value]) => [name, lesser(value, other[name as Feature])]))
+
+/** Of two ends, undefined being none. */
+export const earlier = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined ? other : other === undefined ? one : Math.min(one, other)
